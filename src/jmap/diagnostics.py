@@ -1,0 +1,75 @@
+"""Findings: what is wrong or worth a look, where, why, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+Pointer: TypeAlias = tuple[str | int, ...]
+"""The way from the root of a document to a value, in the spec's own key names: `("stages", 0, "name")`."""
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `error` stops a build and sets exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file.
+
+    Attributes:
+        path: the file as the user knows it, relative to the project, with `/`.
+        line: 1-based.
+        column: 1-based, counted in code points.
+        length: code points to underline, at least 1.
+        text: the whole source line, without its end.
+    """
+
+    path: str
+    line: int
+    column: int
+    length: int = 1
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding: the first of two equal keys, the known ids."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    Attributes:
+        code: stable identifier, e.g. `S201`.
+        name: the code's name, e.g. `unknown-key`.
+        severity: see `Severity`.
+        message: one sentence saying what is wrong and what is expected.
+        span: where; `None` only when there is no file to point into.
+        hint: what to do, e.g. `did you mean "journey"?`.
+        related: other places that belong to it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of print: by file, place, code."""
+        if self.span is None:
+            return ("", 0, 0, self.code, self.message)
+        return (self.span.path, self.span.line, self.span.column, self.code, self.message)

@@ -1,0 +1,67 @@
+"""Values read from YAML, carrying the place of every key and item.
+
+A `YamlMap` is a `dict`, a `YamlList` a `list`, and a scalar a `str`: the reader never guesses a type, the field
+that receives the value decides. `Plain` tells an unquoted scalar (which a number field accepts) from a quoted one
+(which it refuses). YAML's null (`~`, `null` or nothing) is `None`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Plain(str):
+    """An unquoted scalar, exactly as written."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """One file's text.
+
+    Attributes:
+        path: as shown to the user: relative to the project's root, with `/`.
+        text: decoded, without a byte-order mark.
+    """
+
+    path: str
+    text: str
+
+
+class Mark(NamedTuple):
+    """Where a key or value begins: 0-based line and column, in code points."""
+
+    source: Source
+    line: int
+    column: int
+
+
+class YamlMap(dict[str, Any]):
+    """A mapping; `marks[key]` is where the key and its value begin, `mark` where the mapping does."""
+
+    __slots__ = ("mark", "marks")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.marks: dict[str, tuple[Mark, Mark]] = {}
+
+
+class YamlList(list[Any]):
+    """A sequence; `marks[i]` is where item `i` begins, `mark` where the sequence does."""
+
+    __slots__ = ("mark", "marks")
+
+    def __init__(self, mark: Mark) -> None:
+        super().__init__()
+        self.mark = mark
+        self.marks: list[Mark] = []
+
+
+class Document(NamedTuple):
+    """One YAML document of a file: its root value and where that begins."""
+
+    root: Any
+    mark: Mark
