@@ -1,0 +1,141 @@
+"""Plug-ins: the modules of a package, and those of other distributions, that each offer one constant.
+
+A rule, a format, a measure is a module with one constant (`RULE`, `FORMAT`, `MEASURE`): a frozen dataclass.
+Nothing is registered; being there is enough. The module of something called `error-rate` is `error_rate`.
+
+Other distributions offer theirs by entry points, each naming the module or the constant in it:
+
+    [project.entry-points."jmap.rules"]
+    acme-naming = "acme_jmap.naming:RULE"
+
+What cannot be loaded becomes a `Problem`; it never stops the others.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from operator import itemgetter
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+from jmap.errors import PluginError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Plugin(Protocol):
+    """What every such constant has: the name it is asked for by, unique within its kind."""
+
+    @property
+    def id(self) -> str:
+        """A rule's code, a format's or measure's name."""
+
+
+T = TypeVar("T", bound=Plugin)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A plug-in that was not taken.
+
+    Attributes:
+        source: the module, or distribution and entry point, that offers it.
+        message: what is wrong with it, one line.
+    """
+
+    source: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery(Generic[T]):
+    """All plug-ins of one kind.
+
+    Attributes:
+        found: in the order of their ids.
+        problems: what was not taken, in the order it was looked at.
+    """
+
+    found: tuple[T, ...]
+    problems: tuple[Problem, ...]
+
+
+def names(package: str) -> tuple[str, ...]:
+    """Return the names of a package's plug-ins (`error-rate`, …) in order, without importing them."""
+    from pkgutil import iter_modules
+
+    modules = (module.name for module in iter_modules(import_module(package).__path__))
+    return tuple(sorted(name.replace("_", "-") for name in modules if not name.startswith("_")))
+
+
+def one(package: str, name: str, constant: str, kind: type[T]) -> T:
+    """Import a single plug-in of a package, one of its `names`.
+
+    Raises:
+        PluginError: there is none of that name, or it cannot be imported.
+    """
+    if name not in names(package):
+        raise PluginError(f"{package} has no {name}")
+    return _load(partial(import_module, _module(package, name)), constant, kind)
+
+
+def discover(package: str, constant: str, kind: type[T], group: str | None = None) -> Discovery[T]:
+    """Import all plug-ins of a package and, if a group is given, of the entry points in it.
+
+    Of two with the same id the first is taken: the package's own before those of others.
+    """
+    found: dict[str, tuple[T, str]] = {}
+    problems: list[Problem] = []
+    for source, load in (*_own(package), *(_offered(group) if group else ())):
+        try:
+            plugin = _load(load, constant, kind)
+        except PluginError as error:
+            problems.append(Problem(source, str(error)))
+            continue
+        if plugin.id in found:
+            problems.append(Problem(source, f"{plugin.id} is already taken by {found[plugin.id][1]}"))
+            continue
+        found[plugin.id] = (plugin, source)
+    return Discovery(tuple(found[key][0] for key in sorted(found)), tuple(problems))
+
+
+def _module(package: str, name: str) -> str:
+    return f"{package}.{name.replace('-', '_')}"
+
+
+def _own(package: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+    for name in names(package):
+        module = _module(package, name)
+        yield module, partial(import_module, module)
+
+
+def _offered(group: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+    from importlib.metadata import entry_points  # costs 40 ms, so only who asks for others' plug-ins pays
+
+    offers = []
+    for entry in entry_points(group=group):
+        distribution = entry.dist.name if entry.dist else "unknown distribution"
+        offers.append((f"{distribution} ({group}: {entry.name})", entry.value, entry.load))
+    for source, _, load in sorted(offers, key=itemgetter(0, 1)):  # whatever order the disk has them in
+        yield source, load
+
+
+def _load(load: Callable[[], Any], constant: str, kind: type[T]) -> T:
+    """Take the constant from what `load` returns: a module that holds it, or the constant itself."""
+    try:
+        value = load()
+    except (Exception, SystemExit) as error:  # foreign code may raise anything
+        raise PluginError(f"{type(error).__name__}: {' '.join(str(error).split())}") from error
+    if isinstance(value, ModuleType):
+        if not hasattr(value, constant):
+            raise PluginError(f"{value.__name__} has no constant {constant}")
+        value = getattr(value, constant)
+    if not isinstance(value, kind):
+        raise PluginError(f"{constant} is a {type(value).__name__}, expected a {kind.__name__}")
+    return value
