@@ -1,0 +1,48 @@
+"""Frozen values in the field's own words: journeys, stages, touchpoints, personas and what is known of them.
+
+Nothing here reads, writes or draws. Every mapping key of the spec language is a field (its alias, where the field is
+called otherwise), and only the long form of the language is accepted: `jmap.spec` writes shorthand out first.
+"""
+
+from __future__ import annotations
+
+from jmap.model.experience import (
+    Emotion,
+    Experience,
+    Image,
+    Measurement,
+    Opportunity,
+    Pain,
+    Statement,
+)
+from jmap.model.journey import Effect, Improvement, Journey, Stage, Step, Touchpoint
+from jmap.model.people import Evidence, Persona
+from jmap.model.project import Asset, Channel, Department, Lane, MeasureSettings, Project, Settings
+from jmap.model.values import Quantity, Text
+
+__all__ = [
+    "Asset",
+    "Channel",
+    "Department",
+    "Effect",
+    "Emotion",
+    "Evidence",
+    "Experience",
+    "Image",
+    "Improvement",
+    "Journey",
+    "Lane",
+    "MeasureSettings",
+    "Measurement",
+    "Opportunity",
+    "Pain",
+    "Persona",
+    "Project",
+    "Quantity",
+    "Settings",
+    "Stage",
+    "Statement",
+    "Step",
+    "Text",
+    "Touchpoint",
+]

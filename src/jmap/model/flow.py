@@ -1,0 +1,89 @@
+"""The flow through a journey: who leads where, in which order it is drawn, and which ways lead to the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jmap.model.journey import END
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.model.journey import Journey
+    from jmap.model.values import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One way on.
+
+    Attributes:
+        source: the touchpoint left.
+        target: the touchpoint reached, or `end`.
+        when: the condition, if one is given.
+        share: share of those at `source` who take it, if given.
+        implied: whether it follows from the order of the map only.
+    """
+
+    source: str
+    target: str
+    when: Text | None = None
+    share: float | None = None
+    implied: bool = False
+
+
+def flow(journey: Journey) -> tuple[Edge, ...]:
+    """All edges, in the order of the map. Without `next` a touchpoint leads to the following one, the last to the end."""
+    touchpoints = journey.touchpoints
+    edges: list[Edge] = []
+    for index, touchpoint in enumerate(touchpoints):
+        if touchpoint.next is None:
+            following = touchpoints[index + 1].id if index + 1 < len(touchpoints) else END
+            edges.append(Edge(touchpoint.id, following, implied=True))
+        else:
+            edges.extend(Edge(touchpoint.id, step.to, step.when, step.share) for step in touchpoint.next)
+    return tuple(edges)
+
+
+def branches(journey: Journey) -> bool:
+    """Whether any way departs from the plain left-to-right order."""
+    return any(touchpoint.next is not None for touchpoint in journey.touchpoints)
+
+
+def paths(journey: Journey, limit: int = 64) -> Iterator[tuple[str, ...]]:
+    """Acyclic ways from the first touchpoint to the end, each loop taken at most not at all, in order of the map.
+
+    At most `limit` are given: their number can grow exponentially with the branches.
+    """
+    if not journey.touchpoints:
+        return
+    ways: dict[str, list[str]] = {}
+    for edge in flow(journey):
+        ways.setdefault(edge.source, []).append(edge.target)
+    reaches_end = _leading_to_end(ways)
+    stack: list[tuple[str, ...]] = [(journey.touchpoints[0].id,)]
+    given = 0
+    while stack and given < limit:
+        path = stack.pop()
+        for target in reversed(ways.get(path[-1], [])):
+            if target in reaches_end and target not in path:
+                stack.append((*path, target))
+        if path[-1] == END:
+            given += 1
+            yield path[:-1]
+
+
+def _leading_to_end(ways: dict[str, list[str]]) -> set[str]:
+    """Touchpoints from which the end can be reached, so that dead ends cost no search."""
+    before: dict[str, list[str]] = {}
+    for source, targets in ways.items():
+        for target in targets:
+            before.setdefault(target, []).append(source)
+    found, waiting = {END}, [END]
+    while waiting:
+        for source in before.get(waiting.pop(), []):
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found

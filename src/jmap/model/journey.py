@@ -1,0 +1,155 @@
+"""A journey: stages of touchpoints, the flow through them, and the improvements made to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from jmap.model.base import Value
+from jmap.model.experience import Experience, Measurement, Statement
+from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreValue, Share, Text
+
+END = "end"
+"""The `to` of a step that ends the journey."""
+
+
+class Step(Value):
+    """One way on from a touchpoint."""
+
+    to: Reference
+    """The touchpoint it leads to, or `end`."""
+    when: Text | None = None
+    """The condition under which it is taken."""
+    share: Share | None = None
+    """Share of those at the touchpoint who take it."""
+
+
+class Touchpoint(Experience):
+    """One encounter between a customer and the organisation."""
+
+    id: Id = Field(alias="touchpoint")
+    """Unique in its journey."""
+    name: Text
+    """Its title on the map."""
+    next: tuple[Step, ...] | None = None
+    """Ways on; the following touchpoint when absent."""
+    decision: Flag | None = None
+    """Drawn as a decision; implied by several ways on."""
+    opens: Id | None = None
+    """The journey it leads into."""
+    use: Id | None = None
+    """The shared touchpoint it was taken from."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, so that links and comparisons survive a rename."""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether the way forks here."""
+        return self.decision if self.decision is not None else len(self.next or ()) > 1
+
+
+class Stage(Experience):
+    """A phase of the journey."""
+
+    id: Id = Field(alias="stage")
+    """Unique in its journey."""
+    name: Text
+    """Its title on the map."""
+    touchpoints: tuple[Touchpoint, ...] = ()
+    """In the order of the map, left to right."""
+    use: Id | None = None
+    """The shared stage it was taken from."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, so that links and comparisons survive a rename."""
+
+
+class Effect(Value):
+    """What an improvement did: the same measure before and after."""
+
+    measure: Id
+    """The measure compared."""
+    before: Measurement | None = None
+    """Its value before."""
+    after: Measurement | None = None
+    """Its value after."""
+
+
+class Improvement(Value):
+    """Something done about pains or opportunities."""
+
+    id: Id = Field(alias="improvement")
+    """Unique in the project."""
+    title: Text
+    """What is done."""
+    addresses: tuple[Reference, ...] = ()
+    """Touchpoints, pains or opportunities it is meant for: `report.slow-export`."""
+    owner: Id | None = None
+    """The department that does it."""
+    status: Literal["idea", "planned", "doing", "done", "dropped"] = "idea"
+    """Where it stands."""
+    impact: Level | None = None
+    """1 (little) to 5 (a lot)."""
+    effort: Level | None = None
+    """1 (little) to 5 (a lot)."""
+    due: Day | None = None
+    """When it is to be done."""
+    effects: tuple[Effect, ...] = Field(default=(), alias="effect")
+    """What it changed, measured."""
+    notes: tuple[Statement, ...] = ()
+    """Remarks of the authors."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, so that links and comparisons survive a rename."""
+
+
+class Journey(Value):
+    """The whole way of one or several personas through an experience."""
+
+    id: Id = Field(alias="journey")
+    """Unique in the project."""
+    title: Text
+    """The map's title."""
+    personas: tuple[Id, ...] = ()
+    """Who travels; the first is the main one."""
+    state: Literal["current", "future"] = "current"
+    """What is, or what shall be."""
+    variant_of: Id | None = None
+    """The journey this one is an A/B or to-be twin of."""
+    scenario: Text | None = None
+    """The situation mapped."""
+    goal: Text | None = None
+    """What the personas want to reach."""
+    owner: Id | None = None
+    """The department that keeps the map."""
+    reviewed: Day | None = None
+    """Last review with those who know."""
+    review_every: Duration | None = None
+    """How long a review holds."""
+    target: ScoreValue | None = None
+    """The experience score aimed at, 0–100."""
+    stages: tuple[Stage, ...] = ()
+    """In the order of the map, left to right."""
+    end: Text | None = None
+    """Label of the flow's end."""
+    improvements: tuple[Improvement, ...] = ()
+    """What is done about it."""
+    measures: Mapping[Id, tuple[Measurement, ...]] = Field(default_factory=dict)
+    """Measured values of the journey as a whole."""
+    notes: tuple[Statement, ...] = ()
+    """Remarks of the authors."""
+    evidence: tuple[Id, ...] = ()
+    """Evidence items the whole map rests on."""
+    formerly: tuple[Id, ...] = ()
+    """Earlier ids, so that links and comparisons survive a rename."""
+
+    @cached_property
+    def touchpoints(self) -> tuple[Touchpoint, ...]:
+        """All touchpoints, in the order of the map."""
+        return tuple(touchpoint for stage in self.stages for touchpoint in stage.touchpoints)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Touchpoint]:
+        """Touchpoints by id."""
+        return {touchpoint.id: touchpoint for touchpoint in self.touchpoints}

@@ -1,0 +1,200 @@
+"""A project: its settings and catalogues, and the journeys written with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from jmap.model.base import Value
+from jmap.model.journey import Improvement, Journey
+from jmap.model.people import Evidence, Persona
+from jmap.model.values import Count, Id, QuantityField, SampleSize, ScoreValue, Share, Text, Weight
+
+LANES: tuple[str, ...] = (
+    "goal", "does", "needs", "thinks", "feels", "emotion", "channel", "duration", "image",
+    "physical", "frontstage", "backstage", "support", "systems",
+    "measures", "pains", "opportunities", "improvements", "quotes", "notes", "owner", "score",
+)  # fmt: skip
+"""Every lane the language knows; a project chooses among them and orders them."""
+
+DEFAULT_LANES: tuple[str, ...] = (
+    "goal", "does", "needs", "thinks", "feels", "emotion",
+    "physical", "frontstage", "backstage", "support", "systems",
+    "measures", "pains", "opportunities", "quotes", "duration", "owner", "score",
+)  # fmt: skip
+"""The lanes of a project that does not choose; a lane without any content is left out of the map."""
+
+
+class Channel(Value):
+    """Where customers and organisation meet."""
+
+    id: Id = Field(alias="channel")
+    """Unique in the project."""
+    name: Text
+    """Its name on the map."""
+    kind: Literal["online", "offline"] | None = None
+    """Online or offline; unknown when absent."""
+    icon: str | None = None
+    """One of the built-in icons."""
+
+
+class Department(Value):
+    """A part of the organisation that answers for something."""
+
+    id: Id = Field(alias="department")
+    """Unique in the project."""
+    name: Text
+    """Its name on the map."""
+
+
+class Lane(Value):
+    """A lane of the map: a built-in one by its id, or one of the project's own."""
+
+    id: Id = Field(alias="lane")
+    """A built-in lane, or the key under which touchpoints carry this lane's text."""
+    name: Text | None = None
+    """Its label; a built-in lane has one already."""
+    origin: str | None = Field(default=None, alias="from")
+    """What an own lane shows: another lane, or `measures.ID`; its own key when absent."""
+
+
+class MeasureSettings(Value):
+    """A measure of the project's own, or bounds for a built-in one."""
+
+    name: Text | None = None
+    """Its name on the map."""
+    unit: str | None = None
+    """`%`, `s`, or any word shown after the number."""
+    better: Literal["higher", "lower"] | None = None
+    """Which direction is good."""
+    worst: QuantityField | None = None
+    """The value that scores 0."""
+    best: QuantityField | None = None
+    """The value that scores 100."""
+    target: QuantityField | None = None
+    """The value aimed at everywhere a touchpoint names none."""
+
+
+class Scoring(Value):
+    """How known values become one score."""
+
+    weights: Mapping[Id, Weight] = Field(default_factory=dict)
+    """Weight of each measure in a touchpoint's score; 1 when absent, 0 leaves it out."""
+    moment_of_truth: Weight = 2.0
+    """How much heavier a moment of truth weighs in stage and journey."""
+    small_sample: SampleSize = 30
+    """Samples below this size are marked."""
+
+
+class CheckSettings(Value):
+    """Which findings are wanted."""
+
+    select: tuple[str, ...] = ()
+    """Codes, prefixes or names to report; all when absent."""
+    extend_select: tuple[str, ...] = Field(default=(), alias="extend-select")
+    """More of them."""
+    ignore: tuple[str, ...] = ()
+    """Codes, prefixes or names to leave out."""
+    severity: Mapping[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
+    """Other severities, by code or name."""
+
+
+class Gates(Value):
+    """What a project must hold for a pipeline to pass."""
+
+    min_score: ScoreValue | None = None
+    """Lowest journey score allowed, 0–100."""
+    min_coverage: Share | None = None
+    """Lowest measured share allowed."""
+    max_findings: Mapping[Literal["error", "warning", "info"], Count] = Field(default_factory=dict)
+    """Most findings allowed, by severity."""
+
+
+class Privacy(Value):
+    """What must not be published."""
+
+    min_group: SampleSize = 10
+    """Values aggregated from data over fewer people are suppressed."""
+
+
+class Theme(Value):
+    """The look, as data."""
+
+    brand: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
+    """The brand's colour, `#rrggbb`."""
+    logo: str | None = None
+    """A picture from the project's own files."""
+    font: str | None = Field(default=None, pattern=r"^[\w -]{1,60}$")
+    """A font family the readers have installed."""
+
+
+class Settings(Value):
+    """Contents of `jmap.yaml`."""
+
+    title: Text | None = None
+    """The project's title."""
+    languages: tuple[str, ...] = ()
+    """Language tags the texts are written in; the first is the source."""
+    include: tuple[str, ...] = ("**/*.yaml", "**/*.yml")
+    """Globs of the project's spec files."""
+    lanes: tuple[Lane, ...] = ()
+    """Choice and order of lanes; the default set when absent."""
+    measures: Mapping[Id, MeasureSettings] = Field(default_factory=dict)
+    """Own measures, and bounds for built-in ones."""
+    scoring: Scoring = Scoring()
+    """How scores are made."""
+    check: CheckSettings = CheckSettings()
+    """Which findings are wanted."""
+    gates: Gates = Gates()
+    """What must hold for a pipeline to pass."""
+    privacy: Privacy = Privacy()
+    """What must not be published."""
+    theme: Theme = Theme()
+    """The look."""
+    outputs: tuple[str, ...] = ("html", "svg", "md", "mermaid", "dot", "json")
+    """Formats that `jmap build` writes."""
+    templates: str | None = None
+    """Folder of the project's own templates; used only when the command line trusts the project."""
+
+
+class Asset(Value):
+    """A picture read from the project's files."""
+
+    data: bytes
+    mime: Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
+    width: int
+    """Pixels."""
+    height: int
+    """Pixels."""
+
+
+class Project(Value):
+    """Everything of one project, checked and linked. Iterate over its journeys, or ask for one by id."""
+
+    settings: Settings = Settings()
+    languages: tuple[str, ...] = ("en",)
+    """Languages of the texts; the first is the source."""
+    channels: Mapping[str, Channel] = Field(default_factory=dict)
+    departments: Mapping[str, Department] = Field(default_factory=dict)
+    personas: Mapping[str, Persona] = Field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = Field(default_factory=dict)
+    improvements: tuple[Improvement, ...] = ()
+    """Improvements that belong to no single journey file; their references name the journey."""
+    journeys: Mapping[str, Journey] = Field(default_factory=dict)
+    assets: Mapping[str, Asset] = Field(default_factory=dict)
+    """Pictures by the path the spec names."""
+
+    def __getitem__(self, journey: str) -> Journey:
+        return self.journeys[journey]
+
+    def improvements_of(self, journey: Journey) -> tuple[Improvement, ...]:
+        """Improvements that address `journey`: its own, and those of the project that name it."""
+        prefix = f"{journey.id}/"
+        others = (
+            improvement
+            for improvement in self.improvements
+            if any(reference.startswith(prefix) for reference in improvement.addresses)
+        )
+        return (*journey.improvements, *others)

@@ -1,0 +1,93 @@
+"""What a format is: a module with one constant `FORMAT`, from a sheet to the bytes of one or several files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jmap.diagnostics import Finding
+    from jmap.layout.scene import Scene
+    from jmap.model import Journey, Project
+    from jmap.score.result import JourneyScore
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Choices of the user that change the bytes of outputs.
+
+    Attributes:
+        private: whether private notes may appear.
+        embed_fonts: whether Chinese characters carry their glyphs with them (needs the `cjk` extra or `font`).
+        font: a font file to take glyphs from instead of the extra's.
+        templates: folder of the project's own templates; only ever set for a trusted project.
+    """
+
+    private: bool = False
+    embed_fonts: bool = True
+    font: Path | None = None
+    templates: Path | None = None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One journey in one language, ready to be drawn.
+
+    Attributes:
+        stem: file name without suffix, by which outputs refer to each other.
+        language: tag of the language to write.
+    """
+
+    project: Project
+    journey: Journey
+    scores: JourneyScore
+    language: str
+    stem: str
+    options: Options = field(default_factory=Options)
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The drawn map, laid out once for all formats that show it."""
+        from jmap.layout import arrange
+
+        return arrange(self.project, self.journey, self.scores, self.language, private=self.options.private)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file: the sheet's stem followed by `suffix`."""
+
+    suffix: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a format yields; the first output is the one `jmap draw` prints.
+
+    `findings` tell what the format had to leave out or could not make.
+    """
+
+    outputs: tuple[Output, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One output format.
+
+    Attributes:
+        id: the name on the command line and in `outputs:`.
+        title: its name for people.
+        summary: one sentence on what it is for.
+        render: from a sheet to files.
+    """
+
+    id: str
+    title: str
+    summary: str
+    render: Callable[[Sheet], Rendered]
