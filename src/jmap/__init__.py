@@ -9,8 +9,8 @@ scores = jmap.score(project)
 svg = jmap.draw(project["crm-daily-work"], "svg")
 ```
 
-This module and `jmap.plugin` follow SemVer; anything deeper is internal. Importing it loads nothing: each name
-is fetched when it is first used.
+This module and `jmap.plugin` follow SemVer; anything deeper is internal. Importing it loads nothing: each
+name is fetched when it is first used.
 """
 
 from __future__ import annotations

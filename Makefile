@@ -1,0 +1,50 @@
+# The tasks of this project: people, pre-commit and CI run the same ones. `make` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+DEMO := examples/crm-experience-map
+
+.PHONY: help demo test check golden node clean
+
+help: ## list the tasks
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
+
+demo: $(VENV)/.installed ## build an example project and say where to open it
+	$(BIN)/jmap build $(DEMO)
+	@for page in $(DEMO)/build/*.html; do echo "Open file://$(CURDIR)/$$page"; done
+
+test: $(VENV)/.developing ## run the tests (what needs dot, Node.js or a browser is skipped where absent)
+	$(BIN)/pytest
+
+check: $(VENV)/.developing ## lint, formatting, types, import contracts
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+golden: $(VENV)/.developing ## rewrite the golden files; review them with git diff
+	$(BIN)/pytest --golden-write
+
+node: tests/node/node_modules/.package-lock.json ## install the real Mermaid parser for the tests
+
+clean: ## remove what these tasks have made
+	rm -rf $(VENV) tests/node/node_modules examples/*/build
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "jmap needs Python 3.11 or later: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# The `cjk` extra is 16 MB; without it a reader who has no Chinese font sees boxes.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --editable '.[cjk]'
+	@touch $@
+
+$(VENV)/.developing: pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --upgrade 'pip>=25.1'  # for --group
+	$(PIP) install --quiet --editable '.[cjk]' --group dev
+	@touch $@
+
+tests/node/node_modules/.package-lock.json: tests/node/package-lock.json
+	npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@

@@ -1,0 +1,151 @@
+"""What all tests share: tools that may be absent, golden files, a browser, an installed wheel."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import hypothesis
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+CI = os.environ.get("CI") == "true"
+
+# The cores are shared with other work, so time says nothing; CI draws the same examples every time.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, database=None)
+hypothesis.settings.register_profile("local", deadline=None)
+hypothesis.settings.load_profile("ci" if CI else "local")
+
+
+def _chromium() -> str | None:
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _without(message: str) -> None:
+    """Skip the running test for want of something that every CI machine has."""
+    if CI:
+        pytest.fail(f"{message} (CI=true allows no skipping)", pytrace=False)
+    pytest.skip(message)
+
+
+def _need(marker: str) -> None:
+    if marker == "dot" and not shutil.which("dot"):
+        _without("Graphviz is not installed: no `dot` on PATH")
+    if marker == "browser" and not _chromium():
+        _without("Chromium is not installed: no `chromium` on PATH and no $CHROMIUM")
+    if marker == "node" and not shutil.which("node"):
+        _without("Node.js is not installed: no `node` on PATH")
+    if marker == "node" and not (ROOT / "tests/node/node_modules/mermaid").is_dir():
+        _without("the Mermaid parser is not installed: run `make node`")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden-write", action="store_true", help="rewrite the golden files, run nothing else")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--golden-write"):
+        if CI:
+            raise pytest.UsageError("golden files are never written under CI=true")
+        golden = [item for item in items if "golden" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=[item for item in items if item not in golden])
+        items[:] = golden
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    for marker in item.iter_markers():
+        _need(marker.name)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Path:
+    """Collections of hostile and foreign files, kept outside the project because of their licences."""
+    folder = ROOT.parent / "shared" / "corpora"
+    if not folder.is_dir():
+        _without("no corpora: ../shared/corpora does not exist")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium. It talks to nobody: what would start a connection of its own is switched off."""
+    _need("browser")
+    from playwright.sync_api import sync_playwright
+
+    arguments = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def wheel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with jmap installed from a wheel; put it on PYTHONPATH and it goes before the checkout."""
+    wheels, site = tmp_path_factory.mktemp("wheels"), tmp_path_factory.mktemp("site")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
+    subprocess.run(
+        [*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", wheels, ROOT], check=True
+    )
+    subprocess.run([*pip, "install", "--no-deps", "--target", site, *wheels.glob("*.whl")], check=True)
+    return site
+
+
+class Golden(Protocol):
+    """Compare bytes with a file a person has reviewed."""
+
+    def __call__(self, path: str, actual: bytes) -> None: ...
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """`golden("project/map.svg", data)` compares with `tests/golden/project/map.svg`.
+
+    `make golden` writes the files instead.
+    """
+
+    def compare(path: str, actual: bytes) -> None:
+        file = GOLDEN / path
+        if request.config.getoption("--golden-write"):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(actual)
+            return
+        expected = file.read_bytes() if file.exists() else b""
+        if actual != expected:
+            pytest.fail(_difference(path, expected, actual), pytrace=False)
+
+    return compare
+
+
+def _difference(path: str, expected: bytes, actual: bytes) -> str:
+    old, new = (data.decode(errors="backslashreplace").splitlines() for data in (expected, actual))
+    lines = [
+        line[:200] for line in difflib.unified_diff(old, new, f"golden/{path}", "now", lineterm="", n=1)
+    ] or [f"golden/{path} differs in its line ends: {len(expected)} bytes, now {len(actual)}"]
+    more = [f"… {len(lines) - 40} more lines"] if len(lines) > 40 else []
+    return "\n".join([*lines[:40], *more, "run `make golden` and review what changed"])
