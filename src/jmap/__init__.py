@@ -54,14 +54,16 @@ __version__ = VERSION
 _FUNCTIONS = frozenset({"build", "check", "draw", "load", "score"})
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+if not TYPE_CHECKING:  # a checker would take any name for known
 
-    value = getattr(import_module("jmap.build.api" if name in _FUNCTIONS else "jmap.errors"), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module("jmap.build.api" if name in _FUNCTIONS else "jmap.errors"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:
