@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 Pointer: TypeAlias = tuple[str | int, ...]
 """The way from the root of a document to a value, in the spec's own key names: `("stages", 0, "name")`."""
@@ -35,6 +35,16 @@ class Span:
     column: int
     length: int = 1
     text: str = ""
+
+
+class Origin(Protocol):
+    """Knows where the parts of a project were written."""
+
+    def span(self, pointer: Pointer, *, key: bool = False) -> Span | None:
+        """The place of what `pointer` leads to, or of its key; `None` for what stands in no file.
+
+        A pointer begins with `"journeys", id` (`"personas"`, `"evidence"`, …) or with `"settings"`.
+        """
 
 
 @dataclass(frozen=True, slots=True)

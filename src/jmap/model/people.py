@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from jmap.model.base import Value
+from jmap.model.frozen import Value
 from jmap.model.experience import Image
 from jmap.model.values import Day, Id, SampleSize, Share, Text
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, SkipValidation
 
-from jmap.model.base import Value
+from jmap.diagnostics import Span
+from jmap.model.frozen import Value
 from jmap.model.journey import Improvement, Journey
 from jmap.model.people import Evidence, Persona
 from jmap.model.values import Count, Id, QuantityField, SampleSize, ScoreValue, Share, Text, Weight
@@ -52,7 +53,7 @@ class Department(Value):
 class Lane(Value):
     """A lane of the map: a built-in one by its id, or one of the project's own."""
 
-    id: Id = Field(alias="lane")
+    id: Id
     """A built-in lane, or the key under which touchpoints carry this lane's text."""
     name: Text | None = None
     """Its label; a built-in lane has one already."""
@@ -170,6 +171,13 @@ class Asset(Value):
     """Pixels."""
 
 
+class Home:
+    """The project a journey belongs to: beside its fields, and no part of what makes two journeys equal."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+
 class Project(Value):
     """Everything of one project, checked and linked. Iterate over its journeys, or ask for one by id."""
 
@@ -185,6 +193,17 @@ class Project(Value):
     journeys: Mapping[str, Journey] = Field(default_factory=dict)
     assets: Mapping[str, Asset] = Field(default_factory=dict)
     """Pictures by the path the spec names."""
+    origin: SkipValidation[Any] = Field(default=None, exclude=True, repr=False)
+    """Where all of this was written: a `jmap.diagnostics.Origin`; `None` for a project made in Python."""
+
+    def span(self, *pointer: str | int, key: bool = False) -> Span | None:
+        """The place in the project's files of what `pointer` leads to, if it came from files."""
+        return self.origin.span(pointer, key=key) if self.origin is not None else None
+
+    def model_post_init(self, _: Any) -> None:
+        """Let every journey find its way home, so that one alone can be drawn with the names it uses."""
+        for journey in self.journeys.values():
+            vars(journey)["home"] = Home(self)
 
     def __getitem__(self, journey: str) -> Journey:
         return self.journeys[journey]

@@ -30,7 +30,7 @@ RESERVED = frozenset({"value", "text", "name", "end", "persona", "evidence", "pr
 _ID = re.compile(r"[\w-]{1,100}")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
 _DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)")
-_SECONDS = {
+SECONDS = {
     "s": 1, "sec": 1, "秒": 1, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600,
     "d": 86400, "天": 86400, "w": 604800, "周": 604800,
 }  # fmt: skip
@@ -247,7 +247,7 @@ def duration(raw: object) -> float:
     parts = _DURATION_PART.findall(text)
     if not parts or "".join(amount + unit for amount, unit in parts) != text:
         raise refuse("S202", f"expected a duration such as 90s, 3min, 2h, 1d or 1h30min, not {shown(raw)}")
-    return float(sum(float(amount) * _SECONDS[unit] for amount, unit in parts))
+    return float(sum(float(amount) * SECONDS[unit] for amount, unit in parts))
 
 
 def _seconds_as_spec(seconds: float) -> str:

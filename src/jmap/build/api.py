@@ -1,0 +1,97 @@
+"""The functions of `import jmap`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jmap.build import run
+from jmap.build.formats import find_formats
+from jmap.check import check as _check
+from jmap.errors import ConfigError
+from jmap.model import Journey, Project
+from jmap.render.format import Options
+from jmap.score import score as _score
+from jmap.score import score_journey
+from jmap.spec import load as _load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jmap.diagnostics import Finding
+    from jmap.score import JourneyScore
+
+
+def load(path: str | Path) -> Project:
+    """The project at `path`: a folder, or one YAML file.
+
+    Raises:
+        ConfigError: there is nothing at `path`.
+        SpecError: its files have errors; `findings` has them all.
+    """
+    return _load(Path(path))
+
+
+def check(project: Project) -> tuple[Finding, ...]:
+    """What the rules find in a project that could be loaded, in order of place."""
+    return _check(project)
+
+
+def score(project: Project) -> Mapping[str, JourneyScore]:
+    """The scores of every journey, by id."""
+    return _score(project)
+
+
+def draw(
+    journey: Journey,
+    format: str,  # noqa: A002 — the word users know from `-f/--format`
+    *,
+    project: Project | None = None,
+    language: str | None = None,
+    options: Options | None = None,
+) -> bytes:
+    """One journey in one format.
+
+    Args:
+        journey: from a loaded project.
+        format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `dot`, `json`, or a package's.
+        project: what the journey belongs to: names of personas, channels, departments, and settings.
+            A journey without one is drawn with the ids it uses.
+        language: tag; the project's first when `None`.
+        options: choices that change the bytes.
+
+    Raises:
+        ConfigError: there is no such format or language.
+        RenderError: it cannot be drawn.
+    """
+    project = project or _project_of(journey)
+    formats = find_formats([format])
+    if len(formats) > 1:
+        raise ConfigError(f'"{format}" names several formats: {", ".join(found.id for found in formats)}')
+    (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
+    scores = score_journey(project, journey)
+    (sheet,) = run.sheets(project, journey, scores, [language], options or Options())
+    return formats[0].render(sheet).outputs[0].data
+
+
+def build(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    formats: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    options: Options | None = None,
+) -> run.Report:
+    """Build the project at `path` and write its outputs.
+
+    Raises:
+        ConfigError: there is no such project, format or language.
+        OutputError: the output folder cannot be written to.
+    """
+    request = run.Request(Path(out) if out else None, tuple(formats), tuple(languages), options or Options())
+    return run.build(Path(path), request)
+
+
+def _project_of(journey: Journey) -> Project:
+    home = vars(journey).get("home")
+    return home.project if home else Project(journeys={journey.id: journey})

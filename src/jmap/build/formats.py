@@ -1,0 +1,52 @@
+"""Which formats there are: one module each, in `render` or, for pages, in `report`; or a package's entry point."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from jmap.discovery import discover, names, one
+from jmap.errors import ConfigError
+from jmap.render.format import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PACKAGES: Final = ("jmap.render.formats", "jmap.report.formats")
+_GROUP: Final = "jmap.formats"
+
+
+def built_in() -> tuple[str, ...]:
+    """Ids of jmap's own formats, in order, without loading one."""
+    return tuple(sorted(name for package in _PACKAGES for name in names(package)))
+
+
+def find_formats(wanted: Iterable[str]) -> tuple[Format, ...]:
+    """The formats of these names, each once; a family name such as `mermaid` stands for all of `mermaid-…`.
+
+    Raises:
+        ConfigError: no format has one of the names.
+        PluginError: a format cannot be loaded.
+    """
+    found: dict[str, Format] = {}
+    for name in wanted:
+        family = [known for known in built_in() if known == name or known.startswith(f"{name}-")]
+        for member in [_load(known) for known in family] or [_foreign(name)]:
+            found[member.id] = member
+    return tuple(found.values())
+
+
+@cache
+def _load(name: str) -> Format:
+    package = next(package for package in _PACKAGES if name in names(package))
+    return one(package, name, "FORMAT", Format)
+
+
+def _foreign(name: str) -> Format:
+    offered = discover(_PACKAGES[0], "FORMAT", Format, _GROUP).found
+    for candidate in offered:
+        if candidate.id == name:
+            return candidate
+    families = {known.split("-")[0] for known in built_in()}
+    known = sorted({*families, *built_in(), *(candidate.id for candidate in offered)})
+    raise ConfigError(f'there is no format "{name}"; formats: {", ".join(known)}')

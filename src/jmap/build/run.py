@@ -1,0 +1,204 @@
+"""Builds a project: load, score, render every map in every language and format, write what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from jmap.build.formats import find_formats
+from jmap.build.names import stem
+from jmap.build.write import OutputFolder
+from jmap.check import check
+from jmap.diagnostics import Finding, Severity
+from jmap.errors import ConfigError, OutputError, RenderError
+from jmap.render.format import Options, Rendered, Sheet
+from jmap.score import score_journey
+from jmap.spec import read_project
+from jmap.text.labels import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from jmap.build.write import Change
+    from jmap.model import Journey, Project
+    from jmap.render.format import Format
+    from jmap.score import JourneyScore
+    from jmap.spec import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be built.
+
+    Attributes:
+        out: the output folder; `build` in the project's folder when `None`.
+        formats: names of formats; the project's `outputs:` when empty.
+        languages: tags; all languages of the project when empty.
+        options: choices that change the bytes of outputs.
+        compare_only: write nothing, find out which files are stale.
+    """
+
+    out: Path | None = None
+    formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    options: Options = field(default_factory=Options)
+    compare_only: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything of the project is asked for, so that what is not made has no reason to stay."""
+        return not self.formats and not self.languages
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the output folder and what building did to it."""
+
+    name: str
+    size: int
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltMap:
+    """One journey, in all languages and formats."""
+
+    journey: Journey
+    scores: JourneyScore
+    files: tuple[OutputFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a build.
+
+    Attributes:
+        project: what was built.
+        out: the output folder.
+        maps: in the order of the project's files.
+        left_out: ids of journeys not built because of errors in their files.
+        findings: of loading, checking and rendering, in order of place.
+        deleted: files of earlier builds that no journey makes any more; with `compare_only`, that would go.
+    """
+
+    project: Project
+    out: Path
+    maps: tuple[BuiltMap, ...]
+    left_out: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    deleted: tuple[str, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """Files that are not as they should be."""
+        changed = [file.name for built in self.maps for file in built.files if file.change != "unchanged"]
+        return (*changed, *self.deleted)
+
+
+
+
+def build(path: Path, request: Request, progress: Callable[[int, int, str], None] | None = None) -> Report:
+    """Build the project at `path`. Journeys with errors are left out; they cost the others nothing.
+
+    Raises:
+        ConfigError: there is no such project, format or language.
+        OutputError: the output folder cannot be written to.
+    """
+    loaded = read_project(path)
+    project = loaded.project
+    formats = find_formats(request.formats or project.settings.outputs)
+    languages = choose_languages(project, request.languages)
+    folder = OutputFolder(request.out or loaded.root / "build")
+    findings = [*loaded.findings, *check(project, loaded.selected)]
+    if not request.compare_only and loaded.selected:
+        folder.prepare()
+    maps = []
+    for done, name in enumerate(loaded.selected):
+        if progress:
+            progress(done, len(loaded.selected), name)
+        maps.append(_build_map(project, project[name], formats, languages, request, folder, findings))
+    deleted = _tidy(folder, loaded, request, maps)
+    if not request.compare_only and loaded.selected:
+        folder.close()
+    ordered = tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+    return Report(project, folder.folder, tuple(maps), loaded.left_out, ordered, deleted)
+
+
+def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
+    """The languages to write: those wanted, else all the project declares.
+
+    Raises:
+        ConfigError: one is neither declared nor has words of its own in jmap.
+    """
+    for language in wanted:
+        if language not in project.languages and language not in LANGUAGES:
+            raise ConfigError(f'the project has no language "{language}"; it has: {", ".join(project.languages)}')
+    return tuple(dict.fromkeys(wanted)) or project.languages
+
+
+def sheets(
+    project: Project, journey: Journey, scores: JourneyScore, languages: Sequence[str], options: Options
+) -> Iterator[Sheet]:
+    """One sheet per language; the language is part of the file name where the project has several."""
+    for language in languages:
+        name = stem(journey.id, language if len(project.languages) > 1 else None)
+        yield Sheet(project, journey, scores, language, name, options)
+
+
+def _build_map(
+    project: Project,
+    journey: Journey,
+    formats: Sequence[Format],
+    languages: Sequence[str],
+    request: Request,
+    folder: OutputFolder,
+    findings: list[Finding],
+) -> BuiltMap:
+    scores = score_journey(project, journey)
+    files: list[OutputFile] = []
+    for index, sheet in enumerate(sheets(project, journey, scores, languages, request.options)):
+        for format_ in formats:
+            if not format_.localized and index > 0:
+                continue
+            target = sheet if format_.localized else replace(sheet, stem=stem(journey.id))
+            rendered = _render(format_, target, findings)
+            for output in rendered.outputs:
+                name = f"{target.stem}{output.suffix}"
+                try:
+                    change = (folder.differs if request.compare_only else folder.write)(name, output.data)
+                except OutputError as error:
+                    findings.append(Finding("B401", "not-written", Severity.ERROR, str(error)))
+                    continue
+                files.append(OutputFile(name, len(output.data), change))
+    return BuiltMap(journey, scores, tuple(files))
+
+
+def _render(format_: Format, sheet: Sheet, findings: list[Finding]) -> Rendered:
+    """Render one sheet; a format that fails costs neither the other formats nor the other maps."""
+    try:
+        rendered = format_.render(sheet)
+    except RenderError as error:
+        message = f"{sheet.journey.id} could not be drawn as {format_.id}: {error}"
+        findings.append(Finding("B402", "not-drawn", Severity.ERROR, message))
+        return Rendered(())
+    findings.extend(rendered.findings)
+    return rendered
+
+
+def _tidy(folder: OutputFolder, loaded: Loaded, request: Request, maps: Sequence[BuiltMap]) -> tuple[str, ...]:
+    """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
+    if not request.whole or loaded.left_out or loaded.failed or loaded.selected != tuple(loaded.project.journeys):
+        return ()
+    stale = folder.stale(file.name for built in maps for file in built.files)
+    if not request.compare_only:
+        for name in stale:
+            folder.delete(name)
+    return tuple(stale)
+
+

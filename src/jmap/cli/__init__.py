@@ -1,0 +1,1 @@
+"""The command line: parses arguments, prints, sets the exit code; nothing else."""

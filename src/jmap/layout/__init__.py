@@ -1,0 +1,7 @@
+"""From a journey and its scores to a picture that any format can draw: sizes, places, wrapped text, curves."""
+
+from __future__ import annotations
+
+from jmap.layout.arrange import arrange
+
+__all__ = ["arrange"]

@@ -1,0 +1,1 @@
+"""From a laid-out map or a journey to the bytes of one format."""

@@ -1,0 +1,1 @@
+"""From journeys, scores and drawings to pages."""

@@ -1,0 +1,1 @@
+"""Words and how they are set: widths, line breaks, safe text, fixed labels, numbers."""
