@@ -1,0 +1,241 @@
+"""Fonts inside pictures and pages: Chinese stays readable where no Chinese font is installed.
+
+The East Asian characters of a picture are cut out of a font, the one of the `cjk` extra or the user's
+`--font`, and embedded as `@font-face` rules under the name `jmap CJK`. Their `unicode-range` holds exactly
+the embedded characters, so Latin text keeps the fonts of the page although `jmap CJK` stands **first** in
+its `font-family`. First, because Chromium may show boxes when `system-ui` comes before it and the machine
+has no Chinese font, and because the picture then looks the same on every machine.
+
+Emoji, and scripts that join or stack their letters, are left to the fonts of whoever looks.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import hashlib
+import json
+import os
+import re
+import tempfile
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jmap.errors import ConfigError, ToolMissingError
+from jmap.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FAMILY = "jmap CJK"
+
+_PACKAGE = "noto_cjk_sans_otc"
+_PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
+_LIBRARIES = ("fontTools", "brotli")
+_HINT = 'pip install "jmap[cjk]"'
+
+_EAST_ASIAN = re.compile(
+    "["
+    "\u2460-\u24ff"  # enclosed numbers and letters: ①
+    "\u2e80-\u4dbf"  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
+    "\u4e00-\u9fff"  # unified ideographs
+    "\uac00-\ud7a3"  # Hangul syllables
+    "\uf900-\ufaff"  # compatibility ideographs
+    "\ufe10-\ufe19\ufe30-\ufe6f"  # vertical, compatibility and small forms
+    "\uff01-\uffee"  # fullwidth and halfwidth forms
+    "\U0001b000-\U0001b16f"  # kana supplements
+    "\U0001f200-\U0001f2ff"  # enclosed ideographs
+    "\U00020000-\U0003fffd"  # extensions B and later
+    "]"
+)
+
+_WEIGHT = re.compile(r"\d{1,4}( \d{1,4})?")
+_CACHE_LIMIT = 256
+"""Entries kept; about 70 KB each. A preview writes one whenever a new character is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FontFace:
+    """A small font to embed.
+
+    Attributes:
+        weight: as in CSS: `400`, `700`, or a range. With only a `400`, browsers thicken it for bold text.
+        characters: those it has, sorted.
+        data: a WOFF2 file in base64.
+    """
+
+    weight: str
+    characters: str
+    data: str
+
+    def css(self) -> str:
+        """Return the `@font-face` rule, on one line, with nothing that XML or HTML text needs escaped."""
+        return (
+            f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{self.weight};'
+            f'src:url(data:font/woff2;base64,{self.data}) format("woff2");'
+            f"unicode-range:{_unicode_range(self.characters)}}}"
+        )
+
+
+def east_asian(texts: Iterable[str]) -> str:
+    """Return the characters that fonts for Latin text lack, sorted, each once."""
+    return "".join(sorted({character for text in texts for character in _EAST_ASIAN.findall(text)}))
+
+
+def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
+    """Return the East Asian characters of `texts` that no face has: what a bare machine shows as boxes."""
+    embedded = {character for face in faces for character in face.characters}
+    return "".join(character for character in east_asian(texts) if character not in embedded)
+
+
+def available() -> bool:
+    """Whether the `cjk` extra is installed. Cheap: nothing is imported."""
+    return package_font() is not None and not _missing_libraries()
+
+
+def package_font() -> Path | None:
+    """Return the font file of the `cjk` extra: a collection of regular weight; `None` without the extra."""
+    spec = util.find_spec(_PACKAGE)
+    if spec is None or spec.origin is None:
+        return None
+    file = Path(spec.origin).with_name(_PACKAGE_FONT)
+    return file if file.is_file() else None
+
+
+def _missing_libraries() -> list[str]:
+    return [name for name in _LIBRARIES if util.find_spec(name) is None]
+
+
+def faces(
+    texts: Iterable[str], bold: Iterable[str] = (), *, font: Path | None = None, cache: bool = True
+) -> tuple[FontFace, ...]:
+    """Return what to embed so that `texts` can be read on a machine without a Chinese font.
+
+    Nothing for texts without East Asian characters, and nothing without the `cjk` extra: then `uncovered`
+    says what is missing. The extra's font has one weight; a `font` with a weight axis gives regular and bold.
+
+    Args:
+        texts: in regular weight.
+        bold: in bold; a text in both weights stands in both.
+        font: a file of the user's (OpenType, TrueType, or a collection) instead of the extra's.
+        cache: whether results are kept in the user's cache folder; `JMAP_NO_CACHE` in the environment wins.
+
+    Raises:
+        ConfigError: `font` cannot be read or is no font with outlines.
+        ToolMissingError: `font` is given, but the libraries that read it are not installed.
+    """
+    regular, heavy = east_asian(texts), east_asian(bold)
+    path = font or package_font()
+    missing = _missing_libraries()
+    if not regular + heavy or path is None or (missing and font is None):
+        return ()
+    if missing:
+        raise ToolMissingError(" and ".join(missing), _HINT)
+    identity = _identity(path) if font else _version(_PACKAGE)
+    entry = _entry(identity, regular, heavy) if cache and not os.environ.get("JMAP_NO_CACHE") else None
+    if entry and (kept := _read(entry)) is not None:
+        return kept
+    made = _cut(path, identity, regular, heavy)
+    if entry:
+        _write(entry, made)
+    return made
+
+
+def _cut(path: Path, identity: str, regular: str, bold: str) -> tuple[FontFace, ...]:
+    from jmap.render.subset import cut
+
+    try:
+        return tuple(
+            FontFace(weight, characters, base64.b64encode(data).decode("ascii"))
+            for weight, characters, data in cut(path, identity, regular, bold)
+        )
+    except Exception as error:  # fontTools raises anything at all for a broken file
+        raise ConfigError(f"{path} is not a font that can be used: {error}") from error
+
+
+def _unicode_range(characters: str) -> str:
+    """Return sorted characters in CSS notation: `U+3001-3002,U+4E00`."""
+    runs: list[list[int]] = []
+    for code in map(ord, characters):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
+
+
+def _identity(path: Path) -> str:
+    """Return what changes whenever the content of a font file does."""
+    try:
+        status = path.stat()
+        return _digest_of(path, status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        raise ConfigError(f"{path} cannot be read: {error.strerror}") from error
+
+
+@functools.lru_cache(maxsize=4)
+def _digest_of(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 -- part of the cache's key
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _version(package: str) -> str:
+    from importlib import metadata
+
+    return metadata.version(package)
+
+
+# The cache: one file an answer, named by everything the answer depends on. A first line with the SHA-256 of
+# the rest, then JSON. Whatever is not exactly that is made anew; where no cache can be written there is none.
+
+
+def _entry(identity: str, regular: str, bold: str) -> Path | None:
+    folder = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        root = Path(folder) if Path(folder).is_absolute() else Path.home() / ".cache"
+    except RuntimeError:  # nobody's home
+        return None
+    libraries = [_version(name) for name in _LIBRARIES]
+    key = json.dumps([VERSION, identity, *libraries, regular, bold]).encode("ascii")
+    return root / "jmap" / "fonts" / f"{hashlib.sha256(key).hexdigest()}.json"
+
+
+def _read(entry: Path) -> tuple[FontFace, ...] | None:
+    try:
+        digest, _, content = entry.read_bytes().partition(b"\n")
+        if digest != hashlib.sha256(content).hexdigest().encode("ascii"):
+            return None
+        kept = tuple(FontFace(**item) for item in json.loads(content))
+        for face in kept:
+            base64.b64decode(face.data, validate=True)
+            if not _WEIGHT.fullmatch(face.weight) or east_asian(face.characters) != face.characters:
+                return None
+    except (OSError, ValueError, TypeError, binascii.Error):
+        return None
+    return kept
+
+
+def _write(entry: Path, made: tuple[FontFace, ...]) -> None:
+    content = json.dumps([asdict(face) for face in made]).encode("ascii")
+    digest = hashlib.sha256(content).hexdigest().encode("ascii")
+    with suppress(OSError):
+        entry.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=entry.parent)
+        beside = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(digest + b"\n" + content)
+            beside.replace(entry)
+        finally:
+            beside.unlink(missing_ok=True)
+        _thin(entry.parent)
+
+
+def _thin(folder: Path) -> None:
+    """Remove the oldest entries beyond the limit."""
+    by_age = sorted(folder.glob("*.json"), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+    for entry in by_age[_CACHE_LIMIT:]:
+        entry.unlink(missing_ok=True)
