@@ -304,11 +304,11 @@ def test_bytes_depend_on_nothing_but_the_characters(
 
 def test_no_clock_enters_a_font(tmp_path: Path) -> None:
     builder = build("一")
-    builder.updateHead(created=12345, modified=67890)
+    builder.updateHead(created=3_500_000_000, modified=3_600_000_000)
     builder.font.recalcTimestamp = False
     (face,) = fonts.faces(["一"], font=save(builder, tmp_path / "old.ttf"))
     head = opened(face)["head"]
-    assert (head.created, head.modified) == (12345, 67890)
+    assert (head.created, head.modified) == (3_500_000_000, 3_600_000_000)
 
 
 # The extra
