@@ -36,6 +36,7 @@ class Request:
         formats: names of formats; the project's `outputs:` when empty.
         languages: tags; all languages of the project when empty.
         options: choices that change the bytes of outputs.
+        trusted: whether the project's own templates may run.
         compare_only: write nothing, find out which files are stale.
     """
 
@@ -43,6 +44,7 @@ class Request:
     formats: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
+    trusted: bool = False
     compare_only: bool = False
 
     @property
@@ -75,6 +77,7 @@ class Report:
 
     Attributes:
         project: what was built.
+        root: the project's folder.
         out: the output folder.
         maps: in the order of the project's files.
         left_out: ids of journeys not built because of errors in their files.
@@ -83,6 +86,7 @@ class Report:
     """
 
     project: Project
+    root: Path
     out: Path
     maps: tuple[BuiltMap, ...]
     left_out: tuple[str, ...]
@@ -106,6 +110,8 @@ class Report:
 def build(path: Path, request: Request, progress: Callable[[int, int, str], None] | None = None) -> Report:
     """Build the project at `path`. Journeys with errors are left out; they cost the others nothing.
 
+    `progress` is called with how many maps are done, of how many, and the id of the next.
+
     Raises:
         ConfigError: there is no such project, format or language.
         OutputError: the output folder cannot be written to.
@@ -116,6 +122,8 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     languages = choose_languages(project, request.languages)
     folder = OutputFolder(request.out or loaded.root / "build")
     findings = [*loaded.findings, *check(project, loaded.selected)]
+    if (templates := project.settings.templates) is not None:
+        request = replace(request, options=_with_templates(request, loaded.root, templates))
     if not request.compare_only and loaded.selected:
         folder.prepare()
     maps = []
@@ -127,7 +135,24 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     if not request.compare_only and loaded.selected:
         folder.close()
     ordered = tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
-    return Report(project, folder.folder, tuple(maps), loaded.left_out, ordered, deleted)
+    return Report(project, loaded.root, folder.folder, tuple(maps), loaded.left_out, ordered, deleted)
+
+
+def _with_templates(request: Request, root: Path, templates: str) -> Options:
+    """Options that look for templates in the project's folder first.
+
+    Raises:
+        ConfigError: the project is not trusted, or its folder of templates is outside of it or not there.
+    """
+    if not request.trusted:
+        raise ConfigError(
+            f"the project has templates of its own (`templates: {templates}`), which can run code: "
+            "build with --trust project if you trust its authors"
+        )
+    folder = (root / templates).resolve()
+    if not folder.is_dir() or not folder.is_relative_to(root.resolve()):
+        raise ConfigError(f"`templates: {templates}` is no folder inside the project")
+    return replace(request.options, templates=folder)
 
 
 def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from jmap.spec.validate import validate
 from jmap.text.clean import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jmap.model.frozen import Value
     from jmap.spec.notebook import Notebook
     from jmap.spec.shorthand import Expand
@@ -48,15 +50,16 @@ class Catalogues:
     refused: set[str] = field(default_factory=set)
     """Ids that were declared but whose entries have errors: no reason to call them unknown."""
 
-    def take(self, document: YamlMap) -> None:
-        """Take over every catalogue of a document that is no journey."""
-        for kind, library in self.libraries.items():
-            for raw, mark in self._listed(document, kind):
-                self._share(library, kind, raw, mark)
-        for kind in ("evidence", "improvement"):
-            for raw, mark in self._listed(document, kind):
-                self.declare(kind, raw, mark)
-        self.take_places(document)
+    def take(self, kind: str, document: YamlMap) -> None:
+        """Take over a document that is one thing (`kind` says what), or every catalogue it holds."""
+        things = [(kind, document, document.mark)] if kind != "catalogue" else _listed(document)
+        for what, raw, mark in things:
+            if what in self.libraries:
+                self._share(self.libraries[what], what, raw, mark)
+            else:
+                self.declare(what, raw, mark)
+        if kind == "catalogue":
+            self.take_places(document)
 
     def take_places(self, document: YamlMap) -> None:
         """Take over `channels` and `departments`: mappings from id to entry."""
@@ -121,16 +124,6 @@ class Catalogues:
             self.entries[kind][name] = Entry(entry, mark)
         return name
 
-    def _listed(self, document: YamlMap, kind: str) -> list[tuple[Any, Mark]]:
-        """The things of `kind` in `document`: the document itself, or the items of its list."""
-        if kind in document and (kind != "evidence" or isinstance(document[kind], str)):
-            return [(document, document.mark)]
-        key = kind if kind == "evidence" else f"{kind}s"
-        if document.get(key) is None:
-            return []
-        items = shorthand.as_list(document[key], document.marks[key][1])
-        return list(zip(items, items.marks, strict=True))
-
     def _share(self, library: Library, kind: str, raw: Any, mark: Mark) -> None:
         if shorthand.is_text(raw, self.notebook):
             raw = shorthand.mapping_at(mark, name=raw)
@@ -164,6 +157,15 @@ class Catalogues:
 
 def _id_mark(raw: YamlMap, kind: str) -> Mark:
     return raw.marks[kind][1] if kind in raw.marks else raw.mark
+
+
+def _listed(document: YamlMap) -> Iterator[tuple[str, Any, Mark]]:
+    """What the lists of a catalogue hold, each with its kind and place."""
+    for kind in ("persona", "stage", "touchpoint", "evidence", "improvement"):
+        key = kind if kind == "evidence" else f"{kind}s"
+        if document.get(key) is not None:
+            items = shorthand.as_list(document[key], document.marks[key][1])
+            yield from ((kind, item, mark) for item, mark in zip(items, items.marks, strict=True))
 
 
 def _by_name(names: YamlList) -> YamlMap:

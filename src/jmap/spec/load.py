@@ -244,10 +244,10 @@ def _catalogues(settings_root: YamlMap, documents: list[Written], notebook: Note
         if key in settings_root:
             beside[key] = settings_root.pop(key)
             beside.marks[key] = settings_root.marks[key]
-    catalogues.take(beside)
+    catalogues.take("catalogue", beside)
     for document in documents:
         if document.kind != "journey":
-            catalogues.take(document.root)
+            catalogues.take(document.kind, document.root)
     for document in documents:
         if document.kind == "journey":
             _inline(document.root, catalogues)

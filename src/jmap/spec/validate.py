@@ -61,6 +61,8 @@ def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, 
     return None, raw
 
 
+_NAMES_OF_THINGS = frozenset({"title", "name", "text"})
+
 _ROUNDS = 4
 """Removing a part may bring another refusal to light (an empty list, a missing key), but never for long."""
 
@@ -81,6 +83,8 @@ def _without(node: Any, pointer: Pointer) -> Any:
         key = str(step)
         if rest:
             copy[key] = _without(copy[key], rest)
+        elif key in _NAMES_OF_THINGS:
+            copy[key] = "…"  # so that the thing itself stays
         else:
             del copy[key]
         return copy

@@ -1,0 +1,131 @@
+"""The program `jmap`: a closed table of commands, each loaded when it is called, and one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from jmap.cli.errors import Exit, fail
+from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecError, ToolMissingError
+
+if TYPE_CHECKING:
+    import click
+
+COMMANDS: Final = ("new", "check", "build", "draw", "schema")
+"""Every command, in the order of the help; the module of the same name holds it."""
+
+
+class _LazyGroup(TyperGroup):
+    """Imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"jmap.cli.commands.{cmd_name}")
+        command = typer.Typer(add_completion=False, rich_markup_mode=None)
+        command.command(cmd_name, epilog=getattr(module, "EPILOG", None))(module.command)
+        return get_command(command)
+
+
+app = typer.Typer(
+    cls=_LazyGroup,
+    name="jmap",
+    help="Customer-journey maps as code: YAML in; checked, scored and drawn maps out.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""
+    Begin with a project that builds at once:
+
+    \b
+      jmap new my-journeys
+      jmap build my-journeys
+    """,
+)
+
+
+@app.callback()
+def _main(
+    version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
+) -> None:
+    if version:
+        from jmap.version import VERSION
+
+        typer.echo(f"jmap {VERSION}")
+        raise typer.Exit
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code.
+
+    0 clean · 1 findings, a failed gate or stale output · 2 usage or environment · 3 a bug in jmap · 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, _Reconfigurable):  # a console that cannot show a character shows its escape
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _call(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; point stdout elsewhere so that the final flush stays quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except KeyboardInterrupt:
+        return fail("interrupted", code=Exit.INTERRUPTED)
+    except OSError as error:
+        return fail(f"{error.filename or 'output'}: {error.strerror or error}", code=Exit.USAGE)
+    return code
+
+
+def _call(arguments: list[str] | None) -> int:
+    import click
+
+    try:
+        result: Any = get_command(app).main(arguments, prog_name="jmap", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return Exit.USAGE
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return fail("interrupted", code=Exit.INTERRUPTED)
+    except SpecError as error:
+        from jmap.cli.findings import show
+
+        show(error.findings)
+        return Exit.FINDINGS
+    except ToolMissingError as error:
+        return fail(error.tool + " is not available", error.hint, code=Exit.USAGE)
+    except (ConfigError, OutputError, PluginError) as error:
+        return fail(str(error), code=Exit.USAGE)
+    except JmapError as error:
+        return fail(str(error), code=Exit.FINDINGS)
+    except (BrokenPipeError, OSError):
+        raise
+    except Exception as error:  # the last resort: a bug must not look like the user's mistake
+        if os.environ.get("JMAP_DEBUG"):
+            raise
+        detail = f"{type(error).__name__}: {error}"
+        return fail(f"this is a bug in jmap ({detail})", "run again with JMAP_DEBUG=1 for details", code=Exit.BUG)
+    return int(result or 0)
+
+
+class _Reconfigurable:
+    """Text streams that can change how they encode; those of a test runner cannot."""
+
+    @classmethod
+    def __subclasshook__(cls, other: type) -> bool:
+        return hasattr(other, "reconfigure")

@@ -1,0 +1,107 @@
+"""`jmap build`: every map of a project, in every language and format, into one folder."""
+
+from __future__ import annotations
+
+import sys
+import time
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jmap.build import run
+from jmap.cli.console import progress, styled, table
+from jmap.cli.errors import Exit
+from jmap.cli.findings import count, show
+from jmap.render.format import Options
+from jmap.text.clean import printable
+
+if TYPE_CHECKING:
+    from jmap.build.run import BuiltMap, Report
+
+EPILOG = """
+\b
+Examples:
+  jmap build                          the project in this folder
+  jmap build map.yaml                 one file is a project too
+  jmap build acme -f svg -f html      only these formats
+  jmap build acme --lang en           only this language
+  jmap build acme --check             exit 1 when committed outputs are stale
+"""
+
+
+class Trust(StrEnum):
+    """What a project may do beyond holding data."""
+
+    NONE = "none"
+    PROJECT = "project"
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Output folder.  [default: PATH/build]")] = None,
+    format_: Annotated[
+        list[str] | None, typer.Option("--format", "-f", help="Format to write; again for more.  [default: outputs: of jmap.yaml]")
+    ] = None,
+    lang: Annotated[list[str] | None, typer.Option("--lang", help="Language to write; again for more.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")] = False,
+    private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
+    font: Annotated[Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")] = None,
+    embed_fonts: Annotated[
+        bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
+    ] = True,
+    trust: Annotated[
+        Trust, typer.Option("--trust", help="`project` lets the project's own templates run.")
+    ] = Trust.NONE,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings of severity error only.")] = False,
+) -> int:
+    """Build every map of a project."""
+    started = time.perf_counter()
+    options = Options(private=private, embed_fonts=embed_fonts, font=font)
+    request = run.Request(
+        out, tuple(format_ or ()), tuple(lang or ()), options, trusted=trust is Trust.PROJECT, compare_only=check
+    )
+    with progress(quiet=quiet) as advance:
+        report = run.build(path, request, advance)
+    findings = [finding for finding in report.findings if not quiet or finding.severity == "error"]
+    show(findings, report.root)
+    if not quiet:
+        _summary(report, time.perf_counter() - started)
+    if check and report.stale:
+        for name in report.stale:
+            sys.stderr.write(f"stale: {printable(name)}\n")
+        return Exit.FINDINGS
+    return Exit.FINDINGS if report.failed else Exit.OK
+
+
+def _summary(report: Report, seconds: float) -> None:
+    if report.maps:
+        heading = [("Map", "Score", "Measured", "Touchpoints", "Files")]
+        rows = [*heading, *(_row(built) for built in report.maps)]
+        heading_line, *lines = table(rows, right=frozenset({1, 2, 3, 4})).split("\n")
+        sys.stdout.write("\n".join([styled(heading_line, "dim", sys.stdout), *lines]) + "\n")
+    for name in report.left_out:
+        sys.stdout.write(f"{printable(name)}  {styled('not built: its files have errors', 'error', sys.stdout)}\n")
+    files = [file for built in report.maps for file in built.files]
+    changes = [
+        f"{amount} {change}"
+        for change in ("new", "changed", "unchanged")
+        if (amount := sum(file.change == change for file in files))
+    ]
+    if report.deleted:
+        changes.append(f"{len(report.deleted)} deleted")
+    maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
+    parts = [maps, f"{len(files)} files ({', '.join(changes)})" if files else "no files"]
+    sys.stdout.write(f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {printable(str(report.out))}\n")
+
+
+def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:
+    value = built.scores.score.value
+    return (
+        printable(str(built.journey.title)),
+        "n/a" if value is None else f"{value:.0f}",
+        f"{built.scores.coverage.measured * 100:.0f}%",
+        str(len(built.journey.touchpoints)),
+        str(len(built.files)),
+    )

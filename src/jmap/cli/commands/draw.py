@@ -1,0 +1,52 @@
+"""`jmap draw`: one map in one format, to stdout or a file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jmap.build.api import draw
+from jmap.cli.errors import Exit, fail
+from jmap.cli.findings import show
+from jmap.errors import ConfigError
+from jmap.render.format import Options
+from jmap.spec import read_project
+
+EPILOG = """
+\b
+Examples:
+  jmap draw map.yaml -f svg > map.svg
+  jmap draw acme --journey renewal -f mermaid-journey
+"""
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="One YAML file, or a project's folder.")],
+    format_: Annotated[str, typer.Option("--format", "-f", help="Format to draw.")] = "svg",
+    journey: Annotated[str | None, typer.Option("--journey", "-j", help="Journey to draw, where there are several.")] = None,
+    lang: Annotated[str | None, typer.Option("--lang", help="Language to write.")] = None,
+    private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
+    font: Annotated[Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")] = None,
+    embed_fonts: Annotated[
+        bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
+    ] = True,
+) -> int:
+    """Draw one map to stdout."""
+    loaded = read_project(path)
+    errors = [finding for finding in loaded.findings if finding.severity == "error"]
+    show(errors, loaded.root)
+    if journey is None and len(loaded.selected) == 1:
+        journey = loaded.selected[0]
+    if journey is None or journey not in loaded.project.journeys:
+        if not loaded.selected:
+            return Exit.FINDINGS if errors else fail("there is no journey to draw", code=Exit.FINDINGS)
+        known = ", ".join(loaded.selected)
+        raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
+    options = Options(private=private, embed_fonts=embed_fonts, font=font)
+    data = draw(loaded.project[journey], format_, language=lang, options=options)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    return Exit.FINDINGS if errors else Exit.OK

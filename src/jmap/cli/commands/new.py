@@ -1,0 +1,31 @@
+"""`jmap new`: a starter project that builds at once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jmap.build.starter import copy_starter, starter_languages, starters
+
+EPILOG = """
+\b
+Examples:
+  jmap new my-journeys
+  jmap new shop --template ecommerce --lang zh-CN
+"""
+
+
+def command(
+    folder: Annotated[Path, typer.Argument(help="Folder to make.", metavar="DIR")],
+    template: Annotated[str, typer.Option("--template", "-t", help=f"One of: {', '.join(starters())}.")] = "crm",
+    lang: Annotated[str, typer.Option("--lang", help=f"One of: {', '.join(starter_languages())}.")] = "en",
+) -> int:
+    """Make a starter project that builds at once."""
+    files = copy_starter(template, lang, folder)
+    for name in files:
+        sys.stdout.write(f"  {folder / name}\n")
+    sys.stdout.write(f"Now run: jmap build {folder}\n")
+    return 0

@@ -1,0 +1,77 @@
+"""What commands print with: colour and movement on a terminal, plain lines everywhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+_STYLES: Final = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2", "good": "32"}
+
+
+def colourful(stream: TextIO) -> bool:
+    """Whether `stream` shows colours: a terminal, unless NO_COLOR or TERM=dumb says otherwise; FORCE_COLOR insists."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def styled(text: str, style: str, stream: TextIO) -> str:
+    """`text` in one of the styles, where `stream` shows any."""
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream) else text
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    return sum(
+        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        for character in text
+    )
+
+
+def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
+    """Rows as aligned columns, the first row being the heading; the columns `right` are flushed right."""
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        parts = [
+            " " * (width - cells(text)) + text if column in right else text + " " * (width - cells(text))
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(parts).rstrip())
+    return "\n".join(lines)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
+    """A progress bar on a terminal; `None` where nobody watches."""
+    if quiet or not colourful(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.text import Text
+
+    class Name(TextColumn):
+        """The journey being drawn; its id is text, never markup."""
+
+        def render(self, task: object) -> Text:
+            return Text(getattr(task, "description", ""))
+
+    console = Console(stderr=True)
+    with Progress(
+        SpinnerColumn(), BarColumn(), MofNCompleteColumn(), Name(""), console=console, transient=True
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def advance(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=name)
+
+        yield advance

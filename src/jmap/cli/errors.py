@@ -1,0 +1,28 @@
+"""Exit codes, and the one way a command ends with a message."""
+
+from __future__ import annotations
+
+import sys
+from enum import IntEnum
+
+from jmap.text.clean import printable
+
+
+class Exit(IntEnum):
+    """What the exit code of `jmap` says."""
+
+    OK = 0
+    FINDINGS = 1
+    """Findings of severity error, a failed gate, stale output, any fault in a project's files."""
+    USAGE = 2
+    """The command line or the environment."""
+    BUG = 3
+    INTERRUPTED = 130
+
+
+def fail(message: str, hint: str | None = None, *, code: Exit) -> Exit:
+    """Say on stderr what went wrong and what to do; give `code` back."""
+    sys.stderr.write(f"error: {printable(message)}\n")
+    if hint:
+        sys.stderr.write(f"  hint: {printable(hint)}\n")
+    return code
