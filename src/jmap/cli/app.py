@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -73,7 +74,7 @@ def run(arguments: list[str] | None = None) -> int:
     0 clean · 1 findings, a failed gate or stale output · 2 usage or environment · 3 a bug in jmap · 130 interrupted.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, _Reconfigurable):  # a console that cannot show a character shows its escape
+        if isinstance(stream, TextIOWrapper):  # a console that cannot show a character shows its escape
             stream.reconfigure(errors="backslashreplace")
     try:
         code = _call(arguments)
@@ -122,10 +123,3 @@ def _call(arguments: list[str] | None) -> int:
         return fail(f"this is a bug in jmap ({detail})", "run again with JMAP_DEBUG=1 for details", code=Exit.BUG)
     return int(result or 0)
 
-
-class _Reconfigurable:
-    """Text streams that can change how they encode; those of a test runner cannot."""
-
-    @classmethod
-    def __subclasshook__(cls, other: type) -> bool:
-        return hasattr(other, "reconfigure")

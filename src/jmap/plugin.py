@@ -1,0 +1,40 @@
+"""What packages that add to jmap build on: rules, formats and measures are each one frozen constant.
+
+A package offers its own through the entry points `jmap.rules`, `jmap.formats` and `jmap.measures`:
+
+```toml
+[project.entry-points."jmap.formats"]
+storyboard = "acme_jmap.storyboard:FORMAT"
+```
+
+This module follows SemVer together with `jmap` itself.
+"""
+
+from __future__ import annotations
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Finding, Pointer, Severity, Span
+from jmap.errors import RenderError, ToolMissingError
+from jmap.layout.scene import Scene
+from jmap.model.measure import Measure
+from jmap.render.format import Format, Options, Output, Rendered, Sheet
+from jmap.score.result import JourneyScore
+
+__all__ = [
+    "Finding",
+    "Format",
+    "JourneyScore",
+    "Measure",
+    "Options",
+    "Output",
+    "Pointer",
+    "Problem",
+    "RenderError",
+    "Rendered",
+    "Rule",
+    "Scene",
+    "Severity",
+    "Sheet",
+    "Span",
+    "ToolMissingError",
+]
