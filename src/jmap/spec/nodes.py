@@ -1,13 +1,14 @@
 """Values read from YAML, carrying the place of every key and item.
 
-A `YamlMap` is a `dict`, a `YamlList` a `list`, and a scalar a `str`: the reader never guesses a type, the field
-that receives the value decides. `Plain` tells an unquoted scalar (which a number field accepts) from a quoted one
-(which it refuses). YAML's null (`~`, `null` or nothing) is `None`.
+A `YamlMap` is a `dict`, a `YamlList` a `list`, and a scalar a `str`: the reader never guesses a type, the
+field that receives the value decides. `Plain` tells an unquoted scalar (which a number field accepts) from a
+quoted one (which it refuses). YAML's null (`~`, `null` or nothing) is `None`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 
@@ -17,17 +18,26 @@ class Plain(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Source:
     """One file's text.
 
     Attributes:
         path: as shown to the user: relative to the project's root, with `/`.
-        text: decoded, without a byte-order mark.
+        text: decoded, without a byte-order mark, every line end made LF.
     """
 
     path: str
     text: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text line by line, without line ends; never empty."""
+        return self.text.split("\n")
+
+    def mark(self, offset: int) -> Mark:
+        """Return the place of the character at `offset` of the text."""
+        return Mark(self, self.text.count("\n", 0, offset), offset - self.text.rfind("\n", 0, offset) - 1)
 
 
 class Mark(NamedTuple):
@@ -39,12 +49,18 @@ class Mark(NamedTuple):
 
 
 class YamlMap(dict[str, Any]):
-    """A mapping; `marks[key]` is where the key and its value begin, `mark` where the mapping does."""
+    """A mapping; `marks[key]` is where the key and its value begin, `mark` where the mapping does.
 
-    __slots__ = ("mark", "marks")
+    A value that is not written at all (`name:`) begins where its key does.
+
+    `derived` says that its id was made from its name.
+    """
+
+    __slots__ = ("derived", "mark", "marks")
 
     def __init__(self, mark: Mark) -> None:
         super().__init__()
+        self.derived = False
         self.mark = mark
         self.marks: dict[str, tuple[Mark, Mark]] = {}
 

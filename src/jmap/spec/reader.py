@@ -1,0 +1,299 @@
+"""YAML text to values that know their places, with every guard against hostile or slipped input inside.
+
+One pass over the events of libyaml (or, where the C module is missing, of the pure-Python parser) builds the
+values and their marks: a loop, not a recursion.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from enum import Enum, auto
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from jmap.diagnostics import Related
+from jmap.spec.anchors import Anchors
+from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR
+from jmap.spec.encoding import ILLEGAL, decode
+from jmap.spec.locate import span
+from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
+from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
+from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jmap.diagnostics import Finding
+
+MAX_SCALAR = 20_000
+MAX_KEY = 200
+_MAX_OPEN_BRACKETS = 50_000
+
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_ANCHOR = re.compile(r"&\S+[ \t]+(?=[^\s#])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class _Key(Enum):
+    """What stands in the place of a mapping's key."""
+
+    NONE = auto()  # the next event is the key
+    REFUSED = auto()  # the value that follows is read and left out
+    MERGE = auto()
+
+
+def read(path: str, data: bytes) -> tuple[list[Document], list[Finding]]:
+    """Return the documents of a YAML file, without the empty ones, and everything that is wrong with it.
+
+    Never raises. After a syntax error the rest of the file is not read, and the document it is in is not
+    returned. Other problems leave out what they concern, and reading goes on. Keys are in Unicode's composed
+    form (NFC), texts are as written.
+
+    Args:
+        path: the file's name as findings show it.
+        data: the file's bytes.
+    """
+    return _read(path, data, _events)
+
+
+def _read(
+    path: str, data: bytes, events: Callable[[str], Callable[[], Any]]
+) -> tuple[list[Document], list[Finding]]:
+    source, findings = decode(path, data)
+    if findings:
+        return [], findings
+    reading = _Reading(source)
+    # Reading makes many objects and no garbage: the collector would go through them again and again in vain.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        reading.guard_brackets()
+        reading.run(events(source.text))
+    except StopReadingError:
+        pass
+    except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
+        reading.problems.findings.append(explain(source, error))
+    finally:
+        if collecting:
+            gc.enable()
+    return reading.documents, reading.problems.findings
+
+
+def _events(text: str) -> Callable[[], Any]:
+    """Return a function that gives the next event of `text`: from libyaml where it is installed."""
+    try:
+        from _ruamel_yaml import CParser
+    except ImportError:
+        return _python_events(text)
+    next_event: Callable[[], Any] = CParser(text).get_event
+    return next_event
+
+
+def _python_events(text: str) -> Callable[[], Any]:
+    """Return a function that gives the next event of `text`: from the pure-Python parser."""
+    from ruamel.yaml import YAML
+
+    next_event: Callable[[], Any] = YAML(typ="safe", pure=True).parse(text).__next__
+    return next_event
+
+
+class _Reading:
+    """The state of reading one file."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.problems = Problems()
+        self.documents: list[Document] = []
+
+    def guard_brackets(self) -> None:
+        """Refuse a text with absurdly many open brackets before any parser sees it."""
+        text = self.source.text
+        if text.count("[") + text.count("{") <= _MAX_OPEN_BRACKETS:
+            return
+        steps = {"[": 1, "{": 1, "]": -1, "}": -1}
+        brackets = "".join(re.findall(r"[\[\]{}]+", text))
+        if max(accumulate(map(steps.__getitem__, brackets))) > _MAX_OPEN_BRACKETS:
+            first = re.search(r"[\[{]", text)
+            self.problems.too_deep(self.source.mark(first.start() if first else 0))
+
+    def run(self, next_event: Callable[[], Any]) -> None:  # noqa: PLR0915
+        """Build the documents. In one piece, because a call per event would cost as much as its work."""
+        from ruamel.yaml import events as kinds
+
+        scalar_kind, alias_kind = kinds.ScalarEvent, kinds.AliasEvent
+        map_start, list_start = kinds.MappingStartEvent, kinds.SequenceStartEvent
+        map_end, list_end = kinds.MappingEndEvent, kinds.SequenceEndEvent
+        # Local names are several times as fast as global ones, and `__new__` as the constructors around it.
+        source, problems = self.source, self.problems
+        make, make_text, mark_class, plain_class = tuple.__new__, str.__new__, Mark, Plain
+        none, refused, merge, nulls = _Key.NONE, _Key.REFUSED, _Key.MERGE, _NULLS
+        special = {*nulls, "<<"}  # as keys: another thing quoted than unquoted
+        stack: list[tuple[Any, bool, Any]] = []  # around `here`: what, whether it is a mapping, its key
+        here: Any = None
+        marks: Any = None
+        in_map = False
+        key: Any = none
+        key_mark: Any = None
+        mark: Any = None
+        keys: dict[str, str] = {}  # as written → as kept; most come again and again
+        root: Document | None = None
+        written = 0
+        anchors = Anchors(problems)
+
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is scalar_kind:
+                written += 1
+                start = event.start_mark
+                mark = make(mark_class, (source, start.line, start.column))
+                value = event.value
+                style = event.style
+                anchor = event.anchor
+                if style == '"' and not value.isprintable() and ILLEGAL.search(value):
+                    value = self.illegal(value, mark)
+                if anchor is not None or event.ctag is not None:
+                    mark = self.properties(event, mark)
+                if in_map and key is none:
+                    key_mark = mark
+                    key = keys.get(value)
+                    if key is None or key in marks:
+                        merged = id(here) in anchors.merges
+                        key = self.key(here, value, mark, quoted=bool(style), merged=merged)
+                        if key.__class__ is str and value not in special:
+                            keys[value] = key
+                    if anchor is not None:
+                        anchors.named[anchor] = (value, mark)
+                    continue
+                if not style:
+                    if value not in nulls:
+                        value = make_text(plain_class, value)
+                    else:
+                        if not value and in_map:
+                            mark = key_mark  # nothing is written: the parsers disagree on where that begins
+                        value = None
+                if value is not None and len(value) > MAX_SCALAR:
+                    message = f"the text has {len(value):,} characters; the limit is {MAX_SCALAR:,}"
+                    problems.report(LONG_SCALAR, message, mark)
+                if anchor is not None:
+                    anchors.named[anchor] = (value, mark)
+            elif kind is map_start or kind is list_start:
+                written += 1
+                start = event.start_mark
+                mark = make(mark_class, (source, start.line, start.column))
+                anchor = event.anchor
+                if anchor is not None or event.ctag is not None:
+                    mark = self.properties(event, mark)
+                if len(stack) == MAX_DEPTH:
+                    problems.too_deep(mark)
+                value = YamlMap(mark) if kind is map_start else YamlList(mark)
+                if anchor is not None:
+                    anchors.open(anchor, value)
+                if in_map and key is none:
+                    problems.report(BAD_KEY, "a key must be a word, not a list or mapping", mark)
+                    stack.append((here, True, refused))
+                    here, marks, in_map = value, value.marks, kind is map_start
+                    continue
+            elif kind is map_end or kind is list_end:
+                if anchors.merges or anchors.unfinished:
+                    anchors.close(here)
+                here, in_map, key = stack.pop()
+                marks = None if here is None else here.marks
+                continue
+            elif kind is alias_kind:
+                written += 1
+                start = event.start_mark
+                mark = mark_class(source, start.line, start.column)
+                if in_map and key is none:
+                    problems.report(BAD_KEY, "a key must be a word, not an alias", mark)
+                    key = refused
+                    continue
+                target = anchors.follow(event.anchor, mark)
+                if target is None:
+                    key = none
+                    continue
+                value, mark = target
+            elif kind is kinds.DocumentStartEvent:
+                self.directives(event)
+                continue
+            elif kind is kinds.DocumentEndEvent:
+                if root is not None and root.root is not None and not anchors.bomb(root, written):
+                    self.documents.append(root)
+                root, written, anchors = None, 0, Anchors(problems)
+                continue
+            elif kind is kinds.StreamEndEvent:
+                return
+            else:
+                continue
+
+            if in_map:
+                if key is merge:
+                    anchors.merges[id(here)] = (key_mark, value)
+                elif key is not refused:
+                    here[key] = value
+                    marks[key] = (key_mark, mark)
+                key = none
+            elif here is None:
+                root = Document(value, mark)
+            else:
+                here.append(value)
+                marks.append(mark)
+            if kind is map_start or kind is list_start:
+                stack.append((here, in_map, none))
+                here, marks, in_map = value, value.marks, kind is map_start
+
+    def properties(self, event: Any, mark: Mark) -> Mark:
+        """Refuse a tag; return where the value itself begins: behind its anchor, if on the same line."""
+        if event.ctag is not None:
+            self.problems.add(tag_finding(mark))
+            return mark
+        anchor = _ANCHOR.match(self.source.lines[mark.line], mark.column)
+        return Mark(self.source, mark.line, anchor.end()) if anchor else mark
+
+    def illegal(self, value: str, mark: Mark) -> str:
+        """Report the escape of an illegal character in double quotes; return the text without it."""
+        self.problems.add(illegal_escape_finding(mark))
+        if _SURROGATE.search(value):
+            raise StopReadingError  # as libyaml does, which knows no such characters
+        return ILLEGAL.sub("\ufffd", value)
+
+    def key(self, here: YamlMap, text: str, mark: Mark, *, quoted: bool, merged: bool) -> str | _Key:
+        """Return the key to keep the next value by, or what stands in its place."""
+        first: Mark | None = None
+        if text == "<<" and not quoted:
+            if not merged:
+                return _Key.MERGE
+            message = "`<<` stands twice in this mapping"
+            self.problems.report(DUPLICATE_KEY, message, mark, "write one list of aliases: `<<: [*a, *b]`")
+            return _Key.REFUSED
+        if not text or (text in _NULLS and not quoted):
+            message = f"a key must be a word; `{text}` is null" if text else "the key before `:` is missing"
+            self.problems.report(BAD_KEY, message, mark, f'write "{text}" if it is meant' if text else None)
+            return _Key.REFUSED
+        if len(text) > MAX_KEY:
+            message = f"the key has {len(text):,} characters; the limit is {MAX_KEY}"
+            self.problems.report(BAD_KEY, message, mark, "is the `: ` behind the key missing?")
+            return _Key.REFUSED
+        text = normalize("NFC", text)
+        if text in here:
+            first = here.marks[text][0]
+            message = f"the key `{text}` stands twice in this mapping"
+            hint = f"line {first.line + 1} has it already: delete one"
+            related = Related("it stands here first", span(first))
+            self.problems.report(DUPLICATE_KEY, message, mark, hint, related)
+            return _Key.REFUSED
+        return text
+
+    def directives(self, event: Any) -> None:
+        """Refuse the directives before a document; parsers tell neither all of them nor where they stand."""
+        lines = self.source.lines
+        row = event.end_mark.line - 1
+        found = []
+        while event.explicit and 0 <= row < len(lines) and (not lines[row].strip() or lines[row][0] in "%#"):
+            if lines[row].startswith("%"):
+                found.append(Mark(self.source, row, 0))
+            row -= 1
+        for mark in reversed(found):
+            self.problems.add(directive_finding(mark))
