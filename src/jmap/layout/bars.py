@@ -1,0 +1,223 @@
+"""Measured values as bars with their targets, and scores as numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jmap.layout.cells import meta
+from jmap.layout.pen import extent
+from jmap.layout.scene import Line, Path, Rect
+from jmap.layout.shapes import FALLEN, TRIANGLE, mark, placed
+from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
+from jmap.model import Measurement
+from jmap.model.measure import RefusedError, measure_for
+from jmap.text.number import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jmap.layout.cells import Cell
+    from jmap.layout.columns import Column
+    from jmap.layout.pen import Pen
+    from jmap.layout.plan import Plan, Traveller
+    from jmap.model import Experience, Journey
+    from jmap.model.measure import Reading
+
+BAR = 8.0
+LONGEST = 240.0
+"""Length of a bar at most, in px."""
+
+
+class Shown(NamedTuple):
+    """The newest value of one measure, for everybody or one persona.
+
+    Attributes:
+        text: the value as people read it.
+        points: 0–100, `None` where it cannot be scored.
+        target: where the target lies on the same scale, if it does.
+        n: sample size.
+        before: the value of the wave before, if there is one.
+    """
+
+    text: str
+    points: float | None
+    target: float | None
+    n: int | None
+    measurement: Measurement
+    before: str
+    who: Traveller | None
+
+
+def measures_of(experiences: Iterable[Experience | Journey]) -> list[str]:
+    """Ids of all measures that have values, in order of appearance."""
+    return list(dict.fromkeys(id_ for experience in experiences for id_, values in experience.measures.items() if values))
+
+
+def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list[Shown]:
+    """What is known of a measure here, newest values only: one for everybody and one for each persona."""
+    newest: dict[str | None, tuple[Measurement, str]] = {}
+    for wave in experience.measures.get(measure, ()):
+        earlier = newest.get(wave.persona)
+        newest[wave.persona] = wave, _text(plan, measure, earlier[0]) if earlier else ""
+    found = []
+    for persona, (wave, before) in newest.items():
+        read = _read(plan, measure, wave)
+        aim = _aim(plan, measure, wave) if read and read.points is not None else None
+        found.append(
+            Shown(
+                _text(plan, measure, wave),
+                read.points if read else None,
+                aim.points if aim else None,
+                plan.sample(wave),
+                wave,
+                before,
+                plan.by_persona.get(persona or ""),
+            )
+        )
+    return found
+
+
+def _text(plan: Plan, measure: str, wave: Measurement) -> str:
+    read = _read(plan, measure, wave)
+    return plan.amount(wave, measure) or (read.shown if read else "–")
+
+
+def _read(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
+    """The value understood by its measure; `None` where no measure takes it as it is."""
+    settings = plan.project.settings.measures
+    known = measure_for(measure, settings)
+    try:
+        return known.read(wave, settings.get(measure)) if known else None
+    except RefusedError:
+        return None
+
+
+def _aim(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
+    """The target, understood as if it had been reached."""
+    target = wave.target or plan.target(measure)
+    if target is None:
+        return None
+    reached = Measurement(value=target, worst=wave.worst, best=wave.best, better=wave.better)
+    return _read(plan, measure, reached)
+
+
+def grade(points: float) -> str:
+    """The token for a score from 0 to 100."""
+    return "good" if points >= 70 else "warn" if points >= 50 else "bad"
+
+
+def widest_value(plan: Plan, experiences: Iterable[Experience], measure: str) -> float:
+    """Room for the longest value of a measure's row, so that all its bars are equally long."""
+    shown = (reading.text for e in experiences for reading in readings(plan, e, measure))
+    return max((extent(text, VALUE) for text in shown), default=0.0)
+
+
+def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width: float, shared: str) -> float:
+    """Bars of one measure with value, target, sample and date. Returns the bottom.
+
+    Args:
+        value_width: room for the value at the right of the bar.
+        shared: a target that the lane's label already tells.
+    """
+    y = cell.y
+    for reading in readings(plan, cell.experience, measure):
+        y = _reading(plan, pen, cell._replace(y=y), reading, value_width, shared) + 5
+    return y - 5
+
+
+def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: float, shared: str) -> float:
+    x, y, width = cell.x, cell.y, cell.width
+    if reading.who is not None:
+        pen.put(mark(reading.who.index, x + 5, y + VALUE.leading / 2, reading.who.color))
+        x, width = x + 16, width - 16
+    room = width - value_width - 8
+    if reading.points is None or room < 40:
+        pen.line(reading.text, x, y, width, VALUE, "ink")
+    else:
+        room = min(room, LONGEST)
+        top = y + (VALUE.leading - BAR) / 2
+        pen.put(Rect(x, top, room, BAR, "track", radius=BAR / 2))
+        length = room * reading.points / 100
+        if length > 0:
+            pen.put(Rect(x, top, max(length, BAR), BAR, grade(reading.points), radius=BAR / 2))
+        if reading.target is not None:
+            tick = x + room * reading.target / 100
+            pen.put(Line(tick, top - 4, tick, top + BAR + 4, "ink", 1.6))
+        pen.line(reading.text, x + room + 8, y, width - room - 8, VALUE, "ink")
+    return meta(pen, _facts(plan, reading, shared), x, y + VALUE.leading, width)
+
+
+def _facts(plan: Plan, reading: Shown, shared: str) -> Iterator[str]:
+    """Sample, day, target and earlier value of a reading, as far as they are known."""
+    wave = reading.measurement
+    size = reading.n
+    if size:
+        few = size < plan.project.settings.scoring.small_sample
+        yield f"n = {size}" + (f" ({plan.word('measure.few')})" if few else "")
+    if wave.date:
+        yield wave.date.isoformat()
+    if wave.target and (text := plan.quantity(wave.target)) != shared:
+        yield plan.word("measure.target", value=text)
+    if reading.before and reading.before != reading.text:
+        yield plan.word("measure.before", value=reading.before)
+    if not size and not wave.date:
+        yield plan.word("basis.judged")
+
+
+def draw_unmeasured(plan: Plan, pen: Pen, cell: Cell) -> float:
+    """Say that nothing was measured here."""
+    pen.line(plan.word("basis.unknown"), cell.x, cell.y + 1.5, cell.width, SMALL, "muted")
+    return cell.y + 1.5 + SMALL.leading
+
+
+def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: float) -> float:
+    """A touchpoint's score, how sure it is and what it rests on. Returns the bottom."""
+    score = plan.scores.touchpoints.get(column.touchpoint.id) if column.touchpoint is not None else None
+    if score is None or score.score.value is None:
+        pen.line("–", x, y, width, SCORE, "muted")
+        pen.line(plan.word("basis.unknown"), x, y + SCORE.leading, width, SMALL, "muted")
+        return y + SCORE.leading + SMALL.leading
+    value = score.score.value
+    taken = pen.line(plain(value, 0), x, y, min(width, 46), SCORE, grade(value))
+    _extreme(plan, pen, score.id, x + taken + 6, y + 5.5, x + width)
+    facts = [plan.word(f"basis.{score.basis.value}")]
+    if score.score.interval:
+        low, high = score.score.interval
+        facts.insert(0, f"± {plain((high - low) / 2, 0)}")
+    if score.target is not None:
+        facts.append(plan.word("measure.target", value=plain(score.target, 0)))
+    y = meta(pen, facts, x, y + SCORE.leading, width)
+    if len(plan.curves) > 1:
+        y = _per_persona(plan, pen, {k: s.value for k, s in score.by_persona.items()}, x, y + 2, width)
+    return y
+
+
+def _extreme(plan: Plan, pen: Pen, id_: str, x: float, y: float, right: float) -> None:
+    """A pointer at the highest and at the lowest score."""
+    for key, which, path, color in (
+        ("score.highest", plan.scores.highest, TRIANGLE, "good"),
+        ("score.lowest", plan.scores.lowest, FALLEN, "bad"),
+    ):
+        if which == id_ and right - x > 30:
+            pen.put(Path(placed(path, x + 5, y + SMALL.leading / 2, 0.85), fill=color))
+            pen.line(plan.word(key), x + 14, y, right - x - 14, SMALL, "muted")
+
+
+def _per_persona(
+    plan: Plan, pen: Pen, values: Mapping[str, float | None], x: float, y: float, width: float
+) -> float:
+    """Each persona's own score behind its mark."""
+    at, known = x, [(t, values.get(t.id)) for t in plan.travellers]
+    if len({value for _, value in known if value is not None}) < 2:
+        return y - 2
+    for traveller, value in known:
+        if value is None:
+            continue
+        text = plain(value, 0)
+        needed = 13 + extent(text, SMALL_BOLD)
+        if at > x and at + needed > x + width:
+            at, y = x, y + SMALL.leading
+        pen.put(mark(traveller.index, at + 5, y + SMALL.leading / 2, traveller.color, 0.85))
+        pen.line(text, at + 13, y, needed - 13, SMALL_BOLD, traveller.color)
+        at += needed + 9
+    return y + SMALL.leading

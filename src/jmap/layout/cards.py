@@ -1,0 +1,178 @@
+"""Pains, opportunities and improvements, each on a card of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.layout.cells import MOST, draw_persona_marks, meta, more, paragraph
+from jmap.layout.pen import Pen, extent
+from jmap.layout.scene import Circle, Path, Rect
+from jmap.layout.shapes import arc, placed
+from jmap.layout.type import CARD, MEASURE, SMALL, SMALL_BOLD
+from jmap.model.values import FREQUENCIES
+from jmap.text.number import percent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jmap.layout.cells import Cell
+    from jmap.layout.plan import Plan
+    from jmap.model import Improvement, Opportunity, Pain
+
+GAP = 8.0
+"""Between two cards."""
+INNER = 13.0
+"""From a card's left edge to its text."""
+
+
+def draw_pains(plan: Plan, pen: Pen, cell: Cell) -> float:
+    """Pain points with their severity. Returns the bottom."""
+    def draw(index: int, pain: Pain, inner: Cell) -> float:
+        who = plan.by_persona.get(pain.persona or "")
+        draw_persona_marks(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
+        text = inner._replace(width=inner.width - (16 if who else 0))
+        y = paragraph(pen, plan.say(pain.text), inner.x, inner.y, text, CARD, "ink", ("pains", index, "text"))
+        frequency = "" if pain.frequency is None else _frequency(plan, pain.frequency)
+        if pain.severity is None:
+            return meta(pen, [frequency], inner.x, y + 2, inner.width) if frequency else y
+        for dot in range(5):
+            fill = "bad" if dot < pain.severity else "bad-faint"
+            pen.put(Circle(inner.x + 3.4 + dot * 10.5, y + 2 + SMALL.leading / 2, 3.4, fill=fill))
+        words = plan.word("pain.severity", value=pain.severity)
+        return meta(pen, [words, frequency], inner.x, y + 2, inner.width, indent=59)
+
+    return _cards(plan, pen, cell, cell.experience.pains, "bad", draw)
+
+
+def _frequency(plan: Plan, share: float) -> str:
+    word = next((word for word, value in FREQUENCIES.items() if value == share), None)
+    return plan.word(f"frequency.{word}") if word else plan.word("pain.share", share=percent(share))
+
+
+def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
+    """Opportunities with impact and effort, and what is being done about them. Returns the bottom."""
+    open_ = [i for i in _improvements(plan, cell) if "improvements" not in plan.lane_ids]
+    answered: dict[int, list[Improvement]] = {}
+    for improvement in open_:
+        index = _answers(cell, improvement)
+        answered.setdefault(index, []).append(improvement)
+
+    def draw(index: int, chance: Opportunity, inner: Cell) -> float:
+        who = plan.by_persona.get(chance.persona or "")
+        draw_persona_marks(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
+        text = inner._replace(width=inner.width - (16 if who else 0))
+        keys = ("opportunities", index, "text")
+        y = paragraph(pen, plan.say(chance.text), inner.x, inner.y, text, CARD, "ink", keys)
+        y = _impact(plan, pen, chance, [plan.department(chance.owner)], inner._replace(y=y + 3))
+        for improvement in answered.get(index, ()):
+            y = _improvement(plan, pen, improvement, inner._replace(y=y + 4))
+        return y
+
+    bottom = _cards(plan, pen, cell, cell.experience.opportunities, "good", draw)
+    loose = answered.get(-1, [])
+    if not loose:
+        return bottom
+    top = bottom + GAP if cell.experience.opportunities else cell.y
+    return _loose(plan, pen, cell._replace(y=top), loose)
+
+
+def draw_improvements(plan: Plan, pen: Pen, cell: Cell) -> float:
+    """What is done, in a lane of its own. Returns the bottom."""
+    return _loose(plan, pen, cell, _improvements(plan, cell))
+
+
+def has_improvements(plan: Plan, cell: Cell) -> bool:
+    """Whether anything is done about this touchpoint or stage."""
+    return bool(_improvements(plan, cell))
+
+
+def _improvements(plan: Plan, cell: Cell) -> Sequence[Improvement]:
+    return plan.improvements.get(getattr(cell.experience, "id", ""), ())
+
+
+def _answers(cell: Cell, improvement: Improvement) -> int:
+    """Which opportunity of the cell the improvement takes up; -1 if none."""
+    parts = {reference.rpartition(".")[2] for reference in improvement.addresses if "." in reference}
+    for index, chance in enumerate(cell.experience.opportunities):
+        if chance.id in parts or parts.intersection(chance.answers):
+            return index
+    return -1
+
+
+def _loose(plan: Plan, pen: Pen, cell: Cell, improvements: Sequence[Improvement]) -> float:
+    def draw(_: int, improvement: Improvement, inner: Cell) -> float:
+        y = _improvement(plan, pen, improvement, inner)
+        if improvement.impact is None and improvement.effort is None:
+            return y
+        return _impact(plan, pen, improvement, [], inner._replace(y=y + 3))
+
+    return _cards(plan, pen, cell, improvements, "accent", draw)
+
+
+def _impact(
+    plan: Plan, pen: Pen, item: Opportunity | Improvement, facts: Iterable[str], inner: Cell
+) -> float:
+    """Impact and effort in a chip, facts beside it."""
+    facts = [fact for fact in facts if fact]
+    if item.impact is None and item.effort is None:
+        return meta(pen, facts, inner.x, inner.y, inner.width) if facts else inner.y - 3
+    text = plan.word("opportunity.impact", impact=item.impact or "–", effort=item.effort or "–")
+    width = extent(text, SMALL_BOLD) + 14
+    pen.put(Rect(inner.x, inner.y, width, SMALL.leading + 1, "ground", "good-line", 8.5))
+    pen.line(text, inner.x + 7, inner.y + 0.5, width - 14, SMALL_BOLD, "good", anchor="middle")
+    y = inner.y + SMALL.leading + 1
+    if not facts:
+        return y
+    return max(y, meta(pen, facts, inner.x, inner.y + 0.5, inner.width, indent=width + 7))
+
+
+def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) -> float:
+    """A measure taken: how far it is, who does it, what it changed."""
+    _progress(pen, improvement.status, inner.x + 5.5, inner.y + SMALL.leading / 2)
+    x, width = inner.x + 17, inner.width - 17
+    y = paragraph(
+        pen, plan.say(improvement.title), x, inner.y, inner._replace(x=x, width=width), SMALL, "ink",
+        ("improvements", improvement.id, "title"), 3,
+    )  # fmt: skip
+    facts = [plan.word(f"status.{improvement.status}"), plan.department(improvement.owner)]
+    if improvement.due and improvement.status not in ("done", "dropped"):
+        facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))
+    y = meta(pen, facts, x, y, width)
+    for effect in improvement.effects:
+        before, after = (plan.amount(m) if m else "?" for m in (effect.before, effect.after))
+        samples = [str(m.n) for m in (effect.before, effect.after) if m and m.n]
+        change = f"{plan.measure(effect.measure)} {before} → {after}"
+        y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)
+    return y
+
+
+def _progress(pen: Pen, status: str, x: float, y: float) -> None:
+    """A small dial: empty for an idea, a quarter for planned, half for doing, full for done, struck out for dropped."""
+    color = "muted" if status in ("idea", "dropped") else "good"
+    pen.put(Circle(x, y, 5, fill="ground", stroke=color, width=1.4))
+    if status == "done":
+        pen.put(Circle(x, y, 5, fill=color), Path(placed("M-2.4 0 L-0.6 2 L2.6 -1.8", x, y), stroke="ground", width=1.5))
+    elif status == "dropped":
+        pen.put(Path(placed("M-2.4 0 L2.4 0", x, y), stroke=color, width=1.5))
+    elif status in ("planned", "doing"):
+        pie = arc(x, y, 3.4, 0.5 if status == "doing" else 0.25)
+        pen.put(Path((*pie, ("L", x, y), ("Z",)), fill=color))
+
+
+def _cards(
+    plan: Plan, pen: Pen, cell: Cell, items: Sequence[object], color: str, draw: Callable[..., float]
+) -> float:
+    """Cards below each other, each as high as what `draw` puts on it."""
+    width = min(cell.width, MEASURE)
+    y = cell.y
+    for index, item in enumerate(items[:MOST]):
+        inner = cell._replace(x=cell.x + INNER, y=y + 8, width=width - INNER - 9)
+        place = len(pen.items)
+        bottom = draw(index, item, inner) + 8
+        # The ground goes beneath what has been drawn on it, now that its height is known.
+        pen.items[place:place] = [
+            Rect(cell.x, y, width, bottom - y, f"{color}-tint", radius=5),
+            Rect(cell.x, y, 3, bottom - y, color, radius=1.5),
+        ]
+        y = bottom + GAP
+    return more(plan, pen, cell, len(items), y - GAP)

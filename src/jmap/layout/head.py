@@ -1,0 +1,255 @@
+"""The head of the map: title, who travels, how well it goes, and the stages with their touchpoints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jmap.layout.bars import grade, measures_of, readings
+from jmap.layout.cells import Cell, draw_channels
+from jmap.layout.pen import extent, was_cut, wrapped
+from jmap.layout.plan import EVERYBODY
+from jmap.layout.scene import Box, Circle, Image, Line, Path, Rect
+from jmap.layout.shapes import arc, diamond, mark, opens, placed, portrait, star
+from jmap.layout.type import CHIP, LABEL, LABELS, MARGIN, NAME, PAD, SCORE, SMALL, STAGE, SUBTITLE, TITLE, Type
+from jmap.text.number import percent, plain
+
+if TYPE_CHECKING:
+    from jmap.layout.columns import Column, Span
+    from jmap.layout.pen import Pen
+    from jmap.layout.plan import Plan, Traveller
+
+CHIP_HEIGHT = 48.0
+CHIP_WIDTH = 280.0
+RING = 24.0
+"""Radius of the score ring."""
+TITLE_WIDTH = 380.0
+"""Room the title claims before anything else."""
+CHEVRON = 40.0
+NOTCH = 10.0
+
+
+class _Chip(NamedTuple):
+    traveller: Traveller
+    name: str
+    facts: str
+    width: float
+
+
+def draw_title(plan: Plan, pen: Pen, width: float) -> float:
+    """Title, personas and score, on one line or, where they do not fit, on several. Returns the bottom."""
+    inner = width - 2 * MARGIN
+    chips = _chips(plan)
+    score = _score_lines(plan)
+    ring = 2 * RING + 14 + max((extent(text, type_) for text, type_, _ in score), default=0.0)
+    ring = min(ring, inner * 0.45)
+    beside = sum(chip.width + 12 for chip in chips)
+    logo = _logo(plan, pen)
+    one_row = TITLE_WIDTH + beside + ring + 60 <= inner
+    title_width = inner - ring - 40 - (beside + 20 if one_row else 0) - logo
+    bottom = _title(plan, pen, MARGIN + logo, title_width)
+    ring_bottom = _ring(plan, pen, width - MARGIN - ring, 34, ring, score)
+    bottom = max(bottom, ring_bottom)
+    if not chips:
+        return bottom
+    if one_row:
+        x, y = width - MARGIN - ring - beside - 24, 36.0
+        right = width
+    else:
+        x, y, right = MARGIN, bottom + 14, width - MARGIN
+    return max(bottom, _draw_chips(plan, pen, chips, x, y, right))
+
+
+def _logo(plan: Plan, pen: Pen) -> float:
+    """The client's logo before the title. Returns the room it takes."""
+    asset = plan.project.assets.get(plan.project.settings.theme.logo or "")
+    if asset is None or asset.width < 1 or asset.height < 1:
+        return 0.0
+    scale = min(140 / asset.width, 44 / asset.height)
+    name = plan.say(plan.project.settings.title)
+    with pen.group("logo"):
+        width = asset.width * scale
+        pen.put(Image(MARGIN, 36, width, asset.height * scale, asset.data, asset.mime, name))
+    return width + 18
+
+
+def _title(plan: Plan, pen: Pen, x: float, width: float) -> float:
+    journey = plan.journey
+    with pen.group("head", title=_if_cut(plan.say(journey.title), width)):
+        y = pen.paragraph(
+            plan.say(journey.title), x, 26, width, TITLE, "ink", lines=2, where=(("title",), "title")
+        )
+    facts = [plan.say(journey.scenario), plan.word(f"state.{journey.state}")]
+    if journey.reviewed:
+        facts.append(plan.word("header.reviewed", date=journey.reviewed.isoformat()))
+    if journey.owner:
+        facts.append(plan.word("header.owner", name=plan.department(journey.owner)))
+    text = " · ".join(fact for fact in facts if fact)
+    return pen.paragraph(text, x, y, width, SUBTITLE, "muted", lines=3, where=(("scenario",), "title"))
+
+
+def _if_cut(text: str, width: float) -> str:
+    return text if was_cut(text, wrapped(text, width, TITLE, 2)) else ""
+
+
+def _chips(plan: Plan) -> list[_Chip]:
+    chips = []
+    for traveller in plan.travellers:
+        persona = traveller.persona
+        if persona is None:
+            continue
+        facts = [plan.word(f"proficiency.{persona.proficiency}") if persona.proficiency else ""]
+        facts.append(percent(persona.share) if persona.share is not None else "")
+        if not any(facts):
+            facts.append(plan.say(persona.segment or persona.role))
+        text = " · ".join(fact for fact in facts if fact)
+        name = plan.say(persona.name)
+        sample = 52 if traveller in plan.curves else 8
+        words = max(extent(name, CHIP), extent(text, SMALL) if text else 0)
+        chips.append(_Chip(traveller, name, text, min(CHIP_WIDTH, 46 + words + sample + 12)))
+    return chips
+
+
+def _draw_chips(plan: Plan, pen: Pen, chips: list[_Chip], x: float, y: float, right: float) -> float:
+    """Who travels: portrait, name, and the line and mark by which the curve is found. Returns the bottom."""
+    start = x
+    for chip in chips:
+        if x > start and x + chip.width > right:
+            x, y = start, y + CHIP_HEIGHT + 10
+        who = chip.traveller
+        with pen.group("persona", persona=who.id, title=chip.name):
+            pen.put(Rect(x, y, chip.width, CHIP_HEIGHT, "ground", "line", CHIP_HEIGHT / 2))
+            pen.put(*portrait(x + 25, y + 24, who.color, who.tint))
+            sample = 52 if who in plan.curves else 8
+            width = chip.width - 46 - sample - 12
+            lines = CHIP.leading + (SMALL.leading if chip.facts else 0)
+            top = y + (CHIP_HEIGHT - lines) / 2
+            pen.line(chip.name, x + 48, top, width, CHIP, "ink")
+            if chip.facts:
+                pen.line(chip.facts, x + 48, top + CHIP.leading - 1, width, SMALL, "muted")
+            if who in plan.curves:
+                end = x + chip.width - 20
+                line_sample(pen, who, end - 34, end, y + CHIP_HEIGHT / 2, main=who is plan.curves[0])
+        x += chip.width + 12
+    return y + CHIP_HEIGHT
+
+
+def line_sample(pen: Pen, who: Traveller, start: float, end: float, y: float, *, main: bool) -> None:
+    """A piece of a persona's curve with its mark."""
+    pen.put(Line(start, y, end, y, who.color, 3 if main else 2.4, who.dash))
+    if not main:
+        pen.put(mark(who.index, (start + end) / 2, y, who.color, 0.9))
+
+
+def _score_lines(plan: Plan) -> list[tuple[str, Type, str]]:
+    """What stands beside the ring: the score, what it rests on, and what was measured of the journey as a whole."""
+    scores = plan.scores
+    value = plan.word("score.none")
+    if scores.score.value is not None:
+        value = f"{plan.word('score.journey')} {plain(scores.score.value, 0)}"
+        if scores.score.interval:
+            low, high = scores.score.interval
+            value += f" ± {plain((high - low) / 2, 0)}"
+    facts = [plan.word("score.coverage", share=percent(scores.coverage.measured))]
+    if scores.peak_end is not None:
+        facts.append(plan.word("score.peak-end", value=plain(scores.peak_end, 0)))
+    if scores.target is not None:
+        facts.append(plan.word("score.target", value=plain(scores.target, 0)))
+    lines: list[tuple[str, Type, str]] = [(value, CHIP, "ink"), (" · ".join(facts), SMALL, "muted")]
+    whole = []
+    for measure in measures_of([plan.journey]):
+        for reading in readings(plan, plan.journey, measure):
+            sample = f" (n = {reading.n})" if reading.n else ""
+            whole.append(f"{plan.measure(measure)} {reading.text}{sample}")
+    if whole:
+        lines.append((plan.word("score.measured", values=" · ".join(whole)), SMALL, "muted"))
+    return lines
+
+
+def _ring(plan: Plan, pen: Pen, x: float, y: float, width: float, lines: list[tuple[str, Type, str]]) -> float:
+    """The score as a ring, its words at the right. Returns the bottom."""
+    value = plan.scores.score.value
+    cx, cy = x + RING + 3, y + RING + 3
+    with pen.group("score"):
+        pen.put(Circle(cx, cy, RING, stroke="track", width=6))
+        if value:
+            pen.put(Path(arc(cx, cy, RING, value / 100), stroke=grade(value), width=6))
+        target = plan.scores.target
+        if target is not None:
+            tip = arc(cx, cy, RING + 5, target / 100)[-1][-2:]
+            foot = arc(cx, cy, RING - 5, target / 100)[-1][-2:]
+            pen.put(Line(*foot, *tip, "ink", 1.6))
+        text = "–" if value is None else plain(value, 0)
+        pen.line(text, cx - 18, cy - SCORE.leading / 2 - 0.5, 36, SCORE, "ink", anchor="middle")
+        height = CHIP.leading + SMALL.leading * (len(lines) - 1)
+        top = max(26.0, cy - height / 2)
+        for text, type_, color in lines:
+            pen.line(text, cx + RING + 12, top, width - 2 * RING - 15, type_, color)
+            top += type_.leading
+    return max(top, cy + RING + 3)
+
+
+def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
+    """Chevrons over the columns of each stage. Returns the bottom."""
+    with pen.group("lane-label", lane="stages"):
+        pen.line(plan.word("lane.stages"), MARGIN, top + 11, LABELS - 12, LABEL, "muted")
+    for number, span in enumerate(plan.spans):
+        color = f"stage-{number % 6 + 1}"
+        name = plan.say(span.stage.name)
+        last = number == len(plan.spans) - 1
+        with pen.group("stage", stage=span.stage.id, title=name):
+            x, width = span.x, span.width - (0 if last else 2)
+            start = "" if number == 0 else f"L{NOTCH} {CHEVRON / 2} "
+            shape = f"M0 0 L{width - NOTCH:.2f} 0 L{width:.2f} {CHEVRON / 2} L{width - NOTCH:.2f} {CHEVRON} L0 {CHEVRON} {start}Z"
+            if number:
+                shape = shape.replace("M0 0", "M0 0", 1)
+            pen.put(Path(placed(shape, x + (2 if number else 0), top), fill=f"{color}-tint", round=False))
+            score = plan.scores.stages.get(span.stage.id)
+            text = plain(score.score.value, 0) if score and score.score.value is not None else ""
+            room = span.width - 2 * NOTCH - 16
+            tail = extent(text, STAGE) + 8 if text else 0.0
+            taken = pen.line(name, x + NOTCH + 10, top + 9, max(room - tail, 40), STAGE, color)
+            if text and taken + tail <= room:
+                pen.line(text, x + NOTCH + 10 + room - tail + 8, top + 9, tail - 8, STAGE, color, anchor="end")
+    return top + CHEVRON
+
+
+def draw_names(plan: Plan, pen: Pen, top: float) -> float:
+    """Names of the touchpoints with their marks and channels. Returns the bottom."""
+    sub = plan.word("lane.channel") if "channel" not in plan.lane_ids else ""
+    bottom = label(pen, "touchpoints", plan.word("lane.touchpoints"), sub, top)
+    for column in plan.columns:
+        if column.touchpoint is not None:
+            bottom = max(bottom, _name(plan, pen, column, top + 11))
+    return bottom
+
+
+def label(pen: Pen, lane: str, text: str, sub: str, top: float) -> float:
+    """A lane's name and, smaller, what its contents mean. Returns the bottom."""
+    with pen.group("lane-label", lane=lane, title=text):
+        y = pen.paragraph(text, MARGIN, top + 11, LABELS - 12, LABEL, "ink", lines=3)
+        if sub:
+            y = pen.paragraph(sub, MARGIN, y, LABELS - 12, SMALL, "muted", lines=3)
+    return y
+
+
+def _name(plan: Plan, pen: Pen, column: Column, y: float) -> float:
+    touchpoint = column.touchpoint
+    assert touchpoint is not None  # noqa: S101 - columns without one have no name
+    x, width = column.x + PAD, column.width - 2 * PAD
+    name = plan.say(touchpoint.name)
+    with pen.group("touchpoint", stage=column.stage.id, touchpoint=touchpoint.id, title=name):
+        right = x + width
+        for wanted, shape in (
+            (touchpoint.moment_of_truth, star),
+            (touchpoint.is_decision, diamond),
+            (touchpoint.opens is not None, opens),
+        ):
+            if wanted:
+                color = "warn" if shape is star else "muted"
+                pen.put(shape(right - 10, y + NAME.leading / 2, color))
+                right -= 23
+        where = ((*column.pointer, "name"), "name")
+        y = pen.paragraph(name, x, y, right - x, NAME, "ink", lines=3, where=where)
+        if touchpoint.channels and "channel" not in plan.lane_ids:
+            y = draw_channels(plan, pen, Cell(touchpoint, x, y + 1, width, "channel", column.pointer))
+    return y

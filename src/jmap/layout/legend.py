@@ -1,0 +1,104 @@
+"""The foot of the map: what the signs mean, and what the map rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.layout.head import line_sample
+from jmap.layout.pen import extent
+from jmap.layout.scene import Circle, Line
+from jmap.layout.shapes import diamond, opens, star
+from jmap.layout.type import MARGIN, SMALL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jmap.layout.pen import Pen
+    from jmap.layout.plan import Plan
+
+    Sign = tuple[float, Callable[[float, float], None], str]
+    """Width of the sign, how it is drawn around its left middle, its meaning."""
+
+
+def draw_legend(plan: Plan, pen: Pen, top: float, right: float) -> float:
+    """Signs on as many lines as they need, the evidence below. Returns the bottom."""
+    x, y = MARGIN, top + 12
+    with pen.group("legend"):
+        for width, draw, text in _signs(plan, pen):
+            needed = width + 6 + extent(text, SMALL)
+            if x > MARGIN and x + needed > right:
+                x, y = MARGIN, y + SMALL.leading + 5
+            draw(x, y + SMALL.leading / 2)
+            pen.line(text, x + width + 6, y, min(needed - width - 6, right - x - width - 6), SMALL, "muted")
+            x += needed + 22
+        if x > MARGIN:
+            y += SMALL.leading + 5
+        width = min(right - MARGIN, 1376.0)
+        return pen.paragraph(_evidence(plan), MARGIN, y, width, SMALL, "muted", lines=3)
+
+
+def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
+    touchpoints = plan.journey.touchpoints
+    everything = [*touchpoints, *plan.journey.stages]
+    used = [plan.project.channels.get(id_) for e in everything for id_ in e.channels]
+    kinds = {channel.kind for channel in used if channel is not None}
+    for kind, fill in (("online", "accent"), ("offline", "ground")):
+        if kind in kinds:
+            yield 8, _put(pen, lambda x, y, f=fill: Circle(x + 4, y, 3.6, f, "accent", 1.5)), plan.word(f"channel.{kind}")
+    if any(e.moment_of_truth for e in touchpoints):
+        yield 14, _put(pen, lambda x, y: star(x + 7, y, "warn", 0.72)), plan.word("legend.moment")
+    if any(touchpoint.is_decision for touchpoint in touchpoints):
+        yield 12, _put(pen, lambda x, y: diamond(x + 6, y, "muted", 0.75)), plan.word("legend.decision")
+    if any(touchpoint.opens for touchpoint in touchpoints):
+        yield 12, _put(pen, lambda x, y: opens(x + 6, y, "muted")), plan.word("legend.opens")
+    if any(emotion for column in plan.columns for emotion in column.subject.emotion):
+        for who in plan.curves:
+            main = who is plan.curves[0]
+            name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
+            yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
+    if any(values for e in everything for values in e.measures.values()):
+        yield 6, _put(pen, lambda x, y: Line(x + 3, y - 7, x + 3, y + 7, "ink", 1.6)), plan.word("legend.target")
+
+
+def _put(pen: Pen, shape: Callable[..., object]) -> Callable[[float, float], None]:
+    return lambda x, y: pen.put(shape(x, y))  # type: ignore[arg-type]
+
+
+def _evidence(plan: Plan) -> str:
+    """What the map rests on: how many items of each kind, how many people or cases, and how new the newest is."""
+    items = [plan.project.evidence[id_] for id_ in _cited(plan) if id_ in plan.project.evidence]
+    if not items:
+        return plan.word("evidence.none")
+    kinds: dict[str, int] = {}
+    for item in items:
+        kinds[item.kind] = kinds.get(item.kind, 0) + 1
+    facts = [plan.word(f"evidence.{kind}", count=count) for kind, count in kinds.items()]
+    size = sum(item.n or 0 for item in items)
+    if size:
+        facts.append(f"n = {size}")
+    days = [item.date for item in items if item.date]
+    if days:
+        facts.append(plan.word("evidence.newest", date=max(days).isoformat()))
+    return plan.word("evidence.summary", facts=" · ".join(facts))
+
+
+def _cited(plan: Plan) -> list[str]:
+    """Evidence named anywhere in the journey, each once, in order of appearance."""
+    journey = plan.journey
+    cited: dict[str, None] = dict.fromkeys(journey.evidence)
+    for stage in journey.stages:
+        for experience in (stage, *stage.touchpoints):
+            cited.update(dict.fromkeys(experience.evidence))
+            parts = [
+                *experience.emotion, *experience.pains, *experience.opportunities,
+                *experience.goal, *experience.does, *experience.needs, *experience.thinks, *experience.feels,
+                *experience.physical, *experience.frontstage, *experience.backstage, *experience.support,
+                *experience.systems, *experience.quotes,
+                *(value for values in experience.measures.values() for value in values),
+                *(statement for statements in experience.lanes.values() for statement in statements),
+            ]  # fmt: skip
+            for part in parts:
+                cited.update(dict.fromkeys(part.evidence))
+    for traveller in plan.travellers:
+        cited.update(dict.fromkeys(traveller.persona.evidence if traveller.persona else ()))
+    return list(cited)

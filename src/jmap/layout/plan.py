@@ -1,0 +1,188 @@
+"""What every part of the map has to know while it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from jmap.layout.shapes import DASHES
+from jmap.model.measure import measure_for
+from jmap.text.labels import label
+from jmap.text.number import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jmap.layout.columns import Column, Span
+    from jmap.model import Emotion, Improvement, Journey, Measurement, Persona, Project, Quantity, Text
+    from jmap.score.result import JourneyScore
+
+
+class Traveller(NamedTuple):
+    """A persona on this map and how it is told from the others; `persona` is `None` for everybody."""
+
+    persona: Persona | None
+    index: int
+
+    @property
+    def id(self) -> str:
+        """Of the persona; empty for everybody."""
+        return self.persona.id if self.persona else ""
+
+    @property
+    def color(self) -> str:
+        """Token of its colour."""
+        return f"persona-{self.index % 8 + 1}" if self.persona else "accent"
+
+    @property
+    def tint(self) -> str:
+        """Token of its quiet ground."""
+        return f"persona-{self.index % 8 + 1}-tint"
+
+    @property
+    def dash(self) -> tuple[float, ...]:
+        """How its line is drawn."""
+        return DASHES[self.index % 8]
+
+
+EVERYBODY = Traveller(None, 0)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One map in one language."""
+
+    project: Project
+    journey: Journey
+    scores: JourneyScore
+    language: str
+    private: bool
+    spans: tuple[Span, ...]
+    lane_ids: frozenset[str]
+    """Lanes the project chose, whether or not they hold anything."""
+
+    def word(self, key: str, **values: object) -> str:
+        """A fixed word of the map in its language."""
+        return label(key, self.language, **values)
+
+    def say(self, text: Text | None) -> str:
+        """A text of the journey in the map's language."""
+        return text.to(self.language) if text is not None else ""
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, left to right."""
+        return tuple(column for span in self.spans for column in span.columns)
+
+    @cached_property
+    def right(self) -> float:
+        """Where the last column ends."""
+        last = self.columns[-1]
+        return last.x + last.width
+
+    @cached_property
+    def travellers(self) -> tuple[Traveller, ...]:
+        """The personas of the journey, the main one first; those the project does not know are passed over."""
+        known = self.project.personas
+        found = [known[persona] for persona in self.journey.personas if persona in known]
+        return tuple(Traveller(persona, index) for index, persona in enumerate(found))
+
+    @cached_property
+    def by_persona(self) -> Mapping[str, Traveller]:
+        """Travellers by persona id, those who only appear in a touchpoint last."""
+        return {traveller.id: traveller for traveller in self.travellers}
+
+    @cached_property
+    def curves(self) -> tuple[Traveller, ...]:
+        """Whose emotions are drawn: each persona's where they differ, else everybody's."""
+        differ = any(emotion.persona for column in self.columns for emotion in column.subject.emotion)
+        if not differ and len(self.travellers) != 1:
+            return (EVERYBODY,)
+        return self.travellers or (EVERYBODY,)
+
+    @cached_property
+    def improvements(self) -> Mapping[str, tuple[Improvement, ...]]:
+        """Improvements by the id of the touchpoint or stage they address, in order of the spec."""
+        found: dict[str, list[Improvement]] = {}
+        for improvement in self.project.improvements_of(self.journey):
+            for place in dict.fromkeys(self._place(reference) for reference in improvement.addresses):
+                if place:
+                    found.setdefault(place, []).append(improvement)
+        return {place: tuple(items) for place, items in found.items()}
+
+    def _place(self, reference: str) -> str:
+        """The touchpoint a reference leads to, empty when it lies in another journey."""
+        journey, _, rest = reference.rpartition("/")
+        if journey and journey != self.journey.id:
+            return ""
+        return rest.partition(".")[0]
+
+    def department(self, id_: str | None) -> str:
+        """A department's name."""
+        known = self.project.departments.get(id_ or "")
+        return self.say(known.name) if known else (id_ or "")
+
+    def measure(self, id_: str) -> str:
+        """A measure's name: the project's own, else the usual one, else its id."""
+        settings = self.project.settings.measures.get(id_)
+        if settings is not None and settings.name is not None:
+            return self.say(settings.name)
+        known = measure_for(id_, self.project.settings.measures)
+        return self.word(known.label) if known is not None and known.label else id_
+
+    def target(self, measure: str) -> Quantity | None:
+        """What the project aims at wherever a touchpoint names no target."""
+        settings = self.project.settings.measures.get(measure)
+        return settings.target if settings is not None else None
+
+    def lower_is_better(self, measure: str, wave: Measurement) -> bool:
+        """Whether a small value is good."""
+        settings = self.project.settings.measures
+        known = measure_for(measure, settings)
+        own = settings[measure].better if measure in settings else None
+        return (wave.better or own or (known.better if known else None)) == "lower"
+
+    def sample(self, wave: Measurement) -> int | None:
+        """How many people or cases a value rests on: as stated, or as its counts add up, or as its evidence says."""
+        counted = [wave.promoters, wave.passives, wave.detractors, *(wave.counts or {}).values()]
+        known = [count for count in counted if count is not None]
+        if wave.n or known:
+            return wave.n or sum(known)
+        sizes = [self.project.evidence[id_].n for id_ in wave.evidence if id_ in self.project.evidence]
+        return max((size for size in sizes if size), default=None)
+
+    def quantity(self, value: Quantity, unit: str | None = None) -> str:
+        """A quantity as people read it."""
+        if value.unit == "duration":
+            return self.duration(value.amount)
+        text = str(value)
+        return f"{text} {unit}" if unit and value.unit == "number" else text
+
+    def amount(self, wave: Measurement, measure: str = "") -> str:
+        """A measured value as people read it; empty where it has to be computed from counts."""
+        settings = self.project.settings.measures.get(measure)
+        if wave.value is not None:
+            return self.quantity(wave.value, settings.unit if settings is not None else None)
+        if wave.count is not None and wave.n:
+            return f"{wave.count / wave.n * 100:.3g}%"
+        if None not in (wave.promoters, wave.passives, wave.detractors):
+            total = (wave.promoters or 0) + (wave.passives or 0) + (wave.detractors or 0)
+            if total:
+                return f"{((wave.promoters or 0) - (wave.detractors or 0)) / total * 100:.0f}"
+        return ""
+
+    def duration(self, seconds: float) -> str:
+        """A duration in its largest fitting units."""
+        return duration(seconds, self.language)
+
+
+def emotion_of(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
+    """The persona's own emotion, else everybody's; the last one given counts."""
+    own = everybody = None
+    for emotion in emotions:
+        if emotion.persona == persona and persona:
+            own = emotion
+        elif emotion.persona is None:
+            everybody = emotion
+    return own or everybody

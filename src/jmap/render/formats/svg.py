@@ -1,0 +1,66 @@
+"""The map as a picture, in light and in dark: two files that need nothing beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.diagnostics import Finding, Severity
+from jmap.layout.scene import Words
+from jmap.render.fonts import faces, uncovered
+from jmap.render.format import Format, Output, Rendered, Sheet
+from jmap.render.palette import SCHEMES, palette
+from jmap.render.svg import markup, slug
+
+if TYPE_CHECKING:
+    from jmap.layout.scene import Scene
+    from jmap.render.fonts import FontFace
+
+
+def render(sheet: Sheet) -> Rendered:
+    """Draw the map for light and for dark surroundings."""
+    theme, scene = sheet.project.settings.theme, sheet.scene
+    fonts, findings = _fonts(sheet, scene)
+    style = "".join(face.css() for face in fonts)
+    outputs = []
+    for scheme, suffix in zip(SCHEMES, (".svg", ".dark.svg"), strict=True):
+        text = markup(
+            scene,
+            palette(scheme, theme.brand),
+            slug(sheet.stem),
+            family=theme.font,
+            style=style,
+            templates=sheet.options.templates,
+        )
+        outputs.append(Output(suffix, text.encode("utf-8")))
+    return Rendered(tuple(outputs), findings)
+
+
+def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Finding, ...]]:
+    """The Chinese glyphs to embed; a finding names the characters that have none."""
+    if not sheet.options.embed_fonts:
+        return (), ()
+    words = [shape for shape in scene.shapes() if isinstance(shape, Words)]
+    texts = [shape.text for shape in words if not shape.bold]
+    bold = [shape.text for shape in words if shape.bold]
+    fonts = faces(texts, bold, font=sheet.options.font)
+    missing = uncovered([*texts, *bold], fonts)
+    if not missing:
+        return fonts, ()
+    few = missing[:20] + ("…" if len(missing) > 20 else "")
+    return fonts, (
+        Finding(
+            code="F201",
+            name="uncovered-characters",
+            severity=Severity.INFO,
+            message=f"{sheet.stem}.svg: without a Chinese font, readers see boxes for {len(missing)} characters: {few}",
+            hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
+        ),
+    )
+
+
+FORMAT = Format(
+    id="svg",
+    title="SVG map",
+    summary="The map as a self-contained picture, in a light and a dark file.",
+    render=render,
+)

@@ -1,0 +1,60 @@
+"""The one Jinja environment: everything is escaped, nothing may be missing, and only plain data goes in."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jmap.resources import templates_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+
+
+def render(name: str, context: dict[str, object], *, project: Path | None = None) -> str:
+    """Fill the template `name` with plain dicts, lists, strings and numbers, never with models.
+
+    Args:
+        name: path below the templates' folder, e.g. `svg/map.svg`.
+        context: what the template speaks of.
+        project: folder of a trusted project's own templates, which go before those of the same name.
+    """
+    return environment(project).get_template(name).render(context)
+
+
+@cache
+def environment(project: Path | None = None) -> Environment:
+    """The environment, kept with its compiled templates.
+
+    Its `autoescape` is on for every name: by file ending it would be off for `.svg`. A project's own templates run
+    in a sandbox, and none may be read from outside its folder, not even by a link.
+    """
+    from jinja2 import Environment, StrictUndefined
+    from jinja2.loaders import ChoiceLoader, FileSystemLoader
+
+    own = FileSystemLoader(templates_dir())
+    settings = {"autoescape": True, "undefined": StrictUndefined, "keep_trailing_newline": True,
+                "trim_blocks": True, "lstrip_blocks": True}  # fmt: skip
+    if project is None:
+        return Environment(loader=own, **settings)  # type: ignore[arg-type]  # noqa: S701 - it is on
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    theirs = _contained(project.resolve())
+    return ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)  # type: ignore[arg-type]
+
+
+def _contained(root: Path) -> FileSystemLoader:
+    from jinja2 import TemplateNotFound
+    from jinja2.loaders import FileSystemLoader
+
+    class Contained(FileSystemLoader):
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            found = super().get_source(environment, template)
+            if not Path(found[1]).resolve().is_relative_to(root):
+                raise TemplateNotFound(template)
+            return found
+
+    return Contained(root)
