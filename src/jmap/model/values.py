@@ -202,7 +202,7 @@ def _emotion(raw: object) -> float:
 
     if isinstance(raw, str) and (level := EMOTION_WORDS.get(unicodedata.normalize("NFC", raw.strip().lower()))):
         return float(level)
-    expected = "an emotion from 1 to 5 or an emotion word (see: jmap explain emotion)"
+    expected = "an emotion from 1 to 5, or a word such as delighted, happy, neutral, annoyed, angry"
     value = number(raw, expected)
     if not 1 <= value <= 5:
         raise refuse("S203", f"expected {expected}, not {shown(raw)}")

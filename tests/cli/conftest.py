@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAP = """\
+journey: visit
+title: A visit
+personas: [guest]
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        emotion: 4
+        pains: [The door sticks]
+      - name: Desk
+        emotion: 2
+"""
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+
+class Jmap:
+    """Runs the program as users do: in a process of its own, in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *arguments: str, **environment: str) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "jmap", *arguments],
+            cwd=self.folder,
+            env={**os.environ, "PYTHONUTF8": "1", **environment},
+            capture_output=True,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return path
+
+    def files(self, folder: str = "build") -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in sorted((self.folder / folder).iterdir())}
+
+
+@pytest.fixture
+def jmap(tmp_path: Path) -> Jmap:
+    """The program, in an empty folder."""
+    return Jmap(tmp_path)
+
+
+@pytest.fixture
+def map_file(jmap: Jmap) -> Path:
+    """A small map in the program's folder."""
+    return jmap.write("map.yaml", MAP)

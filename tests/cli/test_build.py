@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Jmap
+
+pytestmark = pytest.mark.usefixtures("map_file")
+
+
+def test_one_file_is_a_project(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", PATH="")
+    assert result.code == 0
+    assert [name for name in jmap.files() if not name.startswith(".")] == [
+        "visit.dark.svg",
+        "visit.dot",
+        "visit.flow.mmd",
+        "visit.html",
+        "visit.journey.mmd",
+        "visit.json",
+        "visit.md",
+        "visit.svg",
+    ]
+
+
+def test_the_summary_tells_maps_scores_files_and_time(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", "-f", "json")
+    lines = result.out.splitlines()
+    assert lines[0].split() == ["Map", "Score", "Measured", "Touchpoints", "Files"]
+    assert lines[1].split() == ["A", "visit", "50", "0%", "2", "1"]
+    assert re.fullmatch(r"1 map · 1 files? \(1 new\) · no findings · \d+\.\d\d s → build", lines[2])
+
+
+def test_a_second_build_changes_nothing(jmap: Jmap) -> None:
+    jmap("build", "map.yaml")
+    before = jmap.files()
+    assert "unchanged" in jmap("build", "map.yaml").out
+    assert jmap.files() == before
+
+
+def test_quiet_says_nothing(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", "-q")
+    assert (result.out, result.code) == ("", 0)
+
+
+def test_nothing_is_coloured_or_moving_without_a_terminal(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", PATH="")
+    assert "\x1b" not in result.out + result.err
+
+
+def test_formats_and_output_folder_can_be_chosen(jmap: Jmap) -> None:
+    jmap("build", "map.yaml", "-f", "svg", "-f", "mermaid", "-o", "site/maps")
+    names = [name for name in jmap.files("site/maps") if not name.startswith(".")]
+    assert names == ["visit.dark.svg", "visit.flow.mmd", "visit.journey.mmd", "visit.svg"]
+
+
+def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", "-f", "svgg")
+    assert result.code == 2
+    assert result.err.startswith('error: there is no format "svgg"; formats: dot, html, json, md, mermaid')
+
+
+def test_a_language_the_project_does_not_have_is_an_error(jmap: Jmap) -> None:
+    result = jmap("build", "map.yaml", "--lang", "fr")
+    assert (result.code, result.err) == (2, 'error: the project has no language "fr"; it has: en\n')
+
+
+def test_check_tells_what_is_stale_and_writes_nothing(jmap: Jmap, map_file: Path) -> None:
+    jmap("build", "map.yaml", "-f", "json")
+    assert jmap("build", "map.yaml", "-f", "json", "--check").code == 0
+    before = jmap.files()
+    map_file.write_text(map_file.read_text().replace("A visit", "Another visit"))
+    result = jmap("build", "map.yaml", "-f", "json", "--check")
+    assert (result.code, result.err) == (1, "stale: visit.json\n")
+    assert jmap.files() == before
+
+
+def test_outputs_of_a_journey_that_is_gone_are_deleted_and_foreign_files_are_not(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "outputs: [json]\n")
+    other = jmap.write("other.yaml", "journey: other\nstages: [{name: A, touchpoints: [B]}]\n")
+    jmap("build")
+    jmap.write("build/mine.json", "{}")
+    other.unlink()
+    result = jmap("build")
+    assert "1 deleted" in result.out
+    assert {"visit.json", "mine.json"} == {name for name in jmap.files() if not name.startswith(".")}
+
+
+def test_a_bad_journey_costs_the_others_nothing(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "outputs: [json]\n")
+    jmap.write("bad.yaml", "journey: bad\nstages: [{name: A, touchpoints: [{name: B, emotion: 9}]}]\n")
+    result = jmap("build")
+    assert result.code == 1
+    assert "bad.yaml:2:" in result.err
+    assert "bad  not built: its files have errors" in result.out
+    assert "visit.json" in jmap.files()
+
+
+def test_a_project_without_trust_cannot_bring_templates(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "templates: own\n")
+    jmap.write("own/html/page.html.jinja", "{{ 1 }}")
+    result = jmap("build")
+    assert result.code == 2
+    assert "--trust project" in result.err
+
+
+def test_templates_outside_the_project_are_refused_even_with_trust(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "templates: ..\n")
+    result = jmap("build", "--trust", "project")
+    assert (result.code, result.err) == (2, "error: `templates: ..` is no folder inside the project\n")
+
+
+def test_what_is_not_there_cannot_be_built(jmap: Jmap) -> None:
+    result = jmap("build", "nowhere")
+    assert (result.code, result.err) == (2, "error: nowhere does not exist\n")
+
+
+def test_an_output_folder_that_cannot_be_made_is_an_error_of_the_environment(jmap: Jmap) -> None:
+    jmap.write("taken", "")
+    result = jmap("build", "map.yaml", "-o", "taken")
+    assert result.code == 2
+    assert result.err.startswith("error: cannot write to taken:")
+
+
+def test_a_console_that_knows_no_chinese_gets_escapes(jmap: Jmap) -> None:
+    jmap.write("zh.yaml", "journey: 客户\nstages: [{name: A, touchpoints: [B]}]\n")
+    result = jmap("build", "zh.yaml", "-f", "json", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
+    assert result.code == 0
+    assert "\\u5ba2" in result.out

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jmap.cli.app import COMMANDS
+from jmap.version import VERSION
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jmap
+
+
+def test_help_lists_every_command_and_says_how_to_begin(jmap: Jmap) -> None:
+    result = jmap("--help")
+    assert result.code == 0
+    for command in COMMANDS:
+        assert f"  {command} " in result.out
+    assert "jmap new my-journeys" in result.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_examples(jmap: Jmap, command: str) -> None:
+    result = jmap(command, "--help")
+    assert result.code == 0
+    assert "Examples:" in result.out
+    assert f"jmap {command}" in result.out
+
+
+def test_version(jmap: Jmap) -> None:
+    assert jmap("--version").out == f"jmap {VERSION}\n"
+
+
+def test_without_arguments_the_help_is_shown(jmap: Jmap) -> None:
+    result = jmap()
+    assert result.code == 2
+    assert "Usage: jmap" in result.out + result.err
+
+
+def test_an_unknown_command_is_a_usage_error(jmap: Jmap) -> None:
+    result = jmap("biuld")
+    assert result.code == 2
+    assert "biuld" in result.err
+
+
+def test_an_unknown_option_is_a_usage_error(jmap: Jmap) -> None:
+    assert jmap("build", "--frobnicate").code == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shells_can_complete(jmap: Jmap, shell: str) -> None:
+    result = jmap("--show-completion", shell, _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert result.code == 0
+    assert "JMAP_COMPLETE" in result.out
+
+
+@pytest.mark.usefixtures("map_file")
+def test_draw_prints_one_format(jmap: Jmap) -> None:
+    result = jmap("draw", "map.yaml", "-f", "svg")
+    assert result.code == 0
+    assert result.out.startswith("<svg ")
+    assert result.out.rstrip().endswith("</svg>")
+
+
+@pytest.mark.usefixtures("map_file")
+def test_draw_asks_which_of_several(jmap: Jmap) -> None:
+    jmap.write("other.yaml", "journey: other\nstages: [{name: A, touchpoints: [B]}]\n")
+    result = jmap("draw", ".", "-f", "json")
+    assert result.code == 2
+    assert "there are: visit, other" in result.err or "there are: other, visit" in result.err
+    assert '"journey": "other"' in jmap("draw", ".", "-f", "json", "-j", "other").out
+
+
+def test_check_shows_the_line_with_a_caret_and_a_suggestion(jmap: Jmap) -> None:
+    jmap.write("map.yaml", "journey: a\ntitel: 客户旅程\nstages: []\n")
+    result = jmap("check", "map.yaml")
+    assert result.code == 1
+    assert result.err == (
+        'map.yaml:2:1: error[S201 unknown-key] "titel" is not a key of a journey\n'
+        "  2 | titel: 客户旅程\n"
+        "    | ^^^^^\n"
+        '  hint: did you mean "title"?\n'
+        "\n"
+    )
+    assert result.out == "1 error in 1 file, 1 journey\n"
+
+
+def test_the_caret_stands_below_wide_characters(jmap: Jmap) -> None:
+    jmap.write("map.yaml", "journey: a\ntitle: {zh-CN: 客户旅程, fr: b}\nlanguages: [zh-CN]\nstages: []\n")
+    lines = jmap("check", "map.yaml").err.splitlines()
+    assert lines[1] == "  2 | title: {zh-CN: 客户旅程, fr: b}"
+    assert lines[2].index("^") == len("  2 | title: ")
+
+
+def test_check_concise_gives_a_line_per_finding(jmap: Jmap) -> None:
+    jmap.write("map.yaml", "journey: a\ntitel: b\nstagse: []\n")
+    result = jmap("check", "map.yaml", "--concise")
+    assert [line.split(" ")[0] for line in result.err.splitlines()] == ["map.yaml:2:1:", "map.yaml:3:1:"]
+
+
+def test_escape_codes_in_specs_never_reach_the_terminal(jmap: Jmap) -> None:
+    jmap.write("map.yaml", 'journey: a\n"\\e[31mred": b\nstages: []\n')
+    result = jmap("check", "map.yaml")
+    assert result.code == 1
+    assert "\x1b" not in result.out + result.err
+
+
+def test_messages_are_text_and_never_markup(jmap: Jmap) -> None:
+    jmap.write("map.yaml", 'journey: a\n"[/]": b\n"[link=file:///x]y": c\nstages: []\n')
+    result = jmap("check", "map.yaml")
+    assert "[/]" in result.err
+    assert "[link=file:///x]y" in result.err
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("template", ["crm", "ecommerce", "saas-onboarding", "service-blueprint", "training"])
+def test_every_starter_builds_without_a_finding(jmap: Jmap, template: str, language: str) -> None:
+    assert jmap("new", "mine", "--template", template, "--lang", language).code == 0
+    result = jmap("build", "mine", "-f", "svg", "--no-embed-fonts")
+    assert (result.code, [line for line in result.err.splitlines() if "error" in line or "warning" in line]) == (0, [])
+
+
+def test_new_leaves_a_folder_with_files_alone(jmap: Jmap) -> None:
+    jmap.write("mine/notes.txt", "keep")
+    result = jmap("new", "mine")
+    assert (result.code, result.err) == (2, "error: mine is not empty; nothing was written\n")
+    assert [path.name for path in (jmap.folder / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_new_names_the_templates_there_are(jmap: Jmap) -> None:
+    result = jmap("new", "mine", "--template", "nope")
+    assert result.code == 2
+    assert "crm, ecommerce" in result.err
