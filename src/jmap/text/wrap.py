@@ -1,0 +1,198 @@
+"""Lines of text for a column of given width.
+
+The fewest lines that hold the text, and among those the even ones that break at the best places (`breaks`):
+the sum over all lines of (slack / width)² plus the cost of each break is smallest. The last line counts half,
+so that it may be short, unless a single Chinese character would be left on it. One pass from the end of a
+paragraph to its beginning finds this; time grows with the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from math import inf
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.text import breaks
+from jmap.text.clusters import clusters
+from jmap.text.metrics import EM, units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from jmap.text.breaks import Break
+
+_LEVELS: Final[tuple[Callable[[str], Iterable[Break]], ...]] = (
+    breaks.between_words,
+    breaks.inside_words,
+    breaks.between_characters,
+    breaks.anywhere,
+)
+_CANDIDATES: Final = 64  # ends considered for each line; more would only matter for lines of 200 characters
+_ORPHAN: Final = rf"{breaks.IDEOGRAPH}\W*\Z"
+_ORPHAN_COST: Final = 1.5
+_LAST_LINE: Final = 0.5
+_ELLIPSIS: Final = "…"
+_BEFORE_ELLIPSIS: Final = " ，、；：。．,;:.·-–—（(“‘「『《【…"
+_FULL_ENOUGH: Final = 0.6  # a cut line ends after a whole word if that leaves this much of the width filled
+_NEW_LINE: Final = r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
+_SPACE: Final = r"[^\S\u00a0\u2007\u202f]+"  # all but the spaces made not to break
+
+
+def wrap(
+    text: str, width: float, size: float, *, bold: bool = False, max_lines: int | None = None
+) -> tuple[str, ...]:
+    """Break text into lines of at most `width` px, set `size` px high.
+
+    No line is empty, none has space at its ends. A line is wider than `width` only if a single character is.
+    An explicit line break is kept, other white space counts as one space. With `max_lines` (≥ 1) the rest is
+    cut off and `…` ends the last line.
+    """
+    return _wrap(text, width, size, bold, max_lines)
+
+
+@lru_cache(maxsize=16384)
+def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | None) -> tuple[str, ...]:  # noqa: FBT001
+    limit = _limit(width, size)
+    paragraphs = [" ".join(re.split(_SPACE, part)).strip(" ") for part in re.split(_NEW_LINE, text)]
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+    lines: list[str] = []
+    for number, paragraph in enumerate(paragraphs, start=1):
+        atoms = _atoms(paragraph, limit, bold=bold)
+        new_lines = _even_lines(paragraph, atoms, limit)
+        if max_lines is not None:
+            room = max_lines - len(lines)
+            if len(new_lines) > room or (len(new_lines) == room and number < len(paragraphs)):
+                return (*lines, *_cut_lines(paragraph, atoms, limit, room))
+        lines += new_lines
+    return tuple(lines)
+
+
+def _limit(width: float, size: float) -> int:
+    """Give the widest line in units of `metrics` that is not wider than `width`, however floats round."""
+    limit = max(int(width * EM / size), 1)
+    while limit > 1 and limit * size / EM > width:
+        limit -= 1
+    return limit
+
+
+class _Atom(NamedTuple):
+    """A piece that is not broken.
+
+    Attributes:
+        start: index of its first character.
+        end: index behind its last.
+        left: its left edge if the whole paragraph stood on one line, in units of `metrics`.
+        right: its right edge.
+        cost: of ending a line after it.
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    cost: float
+
+
+def _atoms(text: str, limit: int, *, bold: bool) -> list[_Atom]:
+    """Take a paragraph apart, so that every piece fits into a line."""
+    whole = units(text, bold=bold)
+    if whole <= limit:
+        return [_Atom(0, len(text), 0, whole, 0.0)]
+    pieces = list(_pieces(text, limit, 0, bold=bold))
+    if len(pieces) > 1 and re.match(_ORPHAN, text[pieces[-1][0] :]):
+        # A phrase may be broken to keep its last character company.
+        start, end, cost = pieces[-2]
+        finer = _pieces(text[start:end], limit, 1, bold=bold)
+        pieces[-2:-1] = [(start + a, start + b, cost if start + b == end else c) for a, b, c in finer]
+    atoms = []
+    right = previous = 0
+    for start, end, cost in pieces:
+        left = right if start == previous else right + units(" ", bold=bold)
+        right = left + units(text[start:end], bold=bold)
+        atoms.append(_Atom(start, end, left, right, cost))
+        previous = end
+    return atoms
+
+
+def _pieces(text: str, limit: int, level: int, *, bold: bool) -> Iterator[tuple[int, int, float]]:
+    """Yield (start, end, cost of a break behind) of pieces that fit, breaking by `level` and deeper ones."""
+    start = 0
+    for end, next_start, cost in (*_LEVELS[level](text), (len(text), len(text), 0.0)):
+        piece = text[start:end]
+        if level + 1 == len(_LEVELS) or units(piece, bold=bold) <= limit:
+            yield start, end, cost
+        else:
+            for a, b, inner in _pieces(piece, limit, level + 1, bold=bold):
+                yield start + a, start + b, cost if b == len(piece) else inner
+        start = next_start
+
+
+def _even_lines(text: str, atoms: list[_Atom], limit: int) -> list[str]:
+    """Set a paragraph in the fewest lines, as evenly and with as good breaks as can be."""
+    number = len(atoms)
+    if number == 1:
+        return [text]
+    orphan = number - 1 if re.match(_ORPHAN, text[atoms[-1].start :]) else number
+    # Of the best setting of atoms[i:]: how many lines, their cost, and where the first of them ends.
+    lines, costs, ends = [0] * (number + 1), [0.0] * (number + 1), [number] * (number + 1)
+    reach = number
+    for first in range(number - 1, -1, -1):
+        left = atoms[first].left
+        while reach > first + 1 and atoms[reach - 1].right - left > limit:
+            reach -= 1
+        lines[first] = lines[reach] + 1
+        best = inf
+        for end in range(reach, max(first, reach - _CANDIDATES), -1):
+            if lines[end] != lines[reach]:
+                break
+            last = atoms[end - 1]
+            slack = 1 - (last.right - left) / limit
+            cost = costs[end] + last.cost + slack * slack * (_LAST_LINE if end == number else 1)
+            if first >= orphan:
+                cost += _ORPHAN_COST
+            if cost < best:
+                best, ends[first] = cost, end
+        costs[first] = best
+    result, at = [], 0
+    while at < number:
+        result.append(text[atoms[at].start : atoms[ends[at] - 1].end])
+        at = ends[at]
+    return result
+
+
+def _cut_lines(text: str, atoms: list[_Atom], limit: int, room: int) -> list[str]:
+    """Fill `room` lines, each as far as it goes, and end the last with an ellipsis."""
+    result, at = [], 0
+    for _ in range(room - 1):
+        end = max(_reach(atoms, at, limit), at + 1)
+        result.append(text[atoms[at].start : atoms[end - 1].end])
+        at = end
+    limit -= units(_ELLIPSIS)
+    end = _reach(atoms, at, limit)
+    rest = text[atoms[at].start :]
+    if end < len(atoms):
+        if end > at and atoms[end - 1].right - atoms[at].left >= limit * _FULL_ENOUGH:
+            rest = text[atoms[at].start : atoms[end - 1].end]
+        else:
+            rest = _fitting_start(rest, limit)
+    return [*result, rest.rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS]
+
+
+def _reach(atoms: list[_Atom], first: int, limit: int) -> int:
+    """Give the end of the longest line from `first` that fits; `first` itself if none does."""
+    end = first
+    while end < len(atoms) and atoms[end].right - atoms[first].left <= limit:
+        end += 1
+    return end
+
+
+def _fitting_start(text: str, limit: int) -> str:
+    """Give as many whole characters as fit."""
+    end = 0
+    for cluster in clusters(text):
+        limit -= units(cluster)
+        if limit < 0:
+            break
+        end += len(cluster)
+    return text[:end]
