@@ -221,6 +221,15 @@ def test_size() -> None:
     assert read("a.yaml", b"#" * (16 * 1024 * 1024)) == ([], [])
 
 
+def test_number_of_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reader.MAX_EVENTS == 2_000_000
+    monkeypatch.setattr(reader, "MAX_EVENTS", 1000)
+    assert read("a.yaml", b"- x\n" * 990)[1] == []
+    documents, findings = read("a.yaml", b"- x\n" * 1000)
+    assert documents == []
+    assert [place(found)[:3] for found in findings] == [("Y109", 997, 3)]
+
+
 @pytest.mark.parametrize(
     ("nest", "column"),
     [
@@ -521,9 +530,10 @@ def test_no_bytes_raise(data: bytes) -> None:
     check_never_raises(data)
 
 
+# Without `&` and `*` alone: of anchors' names the parsers have different ideas.
 pieces = st.sampled_from(
     [
-        *"[]{},:-?&*!|>'\"%@`#~\t\n \\.…：，、“”",
+        *"[]{},:-?!|>'\"%@`#~\t\n \\.…：，、“”",
         "a",
         "登录",
         "😀",
@@ -555,7 +565,12 @@ def test_no_yaml_like_text_raises_and_what_both_parsers_read_is_the_same(text: s
     data = text.encode()
     check_never_raises(data)
     (documents, findings), (others, other_findings) = both(data)
-    if not findings and not other_findings:
+    # A document that is one block of text may begin at the margin, or not: they disagree, and no spec is one.
+    if (
+        not findings
+        and not other_findings
+        and all(isinstance(one.root, dict | list) for one in documents + others)
+    ):
         assert flat(documents) == flat(others)
 
 

@@ -87,7 +87,7 @@ ILLEGAL_CHARACTER = Code(
 TOO_LARGE = Code(
     "Y109",
     "too-large",
-    "The file is larger than 16 MB.",
+    "The file is larger than 16 MB or holds more than two million values.",
     "A project may have as many files as it likes; one this large was hardly written as a spec.",
 )
 BAD_KEY = Code(

@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from jmap.diagnostics import Related
 from jmap.spec.anchors import Anchors
-from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR
+from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE
 from jmap.spec.encoding import ILLEGAL, decode
 from jmap.spec.locate import span
 from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Finding
 
+MAX_EVENTS = 2_000_000
+"""How many scalars, lists and mappings (counted twice) a file may have: more than 16 MB of real text hold."""
 MAX_SCALAR = 20_000
 MAX_KEY = 200
 _MAX_OPEN_BRACKETS = 50_000
@@ -139,14 +141,13 @@ class _Reading:
         mark: Any = None
         keys: dict[str, str] = {}  # as written → as kept; most come again and again
         root: Document | None = None
-        written = 0
+        begun = ended = 0  # events before this document, ends of lists and mappings in it
         anchors = Anchors(problems)
 
-        while True:
+        for count in range(MAX_EVENTS):
             event = next_event()
             kind = type(event)
             if kind is scalar_kind:
-                written += 1
                 start = event.start_mark
                 mark = make(mark_class, (source, start.line, start.column))
                 value = event.value
@@ -180,7 +181,6 @@ class _Reading:
                 if anchor is not None:
                     anchors.named[anchor] = (value, mark)
             elif kind is map_start or kind is list_start:
-                written += 1
                 start = event.start_mark
                 mark = make(mark_class, (source, start.line, start.column))
                 anchor = event.anchor
@@ -200,10 +200,10 @@ class _Reading:
                 if anchors.merges or anchors.unfinished:
                     anchors.close(here)
                 here, in_map, key = stack.pop()
+                ended += 1
                 marks = None if here is None else here.marks
                 continue
             elif kind is alias_kind:
-                written += 1
                 start = event.start_mark
                 mark = mark_class(source, start.line, start.column)
                 if in_map and key is none:
@@ -217,11 +217,16 @@ class _Reading:
                 value, mark = target
             elif kind is kinds.DocumentStartEvent:
                 self.directives(event)
+                begun, ended = count + 1, 0
                 continue
             elif kind is kinds.DocumentEndEvent:
-                if root is not None and root.root is not None and not anchors.bomb(root, written):
+                if (
+                    root is not None
+                    and root.root is not None
+                    and not anchors.bomb(root, count - begun - ended)
+                ):
                     self.documents.append(root)
-                root, written, anchors = None, 0, Anchors(problems)
+                root, anchors = None, Anchors(problems)
                 continue
             elif kind is kinds.StreamEndEvent:
                 return
@@ -243,6 +248,8 @@ class _Reading:
             if kind is map_start or kind is list_start:
                 stack.append((here, in_map, none))
                 here, marks, in_map = value, value.marks, kind is map_start
+        message = f"the file has more than {MAX_EVENTS:,} values"
+        problems.report(TOO_LARGE, message, mark, "split it into several files")
 
     def properties(self, event: Any, mark: Mark) -> Mark:
         """Refuse a tag; return where the value itself begins: behind its anchor, if on the same line."""

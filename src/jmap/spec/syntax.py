@@ -241,7 +241,10 @@ def _by_words(complaint: Complaint) -> Finding | None:
         return _syntax(at, message, complaint, "put the text in quotes if it begins with `? `")
     if "could not find expected ':'" in problem:
         return _no_colon(complaint.begun or at, complaint)
-    if "tag" in context:
+    if "unexpected ':'" in problem:
+        message = "inside brackets an unquoted text cannot hold this `:`"
+        return _syntax(at, message, complaint, "put the text in quotes, or a space behind the colon of a key")
+    if "tag" in context or "tag handle" in problem:
         return finding(
             TAG_REFUSED, "tags are not part of the language", span(complaint.begun or at), hint=_TAG_HINT
         )
