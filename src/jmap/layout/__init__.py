@@ -1,4 +1,4 @@
-"""From a journey and its scores to a picture that any format can draw: sizes, places, wrapped text, curves."""
+"""From a journey and its scores to a picture any format can draw: sizes, places, wrapped text, curves."""
 
 from __future__ import annotations
 

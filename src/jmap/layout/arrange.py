@@ -16,7 +16,7 @@ from jmap.layout.type import LEFT, MARGIN, ROW, SUBTITLE
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from jmap.layout.lanes import Row
+    from jmap.layout.grid import Row
     from jmap.model import Journey, Project
     from jmap.score.result import JourneyScore
 
@@ -31,7 +31,7 @@ def arrange(
     tail = TAIL if has_flow(journey) else 0.0
     plan = Plan(
         project, journey, scores, language, private, spans(journey, tail),
-        frozenset(id_ for id_, _ in chosen(project)),
+        frozenset(id_ for id_, _ in chosen(project)), tail,
     )  # fmt: skip
     pen = Pen(language)
     width = max(LEAST, (plan.right if plan.columns else 0) + tail + MARGIN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.scene import Box
@@ -49,9 +50,7 @@ def places(target: Target) -> Iterator[tuple[float, Box]]:
             yield cost + extra, Box(target.x + dx - width / 2, target.y + dy - height / 2, width, height)
 
 
-def place(
-    target: Target, inside: Box, taken: Sequence[Box], curves: Sequence[Sequence[Point]]
-) -> Box | None:
+def place(target: Target, inside: Box, taken: Sequence[Box], curves: Sequence[Sequence[Point]]) -> Box | None:
     """The cheapest place within `inside` that meets nothing `taken`; none if there is no room at all.
 
     Cost: proportional to what is passed in, which is one column's share of the map.
@@ -73,7 +72,7 @@ def place(
 def crosses(curve: Sequence[Point], box: Box, gap: float = GAP) -> bool:
     """Whether a curve given as a chain of points comes closer to `box` than `gap`."""
     left, right, top, bottom = box.x - gap, box.right + gap, box.y - gap, box.bottom + gap
-    for a, b in zip(curve, curve[1:], strict=False):
+    for a, b in pairwise(curve):
         if a.x > right or b.x < left:
             continue
         # The part of the chord over the box, which curves too little between samples to matter.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jmap.layout.cells import meta
+from jmap.layout.cells import marked, meta
 from jmap.layout.pen import extent
 from jmap.layout.scene import Line, Path, Rect
 from jmap.layout.shapes import FALLEN, TRIANGLE, mark, placed
@@ -14,7 +14,7 @@ from jmap.model.measure import RefusedError, measure_for
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jmap.layout.cells import Cell
     from jmap.layout.columns import Column
@@ -50,7 +50,11 @@ class Shown(NamedTuple):
 
 def measures_of(experiences: Iterable[Experience | Journey]) -> list[str]:
     """Ids of all measures that have values, in order of appearance."""
-    return list(dict.fromkeys(id_ for experience in experiences for id_, values in experience.measures.items() if values))
+    return list(
+        dict.fromkeys(
+            id_ for experience in experiences for id_, values in experience.measures.items() if values
+        )
+    )
 
 
 def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list[Shown]:
@@ -106,18 +110,15 @@ def grade(points: float) -> str:
     return "good" if points >= 70 else "warn" if points >= 50 else "bad"
 
 
-def widest_value(plan: Plan, experiences: Iterable[Experience], measure: str) -> float:
-    """Room for the longest value of a measure's row, so that all its bars are equally long."""
-    shown = (reading.text for e in experiences for reading in readings(plan, e, measure))
-    return max((extent(text, VALUE) for text in shown), default=0.0)
+def widest_value(readings: Iterable[Shown]) -> float:
+    """Room for the longest value of a lane, so that all its bars are equally long."""
+    return max((extent(reading.text, VALUE) for reading in readings), default=0.0)
 
 
 def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width: float, shared: str) -> float:
     """Bars of one measure with value, target, sample and date. Returns the bottom.
 
-    Args:
-        value_width: room for the value at the right of the bar.
-        shared: a target that the lane's label already tells.
+    `value_width` is room for the value right of the bar, `shared` a target that the lane's label tells.
     """
     y = cell.y
     for reading in readings(plan, cell.experience, measure):
@@ -128,7 +129,7 @@ def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width:
 def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: float, shared: str) -> float:
     x, y, width = cell.x, cell.y, cell.width
     if reading.who is not None:
-        pen.put(mark(reading.who.index, x + 5, y + VALUE.leading / 2, reading.who.color))
+        pen.put(mark(reading.who.place, x + 5, y + VALUE.leading / 2, reading.who.color))
         x, width = x + 16, width - 16
     room = width - value_width - 8
     if reading.points is None or room < 40:
@@ -164,12 +165,6 @@ def _facts(plan: Plan, reading: Shown, shared: str) -> Iterator[str]:
         yield plan.word("basis.judged")
 
 
-def draw_unmeasured(plan: Plan, pen: Pen, cell: Cell) -> float:
-    """Say that nothing was measured here."""
-    pen.line(plan.word("basis.unknown"), cell.x, cell.y + 1.5, cell.width, SMALL, "muted")
-    return cell.y + 1.5 + SMALL.leading
-
-
 def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: float) -> float:
     """A touchpoint's score, how sure it is and what it rests on. Returns the bottom."""
     score = plan.scores.touchpoints.get(column.touchpoint.id) if column.touchpoint is not None else None
@@ -188,7 +183,10 @@ def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: 
         facts.append(plan.word("measure.target", value=plain(score.target, 0)))
     y = meta(pen, facts, x, y + SCORE.leading, width)
     if len(plan.curves) > 1:
-        y = _per_persona(plan, pen, {k: s.value for k, s in score.by_persona.items()}, x, y + 2, width)
+        own = [(t, score.by_persona[t.id].value) for t in plan.travellers if t.id in score.by_persona]
+        known = [(t, plain(v, 0)) for t, v in own if v is not None]
+        if len({text for _, text in known}) > 1:
+            y = marked(pen, known, x, y + 2, width, type_=SMALL_BOLD)
     return y
 
 
@@ -201,23 +199,3 @@ def _extreme(plan: Plan, pen: Pen, id_: str, x: float, y: float, right: float) -
         if which == id_ and right - x > 30:
             pen.put(Path(placed(path, x + 5, y + SMALL.leading / 2, 0.85), fill=color))
             pen.line(plan.word(key), x + 14, y, right - x - 14, SMALL, "muted")
-
-
-def _per_persona(
-    plan: Plan, pen: Pen, values: Mapping[str, float | None], x: float, y: float, width: float
-) -> float:
-    """Each persona's own score behind its mark."""
-    at, known = x, [(t, values.get(t.id)) for t in plan.travellers]
-    if len({value for _, value in known if value is not None}) < 2:
-        return y - 2
-    for traveller, value in known:
-        if value is None:
-            continue
-        text = plain(value, 0)
-        needed = 13 + extent(text, SMALL_BOLD)
-        if at > x and at + needed > x + width:
-            at, y = x, y + SMALL.leading
-        pen.put(mark(traveller.index, at + 5, y + SMALL.leading / 2, traveller.color, 0.85))
-        pen.line(text, at + 13, y, needed - 13, SMALL_BOLD, traveller.color)
-        at += needed + 9
-    return y + SMALL.leading

@@ -27,6 +27,7 @@ INNER = 13.0
 
 def draw_pains(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Pain points with their severity. Returns the bottom."""
+
     def draw(index: int, pain: Pain, inner: Cell) -> float:
         who = plan.by_persona.get(pain.persona or "")
         draw_persona_marks(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
@@ -38,8 +39,7 @@ def draw_pains(plan: Plan, pen: Pen, cell: Cell) -> float:
         for dot in range(5):
             fill = "bad" if dot < pain.severity else "bad-faint"
             pen.put(Circle(inner.x + 3.4 + dot * 10.5, y + 2 + SMALL.leading / 2, 3.4, fill=fill))
-        words = plan.word("pain.severity", value=pain.severity)
-        return meta(pen, [words, frequency], inner.x, y + 2, inner.width, indent=59)
+        return meta(pen, [f"{pain.severity}/5", frequency], inner.x, y + 2, inner.width, indent=59)
 
     return _cards(plan, pen, cell, cell.experience.pains, "bad", draw)
 
@@ -63,7 +63,7 @@ def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
         text = inner._replace(width=inner.width - (16 if who else 0))
         keys = ("opportunities", index, "text")
         y = paragraph(pen, plan.say(chance.text), inner.x, inner.y, text, CARD, "ink", keys)
-        y = _impact(plan, pen, chance, [plan.department(chance.owner)], inner._replace(y=y + 3))
+        y = _impact(pen, chance, [plan.department(chance.owner)], inner._replace(y=y + 3))
         for improvement in answered.get(index, ()):
             y = _improvement(plan, pen, improvement, inner._replace(y=y + 4))
         return y
@@ -104,19 +104,17 @@ def _loose(plan: Plan, pen: Pen, cell: Cell, improvements: Sequence[Improvement]
         y = _improvement(plan, pen, improvement, inner)
         if improvement.impact is None and improvement.effort is None:
             return y
-        return _impact(plan, pen, improvement, [], inner._replace(y=y + 3))
+        return _impact(pen, improvement, [], inner._replace(y=y + 3))
 
-    return _cards(plan, pen, cell, improvements, "accent", draw)
+    return _cards(plan, pen, cell, improvements, "muted", draw)
 
 
-def _impact(
-    plan: Plan, pen: Pen, item: Opportunity | Improvement, facts: Iterable[str], inner: Cell
-) -> float:
+def _impact(pen: Pen, item: Opportunity | Improvement, facts: Iterable[str], inner: Cell) -> float:
     """Impact and effort in a chip, facts beside it."""
     facts = [fact for fact in facts if fact]
     if item.impact is None and item.effort is None:
         return meta(pen, facts, inner.x, inner.y, inner.width) if facts else inner.y - 3
-    text = plan.word("opportunity.impact", impact=item.impact or "–", effort=item.effort or "–")
+    text = f"{item.impact or '–'} / {item.effort or '–'}"
     width = extent(text, SMALL_BOLD) + 14
     pen.put(Rect(inner.x, inner.y, width, SMALL.leading + 1, "ground", "good-line", 8.5))
     pen.line(text, inner.x + 7, inner.y + 0.5, width - 14, SMALL_BOLD, "good", anchor="middle")
@@ -147,11 +145,14 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
 
 
 def _progress(pen: Pen, status: str, x: float, y: float) -> None:
-    """A small dial: empty for an idea, a quarter for planned, half for doing, full for done, struck out for dropped."""
+    """A small dial: empty for an idea, then a quarter, a half, full when done; struck out when dropped."""
     color = "muted" if status in ("idea", "dropped") else "good"
     pen.put(Circle(x, y, 5, fill="ground", stroke=color, width=1.4))
     if status == "done":
-        pen.put(Circle(x, y, 5, fill=color), Path(placed("M-2.4 0 L-0.6 2 L2.6 -1.8", x, y), stroke="ground", width=1.5))
+        pen.put(
+            Circle(x, y, 5, fill=color),
+            Path(placed("M-2.4 0 L-0.6 2 L2.6 -1.8", x, y), stroke="ground", width=1.5),
+        )
     elif status == "dropped":
         pen.put(Path(placed("M-2.4 0 L2.4 0", x, y), stroke=color, width=1.5))
     elif status in ("planned", "doing"):

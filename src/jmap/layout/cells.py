@@ -46,14 +46,17 @@ def visible(statements: Iterable[Statement], *, private: bool) -> list[tuple[int
 
 def statements_of(plan: Plan, experience: Experience, key: str) -> list[tuple[int, Statement]]:
     """What `experience` says in a lane of statements, built-in or own."""
-    found: Sequence[Statement] = getattr(experience, key, ()) if key in _STATEMENTS else experience.lanes.get(key, ())
+    found: Sequence[Statement] = (
+        getattr(experience, key, ()) if key in STATEMENTS else experience.lanes.get(key, ())
+    )
     return visible(found, private=plan.private)
 
 
-_STATEMENTS = frozenset(
+STATEMENTS = frozenset(
     {"goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
      "quotes", "notes"}
 )  # fmt: skip
+"""Lanes of sentences that every touchpoint has."""
 QUOTED = frozenset({"thinks", "quotes"})
 """Lanes of words somebody said or thought."""
 
@@ -70,12 +73,12 @@ def draw_statements(plan: Plan, pen: Pen, cell: Cell, key: str) -> float:
         text = quotation(plan, text) if quoted else text
         x = cell.x
         if who is not None:
-            pen.put(mark(who.index, x + 5, y + type_.leading / 2 + 0.5, who.color))
+            pen.put(mark(who.place, x + 5, y + type_.leading / 2 + 0.5, who.color))
             x += 17
         elif len(found) > 1 and not quoted:
             pen.put(Circle(x + 2.2, y + type_.leading / 2 + 0.5, 1.7, fill="muted"))
             x += 10
-        keys = (key, index) if key in _STATEMENTS else ("lanes", key, index)
+        keys = (key, index) if key in STATEMENTS else ("lanes", key, index)
         y = paragraph(pen, text, x, y, cell, type_, color, keys)
         y += 5
     return more(plan, pen, cell, len(found), y - 5)
@@ -85,7 +88,7 @@ def paragraph(
     pen: Pen, text: str, x: float, y: float, cell: Cell, type_: Type, color: str, keys: tuple[str | int, ...],
     lines: int = 6,
 ) -> float:  # fmt: skip
-    """Text from `x` to the right edge of the cell, no wider than is good to read; hovering shows what was cut."""
+    """Text from `x` to the right edge of the cell, no wider than is good to read; hovering shows cut text."""
     width = min(cell.x + cell.width - x, MEASURE)
     cut = text if was_cut(text, wrapped(text, width, type_, lines)) else ""
     with pen.group("text", title=cut):
@@ -114,9 +117,9 @@ def _quote_type(text: str) -> Type:
 
 
 def meta(pen: Pen, parts: Iterable[str], x: float, y: float, width: float, *, indent: float = 0.0) -> float:
-    """Small facts on as few lines as they fit, parted by dots; the first line begins `indent` further right."""
+    """Small facts on as few lines as they fit, parted by dots; the first line is indented."""
     lines: list[str] = []
-    for part in (part for part in parts if part):
+    for part in [piece for fact in parts if fact for piece in wrapped(fact, width, SMALL, 3)]:
         joined = f"{lines[-1]} · {part}" if lines else part
         room = width - (indent if len(lines) <= 1 else 0)
         if lines and extent(joined, SMALL) <= room:
@@ -144,7 +147,7 @@ def draw_channels(plan: Plan, pen: Pen, cell: Cell) -> float:
         middle = y + SMALL.leading / 2
         kind = channel.kind if channel else None
         if kind:
-            pen.put(Circle(x + 4, middle, 3.6, "accent" if kind == "online" else "ground", "accent", 1.5))
+            pen.put(Circle(x + 4, middle, 3.6, "muted" if kind == "online" else "ground", "muted", 1.5))
         else:
             pen.put(Circle(x + 4, middle, 1.8, fill="muted"))
         if drawn:
@@ -176,7 +179,13 @@ def draw_image(plan: Plan, pen: Pen, cell: Cell) -> float:
     asset = plan.project.assets.get(image.file)
     if asset is None or asset.width < 1 or asset.height < 1:
         return pen.paragraph(
-            alt or "—", cell.x, cell.y, min(cell.width, MEASURE), SMALL, "muted", where=cell.where("image", "alt")
+            alt or "—",
+            cell.x,
+            cell.y,
+            min(cell.width, MEASURE),
+            SMALL,
+            "muted",
+            where=cell.where("image", "alt"),
         )
     width = min(cell.width, MEASURE)
     scale = min(width / asset.width, FRAME / asset.height)
@@ -189,4 +198,33 @@ def draw_image(plan: Plan, pen: Pen, cell: Cell) -> float:
 def draw_persona_marks(pen: Pen, who: Traveller | None, x: float, y: float) -> None:
     """The mark of the persona something is about, if it is about one."""
     if who is not None:
-        pen.put(mark(who.index, x, y, who.color))
+        pen.put(mark(who.place, x, y, who.color))
+
+
+def marked(
+    pen: Pen, values: Sequence[tuple[Traveller, str]], x: float, y: float, width: float,
+    *, lead: str = "", centered: bool = False, type_: Type = SMALL,
+) -> float:  # fmt: skip
+    """Short values, each behind the mark of its persona, on as few lines as they fit. Returns the bottom."""
+    lines: list[list[tuple[Traveller | None, str, float]]] = [[]]
+    taken = 0.0
+    for who, text in [(None, lead), *values] if lead else values:
+        needed = extent(text, type_) + (12 if who else 0)
+        if lines[-1] and taken + 8 + needed > width:
+            lines.append([])
+            taken = 0.0
+        taken += needed + (8 if lines[-1] else 0)
+        lines[-1].append((who, text, needed))
+    for line in lines:
+        at = x
+        if centered:
+            at += max(0.0, (width - sum(needed for *_, needed in line) - 8 * (len(line) - 1)) / 2)
+        for who, text, needed in line:
+            if who is not None:
+                pen.put(mark(who.place, at + 5, y + type_.leading / 2, who.color, 0.85))
+            indent = 12 if who else 0
+            room = min(needed, x + width - at) - indent
+            pen.line(text, at + indent, y, room, type_, who.color if who and type_.bold else "muted")
+            at += needed + 8
+        y += type_.leading
+    return y

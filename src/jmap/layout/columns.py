@@ -60,7 +60,7 @@ class Span(NamedTuple):
 
 
 def spans(journey: Journey, tail: float = 0.0) -> tuple[Span, ...]:
-    """The stages of a journey with their columns; `tail` is kept free at the right, for the end of the flow."""
+    """The stages of a journey with their columns; `tail` is kept free at the right, for the flow's end."""
     count = sum(max(1, len(stage.touchpoints)) for stage in journey.stages)
     width = column_width(count, tail)
     x = LEFT

@@ -9,6 +9,13 @@ if TYPE_CHECKING:
 
     from jmap.layout.scene import Segment
 
+REACH = 0.42
+"""How far along a segment its handles lie. A third makes Steffen's cubic; these make fuller waves.
+
+Still nothing swings past a value: slopes are at most twice the rises, so handles climb 0.84 of a rise at
+most, and a Bézier curve of heights 0, 0.84, 0.16, 1 still only climbs.
+"""
+
 
 class Point(NamedTuple):
     """A known value at its place."""
@@ -57,9 +64,7 @@ def smooth(points: Sequence[Point]) -> tuple[Segment, ...]:
     segments: list[Segment] = [("M", points[0].x, points[0].y)]
     for i in range(len(points) - 1):
         start, end = points[i], points[i + 1]
-        # Steffen's cubic as a Bézier has its handles at a third of the way. Handles at two fifths swing as little
-        # past the values, as the slopes are bounded by the rises, and make fuller waves.
-        reach = (end.x - start.x) * _REACH
+        reach = (end.x - start.x) * REACH
         segments.append(
             (
                 "C",
@@ -71,14 +76,15 @@ def smooth(points: Sequence[Point]) -> tuple[Segment, ...]:
     return tuple(segments)
 
 
-_REACH = 0.42
-
-
 def sampled(segments: Sequence[Segment], steps: int = 16) -> list[list[Point]]:
     """Points along each Bézier segment of a curve, both ends included."""
     found: list[list[Point]] = []
-    here = Point(*segments[0][1:3])
-    for _, x1, y1, x2, y2, x3, y3 in (segment for segment in segments if segment[0] == "C"):
+    here = Point(0.0, 0.0)
+    for command, *numbers in segments:
+        if command != "C":
+            here = Point(numbers[0], numbers[1])
+            continue
+        x1, y1, x2, y2, x3, y3 = numbers
         line = []
         for step in range(steps + 1):
             t = step / steps

@@ -1,10 +1,11 @@
-"""The emotion lane, the hero of the map: one curve for each persona, faces on the main one, numbers at every value."""
+"""The emotion lane, the hero of the map: a curve for each persona, faces on the main one, numbers at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.avoid import Target, place
+from jmap.layout.cells import marked
 from jmap.layout.curve import Point, runs, sampled, smooth
 from jmap.layout.pen import SLACK
 from jmap.layout.plan import EVERYBODY, emotion_of
@@ -16,6 +17,7 @@ from jmap.text.metrics import width as width_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jmap.diagnostics import Pointer
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
@@ -60,7 +62,7 @@ def draw_emotion(plan: Plan, pen: Pen, top: float) -> float:
     high = top + ABOVE
     felt = [_felt(plan, column, high) for column in plan.columns]
     foot = bottom
-    pen.put(Rect(plan.columns[0].x, top, plan.right - plan.columns[0].x, bottom - top, fill="panel"))
+    pen.put(Rect(plan.columns[0].x, top, plan.edge - plan.columns[0].x, bottom - top, fill="panel"))
     _axis(plan, pen, high)
     curves = _curves(plan, pen, felt)
     for index, column in enumerate(plan.columns):
@@ -81,7 +83,7 @@ def _axis(plan: Plan, pen: Pen, high: float) -> None:
     for level in (5, 4, 3, 2, 1):
         y = high + (5 - level) * STEP
         if level in words:
-            pen.put(Line(left, y, plan.right, y, "line", 1, (3, 5)))
+            pen.put(Line(left, y, plan.edge, y, "line", 1, (3, 5)))
             text = f"{plan.word(f'emotion.{words[level]}')} {level}"
             pen.line(text, MARGIN, y - SMALL.leading / 2, LABELS - 12, SMALL, "muted", anchor="end")
 
@@ -110,7 +112,9 @@ def _curves(plan: Plan, pen: Pen, felt: Sequence[Sequence[Felt]]) -> list[list[l
     """Draw all curves, the main one on top. Returns, for each, its samples between column i and i + 1."""
     chains = []
     for traveller in reversed(plan.curves):
-        points = [next((Point(f.x, f.y) for f in column if f.traveller is traveller), None) for column in felt]
+        points = [
+            next((Point(f.x, f.y) for f in column if f.traveller is traveller), None) for column in felt
+        ]
         between: list[list[Point] | None] = [None] * len(points)
         main = traveller is plan.curves[0]
         index = 0
@@ -134,7 +138,7 @@ def _marks(pen: Pen, felt: Sequence[Felt]) -> None:
             pen.put(Circle(one.x, one.y, FACE + 2, fill="panel"))
             pen.put(Face(one.x, one.y, FACE, one.emotion.value, mood_color(one.emotion.value)))
         else:
-            pen.put(mark(one.traveller.index, one.x, one.y, one.traveller.color))
+            pen.put(mark(one.traveller.place, one.x, one.y, one.traveller.color))
 
 
 def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Sequence[Point]]) -> None:
@@ -159,26 +163,27 @@ def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Seque
 
 def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: float) -> float:
     """Below the curves: samples, and whose emotion nobody measured. Returns the bottom."""
-    notes = []
-    if not felt:
-        notes.append(plan.word("value.unknown"))
-    else:
-        known = {f.traveller.id for f in felt}
-        missing = [plan.say(t.persona.name) for t in plan.curves if t.persona and t.id not in known]
-        if missing:
-            notes.append(plan.word("emotion.missing", names=plan.word("list.separator").join(missing)))
-        samples = [f.emotion.n for f in felt if f.emotion.n]
-        if samples and (len(set(samples)) == 1 or len(felt) == 1):
-            notes.append(f"n = {samples[0]}")
-        elif samples:
-            notes.append(f"n = {' / '.join(str(f.emotion.n or '–') for f in felt)}")
-    y = top + 6
-    for note in notes:
-        where = ((*column.pointer, "emotion"), "emotion")
+    x, y, width = column.x + PAD, top + 6, column.width - 2 * PAD
+    known = {f.traveller.id for f in felt}
+    missing = [plan.say(t.persona.name) for t in plan.curves if t.persona and t.id not in known]
+    if not felt or missing:
+        names = plan.word("list.separator").join(missing)
+        note = plan.word("emotion.missing", names=names) if felt else plan.word("value.unknown")
         y = pen.paragraph(
-            note, column.x + PAD, y, column.width - 2 * PAD, SMALL, "muted", lines=3, anchor="middle", where=where
+            note, x, y, width, SMALL, "muted", lines=3, anchor="middle", where=column_where(column)
         )
-    return y + 4 if notes else top
+    samples = [(f.traveller, str(f.emotion.n)) for f in felt if f.emotion.n]
+    if len(samples) == 1 and len(felt) == 1:
+        pen.line(f"n = {samples[0][1]}", x, y, width, SMALL, "muted", anchor="middle")
+        y += SMALL.leading
+    elif samples:
+        y = marked(pen, samples, x, y, width, lead="n =", centered=True)
+    return y + 4 if y > top + 6 else top
+
+
+def column_where(column: Column) -> tuple[Pointer, str]:
+    """Where a column's emotions were written."""
+    return (*column.pointer, "emotion"), "emotion"
 
 
 def _stages(plan: Plan, pen: Pen, top: float) -> float:

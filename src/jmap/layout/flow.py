@@ -1,7 +1,7 @@
 """The flow lane: where each touchpoint leads, as a line of numbered nodes with arrows around it.
 
-Ways to the following touchpoint run along the line, skips above it, ways back below. Ways to the same target share a
-track, and a label stands in the gutter beside its own touchpoint, so nothing ever lies on a label.
+Ways to the following touchpoint run along the line, skips above it, ways back below. Ways to the same target
+share a track, and a label stands in the gutter beside its own touchpoint, so nothing ever lies on a label.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
+    from jmap.layout.scene import Anchor
     from jmap.model import Journey
 
-TAIL = 92.0
+TAIL = 116.0
 """Room for the end node right of the last column."""
 HALF_WIDTH, HALF_HEIGHT = 22.0, 11.0
 """Of a node."""
@@ -97,7 +98,7 @@ def draw_flow(plan: Plan, pen: Pen, top: float) -> float:
             for track in (t for t in below if t.level == level):
                 _track(pen, gutters, track, y, line, 1)
             bottom = max(bottom, y + 6)
-        _nodes(plan, pen, stops, places, line)
+        _nodes(pen, stops, places, line)
     return max(bottom, _end(plan, pen, places[-1], line))
 
 
@@ -112,7 +113,7 @@ def _ways(plan: Plan, stops: Sequence[Column]) -> list[Way]:
             continue
         label = plan.say(edge.when)
         if edge.share is not None:
-            label = f"{label} · {percent(edge.share)}" if label else percent(edge.share)
+            label = f"{label} ({percent(edge.share)})" if label else percent(edge.share)
         known = found.get((source, target))
         if known is not None and known.label and label:
             label = f"{known.label} / {label}"
@@ -122,13 +123,15 @@ def _ways(plan: Plan, stops: Sequence[Column]) -> list[Way]:
 
 
 def _tracks(ways: Iterable[Way]) -> list[Track]:
-    """Bundle ways by target, and stack bundles whose reaches overlap; the shortest come nearest to the line."""
+    """Bundle ways by target, and stack bundles that would overlap; the shortest come nearest to the line."""
     bundles: dict[int, list[Way]] = {}
     for way in ways:
         bundles.setdefault(way.target, []).append(way)
+
     def reach(bundle: list[Way]) -> tuple[int, int]:
         ends = [way.reach for way in bundle]
         return min(low for low, _ in ends), max(high for _, high in ends)
+
     ordered = sorted(bundles.items(), key=lambda item: (reach(item[1])[1] - reach(item[1])[0], item[0]))
     levels: list[list[tuple[int, int]]] = []
     tracks = []
@@ -186,23 +189,20 @@ def _color(way: Way) -> str:
 
 
 def _write(pen: Pen, way: Way, room: tuple[float, float], bottom: float, gutters: _Gutters) -> None:
-    """The label of a way, its last line ending at `bottom`; ways to the left have it at the right, by their source."""
+    """The label of a way, its last line ending at `bottom`, near the node the way leaves."""
     if way.label:
-        anchor = "middle" if way.target == way.source + 1 else "end" if way.target < way.source else "start"
+        anchor: Anchor = "middle" if way.target == way.source + 1 else "start"
+        if way.target < way.source:
+            anchor = "end"
         top = bottom - gutters.height(way)
         where = (way.pointer, "flow")
-        pen.paragraph(
-            way.label, room[0], top, room[1], SMALL, "ink", lines=LINES, anchor=anchor, where=where
-        )
+        pen.paragraph(way.label, room[0], top, room[1], SMALL, "ink", lines=LINES, anchor=anchor, where=where)
 
 
 def _arrow(x: float, y: float, dx: int, dy: int, color: str) -> Path:
     """The head of an arrow whose tip lies at `(x, y)` and that points along `(dx, dy)`."""
-    if dx:
-        shape = f"M0 0 L{-7 * dx} -4 L{-7 * dx} 4 Z"
-    else:
-        shape = f"M0 0 L-4 {-7 * dy} L4 {-7 * dy} Z"
-    return Path(placed(shape, x, y), fill=color)
+    corners = f"L{-7 * dx} -4 L{-7 * dx} 4" if dx else f"L-4 {-7 * dy} L4 {-7 * dy}"
+    return Path(placed(f"M0 0 {corners} Z", x, y), fill=color)
 
 
 def _straight(pen: Pen, gutters: _Gutters, way: Way, line: float) -> None:
@@ -262,7 +262,7 @@ def _loop(pen: Pen, gutters: _Gutters, way: Way, line: float) -> float:
     return max(bottom, y + 2)
 
 
-def _nodes(plan: Plan, pen: Pen, stops: Sequence[Column], places: Sequence[float], line: float) -> None:
+def _nodes(pen: Pen, stops: Sequence[Column], places: Sequence[float], line: float) -> None:
     for index, stop in enumerate(stops):
         touchpoint, x = stop.touchpoint, places[index]
         if touchpoint is None:
@@ -288,7 +288,17 @@ def _end(plan: Plan, pen: Pen, x: float, line: float) -> float:
     with pen.group("node", lane="flow"):
         pen.put(Circle(x, line, 11, fill="ground", stroke="ink", width=1.6), Circle(x, line, 6.5, fill="ink"))
         name = plan.say(plan.journey.end) or plan.word("flow.end")
-        return pen.paragraph(
-            name, x - TAIL / 2 + 8, line + 15, TAIL - 2 * 8, SMALL_BOLD, "ink", lines=3, anchor="middle",
-            where=(("end",), "flow"),
-        ) + PAD / 2
+        return (
+            pen.paragraph(
+                name,
+                x - TAIL / 2 + 8,
+                line + 15,
+                TAIL - 2 * 8,
+                SMALL_BOLD,
+                "ink",
+                lines=3,
+                anchor="middle",
+                where=(("end",), "flow"),
+            )
+            + PAD / 2
+        )

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.bars import grade, measures_of, readings
 from jmap.layout.cells import Cell, draw_channels
 from jmap.layout.pen import extent, was_cut, wrapped
-from jmap.layout.plan import EVERYBODY
-from jmap.layout.scene import Box, Circle, Image, Line, Path, Rect
+from jmap.layout.scene import Circle, Image, Line, Path, Rect
 from jmap.layout.shapes import arc, diamond, mark, opens, placed, portrait, star
-from jmap.layout.type import CHIP, LABEL, LABELS, MARGIN, NAME, PAD, SCORE, SMALL, STAGE, SUBTITLE, TITLE, Type
+from jmap.layout.type import (
+    CHIP,
+    LABEL,
+    LABELS,
+    MARGIN,
+    NAME,
+    PAD,
+    SCORE,
+    SMALL,
+    STAGE,
+    SUBTITLE,
+    TITLE,
+    Type,
+)
 from jmap.text.number import percent, plain
 
 if TYPE_CHECKING:
-    from jmap.layout.columns import Column, Span
+    from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
 
@@ -22,6 +35,8 @@ CHIP_HEIGHT = 48.0
 CHIP_WIDTH = 280.0
 RING = 24.0
 """Radius of the score ring."""
+SCORE_WIDTH = 300.0
+"""Longest line beside the ring."""
 TITLE_WIDTH = 380.0
 """Room the title claims before anything else."""
 CHEVRON = 40.0
@@ -40,8 +55,8 @@ def draw_title(plan: Plan, pen: Pen, width: float) -> float:
     inner = width - 2 * MARGIN
     chips = _chips(plan)
     score = _score_lines(plan)
-    ring = 2 * RING + 14 + max((extent(text, type_) for text, type_, _ in score), default=0.0)
-    ring = min(ring, inner * 0.45)
+    words = max(min(extent(text, type_), SCORE_WIDTH) for text, type_, _ in score)
+    ring = 2 * RING + 18 + words
     beside = sum(chip.width + 12 for chip in chips)
     logo = _logo(plan, pen)
     one_row = TITLE_WIDTH + beside + ring + 60 <= inner
@@ -137,11 +152,11 @@ def line_sample(pen: Pen, who: Traveller, start: float, end: float, y: float, *,
     """A piece of a persona's curve with its mark."""
     pen.put(Line(start, y, end, y, who.color, 3 if main else 2.4, who.dash))
     if not main:
-        pen.put(mark(who.index, (start + end) / 2, y, who.color, 0.9))
+        pen.put(mark(who.place, (start + end) / 2, y, who.color, 0.9))
 
 
 def _score_lines(plan: Plan) -> list[tuple[str, Type, str]]:
-    """What stands beside the ring: the score, what it rests on, and what was measured of the journey as a whole."""
+    """What stands beside the ring: the score, what it rests on, what was measured of the whole journey."""
     scores = plan.scores
     value = plan.word("score.none")
     if scores.score.value is not None:
@@ -165,7 +180,9 @@ def _score_lines(plan: Plan) -> list[tuple[str, Type, str]]:
     return lines
 
 
-def _ring(plan: Plan, pen: Pen, x: float, y: float, width: float, lines: list[tuple[str, Type, str]]) -> float:
+def _ring(
+    plan: Plan, pen: Pen, x: float, y: float, width: float, lines: list[tuple[str, Type, str]]
+) -> float:
     """The score as a ring, its words at the right. Returns the bottom."""
     value = plan.scores.score.value
     cx, cy = x + RING + 3, y + RING + 3
@@ -175,23 +192,25 @@ def _ring(plan: Plan, pen: Pen, x: float, y: float, width: float, lines: list[tu
             pen.put(Path(arc(cx, cy, RING, value / 100), stroke=grade(value), width=6))
         target = plan.scores.target
         if target is not None:
-            tip = arc(cx, cy, RING + 5, target / 100)[-1][-2:]
-            foot = arc(cx, cy, RING - 5, target / 100)[-1][-2:]
-            pen.put(Line(*foot, *tip, "ink", 1.6))
+            angle = (target / 100 * 2 - 0.5) * math.pi
+            x1, y1, x2, y2 = (
+                c + r * f(angle) for r in (RING - 5, RING + 5) for c, f in ((cx, math.cos), (cy, math.sin))
+            )
+            pen.put(Line(x1, y1, x2, y2, "ink", 1.6))
         text = "–" if value is None else plain(value, 0)
         pen.line(text, cx - 18, cy - SCORE.leading / 2 - 0.5, 36, SCORE, "ink", anchor="middle")
-        height = CHIP.leading + SMALL.leading * (len(lines) - 1)
+        room = width - 2 * RING - 18
+        height = sum(len(wrapped(text, room, type_, 3)) * type_.leading for text, type_, _ in lines)
         top = max(26.0, cy - height / 2)
         for text, type_, color in lines:
-            pen.line(text, cx + RING + 12, top, width - 2 * RING - 15, type_, color)
-            top += type_.leading
+            top = pen.paragraph(text, cx + RING + 15, top, room, type_, color, lines=3)
     return max(top, cy + RING + 3)
 
 
 def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
     """Chevrons over the columns of each stage. Returns the bottom."""
     with pen.group("lane-label", lane="stages"):
-        pen.line(plan.word("lane.stages"), MARGIN, top + 11, LABELS - 12, LABEL, "muted")
+        pen.line(plan.word("lane.stages"), MARGIN, top + 11, LABELS - 12, LABEL, "ink")
     for number, span in enumerate(plan.spans):
         color = f"stage-{number % 6 + 1}"
         name = plan.say(span.stage.name)
@@ -199,9 +218,8 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
         with pen.group("stage", stage=span.stage.id, title=name):
             x, width = span.x, span.width - (0 if last else 2)
             start = "" if number == 0 else f"L{NOTCH} {CHEVRON / 2} "
-            shape = f"M0 0 L{width - NOTCH:.2f} 0 L{width:.2f} {CHEVRON / 2} L{width - NOTCH:.2f} {CHEVRON} L0 {CHEVRON} {start}Z"
-            if number:
-                shape = shape.replace("M0 0", "M0 0", 1)
+            edge = f"{width - NOTCH:.2f}"
+            shape = f"M0 0 L{edge} 0 L{width:.2f} {CHEVRON / 2} L{edge} {CHEVRON} L0 {CHEVRON} {start}Z"
             pen.put(Path(placed(shape, x + (2 if number else 0), top), fill=f"{color}-tint", round=False))
             score = plan.scores.stages.get(span.stage.id)
             text = plain(score.score.value, 0) if score and score.score.value is not None else ""
@@ -209,7 +227,9 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
             tail = extent(text, STAGE) + 8 if text else 0.0
             taken = pen.line(name, x + NOTCH + 10, top + 9, max(room - tail, 40), STAGE, color)
             if text and taken + tail <= room:
-                pen.line(text, x + NOTCH + 10 + room - tail + 8, top + 9, tail - 8, STAGE, color, anchor="end")
+                pen.line(
+                    text, x + NOTCH + 10 + room - tail + 8, top + 9, tail - 8, STAGE, color, anchor="end"
+                )
     return top + CHEVRON
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jmap.layout import bars, cards, cells
-from jmap.layout.cells import Cell
 from jmap.layout.emotion import draw_emotion
 from jmap.layout.flow import draw_flow, has_flow
-from jmap.layout.scene import Line, Rect
-from jmap.layout.type import BODY, MARGIN, PAD, ROW, SMALL_BOLD
+from jmap.layout.grid import Row, all_cells, draw_cells
+from jmap.layout.measures import measure_rows
+from jmap.layout.scene import Line
+from jmap.layout.type import MARGIN, PAD, SMALL_BOLD
 from jmap.model.project import DEFAULT_LANES, LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from jmap.layout.columns import Column
+    from jmap.layout.cells import Cell
+    from jmap.layout.grid import Draw, Has
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
-    from jmap.model import Experience, Lane, Project
-
-    Draw = Callable[[Plan, Pen, Cell], float]
-    Has = Callable[[Plan, Cell], bool]
+    from jmap.model import Lane, Project
 
 BLUEPRINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("line.interaction", ("frontstage",)),
@@ -30,22 +29,6 @@ BLUEPRINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("line.internal", ("support", "systems")),
 )
 """Lines of a service blueprint and the lanes that lie below each."""
-
-
-class Row(NamedTuple):
-    """One lane ready to be drawn.
-
-    Attributes:
-        id: of the lane; `measures.csat` for one of several measures.
-        name: its label.
-        sub: a smaller line below the label.
-        draw: draws the contents from a top edge and returns their bottom.
-    """
-
-    id: str
-    name: str
-    sub: str
-    draw: Callable[[Plan, Pen, float], float]
 
 
 def chosen(project: Project) -> tuple[tuple[str, Lane | None], ...]:
@@ -63,12 +46,17 @@ def rows(plan: Plan) -> Iterator[Row]:
         yield from _rows(plan, id_, source, own)
 
 
+def _taken(project: Project) -> Iterator[str]:
+    """Measures that stand in lanes of their own."""
+    for _, lane in chosen(project):
+        if lane is not None and lane.origin and lane.origin.startswith("measures."):
+            yield lane.origin.partition(".")[2]
+
+
 def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
     head, _, rest = source.partition(".")
     if head == "measures":
-        known = bars.measures_of([*(s.stage for s in plan.spans), *plan.journey.touchpoints])
-        for measure in known if not rest else [rest] if rest in known else []:
-            yield _measure_row(plan, id_, measure, own if rest else "")
+        yield from measure_rows(plan, id_, rest, own, frozenset(_taken(plan.project)))
     elif source == "emotion":
         if any(column.subject.emotion or column.stage.emotion for column in plan.columns):
             yield Row(id_, own or plan.word("lane.emotion"), "", draw_emotion)
@@ -77,11 +65,12 @@ def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
             yield Row(id_, own or plan.word("lane.score"), plan.word("lane.score.sub"), _draw_scores)
     else:
         has, draw = _kind(source)
-        found = [cell for cell in _all_cells(plan, source) if has(plan, cell)]
+        found = [cell for cell in all_cells(plan, source) if has(plan, cell)]
         if found:
-            sub = plan.word("lane.opportunities.sub") if source == "opportunities" else ""
+            sub = plan.word(f"lane.{source}.sub") if source in ("pains", "opportunities") else ""
+            empty = "–" if sub else ""
             name = own or (plan.word(f"lane.{source}") if source in LANES else source)
-            yield Row(id_, name, sub, partial(_draw_cells, lane=id_, has=has, draw=draw))
+            yield Row(id_, name, sub, partial(draw_cells, lane=id_, has=has, draw=draw, empty=empty))
 
 
 def _kind(source: str) -> tuple[Has, Draw]:
@@ -113,77 +102,6 @@ def _has_opportunities(plan: Plan, cell: Cell) -> bool:
     return "improvements" not in plan.lane_ids and cards.has_improvements(plan, cell)
 
 
-def _all_cells(plan: Plan, lane: str) -> Iterator[Cell]:
-    for span in plan.spans:
-        yield Cell(span.stage, span.x, 0, span.width, lane, span.pointer)
-        for column in span.columns:
-            if column.touchpoint is not None:
-                yield _cell(column, 0, lane)
-
-
-def _cell(column: Column, y: float, lane: str) -> Cell:
-    return Cell(column.subject, column.x + PAD, y, column.width - 2 * PAD, lane, column.pointer)
-
-
-def _draw_cells(plan: Plan, pen: Pen, top: float, *, lane: str, has: Has, draw: Draw) -> float:
-    """Every stage's own contents over all its columns, and below them those of its touchpoints."""
-    bottom = top
-    for number, span in enumerate(plan.spans):
-        y = top
-        whole = Cell(span.stage, span.x + PAD, y, span.width - 2 * PAD, lane, span.pointer)
-        alone = not span.stage.touchpoints
-        if has(plan, whole):
-            with pen.group("cell", lane=lane, stage=span.stage.id):
-                if not alone:
-                    pen.put(Rect(whole.x, y, whole.width, 2, fill=f"stage-{number % 6 + 1}"))
-                    whole = whole._replace(y=y + 7)
-                y = draw(plan, pen, whole) + 9
-            bottom = max(bottom, y - 9)
-        for column in () if alone else span.columns:
-            cell = _cell(column, y, lane)
-            with pen.group("cell", lane=lane, stage=span.stage.id, touchpoint=getattr(column.touchpoint, "id", "")):
-                if has(plan, cell):
-                    bottom = max(bottom, draw(plan, pen, cell))
-                elif lane in ("pains", "opportunities") and y == top:
-                    pen.line("–", cell.x, y, cell.width, BODY, "muted")
-                    bottom = max(bottom, y + BODY.leading)
-    return bottom
-
-
-def _measure_row(plan: Plan, lane: str, measure: str, own: str) -> Row:
-    everything: list[Experience] = [*(s.stage for s in plan.spans), *plan.journey.touchpoints]
-    found = [reading for e in everything for reading in bars.readings(plan, e, measure)]
-    targets = {plan.quantity(r.measurement.target) if r.measurement.target else "" for r in found}
-    general = plan.target(measure)
-    shared = targets.pop() if len(targets) == 1 else ""
-    shared = shared or (plan.quantity(general) if general else "")
-    notes = [plan.word("measure.target", value=shared)] if shared else []
-    if plan.lower_is_better(measure, found[0].measurement):
-        notes.append(plan.word("measure.lower"))
-    width = bars.widest_value(plan, everything, measure)
-
-    def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
-        return bars.draw_measure(plan, pen, cell, measure, value_width=width, shared=shared)
-
-    def contents(plan: Plan, pen: Pen, top: float) -> float:
-        has = partial(_has_measure, measure=measure)
-        bottom = _draw_cells(plan, pen, top, lane=id_, has=has, draw=draw)
-        for span in plan.spans:
-            if measure in span.stage.measures:
-                continue
-            for column in span.columns:
-                if column.touchpoint is not None and not column.touchpoint.measures.get(measure):
-                    bars.draw_unmeasured(plan, pen, _cell(column, top, id_))
-        return bottom
-
-    id_ = lane if lane != "measures" else f"measures.{measure}"
-    return Row(id_, own or plan.measure(measure), " · ".join(notes), contents)
-
-
-def _has_measure(_: Plan, cell: Cell, measure: str) -> bool:
-    return bool(cell.experience.measures.get(measure))
-
-
 def _draw_scores(plan: Plan, pen: Pen, top: float) -> float:
     bottom = top
     for column in plan.columns:
@@ -200,8 +118,8 @@ def draw_divider(plan: Plan, pen: Pen, key: str, top: float) -> float:
     """One of the blueprint's lines with its name. Returns the bottom."""
     y = top + 13
     with pen.group("divider", lane=key):
-        taken = pen.line(plan.word(key), MARGIN, top + 5, plan.right - MARGIN, SMALL_BOLD, "muted")
-        pen.put(Line(MARGIN + taken + 10, y, plan.right, y, "muted", 1.4, (7, 5)))
+        taken = pen.line(plan.word(key), MARGIN, top + 5, plan.edge - MARGIN, SMALL_BOLD, "muted")
+        pen.put(Line(MARGIN + taken + 10, y, plan.edge, y, "muted", 1.2, (6, 5)))
     return top + 26
 
 
@@ -223,6 +141,3 @@ def flow_row(plan: Plan) -> Row | None:
     if not has_flow(plan.journey):
         return None
     return Row(FLOW, plan.word("lane.flow"), "", draw_flow)
-
-
-ROW_PAD = ROW

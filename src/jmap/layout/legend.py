@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from jmap.layout.cells import STATEMENTS
 from jmap.layout.head import line_sample
 from jmap.layout.pen import extent
 from jmap.layout.scene import Circle, Line
@@ -11,13 +12,20 @@ from jmap.layout.shapes import diamond, opens, star
 from jmap.layout.type import MARGIN, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
 
     Sign = tuple[float, Callable[[float, float], None], str]
     """Width of the sign, how it is drawn around its left middle, its meaning."""
+
+
+class _Cites(Protocol):
+    """Anything that names what it rests on."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]: ...
 
 
 def draw_legend(plan: Plan, pen: Pen, top: float, right: float) -> float:
@@ -42,9 +50,13 @@ def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
     everything = [*touchpoints, *plan.journey.stages]
     used = [plan.project.channels.get(id_) for e in everything for id_ in e.channels]
     kinds = {channel.kind for channel in used if channel is not None}
-    for kind, fill in (("online", "accent"), ("offline", "ground")):
+    for kind, fill in (("online", "muted"), ("offline", "ground")):
         if kind in kinds:
-            yield 8, _put(pen, lambda x, y, f=fill: Circle(x + 4, y, 3.6, f, "accent", 1.5)), plan.word(f"channel.{kind}")
+            yield (
+                8,
+                _put(pen, lambda x, y, f=fill: Circle(x + 4, y, 3.6, f, "muted", 1.5)),
+                plan.word(f"channel.{kind}"),
+            )
     if any(e.moment_of_truth for e in touchpoints):
         yield 14, _put(pen, lambda x, y: star(x + 7, y, "warn", 0.72)), plan.word("legend.moment")
     if any(touchpoint.is_decision for touchpoint in touchpoints):
@@ -57,7 +69,11 @@ def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
             name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
             yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
     if any(values for e in everything for values in e.measures.values()):
-        yield 6, _put(pen, lambda x, y: Line(x + 3, y - 7, x + 3, y + 7, "ink", 1.6)), plan.word("legend.target")
+        yield (
+            6,
+            _put(pen, lambda x, y: Line(x + 3, y - 7, x + 3, y + 7, "ink", 1.6)),
+            plan.word("legend.target"),
+        )
 
 
 def _put(pen: Pen, shape: Callable[..., object]) -> Callable[[float, float], None]:
@@ -65,7 +81,7 @@ def _put(pen: Pen, shape: Callable[..., object]) -> Callable[[float, float], Non
 
 
 def _evidence(plan: Plan) -> str:
-    """What the map rests on: how many items of each kind, how many people or cases, and how new the newest is."""
+    """What the map rests on: how many items of each kind, how many people or cases, and the newest day."""
     items = [plan.project.evidence[id_] for id_ in _cited(plan) if id_ in plan.project.evidence]
     if not items:
         return plan.word("evidence.none")
@@ -89,16 +105,10 @@ def _cited(plan: Plan) -> list[str]:
     for stage in journey.stages:
         for experience in (stage, *stage.touchpoints):
             cited.update(dict.fromkeys(experience.evidence))
-            parts = [
-                *experience.emotion, *experience.pains, *experience.opportunities,
-                *experience.goal, *experience.does, *experience.needs, *experience.thinks, *experience.feels,
-                *experience.physical, *experience.frontstage, *experience.backstage, *experience.support,
-                *experience.systems, *experience.quotes,
-                *(value for values in experience.measures.values() for value in values),
-                *(statement for statements in experience.lanes.values() for statement in statements),
-            ]  # fmt: skip
-            for part in parts:
-                cited.update(dict.fromkeys(part.evidence))
+            parts: list[Iterable[_Cites]] = [experience.emotion, experience.pains, experience.opportunities]
+            parts += [getattr(experience, key) for key in sorted(STATEMENTS)]
+            parts += [*experience.measures.values(), *experience.lanes.values()]
+            cited.update((id_, None) for part in parts for one in part for id_ in one.evidence)
     for traveller in plan.travellers:
         cited.update(dict.fromkeys(traveller.persona.evidence if traveller.persona else ()))
     return list(cited)

@@ -37,7 +37,14 @@ class Pen:
 
     @contextmanager
     def group(
-        self, role: str, *, lane: str = "", stage: str = "", touchpoint: str = "", persona: str = "", title: str = ""
+        self,
+        role: str,
+        *,
+        lane: str = "",
+        stage: str = "",
+        touchpoint: str = "",
+        persona: str = "",
+        title: str = "",
     ) -> Iterator[None]:
         """Put together what is drawn inside; an empty group leaves nothing behind."""
         self._outer.append(self.items)
@@ -50,9 +57,17 @@ class Pen:
                 self.items.append(Group(role, tuple(drawn), lane, stage, touchpoint, persona, title))
 
     def line(
-        self, text: str, x: float, y: float, width: float, type_: Type, color: str, *, anchor: Anchor = "start"
+        self,
+        text: str,
+        x: float,
+        y: float,
+        width: float,
+        type_: Type,
+        color: str,
+        *,
+        anchor: Anchor = "start",
     ) -> float:
-        """Write one line whose cell begins at `(x, y)`, shortened if it must be. Returns the width it takes."""
+        """Write one line whose cell begins at `(x, y)`, shortened if need be. Returns the width it takes."""
         shown = fitted(text, width, type_)
         self.put(_words(shown, Box(x, y, width, type_.leading), y, type_, color, anchor))
         return extent(shown, type_)

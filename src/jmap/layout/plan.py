@@ -23,7 +23,7 @@ class Traveller(NamedTuple):
     """A persona on this map and how it is told from the others; `persona` is `None` for everybody."""
 
     persona: Persona | None
-    index: int
+    place: int
 
     @property
     def id(self) -> str:
@@ -33,17 +33,17 @@ class Traveller(NamedTuple):
     @property
     def color(self) -> str:
         """Token of its colour."""
-        return f"persona-{self.index % 8 + 1}" if self.persona else "accent"
+        return f"persona-{self.place % 8 + 1}" if self.persona else "accent"
 
     @property
     def tint(self) -> str:
         """Token of its quiet ground."""
-        return f"persona-{self.index % 8 + 1}-tint"
+        return f"persona-{self.place % 8 + 1}-tint"
 
     @property
     def dash(self) -> tuple[float, ...]:
         """How its line is drawn."""
-        return DASHES[self.index % 8]
+        return DASHES[self.place % 8]
 
 
 EVERYBODY = Traveller(None, 0)
@@ -61,6 +61,8 @@ class Plan:
     spans: tuple[Span, ...]
     lane_ids: frozenset[str]
     """Lanes the project chose, whether or not they hold anything."""
+    tail: float = 0.0
+    """Room right of the last column, where the flow ends."""
 
     def word(self, key: str, **values: object) -> str:
         """A fixed word of the map in its language."""
@@ -81,9 +83,14 @@ class Plan:
         last = self.columns[-1]
         return last.x + last.width
 
+    @property
+    def edge(self) -> float:
+        """Where the lanes end."""
+        return self.right + self.tail
+
     @cached_property
     def travellers(self) -> tuple[Traveller, ...]:
-        """The personas of the journey, the main one first; those the project does not know are passed over."""
+        """The personas of the journey, the main one first; unknown ones are passed over."""
         known = self.project.personas
         found = [known[persona] for persona in self.journey.personas if persona in known]
         return tuple(Traveller(persona, index) for index, persona in enumerate(found))
@@ -144,7 +151,7 @@ class Plan:
         return (wave.better or own or (known.better if known else None)) == "lower"
 
     def sample(self, wave: Measurement) -> int | None:
-        """How many people or cases a value rests on: as stated, or as its counts add up, or as its evidence says."""
+        """How many people or cases a value rests on: as stated, as its counts add up, or by its evidence."""
         counted = [wave.promoters, wave.passives, wave.detractors, *(wave.counts or {}).values()]
         known = [count for count in counted if count is not None]
         if wave.n or known:

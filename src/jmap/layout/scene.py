@@ -1,7 +1,7 @@
 """The drawn map, free of any format: a few kinds of shapes at absolute places.
 
-Units are CSS pixels, y grows downwards. Colours are tokens (`ink`, `good`, `persona-2` …) that a palette turns into
-values. Every line of text knows the cell it must stay in.
+Units are CSS pixels, y grows downwards. Colours are tokens (`ink`, `good`, `persona-2`, …) that a palette
+turns into values. Every line of text knows the cell it must stay in.
 """
 
 from __future__ import annotations
@@ -144,13 +144,13 @@ class Group(NamedTuple):
     """Shapes that belong together, and what they stand for.
 
     Attributes:
-        role: `head`, `stage`, `touchpoint`, `lane-label`, `cell`, `curve`, `persona`, `score`, `flow`, `legend` …
+        role: `head`, `stage`, `touchpoint`, `lane`, `lane-label`, `cell`, `curve`, `persona`, `score`, …
         items: the shapes, back to front.
         lane: id of the lane it stands in.
         stage: id of the stage it belongs to.
         touchpoint: id of the touchpoint it belongs to.
         persona: id of the persona it is about.
-        title: a text for those who hover over it or hear it: the full words where the picture had to cut them.
+        title: a text for those who hover over it or hear it: the full words where they had to be cut.
     """
 
     role: str
@@ -185,8 +185,8 @@ class Scene:
         language: tag of the language of its texts.
         items: back to front.
         truncated: texts that had to be cut, in order of drawing.
-        grid: where stage and touchpoint columns stand: left edge and width by touchpoint id (stage id for a stage
-            without touchpoints).
+        grid: where the columns stand: left edge and width by touchpoint id, or by stage id for one
+            without touchpoints.
         lanes: top and bottom of each lane by its id (`measures.csat` for one of several measures).
         heads: bottom of stages and touchpoint names, which stay in sight when the map scrolls.
         left: where the columns begin, right of the lane labels.

@@ -26,11 +26,13 @@ ICONS: Mapping[str, str] = {
     "social": "M4 10 C2.3 10 2.3 6 4 6 C5.7 6 5.7 10 4 10 Z M12 5 C10.3 5 10.3 1 12 1 C13.7 1 13.7 5 12 5 Z "
     "M12 15 C10.3 15 10.3 11 12 11 C13.7 11 13.7 15 12 15 Z M5.4 7.2 L10.6 4 M5.4 8.8 L10.6 12",
     "store": "M2 6.5 L2 14 L14 14 L14 6.5 M1 6.5 L3 2 L13 2 L15 6.5 Z M6 14 L6 9.5 L10 9.5 L10 14",
-    "person": "M8 7.5 C4.7 7.5 4.7 1.5 8 1.5 C11.3 1.5 11.3 7.5 8 7.5 Z M2.5 14.5 C2.5 8.6 13.5 8.6 13.5 14.5 Z",
+    "person": "M8 7.5 C4.7 7.5 4.7 1.5 8 1.5 C11.3 1.5 11.3 7.5 8 7.5 Z "
+    "M2.5 14.5 C2.5 8.6 13.5 8.6 13.5 14.5 Z",
     "form": "M3 1.5 L13 1.5 L13 14.5 L3 14.5 Z M5.5 5 L10.5 5 M5.5 8 L10.5 8 M5.5 11 L8.5 11",
     "delivery": "M1 4 L9.5 4 L9.5 11.5 L1 11.5 Z M9.5 6.5 L12.8 6.5 L15 9 L15 11.5 L9.5 11.5 Z "
     "M2.8 12.8 L5.2 12.8 M10.8 12.8 L13.2 12.8",
-    "print": "M4 5.5 L4 1.5 L12 1.5 L12 5.5 M1.5 5.5 L14.5 5.5 L14.5 11.5 L1.5 11.5 Z M4 9 L12 9 L12 14.5 L4 14.5 Z",
+    "print": "M4 5.5 L4 1.5 L12 1.5 L12 5.5 M1.5 5.5 L14.5 5.5 L14.5 11.5 L1.5 11.5 Z "
+    "M4 9 L12 9 L12 14.5 L4 14.5 Z",
 }
 """Built-in icons, drawn as strokes in a square of 16."""
 
@@ -58,9 +60,7 @@ def icon(name: str, x: float, y: float, size: float, color: str) -> Path:
     return Path(placed(ICONS[name], x, y, size / 16), stroke=color, width=1.3)
 
 
-STAR = (
-    "M0 -9.6 L2.9 -3.6 L9.5 -2.7 L4.7 1.9 L5.9 8.5 L0 5.3 L-5.9 8.5 L-4.7 1.9 L-9.5 -2.7 L-2.9 -3.6 Z"
-)
+STAR = "M0 -9.6 L2.9 -3.6 L9.5 -2.7 L4.7 1.9 L5.9 8.5 L0 5.3 L-5.9 8.5 L-4.7 1.9 L-9.5 -2.7 L-2.9 -3.6 Z"
 DIAMOND = "M0 -8 L8 0 L0 8 L-8 0 Z"
 TRIANGLE = "M0 -5.5 L5.5 4.2 L-5.5 4.2 Z"
 FALLEN = "M0 5.5 L5.5 -4.2 L-5.5 -4.2 Z"
@@ -84,17 +84,17 @@ def opens(x: float, y: float, color: str) -> Path:
 
 
 def mark(index: int, x: float, y: float, color: str, scale: float = 1.0) -> Shape:
-    """The mark of the `index`-th persona: as many forms as colours, so that none rests on its colour alone."""
+    """The mark of the `index`-th persona: as many forms as colours, so that none rests on colour alone."""
     form = index % 8
     if form == 0:
         return Circle(x, y, 4.6 * scale, fill=color, stroke="ground", width=1.4)
     if form == 1:
-        return Circle(x, y, 4.4 * scale, fill="ground", stroke=color, width=2)
-    if form == 2:
         return Rect(x - 4.2 * scale, y - 4.2 * scale, 8.4 * scale, 8.4 * scale, "ground", color, 1, 2)
+    if form == 5:
+        return Circle(x, y, 4.4 * scale, fill="ground", stroke=color, width=2)
     if form == 7:
         return Path(placed(CROSS, x, y, scale), stroke=color, width=2.4)
-    path, solid = ((DIAMOND, 0), (TRIANGLE, 0), (FALLEN, 0), (DIAMOND, 1))[form - 3]
+    path, solid = {2: (TRIANGLE, 0), 3: (DIAMOND, 0), 4: (FALLEN, 0), 6: (DIAMOND, 1)}[form]
     size = scale * (0.72 if path is DIAMOND else 1)
     return Path(placed(path, x, y, size), fill=color if solid else "ground", stroke=color, width=2)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Type(NamedTuple):
     """A size of type and its line height, in px.
 
-    Line heights are at least 1.45 × size: the tallest of the fonts named in the outputs (Noto Sans CJK) reaches
+    Line heights are at least 1.45 × size: the tallest of the fonts named in outputs (Noto Sans CJK) reaches
     1.16 above and 0.29 below its baseline, so lines set this far apart never touch.
     """
 

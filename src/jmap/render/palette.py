@@ -1,6 +1,7 @@
 """Colours: what each token of a scene looks like in light and in dark, and that it can be seen there.
 
-Contrast is that of WCAG 2.2: text reaches 4.5:1 on every ground it may stand on, marks that mean something 3:1.
+Contrast is that of WCAG 2.2: text reaches 4.5:1 on every ground it may stand on, marks that mean something
+3:1.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ _LINE = {"light": 0.28, "dark": 0.40}
 def luminance(color: str) -> float:
     """Relative luminance 0–1 of `#rrggbb` (WCAG 2.2)."""
     red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG's own numbers
         for value in (part / 255 for part in _parts(color))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
@@ -82,7 +83,7 @@ def mix(color: str, ground: str, share: float) -> str:
 
 def corrected(color: str, grounds: tuple[str, ...], least: float) -> str:
     """`color` moved towards black or white, no further than it takes to reach `least` on all `grounds`."""
-    pole = "#000000" if luminance(grounds[0]) > 0.5 else "#ffffff"
+    pole = max("#000000", "#ffffff", key=lambda end: contrast(end, grounds[0]))
     for step in range(51):
         tried = mix(pole, color, step / 50)
         if all(contrast(tried, ground) >= least for ground in grounds):
@@ -92,13 +93,13 @@ def corrected(color: str, grounds: tuple[str, ...], least: float) -> str:
 
 @cache
 def palette(scheme: Scheme, brand: str | None = None) -> Mapping[str, str]:
-    """Value of every token. The brand's colour becomes the accent and the main persona's, made legible if need be."""
+    """Value of every token. The brand's colour becomes the accent and the main persona's, made legible."""
     found = dict(_QUIET[scheme])
     ground, dark = found["ground"], scheme == "dark"
-    strong = {token: values[dark] for token, values in _STRONG.items()}
+    strong = {token: values[dark] for token, values in _STRONG.items()} | {"muted": found["muted"]}
     if brand:
         grounds = (ground, found["panel"], mix(brand, ground, _TINT[scheme]))
-        strong["accent"] = strong["persona-1"] = strong["stage-1"] = corrected(brand.lower(), grounds, TEXT)
+        strong["accent"] = strong["persona-1"] = corrected(brand.lower(), grounds, TEXT)
     for token, value in strong.items():
         found[token] = value
         found[f"{token}-tint"] = mix(value, ground, _TINT[scheme])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from jmap.render.templates import render
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jmap.layout.scene import Item, Scene, Shape
 
@@ -22,10 +22,11 @@ FAMILIES = (
     "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
     "Hiragino Sans GB", "WenQuanYi Micro Hei", "Helvetica Neue", "Segoe UI", "Arial", "DejaVu Sans",
 )  # fmt: skip
-"""Fonts for Latin and Chinese, each near the widths the layout reckons with; never `system-ui`, whose Chinese may be
-boxes."""
+"""Fonts for Latin and Chinese, each near the widths the layout reckons with; never `system-ui`, whose
+Chinese may be boxes."""
 
-Row = tuple[object, ...]
+Row: TypeAlias = tuple[object, ...]
+_Styles: TypeAlias = "dict[tuple[object, ...], Markup]"
 
 
 def markup(
@@ -88,7 +89,7 @@ def shown(value: float) -> str:
 
 def _rows(items: Sequence[Item], colors: Mapping[str, str], prefix: str) -> Iterator[Row]:
     """What the template writes, back to front."""
-    styles: dict[object, Markup] = {}
+    styles: _Styles = {}
     stack: list[Iterator[Item]] = [iter(items)]
     while stack:
         item = next(stack[-1], None)
@@ -96,51 +97,48 @@ def _rows(items: Sequence[Item], colors: Mapping[str, str], prefix: str) -> Iter
             stack.pop()
             if stack:
                 yield ("end",)
-        elif type(item) is Group:
+        elif isinstance(item, Group):
             yield _group(item, prefix)
             stack.append(iter(item.items))
-        elif type(item) is Face:
+        elif isinstance(item, Face):
             for part in face_parts(item):
                 yield _row(part, colors, styles)
         else:
-            yield _row(item, colors, styles)  # type: ignore[arg-type]
+            yield _row(item, colors, styles)
 
 
 def _group(group: Group, prefix: str) -> Row:
-    facts = (("lane", group.lane), ("stage", group.stage), ("touchpoint", group.touchpoint), ("persona", group.persona))
+    facts = (
+        ("lane", group.lane),
+        ("stage", group.stage),
+        ("touchpoint", group.touchpoint),
+        ("persona", group.persona),
+    )
     names = [(f"data-{key}", value) for key, value in facts if value]
     if group.role == "touchpoint":
         names.insert(0, ("id", f"{prefix}--{group.touchpoint}"))
     return ("group", group.role, names, group.title)
 
 
-def _row(shape: Shape, colors: Mapping[str, str], styles: dict[object, Markup]) -> Row:
-    kind = type(shape)
-    if kind is Words:
-        x, y, text, size, color, _, anchor, bold, italic = shape  # type: ignore[misc]
-        key: object = (size, color, anchor, bold, italic)
-        style = styles.get(key)
-        if style is None:
-            style = styles[key] = _text_style(size, colors[color], anchor, bold=bold, italic=italic)
-        return ("text", shown(x), shown(y), style, text)
-    if kind is Path:
-        style = _ink(shape.fill, shape.stroke, shape.width, shape.dash, colors, styles, round_=shape.round)  # type: ignore[union-attr]
-        return ("path", path_data(shape.segments), style)  # type: ignore[union-attr]
-    if kind is Circle:
-        x, y, radius, fill, stroke, width = shape  # type: ignore[misc]
-        return ("circle", shown(x), shown(y), shown(radius), _ink(fill, stroke, width, (), colors, styles))
-    if kind is Rect:
-        x, y, width, height, fill, stroke, radius, thick = shape  # type: ignore[misc]
-        style = _ink(fill, stroke, thick, (), colors, styles, radius=radius)
-        return ("rect", shown(x), shown(y), shown(width), shown(height), style)
-    if kind is Line:
-        x1, y1, x2, y2, color, width, dash = shape  # type: ignore[misc]
-        style = _ink(None, color, width, dash, colors, styles, fills=False)
-        return ("line", shown(x1), shown(y1), shown(x2), shown(y2), style)
-    if kind is Image:
-        x, y, width, height, data, mime, alt = shape  # type: ignore[misc]
-        return ("image", shown(x), shown(y), shown(width), shown(height), mime, b64encode(data).decode("ascii"), alt)
-    raise TypeError(f"no such shape: {kind.__name__}")
+def _row(shape: Shape, colors: Mapping[str, str], styles: _Styles) -> Row:
+    if isinstance(shape, Words):
+        return ("text", shown(shape.x), shown(shape.y), _type(shape, colors, styles), shape.text)
+    if isinstance(shape, Path):
+        look = _Look(shape.fill, shape.stroke, shape.width, shape.dash, shape.round)
+        return ("path", path_data(shape.segments), _paint(look, colors, styles))
+    if isinstance(shape, Circle):
+        look = _Look(shape.fill, shape.stroke, shape.width)
+        return ("circle", shown(shape.x), shown(shape.y), shown(shape.radius), _paint(look, colors, styles))
+    if isinstance(shape, Line):
+        look = _Look(None, shape.color, shape.width, shape.dash)
+        return ("line", *map(shown, shape[:4]), _paint(look, colors, styles))
+    if isinstance(shape, Rect):
+        look = _Look(shape.fill, shape.stroke, shape.stroke_width, radius=shape.radius)
+        return ("rect", *map(shown, shape[:4]), _paint(look, colors, styles))
+    if isinstance(shape, Image):
+        data = b64encode(shape.data).decode("ascii")
+        return ("image", *map(shown, shape[:4]), shape.mime, data, shape.alt)
+    raise TypeError(f"no such shape: {type(shape).__name__}")
 
 
 def path_data(segments: Sequence[tuple[str, *tuple[float, ...]]]) -> str:
@@ -148,30 +146,49 @@ def path_data(segments: Sequence[tuple[str, *tuple[float, ...]]]) -> str:
     return "".join(command + " ".join(map(shown, numbers)) for command, *numbers in segments)
 
 
-def _text_style(size: float, color: str, anchor: str, *, bold: bool, italic: bool) -> Markup:
-    return Markup(' font-size="{}" fill="{}"').format(shown(size), color) + Markup("").join(
-        Markup(' {}="{}"').format(name, value)
-        for name, value in (("font-weight", "700" if bold else ""), ("font-style", "italic" if italic else ""),
-                            ("text-anchor", anchor if anchor != "start" else ""))
-        if value
-    )  # fmt: skip
+class _Look(NamedTuple):
+    """How a shape is painted."""
+
+    fill: str | None
+    stroke: str | None
+    width: float
+    dash: tuple[float, ...] = ()
+    round: bool = True
+    radius: float = 0.0
 
 
-def _ink(
-    fill: str | None, stroke: str | None, width: float, dash: tuple[float, ...],
-    colors: Mapping[str, str], styles: dict[object, Markup],
-    *, round_: bool = True, radius: float = 0.0, fills: bool = True,
-) -> Markup:  # fmt: skip
+def _type(words: Words, colors: Mapping[str, str], styles: _Styles) -> Markup:
+    """How text is set, as attributes, made once for each combination."""
+    key = words[3:5] + words[6:]
+    if key not in styles:
+        facts = [("font-size", shown(words.size)), ("fill", colors[words.color])]
+        facts += [
+            ("font-weight", "700" if words.bold else ""),
+            ("font-style", "italic" if words.italic else ""),
+        ]
+        facts += [("text-anchor", "" if words.anchor == "start" else words.anchor)]
+        styles[key] = _attributes(facts)
+    return styles[key]
+
+
+def _paint(look: _Look, colors: Mapping[str, str], styles: _Styles) -> Markup:
     """Fill and stroke as attributes, made once for each combination."""
-    key = (fill, stroke, width, dash, round_, radius, fills)
-    style = styles.get(key)
-    if style is None:
-        facts = [("rx", shown(radius) if radius else ""), ("fill", (colors[fill] if fill else "none") if fills else "")]
-        if stroke:
-            facts += [("stroke", colors[stroke]), ("stroke-width", shown(width) if width != 1 else "")]
-            facts += [("stroke-dasharray", " ".join(map(shown, dash)))]
-            if round_ and (dash or not fill):
+    if look not in styles:
+        facts = [
+            ("rx", shown(look.radius) if look.radius else ""),
+            ("fill", colors[look.fill] if look.fill else "none"),
+        ]
+        if look.stroke:
+            facts += [
+                ("stroke", colors[look.stroke]),
+                ("stroke-width", shown(look.width) if look.width != 1 else ""),
+            ]
+            facts += [("stroke-dasharray", " ".join(map(shown, look.dash)))]
+            if look.round and (look.dash or not look.fill):
                 facts += [("stroke-linecap", "round"), ("stroke-linejoin", "round")]
-        style = Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in facts if value)
-        styles[key] = style
-    return style
+        styles[look] = _attributes(facts)
+    return styles[look]
+
+
+def _attributes(facts: Iterable[tuple[str, str]]) -> Markup:
+    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in facts if value)

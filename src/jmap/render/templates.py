@@ -11,7 +11,7 @@ from jmap.resources import templates_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
+    from jinja2 import Environment, FileSystemLoader
 
 
 def render(name: str, context: dict[str, object], *, project: Path | None = None) -> str:
@@ -29,8 +29,8 @@ def render(name: str, context: dict[str, object], *, project: Path | None = None
 def environment(project: Path | None = None) -> Environment:
     """The environment, kept with its compiled templates.
 
-    Its `autoescape` is on for every name: by file ending it would be off for `.svg`. A project's own templates run
-    in a sandbox, and none may be read from outside its folder, not even by a link.
+    Its `autoescape` is on for every name: by file ending it would be off for `.svg`. A project's own
+    templates run in a sandbox, and none may be read from outside its folder, not even by a link.
     """
     from jinja2 import Environment, StrictUndefined
     from jinja2.loaders import ChoiceLoader, FileSystemLoader
@@ -43,7 +43,7 @@ def environment(project: Path | None = None) -> Environment:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     theirs = _contained(project.resolve())
-    return ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)  # type: ignore[arg-type]
+    return ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)
 
 
 def _contained(root: Path) -> FileSystemLoader:

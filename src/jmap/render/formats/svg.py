@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jmap.layout.scene import Scene
     from jmap.render.fonts import FontFace
 
+NAMED = 20
+"""Characters without a glyph that a finding names one by one."""
+
 
 def render(sheet: Sheet) -> Rendered:
     """Draw the map for light and for dark surroundings."""
@@ -46,13 +49,13 @@ def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Find
     missing = uncovered([*texts, *bold], fonts)
     if not missing:
         return fonts, ()
-    few = missing[:20] + ("…" if len(missing) > 20 else "")
+    few = missing[:NAMED] + ("…" if len(missing) > NAMED else "")
     return fonts, (
         Finding(
             code="F201",
             name="uncovered-characters",
             severity=Severity.INFO,
-            message=f"{sheet.stem}.svg: without a Chinese font, readers see boxes for {len(missing)} characters: {few}",
+            message=f"{sheet.stem}.svg: {len(missing)} characters need a Chinese font: {few}",
             hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
         ),
     )

@@ -1,0 +1,89 @@
+"""The grid of a lane: a cell for every touchpoint, and for each stage one over all its columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jmap.layout.cells import Cell
+from jmap.layout.scene import Rect
+from jmap.layout.type import BODY, PAD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jmap.layout.columns import Column
+    from jmap.layout.pen import Pen
+    from jmap.layout.plan import Plan
+
+    Draw = Callable[[Plan, Pen, Cell], float]
+    """Draws a cell and returns its bottom."""
+    Has = Callable[[Plan, Cell], bool]
+    """Whether a lane has anything to show in a cell."""
+
+
+class Row(NamedTuple):
+    """One lane ready to be drawn.
+
+    Attributes:
+        id: of the lane; `measures.csat` for one of several measures.
+        name: its label.
+        sub: a smaller line below the label.
+        draw: draws the contents from a top edge and returns their bottom.
+    """
+
+    id: str
+    name: str
+    sub: str
+    draw: Callable[[Plan, Pen, float], float]
+
+
+def cell_of(column: Column, y: float, lane: str) -> Cell:
+    """A touchpoint's cell."""
+    return Cell(column.subject, column.x + PAD, y, column.width - 2 * PAD, lane, column.pointer)
+
+
+def all_cells(plan: Plan, lane: str) -> Iterator[Cell]:
+    """The cells of all stages and touchpoints, of no height yet."""
+    for span in plan.spans:
+        yield Cell(span.stage, span.x, 0, span.width, lane, span.pointer)
+        for column in span.columns:
+            if column.touchpoint is not None:
+                yield cell_of(column, 0, lane)
+
+
+def draw_cells(
+    plan: Plan, pen: Pen, top: float, *, lane: str, has: Has, draw: Draw, empty: str = ""
+) -> float:
+    """Every stage's own contents over all its columns, and below them those of its touchpoints.
+
+    Args:
+        plan: the map.
+        pen: what draws.
+        top: where the contents begin.
+        lane: its id.
+        has: whether there is anything to show in a cell.
+        draw: shows it.
+        empty: what stands in place of nothing; it is left blank where the stage speaks for its touchpoints.
+    """
+    bottom = top
+    for number, span in enumerate(plan.spans):
+        y = top
+        whole = Cell(span.stage, span.x + PAD, y, span.width - 2 * PAD, lane, span.pointer)
+        alone = not span.stage.touchpoints
+        if has(plan, whole):
+            with pen.group("cell", lane=lane, stage=span.stage.id):
+                if not alone:
+                    pen.put(Rect(whole.x, y, whole.width, 2, fill=f"stage-{number % 6 + 1}"))
+                    whole = whole._replace(y=y + 7)
+                y = draw(plan, pen, whole) + 9
+            bottom = max(bottom, y - 9)
+        for column in () if alone else span.columns:
+            cell = cell_of(column, y, lane)
+            touchpoint = column.touchpoint.id if column.touchpoint is not None else ""
+            with pen.group("cell", lane=lane, stage=span.stage.id, touchpoint=touchpoint):
+                if has(plan, cell):
+                    bottom = max(bottom, draw(plan, pen, cell))
+                elif empty and y == top:
+                    pen.line(empty, cell.x, y, cell.width, BODY, "muted")
+                    bottom = max(bottom, y + BODY.leading)
+    return bottom

@@ -1,0 +1,108 @@
+"""Which measures get a lane of their own, and which share one."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jmap.layout import bars
+from jmap.layout.grid import Row, draw_cells
+from jmap.layout.type import SMALL_BOLD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jmap.layout.cells import Cell
+    from jmap.layout.pen import Pen
+    from jmap.layout.plan import Plan
+    from jmap.model import Experience
+
+USUAL = 0.5
+"""A measure known at this share of touchpoints has a lane of its own; rarer ones share one."""
+
+
+def measure_rows(plan: Plan, lane: str, only: str, name: str, elsewhere: frozenset[str]) -> Iterator[Row]:
+    """The lanes of measured values.
+
+    Args:
+        plan: the map.
+        lane: id of the lane the project chose.
+        only: the one measure it shows; all when empty.
+        name: the project's name for the lane.
+        elsewhere: measures that have lanes of their own by the project's choice.
+    """
+    known = bars.measures_of(_everything(plan))
+    if only:
+        if only in known:
+            yield _single(plan, lane, only, name)
+        return
+    left = [measure for measure in known if measure not in elsewhere]
+    usual = [measure for measure in left if _spread(plan, measure) >= USUAL]
+    rare = [measure for measure in left if measure not in usual]
+    if len(rare) == 1:
+        usual, rare = left, []
+    for measure in usual:
+        yield _single(plan, f"{lane}.{measure}", measure, "")
+    if rare:
+        yield _shared(plan, lane, rare, name)
+
+
+def _everything(plan: Plan) -> Sequence[Experience]:
+    return [*(span.stage for span in plan.spans), *plan.journey.touchpoints]
+
+
+def _spread(plan: Plan, measure: str) -> float:
+    """Share of the columns where the measure is known."""
+    known = sum(
+        bool(column.subject.measures.get(measure) or column.stage.measures.get(measure))
+        for column in plan.columns
+    )
+    return known / len(plan.columns)
+
+
+def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
+    """A lane of one measure, whose label tells the target they share."""
+    found = [reading for e in _everything(plan) for reading in bars.readings(plan, e, measure)]
+    targets = {plan.quantity(r.measurement.target) if r.measurement.target else "" for r in found}
+    general = plan.target(measure)
+    shared = targets.pop() if len(targets) == 1 else ""
+    shared = shared or (plan.quantity(general) if general else "")
+    notes = [plan.word("measure.target", value=shared)] if shared else []
+    if plan.lower_is_better(measure, found[0].measurement):
+        notes.append(plan.word("measure.lower"))
+    room = bars.widest_value(found)
+
+    def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
+        return bars.draw_measure(plan, pen, cell, measure, value_width=room, shared=shared)
+
+    def has(_: Plan, cell: Cell) -> bool:
+        return bool(cell.experience.measures.get(measure))
+
+    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty="–")
+    return Row(lane, name or plan.measure(measure), " · ".join(notes), contents)
+
+
+def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
+    """A lane of several measures, each named where it is known."""
+    room = bars.widest_value(
+        r for m in measures for e in _everything(plan) for r in bars.readings(plan, e, m)
+    )
+
+    def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
+        y = cell.y
+        for measure in _here(cell):
+            title = plan.measure(measure)
+            if plan.lower_is_better(measure, cell.experience.measures[measure][-1]):
+                title += f" ({plan.word('measure.lower')})"
+            y = pen.paragraph(title, cell.x, y, cell.width, SMALL_BOLD, "ink", lines=2)
+            y = bars.draw_measure(plan, pen, cell._replace(y=y), measure, value_width=room, shared="") + 8
+        return y - 8
+
+    def has(_: Plan, cell: Cell) -> bool:
+        return bool(_here(cell))
+
+    def _here(cell: Cell) -> list[str]:
+        return [measure for measure in measures if cell.experience.measures.get(measure)]
+
+    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty="–")
+    return Row(lane, name or plan.word("lane.measures"), "", contents)
