@@ -1,4 +1,4 @@
-"""What a format is: a module with one constant `FORMAT`, from a sheet to the bytes of one or several files."""
+"""What a format is: a module with one constant `FORMAT`, from a sheet to the bytes of its files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Options:
 
     Attributes:
         private: whether private notes may appear.
-        embed_fonts: whether Chinese characters carry their glyphs with them (needs the `cjk` extra or `font`).
+        embed_fonts: whether Chinese characters carry their glyphs (needs the `cjk` extra or `font`).
         font: a font file to take glyphs from instead of the extra's.
         templates: folder of the project's own templates; only ever set for a trusted project.
     """
@@ -85,9 +85,12 @@ class Format:
         title: its name for people.
         summary: one sentence on what it is for.
         render: from a sheet to files.
+        localized: whether the files differ by language; if not, a journey has them once, without a language
+            in their names.
     """
 
     id: str
     title: str
     summary: str
     render: Callable[[Sheet], Rendered]
+    localized: bool = True

@@ -48,6 +48,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "flow.decision": "decision",
     "flow.end": "End",
     "flow.next": "next",
+    "flow.score": "Score {value}",
     "flow.start": "Start",
     "flow.to": "to {name}",
     # How often a pain is met.

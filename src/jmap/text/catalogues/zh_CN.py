@@ -48,6 +48,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "flow.decision": "判断",
     "flow.end": "结束",
     "flow.next": "下一步",
+    "flow.score": "体验分 {value}",
     "flow.start": "开始",
     "flow.to": "到 {name}",
     # How often a pain is met.

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.model import Channel, Evidence, Improvement, Journey, Persona
+from jmap.model.flow import flow
+from jmap.model.values import Languages
+from jmap.render.format import Options
+from jmap.render.formats.json import FORMAT
+from jmap.score.result import Basis, Component
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.render.conftest import SheetOf
+
+    from jmap.render.format import Sheet
+
+CONTEXT = Languages(("zh-CN", "en"))
+
+
+class Plain(str):
+    """A scalar as a spec file writes it without quotes."""
+
+    __slots__ = ()
+
+
+def as_spec(value: Any) -> Any:
+    """JSON as a spec file would hold it."""
+    if isinstance(value, dict):
+        return {key: as_spec(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_spec(inner) for inner in value]
+    return Plain(value) if isinstance(value, str) else value
+
+
+def document(sheet: Sheet) -> Any:
+    rendered = FORMAT.render(sheet)
+    [output] = rendered.outputs
+    assert output.suffix == ".json"
+    assert rendered.findings == ()
+    return json.loads(output.data)
+
+
+def rich(sheet_of: SheetOf, **options: Any) -> Sheet:
+    """A journey with every kind of value that is written otherwise than Python holds it."""
+    touchpoint = {
+        "touchpoint": "pay",
+        "name": {"zh-CN": "支付", "en": "Pay"},
+        "reach": 0.8,
+        "duration": 180.0,
+        "importance": 5,
+        "owner": "shop",
+        "emotion": [{"value": 3.5, "persona": "anna", "n": 12, "date": "2026-09-30", "evidence": ["survey"]}],
+        "pains": [{"pain": "slow", "text": "Slow", "severity": 4, "frequency": 0.6}],
+        "quotes": [
+            {"text": "Hush", "private": True, "evidence": ["secret"]},
+            {"text": "Oh", "private": False},
+        ],
+        "opportunities": [{"opportunity": "fast", "text": "Faster", "owner": "it"}],
+        "lanes": {"own": [{"text": "hidden", "private": True}]},
+        "next": [{"to": "pay", "when": {"zh-CN": "失败", "en": "it failed"}, "share": 0.25}, {"to": "end"}],
+    }
+    improvement = {
+        "improvement": "express",
+        "title": "Express",
+        "addresses": ["pay.slow"],
+        "due": "2026-12-31",
+    }
+    return sheet_of(
+        {
+            "journey": "buy",
+            "title": "买",
+            "personas": ["anna"],
+            "review_every": 7776000.0,
+            "stages": [{"stage": "s", "name": "S", "touchpoints": [touchpoint]}],
+            "improvements": [improvement],
+            "evidence": ["survey"],
+        },
+        personas=[
+            {
+                "persona": "anna",
+                "name": "Anna",
+                "share": 0.4,
+                "demographics": {"age": "30"},
+                "evidence": ["talk"],
+            },
+            {"persona": "ben", "name": "Ben"},
+        ],
+        departments=[{"department": id_, "name": id_} for id_ in ("hr", "it", "shop")],
+        evidence=[{"evidence": id_, "kind": "survey"} for id_ in ("talk", "other", "secret", "survey")],
+        improvements=(
+            Improvement.model_validate(
+                {"improvement": "else", "title": "E", "addresses": ["other/x"]}, context=CONTEXT
+            ),
+            Improvement.model_validate(
+                {"improvement": "here", "title": "H", "addresses": ["buy/pay"]}, context=CONTEXT
+            ),
+        ),
+        **options,
+    )
+
+
+def test_the_whole_journey_can_be_read_back(sheet_of: SheetOf) -> None:
+    sheet = rich(sheet_of, private=True)
+    read = document(sheet)
+    assert Journey.model_validate(as_spec(read["journey"]), context=CONTEXT) == sheet.journey
+    [anna] = [Persona.model_validate(as_spec(raw), context=CONTEXT) for raw in read["personas"]]
+    assert anna == sheet.project.personas["anna"]
+    [other] = [Improvement.model_validate(as_spec(raw), context=CONTEXT) for raw in read["improvements"]]
+    assert other == sheet.project.improvements[1]
+    assert [entry["department"] for entry in read["departments"]] == ["it", "shop"]
+    evidence = [Evidence.model_validate(as_spec(raw), context=CONTEXT) for raw in read["evidence"]]
+    assert evidence == [sheet.project.evidence[id_] for id_ in ("talk", "secret", "survey")]
+
+
+def test_private_statements_stay_away(sheet_of: SheetOf) -> None:
+    sheet = rich(sheet_of)
+    text = FORMAT.render(sheet).outputs[0].data.decode()
+    assert '"Oh"' in text
+    for hidden in ("Hush", "hidden", "secret"):
+        assert hidden not in text
+        assert hidden in FORMAT.render(replace(sheet, options=Options(private=True))).outputs[0].data.decode()
+
+
+def test_only_what_the_journey_uses_is_in_it(crm: Sheet) -> None:
+    read = document(crm)
+    assert read["format"] == "jmap/1"
+    assert read["languages"] == ["zh-CN", "en"]
+    assert [persona["persona"] for persona in read["personas"]] == ["sales", "service"]
+    [channel] = [Channel.model_validate(as_spec(raw), context=CONTEXT) for raw in read["channels"]]
+    assert channel == crm.project.channels["web"]
+    assert [entry["department"] for entry in read["departments"]] == ["sales-ops"]
+    assert [entry["evidence"] for entry in read["evidence"]] == ["interview"]
+
+
+def test_the_flow_is_written_out(crm: Sheet) -> None:
+    edges = document(crm)["flow"]
+    assert [(e["from"], e["to"], e["when"], e["share"], e["implied"]) for e in edges] == [
+        (e.source, e.target, dict(e.when) if e.when else None, e.share, e.implied) for e in flow(crm.journey)
+    ]
+    assert edges[0] == {"from": "login", "to": "entry", "when": None, "share": None, "implied": True}
+
+
+def test_scores_tell_how_they_came_about(crm: Sheet) -> None:
+    component = Component(
+        "emotion", "sales", 75.0, 1.0, Basis.MEASURED, 32, None, "4", "(4 - 1) / 4 × 100 = 75"
+    )
+    touchpoint = replace(
+        crm.scores.touchpoints["login"],
+        components=(component,),
+        score=replace(crm.scores.touchpoints["login"].score, interval=(70.5, 79.5)),
+    )
+    sheet = replace(
+        crm, scores=replace(crm.scores, touchpoints={**crm.scores.touchpoints, "login": touchpoint})
+    )
+    scores = document(sheet)["scores"]
+    assert list(scores["touchpoints"]) == ["login", "entry", "search", "talk", "report"]
+    login = scores["touchpoints"]["login"]
+    assert login["score"]["value"] == 75.0
+    assert login["score"]["interval"] == [70.5, 79.5]
+    assert login["components"][0]["formula"] == "(4 - 1) / 4 × 100 = 75"
+    assert (login["components"][0]["basis"], login["components"][0]["n"]) == ("measured", 32)
+    assert scores["touchpoints"]["search"]["score"]["value"] is None
+
+
+def test_every_language_has_the_same_bytes(crm: Sheet) -> None:
+    assert not FORMAT.localized
+    chinese, english = (FORMAT.render(replace(crm, language=tag)).outputs for tag in ("zh-CN", "en"))
+    assert chinese == english
+    assert chinese[0].data.endswith(b"}\n")
+    assert "登录".encode() in chinese[0].data
+
+
+@pytest.mark.parametrize("name", ["", "a\nb", "\u2028", '"\\', "😀"])
+def test_any_text_is_kept(sheet_of: SheetOf, name: str, root: Path) -> None:
+    sheet = sheet_of({"journey": "j", "title": name})
+    data = FORMAT.render(sheet).outputs[0].data
+    assert json.loads(data)["journey"]["title"] == {"zh-CN": name}
+    assert str(root).encode() not in data

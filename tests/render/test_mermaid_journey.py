@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.diagnostics import Severity
+from jmap.render.formats.mermaid_journey import FORMAT, emotion
+from jmap.text.labels import label
+
+if TYPE_CHECKING:
+    from tests.render.conftest import ParseMermaid, SheetOf
+
+    from jmap.render.format import Sheet
+
+
+@pytest.mark.node
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_the_parser_reads_the_journey_back(crm: Sheet, parse_mermaid: ParseMermaid, language: str) -> None:
+    sheet = replace(crm, language=language)
+    rendered = FORMAT.render(sheet)
+    [parsed] = parse_mermaid(rendered.outputs[0].data)
+    people = [sheet.project.personas[id_].name.to(language) for id_ in sheet.journey.personas]
+    felt = {"login": 4, "entry": 3.5, "search": 3, "talk": 5, "report": 4.5}
+    names = {touchpoint.id: touchpoint.name.to(language) for touchpoint in sheet.journey.touchpoints}
+    names["search"] = label("mermaid.no-emotion", language, name=names["search"])
+    assert names["search"] != sheet.journey.by_id["search"].name.to(language)
+    assert parsed == {
+        "type": "journey",
+        "title": sheet.journey.title.to(language),
+        "accTitle": sheet.journey.title.to(language),
+        "accDescr": sheet.journey.scenario.to(language) if sheet.journey.scenario else "",
+        "sections": [stage.name.to(language) for stage in sheet.journey.stages],
+        "tasks": [
+            {"section": stage.name.to(language), "task": names[t.id], "score": felt[t.id], "people": people}
+            for stage in sheet.journey.stages
+            for t in stage.touchpoints
+        ],
+    }
+
+
+def test_what_is_left_out_is_said(crm: Sheet) -> None:
+    rendered = FORMAT.render(replace(crm, language="en"))
+    text = rendered.outputs[0].data.decode()
+    comments = [line for line in text.splitlines() if line.startswith("%%")]
+    emotion_word, notes = label("lane.emotion", "en"), label("lane.notes", "en")
+    assert comments == text.splitlines()[-len(comments) :]
+    assert f"%% - Data entry: {emotion_word} Sales rep 4, Service rep 2" in comments
+    assert f"%% - {notes}: 1" in comments  # the private one is not even counted
+    assert "secret" not in text
+    [finding] = rendered.findings
+    assert (finding.code, finding.name, finding.severity) == ("F301", "format-dropped", Severity.INFO)
+    assert "Data entry" in finding.message
+    assert f"{label('lane.pains', 'en')}: 1" in finding.message
+
+
+def test_nothing_left_out_says_nothing(sheet_of: SheetOf) -> None:
+    touchpoint = {"touchpoint": "t", "name": "T", "emotion": [{"value": 4}]}
+    sheet = sheet_of(
+        {"journey": "j", "title": "J", "stages": [{"stage": "s", "name": "S", "touchpoints": [touchpoint]}]}
+    )
+    rendered = FORMAT.render(sheet)
+    assert rendered.outputs[0].data == b"journey\n  title J\n  accTitle: J\n  section S\n    T: 4\n"
+    assert rendered.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("emotions", "shares", "expected"),
+    [
+        ([], (0.5, 0.5), None),
+        ([("", 2)], (0.5, 0.5), 2),
+        ([("p", 2)], (0.5, 0.5), 2),
+        ([("p", 2), ("q", 5)], (0.5, 0.5), 3.5),
+        ([("p", 2), ("q", 5)], (0.25, 0.75), 4.25),
+        ([("p", 2), ("q", 5)], (1.0, 0.0), 2),
+        ([("q", 5)], (1.0, 0.0), 5),
+        ([("p", 2), ("", 4)], (0.5, 0.5), 3),
+    ],
+)
+def test_several_emotions_have_one_mean(
+    sheet_of: SheetOf, emotions: list[tuple[str, float]], shares: tuple[float, ...], expected: float | None
+) -> None:
+    felt = [{"value": value, "persona": who} if who else {"value": value} for who, value in emotions]
+    touchpoint = {"touchpoint": "t", "name": "T", "emotion": felt}
+    sheet = sheet_of(
+        {
+            "journey": "j",
+            "title": "J",
+            "personas": ["p", "q"],
+            "stages": [{"stage": "s", "name": "S", "touchpoints": [touchpoint]}],
+        },
+        shares=dict(zip("pq", shares, strict=True)),
+        personas=[{"persona": id_, "name": id_} for id_ in "pq"],
+    )
+    assert emotion(sheet, sheet.journey.by_id["t"]) == expected
+
+
+def test_a_diagram_too_large_for_mermaid_is_said(sheet_of: SheetOf) -> None:
+    stages = [
+        {
+            "stage": "s",
+            "name": "S",
+            "touchpoints": [
+                {"touchpoint": f"t{number}", "name": "触点" * 20, "emotion": [{"value": 4}]}
+                for number in range(1200)
+            ],
+        }
+    ]
+    rendered = FORMAT.render(sheet_of({"journey": "j", "title": "J", "stages": stages}))
+    assert [(f.code, f.severity) for f in rendered.findings] == [("F302", Severity.WARNING)]
