@@ -54,24 +54,34 @@ def branches(journey: Journey) -> bool:
 def paths(journey: Journey, limit: int = 64) -> Iterator[tuple[str, ...]]:
     """Acyclic ways from the first touchpoint to the end, each loop taken at most not at all, in order of the map.
 
-    At most `limit` are given: their number can grow exponentially with the branches.
+    At most `limit` are given: their number can grow exponentially with the branches, and so can the search in
+    loops, which is given up after as many steps as `limit` ways through the whole journey take.
     """
     if not journey.touchpoints:
+        return
+    if not branches(journey):
+        yield tuple(touchpoint.id for touchpoint in journey.touchpoints)
         return
     ways: dict[str, list[str]] = {}
     for edge in flow(journey):
         ways.setdefault(edge.source, []).append(edge.target)
     reaches_end = _leading_to_end(ways)
-    stack: list[tuple[str, ...]] = [(journey.touchpoints[0].id,)]
-    given = 0
-    while stack and given < limit:
-        path = stack.pop()
-        for target in reversed(ways.get(path[-1], [])):
-            if target in reaches_end and target not in path:
-                stack.append((*path, target))
-        if path[-1] == END:
+    first = journey.touchpoints[0].id
+    path = {first: None}  # in order, and quick to ask whether a touchpoint is on it
+    open_ways = [iter(dict.fromkeys(ways.get(first, ())))]
+    given, steps = 0, limit * (len(journey.touchpoints) + 1)
+    while open_ways and given < limit and steps > 0:
+        target = next(open_ways[-1], None)
+        if target is None:
+            open_ways.pop()
+            path.popitem()
+        elif target == END:
             given += 1
-            yield path[:-1]
+            yield tuple(path)
+        elif target in reaches_end and target not in path:
+            steps -= 1
+            path[target] = None
+            open_ways.append(iter(dict.fromkeys(ways.get(target, ()))))
 
 
 def _leading_to_end(ways: dict[str, list[str]]) -> set[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +35,8 @@ class Component:
         variance: of `points`, in points²; `None` when it cannot be known.
         shown: the value as written, e.g. `82%`.
         formula: the computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`.
+        interval: 95 % bounds of `points`.
+        small: whether `n` is below the project's `small_sample`.
     """
 
     measure: str
@@ -46,6 +48,26 @@ class Component:
     variance: float | None
     shown: str
     formula: str
+    interval: tuple[float, float] | None = None
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """One value that is shown and enters no score.
+
+    Attributes:
+        measure: as in `Component`, and so are `persona`, `shown`, `n` and `basis`.
+        reason: `bounds`: it needs a worst and a best value that nobody declared; `weight`: the project gives
+            its measure the weight 0; `refused`: it does not say what it is, or no such measure is known.
+    """
+
+    measure: str
+    persona: str | None
+    shown: str
+    n: int | None
+    basis: Basis
+    reason: Literal["bounds", "weight", "refused"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +78,13 @@ class Score:
         value: 0–100; `None` when nothing is known.
         interval: 95 % bounds, where every part has a variance.
         missing: personas of the journey without a value here.
+        variance: of `value`, in points², where every part has one.
     """
 
     value: float | None = None
     interval: tuple[float, float] | None = None
     missing: tuple[str, ...] = ()
+    variance: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +101,38 @@ class PainLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What is known of a stage or journey as a whole, apart from what follows from its touchpoints.
+
+    Attributes:
+        score: of `components`, as for a touchpoint.
+        by_persona: the same for each persona.
+        components: what entered it.
+        unscored: what is only shown.
+        basis: the class that holds most of the score's weight.
+        measured: share of the score's weight that is measured, 0–1.
+    """
+
+    score: Score = Score()
+    by_persona: Mapping[str, Score] = field(default_factory=dict)
+    components: tuple[Component, ...] = ()
+    unscored: tuple[Unscored, ...] = ()
+    basis: Basis = Basis.UNKNOWN
+    measured: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class TouchpointScore:
-    """One touchpoint. `weight` is its weight in stage and journey; `basis` the class that holds most of its weight."""
+    """One touchpoint.
+
+    Attributes:
+        score: weighted mean of `components`; over several personas the mean by their shares.
+        by_persona: the same for each persona with a value.
+        basis: the class that holds most of the score's weight.
+        weight: importance (3 when not given), times the project's factor for moments of truth.
+        target: score aimed at; `gap` = value − target.
+        unscored: values that are only shown.
+    """
 
     id: str
     score: Score
@@ -90,11 +144,20 @@ class TouchpointScore:
     pain: PainLoad
     weight: float
     target: float | None
+    unscored: tuple[Unscored, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """Points above the target; below it when negative."""
+        return gap(self.score.value, self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Importance-weighted shares of touchpoints by basis; the three add up to 1."""
+    """Importance-weighted shares by basis, which add up to 1.
+
+    Of touchpoints, and of stages scored by their own values.
+    """
 
     measured: float
     judged: float
@@ -103,16 +166,40 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class StageScore:
-    """One stage."""
+    """One stage.
+
+    Attributes:
+        score: importance-weighted mean over its scored touchpoints; without any, the stage's own values.
+        by_persona: the same for each persona with a value.
+        own: values given for the stage as a whole.
+        stands_in: whether `score` is made of `own`.
+        weight: its weight in the journey when `stands_in`.
+        target: score aimed at.
+    """
 
     id: str
     score: Score
     pain: PainLoad
+    by_persona: Mapping[str, Score] = field(default_factory=dict)
+    own: Own = Own()
+    stands_in: bool = False
+    weight: float = 0.0
+    target: float | None = None
+
+    @property
+    def gap(self) -> float | None:
+        """Points above the target; below it when negative."""
+        return gap(self.score.value, self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class PathScore:
-    """One acyclic way to the end. `peak_end` is 0–100; `seconds` is `None` where a duration on the way is unknown."""
+    """One acyclic way to the end.
+
+    Attributes:
+        peak_end: 0–100.
+        seconds: the durations together; `None` where one on the way is unknown.
+    """
 
     touchpoints: tuple[str, ...]
     peak_end: float | None
@@ -125,17 +212,19 @@ class JourneyScore:
 
     Attributes:
         id: the journey.
-        score: importance-weighted mean over scored touchpoints.
+        score: importance-weighted mean over scored touchpoints, and stages that stand in for theirs.
         by_persona: the same for each persona's own values.
         stages: by stage id, in order.
         touchpoints: by touchpoint id, in order.
         coverage: what the scores rest on.
         pain: over all touchpoints, importance-weighted mean of their loads.
-        lowest: id of the touchpoint with the lowest score; `None` below two scored ones.
+        lowest: id of the first touchpoint with the lowest score; `None` unless two scores differ.
         highest: likewise.
         peak_end: of the main path (the first one), 0–100.
         paths: ways to the end.
         target: score aimed at; `gap` = value − target.
+        own: values given for the journey as a whole: measured there, not derived.
+        shares: weight of each persona, adding up to 1.
     """
 
     id: str
@@ -151,3 +240,10 @@ class JourneyScore:
     paths: tuple[PathScore, ...]
     target: float | None
     gap: float | None
+    own: Own = Own()
+    shares: Mapping[str, float] = field(default_factory=dict)
+
+
+def gap(value: float | None, target: float | None) -> float | None:
+    """Points by which `value` lies above `target`; `None` when either is unknown."""
+    return None if value is None or target is None else value - target

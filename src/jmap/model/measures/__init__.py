@@ -1,1 +1,1 @@
-"""One module per measure, each offering `MEASURE`."""
+"""The built-in measures: each module is one, offered as its constant `MEASURE`."""

@@ -1,0 +1,141 @@
+"""What a measure is: a module in `measures/` whose constant `MEASURE` turns values into points 0–100.
+
+A project's own measures are made from its settings; built-in ones are imported one by one, when asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from jmap.discovery import names, one
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from jmap.model.experience import Measurement
+    from jmap.model.project import MeasureSettings
+
+Direction: TypeAlias = Literal["higher", "lower"]
+
+Z: Final = 1.959963984540054
+"""The 97.5 % point of the normal distribution: bounds at ± Z standard errors hold 95 %."""
+
+
+class Refusal(NamedTuple):
+    """Why a measured value cannot be taken: a finding code, and a sentence that shows what can."""
+
+    code: str
+    message: str
+
+
+class RefusedError(ValueError):
+    """Raised by readers; `refusal` says why."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.refusal = Refusal(code, message)
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measured value understood.
+
+    Attributes:
+        value: in the measure's own unit: a share 0–1, points of a scale, seconds, NPS −100–100, or a number.
+        points: on 0–100, 100 being best; `None` when a needed worst or best value is not declared.
+        variance: of `points`, in points²; `None` where sample or spread is unknown.
+        interval: 95 % bounds of `points`, within 0–100.
+        shown: the value for people, e.g. `82%`.
+        formula: the computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`; empty when not scored.
+        n: sample size.
+        scale: what the value stands on; values on different scales must not be compared.
+    """
+
+    value: float
+    points: float | None
+    variance: float | None
+    interval: tuple[float, float] | None
+    shown: str
+    formula: str
+    n: int | None
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure.
+
+    Attributes:
+        id: the name under `measures:`; unique.
+        label: key of its name in the label catalogues; `None` for an own measure, named by the project.
+        accepts: the forms a value may be written in, as shown to who wrote another one.
+        better: which direction is good; `None` where the project or the value has to say.
+        scale: the range of values, in words.
+        bounded: whether it is scored only between a declared `worst` and `best`.
+        formula: from value to points.
+        source: where the formula comes from.
+        pooling: how several values become one.
+        read: understands a value under the project's settings for this measure; raises `RefusedError`.
+        settle: raises `RefusedError` when the project's settings for it contradict it or themselves.
+    """
+
+    id: str
+    label: str | None
+    accepts: tuple[str, ...]
+    better: Direction | None
+    scale: str
+    bounded: bool
+    formula: str
+    source: str
+    pooling: str
+    read: Callable[[Measurement, MeasureSettings | None], Reading]
+    settle: Callable[[MeasureSettings], None]
+
+    def refuse(self, measurement: Measurement, settings: MeasureSettings | None) -> Refusal | None:
+        """Why `measurement` cannot be read; `None` when it can."""
+        try:
+            self.read(measurement, settings)
+        except RefusedError as error:
+            return error.refusal
+        return None
+
+    def refuse_settings(self, settings: MeasureSettings) -> Refusal | None:
+        """Why `settings` cannot belong to this measure; `None` when they can."""
+        try:
+            self.settle(settings)
+        except RefusedError as error:
+            return error.refusal
+        return None
+
+    def refuse_mix(
+        self, measurements: Sequence[Measurement], settings: MeasureSettings | None
+    ) -> Refusal | None:
+        """Why `measurements`, each readable, cannot be compared: they stand on different scales."""
+        scales = tuple(dict.fromkeys(self.read(each, settings).scale for each in measurements))
+        if len(scales) < 2:  # noqa: PLR2004  one scale is no mix
+            return None
+        return Refusal("S215", f"{self.id} is given on different scales: {'; '.join(scales)}")
+
+
+@cache
+def measure_ids() -> tuple[str, ...]:
+    """Return the ids of the built-in measures, in order, without importing them."""
+    return names("jmap.model.measures")
+
+
+def measure_for(name: str, settings: Mapping[str, MeasureSettings]) -> Measure | None:
+    """Return the measure called `name`: built in, or the project's own by its settings; else `None`."""
+    if name in measure_ids():
+        return _built_in(name)
+    if name in settings:
+        from jmap.model.measures._line import own
+
+        return own(name, settings[name])
+    return None
+
+
+@cache
+def _built_in(name: str) -> Measure:
+    return one("jmap.model.measures", name, "MEASURE", Measure)

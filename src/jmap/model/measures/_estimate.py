@@ -1,0 +1,209 @@
+"""What samples tell: shares and means with their uncertainty, and their place on 0–100."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import fsum, sqrt
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from jmap.model.measure import Reading, RefusedError, Z
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jmap.model.experience import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A share or mean.
+
+    Attributes:
+        value: in the measure's own unit.
+        n: sample size.
+        variance: of `value`; `None` where sample or spread is unknown, or all answers are alike.
+        interval: 95 % bounds of `value`.
+        shown: the value for people.
+        working: how it follows from counts; empty when it was given as such.
+    """
+
+    value: float
+    n: int | None
+    variance: float | None
+    interval: tuple[float, float] | None
+    shown: str
+    working: str = ""
+
+
+def plain(value: float, decimals: int = 2) -> str:
+    """`value` rounded, without trailing zeros."""
+    return f"{round(value, decimals) + 0.0:.12g}"  # + 0.0 turns -0.0 into 0.0
+
+
+def precise(value: float) -> str:
+    """`value` as it enters a formula, so that the result comes out right to two decimals."""
+    return plain(value, 4)
+
+
+def percent(share: float) -> str:
+    """A share 0–1 as `82%`, with at most two decimals."""
+    return f"{plain(share * 100)}%"
+
+
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """95 % bounds of a share observed in `n` cases.
+
+    Score interval without continuity correction: E. B. Wilson (1927), J. Am. Stat. Assoc. 22, 209–212.
+    """
+    spread = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
+    middle = share + Z * Z / (2 * n)
+    shrink = 1 + Z * Z / n
+    # At 0 and 1 a bound equals the value; rounding must not move it past.
+    return max(0.0, min(share, (middle - spread) / shrink)), min(1.0, max(share, (middle + spread) / shrink))
+
+
+def share_of(share: float, n: int | None, shown: str, working: str = "") -> Estimate:
+    """A share of `n` cases. Its variance is the one Wilson's interval implies, so it is never 0 by chance."""
+    if n is None:
+        return Estimate(share, None, None, None, shown, working)
+    low, high = wilson(share, n)
+    return Estimate(share, n, ((high - low) / (2 * Z)) ** 2, (low, high), shown, working)
+
+
+def mean_of(mean: float, n: int | None, sd: float | None, shown: str, working: str = "") -> Estimate:
+    """A mean of `n` answers with standard deviation `sd`: variance sd²/n, bounds at ± Z standard errors.
+
+    One answer, or answers all alike, tell nothing of how others would answer: then there is no variance.
+    """
+    if n is None or n < 2 or not sd:  # noqa: PLR2004  two answers are the fewest with a spread
+        return Estimate(mean, n, None, None, shown, working)
+    error = sd / sqrt(n)
+    return Estimate(mean, n, error**2, (mean - Z * error, mean + Z * error), shown, working)
+
+
+def mean_of_counts(counts: Mapping[int, int], shown: str) -> Estimate:
+    """The mean of answers counted by point, with the spread they show (n − 1 in the denominator)."""
+    n = sum(counts.values())
+    mean = sum(point * count for point, count in counts.items()) / n
+    squares = fsum(count * (point - mean) ** 2 for point, count in counts.items())
+    sd = sqrt(squares / (n - 1)) if n > 1 else None
+    terms = " + ".join(f"{point} × {count}" for point, count in counts.items())
+    return mean_of(mean, n, sd, shown.format(plain(mean)), f"({terms}) / {n} = {precise(mean)}")
+
+
+def place(estimate: Estimate, zero: float, hundred: float, working: str, scale: str) -> Reading:
+    """Put `estimate` on the line where `zero` scores 0 and `hundred` 100; beyond its ends it stays there.
+
+    `working` is the left side of the computation; its result is appended.
+    """
+    factor = 100 / (hundred - zero)
+
+    def on_line(value: float) -> float:
+        return (value - zero) * factor
+
+    raw = on_line(estimate.value)
+    points = _clip(raw)
+    interval = None
+    if estimate.interval is not None:
+        low, high = sorted(_clip(on_line(bound)) for bound in estimate.interval)
+        interval = (min(low, points), max(high, points))
+    steps = [estimate.working] if estimate.working else []
+    steps.append(f"{working} = {plain(raw)}" + (f" → {plain(points)}" if points != raw else ""))
+    variance = None if estimate.variance is None else estimate.variance * factor**2
+    return Reading(
+        estimate.value, points, variance, interval, estimate.shown, "; ".join(steps), estimate.n, scale
+    )
+
+
+def _clip(points: float) -> float:
+    return min(100.0, max(0.0, points))
+
+
+Form: TypeAlias = Literal["value", "count", "counts", "answers"]
+"""How a value is said: as such, by `count` of `n`, by `counts` of points, by promoters and detractors."""
+
+
+def form_of(name: str, measurement: Measurement, allowed: Sequence[Form], accepts: Sequence[str]) -> Form:
+    """The form `measurement` is given in: `value` only where there are no counts."""
+    given: list[tuple[Form, str]] = []
+    if measurement.count is not None:
+        given.append(("count", "count"))
+    if measurement.counts is not None:
+        given.append(("counts", "counts"))
+    for key in ("promoters", "passives", "detractors"):
+        if getattr(measurement, key) is not None:
+            given.append(("answers", key))
+            break
+    if not given:
+        if measurement.value is None:
+            raise RefusedError("S213", f"{name} has no value: write {listed(accepts)}")
+        return "value"
+    for form, key in given:
+        if form not in allowed:
+            raise RefusedError("S213", f"{name} takes no `{key}`: write {listed(accepts)}")
+    if len(given) > 1:
+        raise RefusedError("S215", f"{name} has `{given[0][1]}` and `{given[1][1]}`: give one of them")
+    if measurement.sd is not None:
+        raise RefusedError(
+            "S215", f"{name} has counts and `sd`: the spread follows from the counts, leave `sd` out"
+        )
+    return given[0][0]
+
+
+def listed(forms: Sequence[str]) -> str:
+    """`a, b or c`."""
+    return " or ".join(part for part in (", ".join(forms[:-1]), forms[-1]) if part)
+
+
+def bare(value: object, accepts: Sequence[str]) -> RefusedError:
+    """The refusal of a value that does not say what it is."""
+    return RefusedError("S213", f'"{value}" does not say what it is: write {listed(accepts)}')
+
+
+def agree(name: str, written: float, counted: float, tolerance: float, shown: str) -> None:
+    """Refuse a value that differs from its own counts by more than its rounding."""
+    if abs(written - counted) > tolerance + 1e-9:
+        raise RefusedError("S215", f"the value and the counts of {name} differ: the counts give {shown}")
+
+
+def share_of_count(name: str, measurement: Measurement) -> Estimate:
+    """The share that `count` of `n` is."""
+    count, n = measurement.count, measurement.n
+    if count is None or n is None:
+        raise RefusedError("S213", f"{name} has `count` without `n`: write both, {{count: 197, n: 240}}")
+    if count > n:
+        raise RefusedError("S203", f"`count` of {name} is {count}, more than its n of {n}")
+    share = count / n
+    if measurement.value is not None and measurement.value.unit == "share":
+        agree(name, measurement.value.amount, share, 0.005, percent(share))
+    elif measurement.value is not None:
+        raise RefusedError("S215", f"{name} has `value: {measurement.value}` and `count`: give one of them")
+    return share_of(share, n, percent(share), f"{count} / {n} = {percent(share)}")
+
+
+def by_point(name: str, measurement: Measurement, points: range | None = None) -> dict[int, int]:
+    """`counts` by point, lowest first. Without fixed `points`, all from 1 to the top must be named."""
+    counts = measurement.counts or {}
+    if not all(key.isascii() and key.isdigit() for key in counts):
+        raise RefusedError("S213", f"`counts` of {name} go by point of the scale: {{1: 3, 2: 5, …}}")
+    found = {int(key): count for key, count in sorted(counts.items(), key=lambda item: int(item[0]))}
+    if points is None and list(found) != list(range(1, len(found) + 1)):
+        # Without the top point the scale would be guessed from who happened to answer.
+        raise RefusedError(
+            "S213",
+            f"`counts` of {name} must name every point from 1 to the top, 0 where nobody answered",
+        )
+    if points is not None and (outside := [point for point in found if point not in points]):
+        raise RefusedError(
+            "S203", f"`counts` of {name} go from {points[0]} to {points[-1]}, there is no {outside[0]}"
+        )
+    check_total(name, measurement, sum(found.values()))
+    return found
+
+
+def check_total(name: str, measurement: Measurement, total: int) -> None:
+    """Refuse counts of nobody, or of others than `n` says."""
+    if total == 0:
+        raise RefusedError("S203", f"the counts of {name} are all 0: nobody answered")
+    if measurement.n not in (None, total):
+        raise RefusedError("S215", f"n of {name} is {measurement.n}, but its counts add up to {total}")

@@ -1,0 +1,15 @@
+"""Completion: the share of attempts at a task that succeed."""
+
+from __future__ import annotations
+
+from jmap.model.measures._line import bounded
+
+MEASURE = bounded(
+    "completion",
+    "share",
+    "higher",
+    scale="0 to 100%",
+    source="Tasks completed, ISO/IEC 25022:2016 (measures of effectiveness); J. Sauro, J. R. Lewis (2016), "
+    "Quantifying the User Experience, 2nd ed., ch. 3.",
+    pooling="cases are added up: shares are weighted by n",
+)

@@ -1,0 +1,14 @@
+"""Duration: how long the step takes, measured."""
+
+from __future__ import annotations
+
+from jmap.model.measures._line import bounded
+
+MEASURE = bounded(
+    "duration",
+    "duration",
+    "lower",
+    scale="time, 0 or more",
+    source="Task time, ISO/IEC 25022:2016 (measures of efficiency).",
+    pooling="means are weighted by n",
+)

@@ -1,0 +1,64 @@
+"""Emotion: how it feels, from 1 (very bad) to 5 (very good)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jmap.model.measure import Measure, Reading, RefusedError
+from jmap.model.measures._estimate import agree, by_point, form_of, mean_of, mean_of_counts, place, precise
+from jmap.model.measures._fixed import settle_for, whole
+
+if TYPE_CHECKING:
+    from jmap.model.experience import Measurement
+    from jmap.model.project import MeasureSettings
+    from jmap.model.values import Quantity
+
+_ACCEPTS = ("4", "4/5", "{counts: {1: 0, 2: 3, 3: 8, 4: 12, 5: 9}}")
+_settle = settle_for("emotion")
+
+
+@lru_cache(maxsize=4096)  # few different values make up a map of a hundred thousand touchpoints
+def felt(value: float, n: int | None, sd: float | None) -> Reading:
+    """An emotion given as such, 1–5."""
+    estimate = mean_of(value, n, sd, f"{value:.12g}/5")
+    return place(estimate, 1, 5, f"({precise(value)} - 1) / 4 × 100", "1–5, higher is better")
+
+
+def _level(quantity: Quantity) -> float:
+    if quantity.unit not in ("number", "scale") or quantity.top not in (None, 5):
+        raise RefusedError("S213", f"emotion is given from 1 to 5, not as {quantity}")
+    if not 1 <= quantity.amount <= 5:  # noqa: PLR2004  the ends of the scale
+        raise RefusedError("S203", f"emotion goes from 1 to 5, {quantity} lies outside")
+    return quantity.amount
+
+
+def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading:
+    del settings
+    whole("emotion", measurement)
+    form = form_of("emotion", measurement, ("value", "counts"), _ACCEPTS)
+    if measurement.target is not None:
+        _level(measurement.target)
+    value = None if measurement.value is None else _level(measurement.value)
+    if form == "value" and value is not None:
+        return felt(value, measurement.n, measurement.sd)
+    estimate = mean_of_counts(by_point("emotion", measurement, range(1, 6)), "{}/5")
+    if value is not None:
+        agree("emotion", value, estimate.value, 0.05, estimate.shown)
+    return place(estimate, 1, 5, f"({precise(estimate.value)} - 1) / 4 × 100", "1–5, higher is better")
+
+
+MEASURE = Measure(
+    id="emotion",
+    label="measure.emotion",
+    accepts=_ACCEPTS,
+    better="higher",
+    scale="1 to 5",
+    bounded=False,
+    formula="(emotion − 1) / 4 × 100",
+    source="Percent of maximum possible: P. Cohen, J. Cohen, L. S. Aiken, S. G. West (1999), The problem of "
+    "units and the circumstance for POMP, Multivariate Behavioral Research 34(3), 315–346.",
+    pooling="counts by point are added up; means are weighted by n",
+    read=_read,
+    settle=_settle,
+)

@@ -1,0 +1,165 @@
+"""What is known of a touchpoint, stage or journey: values on 0–100, and what they rest on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from jmap.model.experience import Emotion, Measurement
+from jmap.model.measure import Measure, Reading, RefusedError, measure_for
+from jmap.model.measures.emotion import felt
+from jmap.score.result import Basis, Component, Unscored
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from jmap.model.people import Evidence
+    from jmap.model.project import Project
+
+Given: TypeAlias = Emotion | Measurement
+
+
+class Ground(NamedTuple):
+    """What a value rests on, by itself or by its evidence.
+
+    Attributes:
+        n: sample size: its own, else the largest of the evidence.
+        date: its own, else the newest of the evidence.
+        assumed: whether an assumption is among the evidence.
+        basis: measured when n, a source and a date are known and nothing is assumed; else judged.
+    """
+
+    n: int | None
+    date: dt.date | None
+    assumed: bool
+    basis: Basis
+
+
+class Knowledge:
+    """Reads what a project's maps know. One instance may read any number of journeys."""
+
+    def __init__(self, project: Project) -> None:
+        self._evidence: Mapping[str, Evidence] = project.evidence
+        self._settings = project.settings
+        self._measures: dict[str, Measure | None] = {}
+
+    def read(
+        self,
+        emotions: Sequence[Emotion],
+        measures: Mapping[str, tuple[Measurement, ...]],
+        evidence: Sequence[str],
+        personas: Sequence[str],
+    ) -> tuple[tuple[Component, ...], tuple[Unscored, ...]]:
+        """The newest values of each measure, everybody's and each persona's: scored, and only shown."""
+        if not emotions and not measures:
+            return (), ()
+        components: list[Component] = []
+        unscored: list[Unscored] = []
+        waves: dict[str, Sequence[Given]] = {"emotion": emotions} if emotions else {}
+        for name, measured in measures.items():
+            waves[name] = (*waves[name], *measured) if name in waves else measured
+        for name, given in waves.items():
+            for value, ground in self._newest(given, evidence, personas):
+                result = self._understood(name, value, ground)
+                if isinstance(result, Component):
+                    components.append(result)
+                else:
+                    unscored.append(result)
+        return tuple(components), tuple(unscored)
+
+    def _newest(
+        self, given: Sequence[Given], evidence: Sequence[str], personas: Sequence[str]
+    ) -> list[tuple[Given, Ground]]:
+        """The newest dated value of everybody and of each persona; the last listed where none has a date."""
+        if len(given) == 1 and (given[0].persona is None or given[0].persona in personas):
+            return [(given[0], self._ground(given[0], evidence))]
+        found: dict[str | None, tuple[Given, Ground]] = {}
+        for value in given:
+            ground = self._ground(value, evidence)
+            known = found.get(value.persona)
+            if known is None or not _older(ground.date, known[1].date):
+                found[value.persona] = (value, ground)
+        return [found[persona] for persona in (None, *personas) if persona in found]
+
+    def _ground(self, value: Given, around: Sequence[str]) -> Ground:
+        """What `value` rests on; evidence `around` it only fills in what it does not say itself."""
+        n = value.n if isinstance(value, Emotion) else _sample(value)
+        date, source = value.date, value.source is not None
+        listed: Sequence[str] = value.evidence
+        if not listed:
+            if n is not None and date is not None and source:
+                return Ground(n, date, assumed=False, basis=Basis.MEASURED)
+            listed = around
+        if not listed:
+            return Ground(n, date, assumed=False, basis=Basis.JUDGED)
+        items = [self._evidence[id_] for id_ in listed if id_ in self._evidence]
+        if not value.evidence and value.persona is not None:
+            items = [item for item in items if item.persona in (None, value.persona)]
+        assumed = any(item.kind == "assumption" for item in items)
+        items = [item for item in items if item.kind != "assumption"]
+        n = n or max((item.n for item in items if item.n is not None), default=None)
+        date = date or max((item.date for item in items if item.date is not None), default=None)
+        complete = n is not None and date is not None and (source or bool(items))
+        basis = Basis.MEASURED if complete and not assumed else Basis.JUDGED
+        return Ground(n, date, assumed, basis)
+
+    def _understood(self, name: str, value: Given, ground: Ground) -> Component | Unscored:
+        try:
+            reading = self._reading(name, value, ground.n)
+        except RefusedError:
+            return Unscored(name, value.persona, _written(value), ground.n, ground.basis, "refused")
+        weight = self._settings.scoring.weights.get(name, 1.0)
+        if reading.points is None or weight == 0:
+            return Unscored(
+                name,
+                value.persona,
+                reading.shown,
+                ground.n,
+                ground.basis,
+                "bounds" if reading.points is None else "weight",
+            )
+        return Component(
+            name,
+            value.persona,
+            reading.points,
+            weight,
+            ground.basis,
+            ground.n,
+            # What was assumed has no sampling error to speak of.
+            None if ground.assumed else reading.variance,
+            reading.shown,
+            reading.formula,
+            None if ground.assumed else reading.interval,
+            ground.n is not None and ground.n < self._settings.scoring.small_sample,
+        )
+
+    def _reading(self, name: str, value: Given, n: int | None) -> Reading:
+        if isinstance(value, Emotion):
+            return felt(value.value, n, value.sd)
+        if name not in self._measures:
+            self._measures[name] = measure_for(name, self._settings.measures)
+        measure = self._measures[name]
+        if measure is None:
+            raise RefusedError("S205", f'"{name}" is not a known measure')
+        if n is not None and _sample(value) is None:
+            value = value.model_copy(update={"n": n})
+        return measure.read(value, self._settings.measures.get(name))
+
+
+def _older(date: dt.date | None, than: dt.date | None) -> bool:
+    return than is not None and (date is None or date < than)
+
+
+def _sample(value: Measurement) -> int | None:
+    """How many answered: as written, or as the counts add up."""
+    if value.n is not None:
+        return value.n
+    if value.counts is not None:
+        return sum(value.counts.values()) or None
+    answers = (value.promoters, value.passives, value.detractors)
+    return sum(count for count in answers if count is not None) or None
+
+
+def _written(value: Given) -> str:
+    given = value.value
+    return "" if given is None else str(given)
