@@ -17,6 +17,7 @@ Rules beyond "take the widest":
 * outside the blocks only characters wider than 1 em are listed, because 1 em is what `metrics` takes for
   unknown: about right for arrows and symbols, roomy for the letters of rarer scripts.
 * of presentation forms only the symbols are listed: text is written in letters.
+* the characters of `KERNED` get a little more, because some faces set them apart from certain neighbours.
 * beyond ASCII advances are rounded up to 5/1000 em, which keeps the table short.
 """
 
@@ -52,10 +53,12 @@ OTHER_SCRIPTS = {
     *range(0x0E00, 0x0E60),
     *range(0x10A0, 0x1100),
 }
+SYMBOLS = set(range(0x2000, 0x2C00))
 ELSEWHERE = (*range(0x0600, 0x2E80), *range(0xA000, 0xFB00), *range(0xFDF0, 0xFE00), 0xFFFC, 0xFFFD)
 CJK_FACES = 5  # of a Noto CJK collection: JP KR SC TC HK; the monospaced ones follow
 EM = 1000
 LINE = 60
+KERNED = {"-": 14, "(": 20, "[": 20, "/": 13, "\\": 64, "f": 5}  # `-G`, `(j`, `/i`, `f'` … stay within 2 %
 RULED = {"Mn", "Me", "Cf", "Cn", "Co", "Cs", "Cc"}
 FACES = {
     "REGULAR": (
@@ -95,11 +98,17 @@ def text_faces(root: Path, weight: str) -> Iterator[TTFont]:
     yield from TTCollection(root / f"opentype/noto/NotoSansCJK-{style}.ttc").fonts[:CJK_FACES]
 
 
-def script_faces(root: Path, weight: str) -> Iterator[TTFont]:
-    """Yield the Noto Sans faces of other scripts and of symbols; not the display and monospaced ones."""
-    for path in sorted((root / "truetype/noto").glob(f"NotoSans*-{FACES[weight][2]}.ttf")):
-        if not path.name.startswith(("NotoSansDisplay", "NotoSansMono")):
-            yield TTFont(path)
+def script_faces(root: Path, weight: str) -> Iterator[tuple[TTFont, bool]]:
+    """Yield the Noto Sans faces of other scripts and of symbols, and whether it is one of symbols.
+
+    The display and monospaced ones are left out. Where a bold one is missing, the regular one is made bold.
+    """
+    styles = {"Regular", FACES[weight][2]}
+    for path in sorted(
+        p for style in styles for p in (root / "truetype/noto").glob(f"NotoSans*-{style}.ttf")
+    ):
+        if not path.name.startswith(("NotoSansDisplay", "NotoSansMono-")):
+            yield TTFont(path), path.name.startswith(("NotoSansSymbols", "NotoSansMath"))
 
 
 def by_rule(code: int) -> bool:
@@ -124,12 +133,14 @@ def measure(root: Path, weight: str) -> dict[int, int]:
     elsewhere = {code for code in ELSEWHERE if not by_rule(code)} - listed
     for font in text_faces(root, weight):
         take(font, listed | elsewhere)
-    for font in script_faces(root, weight):
-        take(font, elsewhere | listed & OTHER_SCRIPTS)
+    for font, symbols in script_faces(root, weight):
+        take(font, elsewhere & SYMBOLS if symbols else elsewhere - SYMBOLS | listed & OTHER_SCRIPTS)
     for code in listed & set(widest):
         ambiguous = unicodedata.east_asian_width(chr(code)) == "A"
         if ambiguous and not unicodedata.category(chr(code)).startswith("L"):
             widest[code] = max(widest[code], EM)
+    for char, more in KERNED.items():
+        widest[ord(char)] += more
     return {code: round_up(code, width) for code, width in widest.items() if code in listed or width > EM}
 
 

@@ -1,7 +1,7 @@
 """Words and faces that stand for an emotion from 1 (worst) to 5 (best).
 
-The list is fixed: a word that is not on it is an error that shows the forms, never a guess. Words are compared
-in lower case and NFC, without the variation selector that asks for a coloured emoji.
+The list is fixed: a word that is not on it is an error that shows the forms, never a guess. Words compare in
+lower case and NFC, without the variation selector that asks for a coloured emoji.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _BY_LEVEL: Final[Mapping[int, tuple[str, ...]]] = {
         "🙁 ☹ 😕 😟 😒 😣 👎",
     ),
     1: (
-        "disappointed, angry, furious, outraged, desperate, helpless, hopeless, very unhappy, very dissatisfied",
+        "disappointed, angry, furious, outraged, desperate, helpless, very unhappy, very dissatisfied",
         "失望, 愤怒, 生气, 绝望, 崩溃, 气愤, 无助, 厌恶, 沮丧, 非常不满",
         "😡 😠 🤬 😤 😭 😢 😞 😫",
     ),

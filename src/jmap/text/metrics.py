@@ -18,7 +18,7 @@ EM: Final = 1000
 
 _EMOJI: Final = 1450  # the widest of the colour and outline faces
 _EMOJI_PLANE: Final = range(0x1F000, 0x1FC00)
-_SYMBOLS: Final = range(0x2329, 0x2C00)
+_SYMBOLS: Final = range(0x2300, 0x2C00)
 
 
 class _Advances(dict[str, int]):

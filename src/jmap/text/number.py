@@ -2,8 +2,8 @@
 
 Rounding is commercial (half away from zero) and done on the decimal digits a number is written with: 4.25
 becomes 4.3 and 2.675 becomes 2.68, as everybody who checks a map with pencil and paper expects, whatever the
-binary fraction behind them. A negative number has the ASCII hyphen, so that it survives copying into a spreadsheet
-and narrow console encodings. There is no thousands separator.
+binary fraction behind them. A negative number has the ASCII hyphen, so that it survives copying into a
+spreadsheet and narrow console encodings. There is no thousands separator.
 """
 
 from __future__ import annotations
