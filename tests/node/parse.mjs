@@ -62,7 +62,12 @@ function flowchart(db) {
       link: node.link ?? null,
       styles: node.styles,
     })),
-    arrows: db.getEdges().map((edge) => ({ source: edge.start, target: edge.end, text: seen(edge.text ?? "") })),
+    arrows: db.getEdges().map((edge) => ({
+      source: edge.start,
+      target: edge.end,
+      text: seen(edge.text ?? ""),
+      stroke: edge.stroke,
+    })),
     classes: [...db.getClasses().keys()],
   };
 }

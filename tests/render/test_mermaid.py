@@ -139,9 +139,9 @@ def check_everywhere(sheet_of: SheetOf, parse_mermaid: ParseMermaid, texts: list
         assert [node["link"] for node in flow["nodes"]] == [None, None, None]
         assert [node["styles"] for node in flow["nodes"]] == [[], [], []]
         assert flow["arrows"] == [
-            {"source": "t1", "target": "t2", "text": shown("")},
-            {"source": "t1", "target": "t1", "text": shown("")},
-            {"source": "t2", "target": "e", "text": ""},
+            {"source": "t1", "target": "t2", "text": shown(""), "stroke": "normal"},
+            {"source": "t1", "target": "t1", "text": shown(""), "stroke": "dotted"},
+            {"source": "t2", "target": "e", "text": "", "stroke": "normal"},
         ]
 
 

@@ -48,12 +48,14 @@ def test_the_parser_reads_the_flow_back(crm: Sheet, parse_mermaid: ParseMermaid,
     assert [nodes[key]["classes"] for key in keys.values()] == [
         ["good"], ["bad"], ["unknown"], ["good"], ["warn"], ["unknown"],
     ]  # fmt: skip
+    loops = [("entry", "entry"), ("report", "search")]
     shares = {0.3: " · 30%", 0.7: "70%", None: ""}
     assert parsed["arrows"] == [
         {
             "source": keys[edge.source],
             "target": keys[edge.target],
             "text": (edge.when.to(language) if edge.when else "") + shares[edge.share],
+            "stroke": "dotted" if (edge.source, edge.target) in loops else "normal",
         }
         for edge in flow(journey)
     ]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from jmap.render.format import Sheet
 
-FONT: Final = "Noto Sans, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, DejaVu Sans, sans-serif"
+FONT: Final = "Noto Sans, Noto Sans SC, Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
 SIZE, SMALL, TITLE = 14, 11, 20
 """Sizes of type in points: nodes, conditions, the title."""
 _LEADING: Final = 1.25

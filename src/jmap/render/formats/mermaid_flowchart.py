@@ -58,7 +58,8 @@ def _node(node: Node) -> str:
 
 def _arrow(arrow: Arrow) -> str:
     text = f'|"{escape(arrow.text)}"|' if arrow.text else ""
-    return f"{arrow.source} -->{text} {arrow.target}"
+    line = "-->" if arrow.places > 0 else "-.->"
+    return f"{arrow.source} {line}{text} {arrow.target}"
 
 
 FORMAT = Format(
@@ -66,7 +67,7 @@ FORMAT = Format(
     title="Mermaid flowchart",
     summary=(
         "A Mermaid flowchart (.flow.mmd) for GitHub, GitLab and docs sites: stages, touchpoints with score "
-        "and colour, decisions, conditions, loops and the end. Comments at its end list what it leaves out."
+        "and colour, decisions, conditions, loops (dotted) and the end. Comments at its end list what it leaves out."
     ),
     render=render,
 )
