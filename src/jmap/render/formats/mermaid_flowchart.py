@@ -67,7 +67,8 @@ FORMAT = Format(
     title="Mermaid flowchart",
     summary=(
         "A Mermaid flowchart (.flow.mmd) for GitHub, GitLab and docs sites: stages, touchpoints with score "
-        "and colour, decisions, conditions, loops (dotted) and the end. Comments at its end list what it leaves out."
+        "and colour, decisions, conditions, loops (dotted) and the end. Comments at its end list what it "
+        "leaves out."
     ),
     render=render,
 )
