@@ -106,7 +106,7 @@ def inside_words(text: str) -> Iterator[Break]:
         if after.isspace():  # one that ties number and unit
             yield Break(at, at + 1, 0.35)
         elif at in joints:
-            yield Break(at, at, 0.1)
+            yield Break(at, at, 0.1 if before in "/?&@" else 0.2)
         elif (_is_cjk(before) or _is_cjk(after)) and not before.isspace():
             yield Break(at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4))
 
@@ -161,16 +161,17 @@ def _phrase_cost(word: str, at: int, scores: list[float], *, alone: bool) -> flo
     if _is_cjk(before) and _is_cjk(after):
         if scores[at] <= 0 or _is_count(word, at, alone=alone):
             return None
-        cost = 0.06 + 0.14 * max(0.0, 1 - scores[at] / 2400)
+        cost = 0.1 + 0.14 * max(0.0, 1 - scores[at] / 2400)
         if alone and before in _LEADING_WORDS:
-            cost += 0.1
+            cost += 0.15
         ends_there = at + 1 == len(word) or scores[at + 1] > 0 or not _is_cjk(word[at + 1])
         return cost + 0.15 if after in _TRAILING_WORDS and ends_there else cost
     if _is_cjk(before):  # 用|CRM, but not 第|3, 10月|1日
         return None if after.isdigit() and before in "第年月约共近" else 0.06
     if _is_cjk(after):  # CRM|网页端, but not 3|分钟, C|端
         single = at == 1 or _is_cjk(word[at - 2])
-        return None if before.isdigit() or single else 0.1
+        particle = "\u3041" <= after <= "\u3096" and scores[at] <= 0  # CRMに
+        return None if before.isdigit() or single or particle else 0.1
     return None
 
 
