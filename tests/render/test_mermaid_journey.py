@@ -51,7 +51,7 @@ def test_what_is_left_out_is_said(crm: Sheet) -> None:
     assert "secret" not in text
     [finding] = rendered.findings
     assert (finding.code, finding.name, finding.severity) == ("F301", "format-dropped", Severity.INFO)
-    assert "Data entry" in finding.message
+    assert "Unknown emotions: 1; Emotions by persona: 1; " in finding.message
     assert f"{label('lane.pains', 'en')}: 1" in finding.message
 
 

@@ -100,7 +100,7 @@ def findings(
                 "F301",
                 "format-dropped",
                 Severity.INFO,
-                f"{sheet.stem}{suffix} leaves out what Mermaid cannot show: {'; '.join(missing)}",
+                f"{sheet.journey.id}{suffix} leaves out what Mermaid cannot show: {'; '.join(missing)}",
                 hint="svg, html and json carry everything",
             )
         )
@@ -111,7 +111,7 @@ def findings(
                 "F302",
                 "format-limit",
                 Severity.WARNING,
-                f"{sheet.stem}{suffix} is too large for Mermaid's usual settings: "
+                f"{sheet.journey.id}{suffix} is too large for Mermaid's usual settings: "
                 f"{characters:,} characters of {MAX_TEXT:,}, {edges:,} edges of {MAX_EDGES:,}",
                 hint="raise maxTextSize and maxEdges where it is shown, or split the journey",
             )

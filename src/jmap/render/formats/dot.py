@@ -66,7 +66,7 @@ def render(sheet: Sheet) -> Rendered:
         message = f"no pictures of the flow, only .dot files: {error.tool} is not installed"
         findings.append(Finding("F303", "tool-missing", Severity.INFO, message, hint=error.hint))
     except RenderError as error:
-        message = f"{sheet.stem}.dot was written, but not all of its pictures: {error}"
+        message = f"{sheet.journey.id}.dot was written, but not all of its pictures: {error}"
         findings.append(Finding("F304", "tool-failed", Severity.WARNING, message))
     return Rendered(tuple(outputs), tuple(findings))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.layout.plan import emotion_of
-from jmap.model.flow import branches
 from jmap.render.flow import named
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.mermaid import escape, file, findings, heading, left_out
@@ -26,10 +25,8 @@ _CARRIED = frozenset({"emotion"})
 
 def render(sheet: Sheet) -> Rendered:
     """The journey as a Mermaid `journey` diagram."""
-    missing = _missing(sheet, sheet.language)
-    text = file(_lines(sheet), missing, sheet.language)
-    english = missing if sheet.language == "en" else _missing(sheet, "en")
-    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, english))
+    text = file(_lines(sheet), _remarks(sheet), sheet.language)
+    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, _summary(sheet)))
 
 
 def _lines(sheet: Sheet) -> Iterator[str]:
@@ -79,25 +76,44 @@ def _felt(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[Persona, float]]:
     return [(persona, felt.value) for persona, felt in found if felt is not None]
 
 
-def _missing(sheet: Sheet, language: str) -> list[str]:
-    """What the diagram does not tell, in words of `language`."""
-    word = label("lane.emotion", language)
-    missing = []
+def _differ(sheet: Sheet, touchpoint: Touchpoint) -> bool:
+    """Whether the mean hides something: personas that feel differently, or of whom nothing is known."""
+    values = [value for _, value in _felt(sheet, touchpoint)]
+    return bool(values) and (len(set(values)) > 1 or len(values) < len(_travellers(sheet)))
+
+
+def _remarks(sheet: Sheet) -> list[str]:
+    """What the diagram does not tell, for its reader: emotions it has no face for, and counts of the rest."""
+    language = sheet.language
+    word, separator = label("lane.emotion", language), label("list.separator", language)
+    remarks = []
     for touchpoint in sheet.journey.touchpoints:
-        felt = _felt(sheet, touchpoint)
-        everyone = len(felt) == len(_travellers(sheet))
         name = named(touchpoint.name, language, touchpoint.id)
         if not touchpoint.emotion:
-            missing.append(f"{name}: {word} {label('value.unknown', language)}")
-        elif felt and (len({value for _, value in felt}) > 1 or not everyone):
-            each = label("list.separator", language).join(
-                f"{named(persona.name, language, persona.id)} {plain(value)}" for persona, value in felt
+            remarks.append(f"{name}: {word} {label('value.unknown', language)}")
+        elif _differ(sheet, touchpoint):
+            each = (
+                f"{named(persona.name, language, persona.id)} {plain(value)}"
+                for persona, value in _felt(sheet, touchpoint)
             )
-            missing.append(f"{name}: {word} {each}")
-    if branches(sheet.journey):
-        count = sum(len(touchpoint.next or ()) for touchpoint in sheet.journey.touchpoints)
-        missing.append(f"{label('lane.flow', language)}: {count}")
-    return [*missing, *left_out(sheet, _CARRIED, language)]
+            remarks.append(f"{name}: {word} {separator.join(each)}")
+    return [*remarks, *_rest(sheet, language)]
+
+
+def _summary(sheet: Sheet) -> list[str]:
+    """The same in short, for whoever builds it."""
+    touchpoints = sheet.journey.touchpoints
+    unknown = sum(not touchpoint.emotion for touchpoint in touchpoints)
+    differ = sum(_differ(sheet, touchpoint) for touchpoint in touchpoints)
+    counts = {"Unknown emotions": unknown, "Emotions by persona": differ}
+    return [*(f"{name}: {count}" for name, count in counts.items() if count), *_rest(sheet, "en")]
+
+
+def _rest(sheet: Sheet, language: str) -> list[str]:
+    """Counts of what the diagram has no place for, in words of `language`."""
+    steps = sum(len(touchpoint.next or ()) for touchpoint in sheet.journey.touchpoints)
+    flow = [f"{label('lane.flow', language)}: {steps}"] if steps else []
+    return [*flow, *left_out(sheet, _CARRIED, language)]
 
 
 FORMAT = Format(
