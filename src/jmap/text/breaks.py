@@ -28,7 +28,7 @@ NO_START: Final = frozenset(
     "）」』】》〉〕〗〙〛］｝’”»›｣､｡･,.;:!?)]}%ๆฯ"
 )
 """No line begins with these."""
-NO_END: Final = frozenset("（「『【《〈〔〖〘〚［｛‘“«‹｢([{<$¥￥€£＄￡#＃เแโใไ")
+NO_END: Final = frozenset("（「『【《〈〔〖〘〚［｛‘“«‹｢([{<$¥￥€£＄￡เแโใไ")
 """No line ends with these."""
 
 _UNSPLIT: Final = frozenset("—―─…‥")  # written in pairs

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.text.breaks import NO_END, NO_START, anywhere, between_characters, between_words, inside_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jmap.text.breaks import Break
+
+
+def shown(text: str, places: Iterable[Break]) -> str:
+    """The text with `|` where it may break and `_` for each space that ties."""
+    ends = {place.end: place.start for place in places}
+    out, at = "", 0
+    while at < len(text):
+        if at in ends:
+            out += "|"
+            at = ends[at]
+        out += "_" if text[at] == " " else text[at]
+        at += 1
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Enter the data", "Enter|the|data"),
+        ("3 min of 2.5 GB", "3_min|of|2.5_GB"),
+        ("n = 240 people", "n_=_240|people"),
+        ("66 ± 4", "66_±_4"),
+        ("A / B", "A_/|B"),
+        ("yes ! (no )", "yes_!|(no_)"),
+        ("about $ 20", "about|$_20"),
+        ("C# code in .NET", "C#|code|in|.NET"),
+        ("log-in at www.a-b.com", "log-|in|at|www.a-b.com"),
+        ("re-use e-mail A/B", "re-|use|e-mail|A/B"),
+        ("10月1日到12月", "10月1日|到|12月"),
+        ("用CRM网页端", "用|CRM|网页端"),
+        ("C端用户", "C端|用户"),
+        ("与第 3 步", "与|第_3_步"),
+        ("2026 年 10 月 1 日", "2026_年_10_月_1_日"),
+        ("二十项与一天", "二十项|与|一天"),
+        ("没有，可以。", "没有，|可以。"),
+        ("（电话）与「邮件」", "（电话）|与|「邮件」"),
+        ("三分钟——领导", "三分钟|——|领导"),
+        ("等等……以后", "等等……|以后"),
+    ],
+)
+def test_good_places(text: str, expected: str) -> None:
+    assert shown(text, between_words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://a.bc/d?e=f", "https://|a.|bc/|d?|e=|f"),
+        ("3.5/4.25:1", "3.5/4.25:1"),
+        ("userName2Id", "user|Name2|Id"),
+        ("客户资料", "客|户|资|料"),
+        ("（客户）", "（客|户）"),
+        ("3 分钟", "3|分|钟"),
+    ],
+)
+def test_acceptable_places(text: str, expected: str) -> None:
+    assert shown(text, inside_words(text)) == expected
+
+
+def test_the_rules_of_line_starts_and_ends() -> None:
+    assert shown("“好”，“好”。……——", between_characters("“好”，“好”。……——")) == "“好”，|“好”。……|——"
+    assert shown("“好”", anywhere("“好”")) == "“|好|”"
+
+
+def test_straight_quotes_open_and_close_by_turns() -> None:
+    assert shown('说"好"和"行"', between_characters('说"好"和"行"')) == '说|"好"|和|"行"'
+
+
+def test_no_character_is_both_opening_and_closing() -> None:
+    assert not NO_START & NO_END
+
+
+@pytest.mark.parametrize("char", "，、。；：？！）」』】》”’%…")
+def test_what_must_not_begin_a_line(char: str) -> None:
+    assert char in NO_START
+
+
+@pytest.mark.parametrize("char", "（「『【《“‘")
+def test_what_must_not_end_a_line(char: str) -> None:
+    assert char in NO_END
