@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+import re
 import struct
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from jmap.model import Asset
 from jmap.spec.files import FileRefusedError, read_inside
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 MAX_PICTURE: Final = 4 * 1024 * 1024
 """Largest picture, in bytes: it is embedded whole into every output that shows it."""
+
+MAX_SIDE: Final = 20_000
+"""Largest width and height, in pixels."""
+
+_NOT_A_PATH: Final = re.compile(r"\s*(?:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:)")
+"""Absolute paths, drives, and everything with a scheme."""
+
+Mime: TypeAlias = Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
+
+
+class Size(NamedTuple):
+    """Pixels."""
+
+    width: int
+    height: int
 
 
 def read_picture(root: Path, name: str) -> Asset:
@@ -21,46 +38,62 @@ def read_picture(root: Path, name: str) -> Asset:
     Raises:
         FileRefusedError: it cannot be read, lies outside, or is no PNG, JPEG, WebP or GIF picture.
     """
-    if "://" in name or name.startswith(("/", "\\", "data:")) or ":" in name[:3]:
+    if _NOT_A_PATH.match(name):
         raise FileRefusedError("a picture is named by its path inside the project; nothing is fetched")
     data = read_inside(root, root / name, MAX_PICTURE)
-    mime, size = _recognise(data)
-    if size is None or not all(0 < side <= 20_000 for side in size):
-        raise FileRefusedError("it is no PNG, JPEG, WebP or GIF picture")
-    return Asset(data=data, mime=mime, width=size[0], height=size[1])
+    for begin, mime, size_of in _KINDS:
+        if data.startswith(begin):
+            try:
+                width, height = size_of(data)
+            except struct.error:  # cut off
+                break
+            if 0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE:
+                return Asset(data=data, mime=mime, width=width, height=height)
+    raise FileRefusedError("it is no PNG, JPEG, WebP or GIF picture")
 
 
-def _recognise(data: bytes) -> tuple[str, tuple[int, int] | None]:
-    """MIME type and size in pixels; no size when the picture is not of a known kind."""
-    if data.startswith(b"\x89PNG\r\n\x1a\n") and len(data) >= 24:
-        return "image/png", struct.unpack(">II", data[16:24])
-    if data[:6] in (b"GIF87a", b"GIF89a") and len(data) >= 10:
-        return "image/gif", struct.unpack("<HH", data[6:10])
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP" and len(data) >= 30:
-        return "image/webp", _webp_size(data)
-    return ("image/jpeg", _jpeg_size(data)) if data.startswith(b"\xff\xd8\xff") else ("", None)
+def _png_size(data: bytes) -> Size:
+    return Size(*struct.unpack_from(">II", data, 16))
 
 
-def _webp_size(data: bytes) -> tuple[int, int] | None:
-    kind = data[12:16]
-    if kind == b"VP8X":
-        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
-    if kind == b"VP8L":
-        bits = int.from_bytes(data[21:25], "little")
-        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
-    if kind == b"VP8 ":
-        width, height = struct.unpack("<HH", data[26:30])
-        return width & 0x3FFF, height & 0x3FFF
-    return None
+def _gif_size(data: bytes) -> Size:
+    return Size(*struct.unpack_from("<HH", data, 6))
 
 
-def _jpeg_size(data: bytes) -> tuple[int, int] | None:
+def _webp_size(data: bytes) -> Size:
+    if data[8:16] == b"WEBPVP8X":
+        _, low, high, low2, high2 = struct.unpack_from("<4sHBHB", data, 20)
+        return Size(1 + low + (high << 16), 1 + low2 + (high2 << 16))
+    if data[8:16] == b"WEBPVP8L":
+        (bits,) = struct.unpack_from("<I", data, 21)
+        return Size(1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF))
+    if data[8:16] == b"WEBPVP8 ":
+        width, height = struct.unpack_from("<HH", data, 26)
+        return Size(width & 0x3FFF, height & 0x3FFF)
+    return Size(0, 0)
+
+
+def _jpeg_size(data: bytes) -> Size:
     """Size from the first start-of-frame segment."""
     place = 2
-    while place + 9 <= len(data) and data[place] == 0xFF:
-        marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[place + 5 : place + 9])
-            return width, height
+    while True:
+        begin, marker, length = struct.unpack_from(">BBH", data, place)
+        if begin != _JPEG_SEGMENT:
+            return Size(0, 0)
+        if marker in _JPEG_FRAMES:
+            height, width = struct.unpack_from(">HH", data, place + 5)
+            return Size(width, height)
         place += 2 + length
-    return None
+
+
+_JPEG_SEGMENT: Final = 0xFF
+_JPEG_FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+_KINDS: Final[tuple[tuple[bytes, Mime, Callable[[bytes], Size]], ...]] = (
+    (b"\x89PNG\r\n\x1a\n", "image/png", _png_size),
+    (b"GIF87a", "image/gif", _gif_size),
+    (b"GIF89a", "image/gif", _gif_size),
+    (b"RIFF", "image/webp", _webp_size),
+    (b"\xff\xd8\xff", "image/jpeg", _jpeg_size),
+)
+"""How each kind begins, and where it keeps its size."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
 import re
 import stat
@@ -20,7 +21,11 @@ SKIPPED: Final = frozenset({"build", "dist", "node_modules", "site", "__pycache_
 
 
 class FileRefusedError(Exception):
-    """A file exists but must not or cannot be read; the message says why."""
+    """A file exists but must not or cannot be read; the message says why, `code` is the finding's."""
+
+    def __init__(self, reason: str, code: str = "S211") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +53,56 @@ def locate_project(path: Path) -> Location:
         raise ConfigError(f"{path} does not exist")
     if path.is_dir():
         settings = path / SETTINGS_NAME
-        return Location(path, settings if settings.exists() else None, None)
+        return Location(path, settings if os.path.lexists(settings) else None, None)
     if path.name == SETTINGS_NAME:
         return Location(path.parent, path, None)
-    for folder in path.absolute().parents:
+    single = Path(os.path.abspath(path))  # noqa: PTH100 - without `..`, but with the links the project sees
+    for folder in single.parents:
         if (folder / SETTINGS_NAME).is_file():
-            return Location(folder, folder / SETTINGS_NAME, path.absolute())
+            return Location(folder, folder / SETTINGS_NAME, single)
     return Location(path.parent, None, path)
 
 
 def spec_files(root: Path, include: tuple[str, ...]) -> list[Path]:
     """Files below `root` that match a glob of `include`, in order of their names; links are not followed."""
-    wanted = re.compile("|".join(f"(?:{_as_regex(glob)})" for glob in include) or r"(?!)")
+    globs = [[_segment(part) for part in glob.split("/")] for glob in include]
     found: list[Path] = []
     for folder, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith("."))
-        here = Path(folder)
-        files = (here / name for name in sorted(names) if not name.startswith("."))
-        found += [file for file in files if wanted.fullmatch(file.relative_to(root).as_posix())]
+        here = Path(folder).relative_to(root).parts
+        files = [name for name in sorted(names) if not name.startswith(".")]
+        found += [
+            Path(folder, name) for name in files if any(_matches((*here, name), glob) for glob in globs)
+        ]
     return found
 
 
-def _as_regex(glob: str) -> str:
-    """`*` and `?` stay within a folder's name, `**/` stands for any folders or none."""
-    parts = re.split(r"(\*\*/|\*|\?)", glob)
-    special = {"**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
-    return "".join(special.get(part, re.escape(part)) for part in parts)
+_ANY_FOLDERS: Final = None
+"""What `**` is kept as."""
+
+
+def _segment(part: str) -> re.Pattern[str] | None:
+    return _ANY_FOLDERS if part == "**" else re.compile(fnmatch.translate(part))
+
+
+def _matches(parts: tuple[str, ...], glob: list[re.Pattern[str] | None]) -> bool:
+    """Whether a path matches; all places in the glob are followed at once, so that no glob can take long."""
+    places = {0}
+    for part in parts:
+        for place in sorted(places):  # `**` may stand for no folder at all
+            while place < len(glob) and glob[place] is _ANY_FOLDERS:
+                place += 1  # noqa: PLW2901
+                places.add(place)
+        open_ = [(place, glob[place]) for place in places if place < len(glob)]
+        places = {place for place, segment in open_ if segment is _ANY_FOLDERS}
+        places |= {place + 1 for place, segment in open_ if segment is not None and segment.match(part)}
+    return len(glob) in places or (bool(glob) and glob[-1] is _ANY_FOLDERS and len(glob) - 1 in places)
+
+
+def shown_path(root: Path, path: Path) -> str:
+    """`path` as findings show it: relative to the project, with `/`; bytes that are no UTF-8 are escaped."""
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    return os.fsencode(shown).decode("utf-8", "backslashreplace")
 
 
 def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
@@ -93,8 +122,8 @@ def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
             if not stat.S_ISREG(status.st_mode):
                 raise FileRefusedError("it is not a regular file")
             if status.st_size > limit:
-                raise FileRefusedError(f"it is larger than {limit // 1024 // 1024} MB")
-            return file.read(limit + 1)
+                raise FileRefusedError(f"it is larger than {limit // 1024 // 1024} MB", "Y109")
+            return file.read(limit)
     except FileNotFoundError:
         raise FileRefusedError("there is no such file") from None
     except (OSError, ValueError, RuntimeError) as error:

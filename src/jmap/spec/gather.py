@@ -3,176 +3,197 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
-from jmap.diagnostics import Related
-from jmap.model import Channel, Department, Evidence, Improvement, Persona, Stage, Touchpoint
+from jmap.model import Channel, Department, Evidence, Improvement, Persona
 from jmap.spec import shorthand
+from jmap.spec.compose import as_list, copied, copied_list, name_of, put, without
+from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
+from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, speaks_of_journey
 from jmap.spec.library import Library
-from jmap.spec.locate import span
-from jmap.spec.nodes import Mark, YamlList, YamlMap
+from jmap.spec.nodes import YamlMap
+from jmap.spec.notebook import id_mark
 from jmap.spec.validate import validate
 from jmap.text.clean import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from jmap.model.frozen import Value
+    from jmap.spec.documents import Written
+    from jmap.spec.nodes import Mark
     from jmap.spec.notebook import Notebook
-    from jmap.spec.shorthand import Expand
 
-
-class Entry(NamedTuple):
-    """One declared thing, written out in full."""
-
-    root: YamlMap
-    mark: Mark
-
-
-_KINDS: dict[str, tuple[type[Value], Expand | None]] = {
-    "persona": (Persona, shorthand.persona),
-    "evidence": (Evidence, shorthand.evidence),
-    "channel": (Channel, None),
-    "department": (Department, None),
-    "improvement": (Improvement, shorthand.improvement),
+MODELS: Final[dict[str, type[Value]]] = {
+    "persona": Persona,
+    "evidence": Evidence,
+    "channel": Channel,
+    "department": Department,
+    "improvement": Improvement,
 }
+"""What a project declares, by kind."""
+
+SHARED: Final = ("stage", "touchpoint")
+"""What a project may write once for several journeys."""
 
 
 @dataclass(slots=True)
 class Catalogues:
-    """Everything declared in a project, by kind and id, in the order of the files."""
+    """Everything declared in a project, written out, by kind and id, in the order of the files."""
 
     notebook: Notebook
-    entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {kind: {} for kind in _KINDS})
-    libraries: dict[str, Library] = field(
-        default_factory=lambda: {kind: Library(kind) for kind in ("persona", "stage", "touchpoint")}
-    )
+    entries: dict[str, dict[str, YamlMap]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
+    shared: list[tuple[str, YamlMap]] = field(default_factory=list)
+    """Shared stages and touchpoints, each with its kind."""
     refused: set[str] = field(default_factory=set)
     """Ids that were declared but whose entries have errors: no reason to call them unknown."""
 
-    def take(self, kind: str, document: YamlMap) -> None:
-        """Take over a document that is one thing (`kind` says what), or every catalogue it holds."""
-        things = [(kind, document, document.mark)] if kind != "catalogue" else _listed(document)
-        for what, raw, mark in things:
-            if what in self.libraries:
-                self._share(self.libraries[what], what, raw, mark)
-            else:
-                self.declare(what, raw, mark)
-        if kind == "catalogue":
-            self.take_places(document)
+    def take_document(self, document: Written) -> None:
+        """Take over a document that is one thing, or every list of a catalogue."""
+        if document.kind != "catalogue":
+            self._take(document.kind, document.root, document.root.mark)
+        else:
+            self._check_keys(document.root)
+            self.take_lists(document.root, CATALOGUE)
 
-    def take_places(self, document: YamlMap) -> None:
-        """Take over `channels` and `departments`: mappings from id to entry."""
-        for kind in ("channel", "department"):
-            key = f"{kind}s"
-            if key not in document:
+    def take_lists(self, root: YamlMap, keys: Iterable[str]) -> None:
+        """Take over the catalogues that stand under `keys`."""
+        for key in keys:
+            if root.get(key) is None:
                 continue
-            raw, mark = document[key], document.marks[key][1]
-            if isinstance(raw, YamlList):  # a list of names is the shortest form
-                raw = _by_name(raw)
-            if not isinstance(raw, YamlMap):
-                self.notebook.report("S202", f"{key} is a mapping from id to name", mark)
+            raw, mark = root[key], root.marks[key][1]
+            kind = key if key == "evidence" else key[:-1]
+            items = (
+                as_list(raw, mark) if key in LISTS else shorthand.catalogue(kind, raw, mark, self.notebook)
+            )
+            for item, place in zip(items, items.marks, strict=True):
+                if item is not None:
+                    self._take(kind, item, place)
+
+    def take_journey(self, root: YamlMap) -> YamlMap:
+        """Take over what is declared inside a journey; gives the journey with ids in the place of it."""
+        self.take_lists(root, CATALOGUES_IN_JOURNEY)
+        rest = without(root, *CATALOGUES_IN_JOURNEY)
+        for key in ("personas", "evidence"):
+            if rest.get(key) is None:
                 continue
-            for name, entry in shorthand.catalogue(kind)(raw, mark, self.notebook).items():
-                self._add(kind, name, Entry(entry, raw.marks[name][0]))
+            items = copied_list(as_list(rest[key], rest.marks[key][1]))
+            for index, (item, mark) in enumerate(zip(items, items.marks, strict=True)):
+                if isinstance(item, YamlMap):
+                    items[index] = self._take("persona" if key == "personas" else key, item, mark)
+            rest[key] = items
+        return rest
+
+    def finish(self) -> None:
+        """Write out what could be shared, now that everything that may be used is known."""
+        for raw in self.notebook.libraries["persona"].entries.values():
+            self.declare("persona", raw, raw.mark)
+        self.notebook.personas = tuple(self.entries["persona"])
+        for name, root in self.entries["persona"].items():
+            if name in self.notebook.languages:
+                message = f'"{name}" is a language of the project and cannot be a persona as well'
+                self.notebook.report("S207", message, id_mark(root, "persona"))
+
+    def write_out_shared(self) -> None:
+        """Write out shared stages and touchpoints by themselves: one that nobody uses is checked as well."""
+        for kind in SHARED:
+            for raw in self.notebook.libraries[kind].entries.values():
+                self.shared.append((kind, shorthand.expand(SINGLE[kind], raw, raw.mark, self.notebook)))
 
     def declare(self, kind: str, raw: Any, mark: Mark) -> str | None:
         """Write one thing out, note it, and give its id; `None` when it has none."""
-        expand = _KINDS[kind][1]
-        if expand is not None:
-            raw = expand(raw, mark, self.notebook)
-        if not isinstance(raw, YamlMap):
-            self.notebook.report("S202", f"expected a mapping that describes the {kind}", mark)
+        model = MODELS[kind]
+        root = shorthand.expand(model, raw, mark, self.notebook) if kind not in shorthand.PLACES else raw
+        if not isinstance(root, YamlMap):
+            self.notebook.report(
+                "S202", f"expected a mapping that describes {shorthand.article(model)}", mark
+            )
             return None
-        name = raw.get(kind)
-        self._add(kind, str(name) if name is not None else f"?{len(self.entries[kind])}", Entry(raw, mark))
-        return str(name) if name is not None else None
-
-    def finish_personas(self) -> None:
-        """Resolve `use` among the personas declared in files; from here on their ids are known."""
-        library = self.libraries["persona"]
-        for raw in library.entries.values():
-            self.declare("persona", library.resolve(raw, self.notebook), raw.mark)
-        self.notebook.personas = tuple(self.entries["persona"])
+        name = root.get(kind)
+        known = name_of(name) if isinstance(name, str) else f"?{len(self.entries[kind])}"
+        first = self.entries[kind].setdefault(known, root)
+        if first is not root:
+            self.notebook.used_twice(kind, known, root, first)
+        return known if isinstance(name, str) else None
 
     def validated(self, kind: str) -> dict[str, Any]:
         """The sound entries of one kind as model values, by id."""
-        model = _KINDS[kind][0]
         sound: dict[str, Any] = {}
-        for name, entry in self.entries[kind].items():
-            value = validate(model, entry.root, self.notebook)
+        for name, root in self.entries[kind].items():
+            value = validate(MODELS[kind], root, self.notebook)
             if value is None:
                 self.refused.add(name)
             else:
-                sound[value.id] = value  # type: ignore[attr-defined]
+                sound[name] = value
         return sound
-
-    def check_libraries(self) -> None:
-        """Validate shared stages and touchpoints by themselves, so that one nobody uses is checked as well."""
-        for kind, model, expand in (("stage", Stage, shorthand.stage), ("touchpoint", Touchpoint, shorthand.touchpoint)):
-            library = self.libraries[kind]
-            for raw in library.entries.values():
-                resolved = library.resolve(raw, self.notebook)
-                validate(model, expand(resolved, raw.mark, self.notebook), self.notebook)
 
     def adopt(self, kind: str, written: str, mark: Mark) -> str:
         """The id of a thing named where none of its kind is declared: the name itself declares it."""
         name = slug(written)
         if name not in self.entries[kind]:
-            entry = shorthand.mapping_at(mark, name=written)
-            shorthand.with_key(entry, kind, name)
-            self.entries[kind][name] = Entry(entry, mark)
+            root = YamlMap(mark)
+            put(root, kind, name, mark)
+            put(root, "name", written, mark)
+            self.entries[kind][name] = root
         return name
 
-    def _share(self, library: Library, kind: str, raw: Any, mark: Mark) -> None:
-        if shorthand.is_text(raw, self.notebook):
-            raw = shorthand.mapping_at(mark, name=raw)
-        if not isinstance(raw, YamlMap):
-            self.notebook.report("S202", f"expected a mapping that describes the {kind}", mark)
-            return
-        if raw.get(kind) is None and (text := shorthand.text_of(raw.get("name"), self.notebook)):
-            raw.pop(kind, None)
-            shorthand.with_key(raw, kind, slug(text))
-            raw.derived = True
-        name = raw.get(kind, raw.get("use"))
-        if not isinstance(name, str):
-            self.notebook.report("S204", f'a shared {kind} needs the key "{kind}" or "name"', mark)
-        elif (first := library.entries.setdefault(name, raw)) is not raw:
-            self._twice(kind, name, raw, first)
-
-    def _add(self, kind: str, name: str, entry: Entry) -> None:
-        first = self.entries[kind].setdefault(name, entry)
-        if first.root is not entry.root:
-            self._twice(kind, name, entry.root, first.root)
-
-    def _twice(self, kind: str, name: str, raw: YamlMap, first: YamlMap) -> None:
-        self.notebook.report(
-            "S206",
-            f'the {kind} id "{name}" is used twice',
-            _id_mark(raw, kind),
-            hint="give one of them another id",
-            related=[Related("first used here", span(_id_mark(first, kind)))],
+    def _take(self, kind: str, raw: Any, mark: Mark) -> str | None:
+        """Take over one thing: into a library where `use:` may name it, else into its catalogue at once."""
+        return (
+            self._share(kind, raw, mark) if kind in self.notebook.libraries else self.declare(kind, raw, mark)
         )
 
+    def _share(self, kind: str, raw: Any, mark: Mark) -> str | None:
+        model = SINGLE[kind]
+        library = self.notebook.libraries[kind]
+        if not isinstance(raw, YamlMap) or shorthand.is_short(model, raw, self.notebook):
+            raw = shorthand.expand(model, raw, mark, self.notebook)
+        if not isinstance(raw, YamlMap):
+            self.notebook.report(
+                "S202", f"expected a mapping that describes {shorthand.article(model)}", mark
+            )
+            return None
+        item = copied(raw)
+        name = item.get(kind)
+        if name is None and (text := shorthand.text_of(item.get("name"), self.notebook)):
+            name = shorthand.derived_id(text, kind)
+            put(item, kind, name, item.marks["name"][1])
+            item.derived = True
+        if not isinstance(name, str):
+            self.notebook.report("S204", f'a shared {kind} needs the key "{kind}" or "name"', mark)
+            return None
+        first = library.entries.setdefault(name_of(name), item)
+        if first is not item:
+            self.notebook.used_twice(kind, name_of(name), item, first)
+        return name_of(name)
 
-def _id_mark(raw: YamlMap, kind: str) -> Mark:
-    return raw.marks[kind][1] if kind in raw.marks else raw.mark
+    def _check_keys(self, root: YamlMap) -> None:
+        """Say of every root key beside catalogues that it is lost there."""
+        if speaks_of_journey(root):
+            other = next(key for key in root if key not in CATALOGUE)
+            message = f'"{other}" belongs to a journey, but this document has no key "journey"'
+            self.notebook.report("S204", message, root.marks[other][0], hint="begin it with `journey: ID`")
+            return
+        for key in root:
+            if key not in CATALOGUE:
+                hint = did_you_mean(key, (*SINGLE, *CATALOGUE)) or f"known keys: {listed(CATALOGUE)}"
+                self.notebook.report(
+                    "S201", f'"{key}" is not a key of a catalogue', root.marks[key][0], hint=hint
+                )
 
 
-def _listed(document: YamlMap) -> Iterator[tuple[str, Any, Mark]]:
-    """What the lists of a catalogue hold, each with its kind and place."""
-    for kind in ("persona", "stage", "touchpoint", "evidence", "improvement"):
-        key = kind if kind == "evidence" else f"{kind}s"
-        if document.get(key) is not None:
-            items = shorthand.as_list(document[key], document.marks[key][1])
-            yield from ((kind, item, mark) for item, mark in zip(items, items.marks, strict=True))
-
-
-def _by_name(names: YamlList) -> YamlMap:
-    """A mapping from derived id to name, from a list of names."""
-    new = YamlMap(names.mark)
-    for name, mark in zip(names, names.marks, strict=True):
-        if isinstance(name, str):
-            new[slug(name)] = name
-            new.marks[slug(name)] = (mark, mark)
-    return new
+def gather(
+    settings: YamlMap, documents: list[Written], notebook: Notebook
+) -> tuple[Catalogues, list[Written]]:
+    """Everything declared anywhere, and the journeys with ids in the place of what they declare."""
+    notebook.libraries = {kind: Library(kind) for kind in ("persona", *SHARED)}
+    catalogues = Catalogues(notebook)
+    catalogues.take_lists(settings, CATALOGUES_IN_SETTINGS)
+    journeys = [document for document in documents if document.kind == "journey"]
+    for document in documents:
+        if document.kind != "journey":
+            catalogues.take_document(document)
+    journeys = [journey._replace(root=catalogues.take_journey(journey.root)) for journey in journeys]
+    catalogues.finish()
+    return catalogues, journeys

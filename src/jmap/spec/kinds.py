@@ -2,46 +2,104 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from jmap.spec.nodes import YamlMap
+from jmap.model import Evidence, Improvement, Journey, Persona, Stage, Touchpoint
+from jmap.spec.forms import keys_of
+from jmap.spec.nodes import YamlList, YamlMap
 
-SINGLE: Final = ("journey", "persona", "stage", "touchpoint", "improvement")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jmap.model.frozen import Value
+
+SINGLE: Final[Mapping[str, type[Value]]] = {
+    "journey": Journey,
+    "persona": Persona,
+    "stage": Stage,
+    "touchpoint": Touchpoint,
+    "improvement": Improvement,
+}
 """Keys that make the whole document one thing."""
 
-CATALOGUE: Final = ("personas", "stages", "touchpoints", "evidence", "improvements", "channels", "departments")
+LISTS: Final[Mapping[str, type[Value]]] = {
+    "personas": Persona,
+    "stages": Stage,
+    "touchpoints": Touchpoint,
+    "evidence": Evidence,
+    "improvements": Improvement,
+}
 """Keys under which a document lists several things."""
+
+CATALOGUE: Final = (*LISTS, "channels", "departments")
+"""Every key of a document that is no one thing."""
 
 SETTINGS_NAME: Final = "jmap.yaml"
 
-_SPEC_LINE = re.compile(rf"^(?:{'|'.join((*SINGLE, *CATALOGUE))})\s*[:：]", re.MULTILINE)
-_CLOSE_ENOUGH: Final = 0.8
+_ELSEWHERE_TOO: Final = frozenset({"stages", "channels"})
+"""Words that other tools put at the root of their files as well: GitLab, Azure, AsyncAPI, Conda."""
+
+_SPEC_LINE: Final = re.compile(
+    rf"^(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})\s*[:：]", re.MULTILINE
+)
 
 
 def kind_of(root: Any) -> str | None:
-    """A key of `SINGLE`, or `catalogue`; `None` for YAML that is not jmap's."""
+    """A key of `SINGLE`, `evidence` or `catalogue`; `None` for YAML that is not jmap's."""
     if not isinstance(root, YamlMap):
         return None
     for key in SINGLE:
         if key in root:
             return key
-    if "evidence" in root and isinstance(root["evidence"], str):
+    if "evidence" in root and not isinstance(root["evidence"], YamlList | YamlMap):
         return "evidence"
-    return "catalogue" if any(key in root for key in CATALOGUE) else None
+    found = {key for key in CATALOGUE if key in root}
+    if found <= _ELSEWHERE_TOO and any(key not in CATALOGUE for key in root) and not speaks_of_journey(root):
+        return None
+    return "catalogue" if found else None
+
+
+def speaks_of_journey(root: YamlMap) -> bool:
+    """Whether a catalogue has keys that only a journey has beside `stages`: its `journey:` was forgotten."""
+    others = [key for key in root if key not in CATALOGUE]
+    return bool(others) and "stages" in root and all(key in keys_of(Journey) for key in others)
 
 
 def near_miss(root: Any) -> tuple[str, str] | None:
-    """A root key that looks like a misspelt discriminating key, and the key it looks like."""
-    if isinstance(root, YamlMap):
-        for key in root:
-            close = difflib.get_close_matches(key, (*SINGLE, *CATALOGUE), n=1, cutoff=_CLOSE_ENOUGH)
-            if close:
-                return key, close[0]
+    """A root key that looks like a misspelt discriminating key in what looks like a spec, and that key."""
+    if not isinstance(root, YamlMap):
+        return None
+    known = (*SINGLE, *CATALOGUE)
+    for key in root:
+        for meant in known if key not in known else ():
+            if _one_slip(key, meant) and _sounds_like(root, key, meant):
+                return key, meant
     return None
 
 
 def looks_like_spec(text: str) -> bool:
     """Whether a text that cannot be parsed was meant for jmap."""
     return _SPEC_LINE.search(text) is not None
+
+
+def _sounds_like(root: YamlMap, key: str, meant: str) -> bool:
+    """Whether the rest of the document, or what stands under `key`, has other keys of what is `meant`."""
+    if meant in SINGLE:
+        others = {*root} - {key}
+        return bool(others & {*keys_of(SINGLE[meant]), *CATALOGUE}) or not others
+    value = root[key]
+    items = [item for item in value if isinstance(item, YamlMap)] if isinstance(value, YamlList) else []
+    return any(meant in LISTS and any(word in keys_of(LISTS[meant]) for word in item) for item in items)
+
+
+def _one_slip(word: str, meant: str) -> bool:
+    """Whether two words differ by one letter, one too many or too few, or two that changed places."""
+    if abs(len(word) - len(meant)) > 1:
+        return False
+    start = next((i for i, pair in enumerate(zip(word, meant, strict=False)) if pair[0] != pair[1]), None)
+    if start is None:
+        return len(word) != len(meant)
+    rest, meant_rest = word[start:], meant[start:]
+    swapped = rest[:2] == meant_rest[1::-1] and rest[2:] == meant_rest[2:]
+    return swapped or rest[1:] == meant_rest[1:] or rest[1:] == meant_rest or rest == meant_rest[1:]

@@ -1,73 +1,72 @@
-"""Shared personas, stages and touchpoints: `use: login` takes one over, and every key given replaces its key whole."""
+"""Shared personas, stages and touchpoints: `use: login` takes one over, a key given replaces it whole."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING
 
-from jmap.spec.nodes import YamlList, YamlMap
-from jmap.spec.notebook import Notebook, did_you_mean, listed
+from jmap.model.values import shown
+from jmap.spec.compose import as_list, copied, put, without
+from jmap.spec.forms import INHERITED_ON_REQUEST
+from jmap.spec.hints import did_you_mean, listed
 
-NOT_INHERITED: Final = ("measures", "emotion")
-"""What was felt and measured in one journey says nothing of another, unless `inherit:` asks for it."""
+if TYPE_CHECKING:
+    from jmap.spec.nodes import YamlMap
+    from jmap.spec.notebook import Notebook
 
 
 class Library:
-    """The shared things of one kind, by id."""
+    """The shared things of one kind, by id, as they were written."""
 
     def __init__(self, id_key: str) -> None:
         self.id_key = id_key
         self.entries: dict[str, YamlMap] = {}
 
-    def resolve(self, item: Any, notebook: Notebook, seen: tuple[str, ...] = ()) -> Any:
-        """`item` with what it takes over through `use`, as a new mapping; anything else as it is."""
-        if not isinstance(item, YamlMap) or item.get("use") is None:
+    def resolve(self, item: YamlMap, notebook: Notebook, seen: tuple[str, ...] = ()) -> YamlMap:
+        """`item` with what it takes over through `use`, as a new mapping; without `use` as it is."""
+        if item.get("use") is None:
             return item
         name, mark = item["use"], item.marks["use"][1]
         if not isinstance(name, str) or name not in self.entries:
-            known = listed(self.entries) or "none is defined"
-            notebook.report(
-                "S210",
-                f'no shared {self.id_key} is called "{name}"; known: {known}',
-                mark,
-                hint=did_you_mean(str(name), self.entries),
-            )
-            return _without(item, ("use", "inherit"))
+            if name not in notebook.unread:
+                known = listed(self.entries) or "none is defined"
+                message = f"no shared {self.id_key} is called {shown(name)}; known: {known}"
+                notebook.report("S210", message, mark, hint=did_you_mean(str(name), self.entries))
+            return self._standing_in(item)
         if name in seen:
-            notebook.report("S210", f"the shared {self.id_key}s use each other: {' → '.join((*seen, name))}", mark)
-            return _without(item, ("use", "inherit"))
-        base = self.resolve(self.entries[name], notebook, (*seen, name))
-        return self._merged(base, item, notebook)
+            way = " → ".join((*seen[seen.index(name) :], name))
+            notebook.report("S210", f"these shared {self.id_key}s use each other: {way}", mark)
+            return self._standing_in(item)
+        return self._merged(self.resolve(self.entries[name], notebook, (*seen, name)), item, notebook)
 
     def _merged(self, base: YamlMap, item: YamlMap, notebook: Notebook) -> YamlMap:
+        own = {key for key, value in item.items() if value is not None}
         asked = self._asked(item, notebook)
-        new = YamlMap(item.mark)
-        new.derived = base.derived
+        left = {"use", "formerly", *(key for key in INHERITED_ON_REQUEST if key not in asked)}
+        new = without(item, "inherit", *(key for key in item if key not in own))
         for key, value in base.items():
-            if key not in item and (key not in NOT_INHERITED or key in asked) and key not in ("use", "formerly"):
+            if key not in item and key not in left:
                 new[key] = value
                 new.marks[key] = base.marks[key]
-        for key, value in item.items():
-            if value is not None and key != "inherit":
-                new[key] = value
-                new.marks[key] = item.marks[key]
-        if self.id_key in item:
-            new.derived = item.derived
+        new.derived = item.derived if self.id_key in own else base.derived
         return new
 
     def _asked(self, item: YamlMap, notebook: Notebook) -> tuple[str, ...]:
-        raw = item.get("inherit")
-        names = tuple(raw) if isinstance(raw, YamlList) else () if raw is None else (raw,)
-        for name in names:
-            if name not in NOT_INHERITED:
-                notebook.report(
-                    "S210",
-                    f"inherit takes {' and '.join(NOT_INHERITED)}; everything else is taken over anyway",
-                    item.marks["inherit"][1],
-                )
-        return names
+        if "inherit" not in item:
+            return ()
+        names = as_list(item["inherit"], item.marks["inherit"][1])
+        for name, mark in zip(names, names.marks, strict=True):
+            if name not in INHERITED_ON_REQUEST:
+                known = " and ".join(INHERITED_ON_REQUEST)
+                message = f"inherit takes {known}, not {shown(name)}; everything else is taken over anyway"
+                notebook.report("S210", message, mark)
+        return tuple(str(name) for name in names)
 
-
-def _without(item: YamlMap, keys: tuple[str, ...]) -> YamlMap:
-    for key in keys:
-        item.pop(key, None)
-    return item
+    def _standing_in(self, item: YamlMap) -> YamlMap:
+        """`item` without what is not there, but named after it: one mistake must not look like several."""
+        new = copied(without(item, "use", "inherit"))
+        name, mark = item["use"], item.marks["use"][1]
+        if new.get(self.id_key) is None and isinstance(name, str):
+            put(new, self.id_key, name, mark)
+        if new.get("name") is None:
+            put(new, "name", "…", mark)
+        return new

@@ -1,20 +1,26 @@
-"""Checks what single values cannot know: that ids are unique, references lead somewhere, and measures make sense."""
+"""Checks what single values cannot know: ids are unique, references lead somewhere, measures make sense."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from jmap.diagnostics import Related
+from jmap.model import Experience, Journey, Measurement, Stage, Touchpoint
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
 from jmap.model.project import LANES
+from jmap.model.values import RESERVED
+from jmap.spec.forms import fields_of, keys_of
+from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.locate import locate, span
-from jmap.spec.notebook import did_you_mean, listed
-from jmap.diagnostics import Related
+from jmap.spec.names import references_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
     from jmap.diagnostics import Pointer
-    from jmap.model import Experience, Improvement, Journey, Measurement, Persona, Project, Stage, Touchpoint
+    from jmap.model import Improvement, Project, Settings
+    from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
 
@@ -22,70 +28,88 @@ if TYPE_CHECKING:
 class Linker:
     """Follows the references of one document after another against the whole project's ids."""
 
-    def __init__(self, project: Project, notebook: Notebook, refused: Collection[str]) -> None:
+    def __init__(
+        self,
+        project: Project,
+        notebook: Notebook,
+        refused: Collection[str],
+        refused_journeys: Collection[str],
+    ) -> None:
         self.project = project
         self.notebook = notebook
         self.refused = refused
+        self.refused_journeys = refused_journeys
         self.leads_to_refused = False
+        self.known: dict[str, Collection[str]] = {
+            "persona": project.personas,
+            "evidence": project.evidence,
+            "channel": project.channels,
+            "department": project.departments,
+            "journey": project.journeys,
+        }
 
-    def persona(self, persona: Persona, root: YamlMap) -> None:
-        """References of a persona."""
-        self._known("evidence", persona.evidence, self.project.evidence, root, ("evidence",))
+    def value(self, value: Value, root: YamlMap, journey: Journey | None = None) -> None:
+        """References of `value` and of everything in it; those to personas stay within `journey`."""
+        for kind, name, pointer in _references(value):
+            if kind == "persona" and journey is not None and name in self.project.personas:
+                self._traveller(name, journey, root, pointer)
+            else:
+                self._one(kind, name, self.known[kind], root, pointer)
+        for here, pointer in experiences(value):
+            self._experience(here, root, pointer)
 
     def journey(self, journey: Journey, root: YamlMap) -> bool:
         """References within and from a journey; whether none leads to something that has errors itself."""
         self.leads_to_refused = False
-        self._known("persona", journey.personas, self.project.personas, root, ("personas",))
-        self._known("evidence", journey.evidence, self.project.evidence, root, ("evidence",))
-        self._one("department", journey.owner, self.project.departments, root, ("owner",))
-        self._one("journey", journey.variant_of, self.project.journeys, root, ("variant_of",))
+        self.value(journey, root, journey)
+        self._unique("persona", ((name, ("personas", i)) for i, name in enumerate(journey.personas)), root)
         self._unique("stage", ((stage.id, ("stages", i)) for i, stage in enumerate(journey.stages)), root)
-        self._unique("touchpoint", ((t.id, pointer) for t, pointer in touchpoints(journey)), root)
+        self._unique("touchpoint", ((here.id, pointer) for here, pointer in touchpoints(journey)), root)
         self._measures(journey.measures, root, ("measures",))
-        for index, stage in enumerate(journey.stages):
-            self._experience(stage, root, ("stages", index), journey)
         for touchpoint, pointer in touchpoints(journey):
-            self._experience(touchpoint, root, pointer, journey)
-            self._one("journey", touchpoint.opens, self.project.journeys, root, (*pointer, "opens"))
             for index, step in enumerate(touchpoint.next or ()):
                 if step.to != END:
                     self._one("touchpoint", step.to, journey.by_id, root, (*pointer, "next", index, "to"))
         for index, improvement in enumerate(journey.improvements):
-            self.improvement(improvement, root, ("improvements", index), journey)
+            self._improvement(improvement, root, ("improvements", index), journey)
         return not self.leads_to_refused
 
-    def improvement(
+    def improvement(self, improvement: Improvement, root: YamlMap) -> None:
+        """References of an improvement that belongs to no journey."""
+        self.value(improvement, root)
+        self._improvement(improvement, root, (), None)
+
+    def _improvement(
         self, improvement: Improvement, root: YamlMap, pointer: Pointer, journey: Journey | None
     ) -> None:
-        """References of an improvement: of `journey`, or of the project when it belongs to none."""
-        self._one("department", improvement.owner, self.project.departments, root, (*pointer, "owner"))
         for index, reference in enumerate(improvement.addresses):
             self._address(reference, root, (*pointer, "addresses", index), journey)
         for index, effect in enumerate(improvement.effects):
-            for side, measurement in (("before", effect.before), ("after", effect.after)):
-                if measurement is not None:
-                    place = (*pointer, "effect", index, side)
-                    self._measurement(effect.measure, measurement, root, place, (*pointer, "effect", index, "measure"))
+            place = (*pointer, "effect", index)
+            sides = [
+                (side, value) for side in ("before", "after") if (value := getattr(effect, side)) is not None
+            ]
+            values = [(value, (*place, side)) for side, value in sides]
+            self._measured(effect.measure, values, root, (*place, "measure"))
 
-    def _experience(
-        self, here: Stage | Touchpoint, root: YamlMap, pointer: Pointer, journey: Journey
-    ) -> None:
-        self._known("channel", here.channels, self.project.channels, root, (*pointer, "channel"))
-        self._one("department", here.owner, self.project.departments, root, (*pointer, "owner"))
-        self._known("evidence", here.evidence, self.project.evidence, root, (*pointer, "evidence"))
+    def _experience(self, here: Experience, root: YamlMap, pointer: Pointer) -> None:
         pains = {pain.id for pain in here.pains}
         self._unique("pain", ((pain.id, (*pointer, "pains", i)) for i, pain in enumerate(here.pains)), root)
         self._unique(
-            "opportunity", ((o.id, (*pointer, "opportunities", i)) for i, o in enumerate(here.opportunities)), root
+            "opportunity",
+            ((each.id, (*pointer, "opportunities", i)) for i, each in enumerate(here.opportunities)),
+            root,
         )
-        for index, opportunity in enumerate(here.opportunities):
-            place = (*pointer, "opportunities", index)
-            self._one("department", opportunity.owner, self.project.departments, root, (*place, "owner"))
-            self._known("pain of this touchpoint", opportunity.answers, pains, root, (*place, "answers"))
-        for place, item in _statements(here):
-            where = (*pointer, *place)
-            self._one("persona of this journey", item.persona, journey.personas, root, (*where, "persona"))
-            self._known("evidence", item.evidence, self.project.evidence, root, (*where, "evidence"))
+        for i, opportunity in enumerate(here.opportunities):
+            for j, name in enumerate(opportunity.answers):
+                place = (*pointer, "opportunities", i, "answers", j)
+                self._one("pain of this touchpoint", name, pains, root, place)
+        for lane in here.lanes:
+            if lane not in self.notebook.lanes:
+                known = listed(self.notebook.lanes) or "none"
+                message = f'"{lane}" is no lane of the project\'s own; known: {known}'
+                mark = locate(root, (*pointer, "lanes", lane), prefer="key")
+                self.notebook.report("S205", message, mark, hint=did_you_mean(lane, self.notebook.lanes))
         self._measures(here.measures, root, (*pointer, "measures"))
 
     def _address(self, reference: str, root: YamlMap, pointer: Pointer, journey: Journey | None) -> None:
@@ -113,49 +137,48 @@ class Linker:
             parts = [pain.id for pain in here.pains] + [opportunity.id for opportunity in here.opportunities]
             self._one(f'pain or opportunity of "{touchpoint_id}"', part, parts, root, pointer)
 
-    def _measures(self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap, pointer: Pointer) -> None:
+    def _measures(
+        self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap, pointer: Pointer
+    ) -> None:
         for name, waves in measures.items():
-            for index, measurement in enumerate(waves):
-                self._measurement(name, measurement, root, (*pointer, name, index), (*pointer, name))
+            values = [(value, (*pointer, name, index)) for index, value in enumerate(waves)]
+            self._measured(name, values, root, (*pointer, name))
 
-    def _measurement(
-        self, name: str, measurement: Measurement, root: YamlMap, pointer: Pointer, name_pointer: Pointer
+    def _measured(
+        self, name: str, values: list[tuple[Measurement, Pointer]], root: YamlMap, name_pointer: Pointer
     ) -> None:
         settings = self.project.settings.measures
         measure = measure_for(name, settings)
+        name_mark = locate(root, name_pointer, prefer="key" if isinstance(name_pointer[-2], str) else "value")
         if measure is None:
             known = (*measure_ids(), *(key for key in settings if key not in measure_ids()))
-            self.notebook.report(
-                "S205",
-                f'"{name}" is not a known measure; known: {listed(known)}',
-                locate(root, name_pointer, prefer="key"),
-                hint=did_you_mean(name, known) or "declare your own under `measures:` in jmap.yaml",
-            )
+            message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
+            hint = did_you_mean(name, known) or "declare your own under `measures:` in jmap.yaml"
+            self.notebook.report("S205", message, name_mark, hint=hint)
             return
-        if refusal := measure.refuse(measurement, settings.get(name)):
-            code, message = refusal
-            self.notebook.report(code, message, locate(root, (*pointer, "value")))
-        self._one("persona", measurement.persona, self.project.personas, root, (*pointer, "persona"))
-        self._known("evidence", measurement.evidence, self.project.evidence, root, (*pointer, "evidence"))
+        refusals = [(measure.refuse(value, settings.get(name)), pointer) for value, pointer in values]
+        for refusal, pointer in refusals:
+            if refusal is not None:
+                self.notebook.report(refusal.code, refusal.message, locate(root, (*pointer, "value")))
+        if not any(refusal for refusal, _ in refusals):
+            mix = measure.refuse_mix([value for value, _ in values], settings.get(name))
+            if mix is not None:
+                self.notebook.report(mix.code, mix.message, name_mark)
 
-    def _known(
-        self, what: str, ids: Iterable[str], known: Collection[str], root: YamlMap, pointer: Pointer
-    ) -> None:
-        for index, name in enumerate(ids):
-            self._one(what, name, known, root, (*pointer, index))
+    def _traveller(self, name: str, journey: Journey, root: YamlMap, pointer: Pointer) -> None:
+        if name not in journey.personas:
+            known = listed(journey.personas) or "none"
+            message = f'"{name}" is not among the personas of this journey: {known}'
+            self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
-    def _one(self, what: str, name: str | None, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
-        if name is None or name in known:
+    def _one(self, what: str, name: str, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
+        if name in known or name in self.refused_journeys:  # one map does without another
             return
-        if name in self.refused:
+        if name in self.refused or name in self.notebook.unread:
             self.leads_to_refused = True
             return
-        self.notebook.report(
-            "S205",
-            f'no {what} is called "{name}"; known: {listed(known) or "none"}',
-            locate(root, pointer),
-            hint=did_you_mean(name, known),
-        )
+        message = f'no {what} is called "{name}"; known: {listed(known) or "none"}'
+        self.notebook.report("S205", message, locate(root, pointer), hint=did_you_mean(name, known))
 
     def _unique(self, what: str, ids: Iterable[tuple[str, Pointer]], root: YamlMap) -> None:
         first: dict[str, Pointer] = {}
@@ -180,37 +203,79 @@ def touchpoints(journey: Journey) -> Iterator[tuple[Touchpoint, Pointer]]:
             yield touchpoint, ("stages", i, "touchpoints", j)
 
 
-_WITH_PERSONA = (
-    "goal", "does", "needs", "thinks", "feels", "emotion", "quotes", "notes", "pains", "opportunities",
-    "physical", "frontstage", "backstage", "support", "systems",
-)  # fmt: skip
+def experiences(value: Value) -> Iterator[tuple[Experience, Pointer]]:
+    """Stages and touchpoints in `value`, each with its pointer."""
+    if isinstance(value, Experience):
+        yield value, ()
+    key = "stages" if isinstance(value, Journey) else "touchpoints" if isinstance(value, Stage) else None
+    for index, inner in enumerate(getattr(value, key) if key else ()):
+        for here, pointer in experiences(inner):
+            yield here, (key or "", index, *pointer)
 
 
-def _statements(here: Experience) -> Iterator[tuple[Pointer, Any]]:
-    """Everything below `here` that may name a persona and evidence, with its pointer."""
-    for name in _WITH_PERSONA:
-        for index, item in enumerate(getattr(here, name)):
-            yield (name, index), item
-    for lane, items in here.lanes.items():
-        for index, item in enumerate(items):
-            yield ("lanes", lane, index), item
+def _references(value: Value, pointer: Pointer = ()) -> Iterator[tuple[str, str, Pointer]]:
+    """Every id below `value` that refers to something of the project: its kind, the id, and its pointer."""
+    references = references_of(type(value))
+    for key, field in fields_of(type(value)).items():
+        content = getattr(value, field.name)
+        if not content or (field.kind is None and key not in references):
+            continue
+        place = (*pointer, key)
+        if key in references:
+            if field.many:
+                yield from ((references[key], name, (*place, index)) for index, name in enumerate(content))
+            else:
+                yield references[key], content, place
+        else:
+            for item, rest in _items(content):
+                yield from _references(item, (*place, *rest))
 
 
-def check_lanes(project: Project, root: YamlMap, notebook: Notebook) -> None:
-    """Own lanes have a name and take their content from somewhere that exists."""
-    sources = (*LANES, *(f"measures.{name}" for name in (*measure_ids(), *project.settings.measures)))
-    for index, lane in enumerate(project.settings.lanes):
+def _items(content: Any) -> Iterator[tuple[Value, Pointer]]:
+    """The models in a field's content, alone, in a tuple, or by key."""
+    if isinstance(content, tuple):
+        yield from ((item, (index,)) for index, item in enumerate(content))
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            yield from ((item, (key, *rest)) for item, rest in _items(value))
+    else:
+        yield content, ()
+
+
+def check_settings(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
+    """Lanes, own measures and weights of a project mean something."""
+    _check_lanes(settings, root, notebook)
+    for name, own in settings.measures.items():
+        measure = measure_for(name, settings.measures)
+        refusal = measure.refuse_settings(own) if measure else None
+        if refusal is not None:
+            notebook.report(refusal.code, refusal.message, locate(root, ("measures", name), prefer="key"))
+    known = (*measure_ids(), *settings.measures)
+    for name in settings.scoring.weights:
+        if name not in known:
+            message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
+            place = locate(root, ("scoring", "weights", name), prefer="key")
+            notebook.report("S205", message, place, hint=did_you_mean(name, known))
+
+
+def _check_lanes(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
+    """Own lanes have a name and take their content from somewhere that exists; none is there twice."""
+    sources = (*LANES, *(f"measures.{name}" for name in (*measure_ids(), *settings.measures)))
+    taken = {*keys_of(Touchpoint), *keys_of(Stage), *RESERVED} - {*LANES}
+    seen: set[str] = set()
+    for index, lane in enumerate(settings.lanes):
+        place = locate(root, ("lanes", index, "id"))
         if lane.origin is not None and lane.origin not in sources:
-            notebook.report(
-                "S205",
-                f'a lane cannot come from "{lane.origin}"; known: {listed(sources, 30)}',
-                locate(root, ("lanes", index, "from")),
-                hint=did_you_mean(lane.origin, sources),
-            )
-        if lane.id not in LANES and lane.name is None:
-            notebook.report(
-                "S205",
-                f'"{lane.id}" is not a lane of the language; known: {listed(LANES, 30)}',
-                locate(root, ("lanes", index, "id")),
-                hint=did_you_mean(lane.id, LANES) or "for a lane of your own write {id: …, name: …}",
-            )
+            message = f'a lane cannot come from "{lane.origin}"; known: {listed(sources, 30)}'
+            where = locate(root, ("lanes", index, "from"))
+            notebook.report("S205", message, where, hint=did_you_mean(lane.origin, sources))
+        if lane.id in taken:
+            message = f'"{lane.id}" is a key of the language and cannot be a lane of your own'
+            notebook.report("S207", message, place, hint="give the lane another id")
+        elif lane.id not in LANES and lane.name is None:
+            message = f'"{lane.id}" is not a lane of the language; known: {listed(LANES, 30)}'
+            hint = did_you_mean(lane.id, LANES) or "for a lane of your own write {id: …, name: …}"
+            notebook.report("S205", message, place, hint=hint)
+        if lane.id in seen:
+            notebook.report("S206", f'the lane "{lane.id}" is listed twice', place)
+        seen.add(lane.id)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jmap.diagnostics import Related
 from jmap.spec.codes import BY_CODE, finding
 from jmap.spec.locate import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from jmap.diagnostics import Finding, Related
-    from jmap.spec.nodes import Mark
+    from jmap.diagnostics import Finding
+    from jmap.spec.library import Library
+    from jmap.spec.nodes import Mark, YamlMap
 
 
 @dataclass(slots=True)
@@ -22,14 +23,20 @@ class Notebook:
 
     Attributes:
         languages: declared language tags, the source first.
+        languages_doubtful: whether `languages:` has errors itself: then no text is blamed for its language.
         personas: ids of known personas: keys of per-persona mappings.
         lanes: ids of the project's own lanes: keys a touchpoint may carry beyond the language's.
+        libraries: shared personas, stages and touchpoints.
+        unread: words of files that could not be read: an id among them may be declared there.
         findings: everything found so far.
     """
 
     languages: tuple[str, ...] = ("en",)
+    languages_doubtful: bool = False
     personas: tuple[str, ...] = ()
     lanes: tuple[str, ...] = ()
+    libraries: dict[str, Library] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def report(
@@ -42,19 +49,18 @@ class Notebook:
         related: Sequence[Related] = (),
     ) -> None:
         """Note a finding at `mark`, or about no place in particular."""
+        if code == "S209" and self.languages_doubtful:
+            return
         place = span(mark) if mark else None
         self.findings.append(finding(BY_CODE[code], message, place, hint=hint, related=tuple(related)))
 
+    def used_twice(self, kind: str, name: str, root: YamlMap, first: YamlMap) -> None:
+        """Note that two things of a kind have the same id."""
+        related = [Related("first used here", span(id_mark(first, kind)))]
+        message = f'the {kind} id "{name}" is used twice'
+        self.report("S206", message, id_mark(root, kind), hint="give one of them another id", related=related)
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint naming the known word closest to `word`, if one is close."""
-    folded = {entry.lower(): entry for entry in known}
-    close = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
-    return f'did you mean "{folded[close[0]]}"?' if close else None
 
-
-def listed(words: Iterable[str], limit: int = 12) -> str:
-    """Words for a message, cut after `limit`."""
-    words = list(words)
-    more = f" … ({len(words)} in all)" if len(words) > limit else ""
-    return ", ".join(words[:limit]) + more
+def id_mark(root: YamlMap, kind: str) -> Mark:
+    """Where an id was written, or the thing it belongs to."""
+    return root.marks[kind][1] if kind in root.marks else root.mark

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
+from jmap.model import Experience
 from jmap.model.frozen import Value
 from jmap.model.values import Languages, shown
+from jmap.spec.compose import copied, copied_list
+from jmap.spec.forms import fields_of, keys_of
+from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.locate import locate
-from jmap.spec.notebook import did_you_mean, listed
-from jmap.spec.shorthand import keys_of
-
 from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.shorthand import article
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -44,9 +46,9 @@ def validate(kind: type[V], raw: Any, notebook: Notebook) -> V | None:
 
 
 def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, YamlMap]:
-    """What is left of a refused `raw` without its refused parts, so that the rest can be checked in the same run.
+    """What is left of a refused `raw` without its refused parts, to be checked in the same run.
 
-    Gives the value, if enough is left to make one, and the mapping it was made from; `raw` itself stays as it is.
+    Gives the value, if enough is left to make one, and the mapping it was made from; `raw` stays as it is.
     """
     for _ in range(_ROUNDS):
         try:
@@ -55,8 +57,10 @@ def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, 
             pointers = {_removable(details) for details in error.errors(include_url=False)}
             if () in pointers:
                 break
-            # Later items first, so that the places of earlier ones stay true; a part goes before what holds it.
-            for pointer in sorted(pointers, key=lambda parts: [(isinstance(p, int), p) for p in parts], reverse=True):
+            # Later items first, so that the places of earlier ones stay true; parts before what holds them.
+            for pointer in sorted(
+                pointers, key=lambda parts: [(isinstance(p, int), p) for p in parts], reverse=True
+            ):
                 raw = _without(raw, pointer)
     return None, raw
 
@@ -76,22 +80,16 @@ def _without(node: Any, pointer: Pointer) -> Any:
     """A copy of `node` without the part at `pointer`; what the pointer does not touch is shared."""
     step, rest = pointer[0], pointer[1:]
     if isinstance(node, YamlMap) and step in node:
-        copy = YamlMap(node.mark)
-        copy.update(node)
-        copy.marks = dict(node.marks)
-        copy.derived = node.derived
-        key = str(step)
+        new, key = copied(node), str(step)
         if rest:
-            copy[key] = _without(copy[key], rest)
+            new[key] = _without(new[key], rest)
         elif key in _NAMES_OF_THINGS:
-            copy[key] = "…"  # so that the thing itself stays
+            new[key] = "…"  # so that the thing itself stays
         else:
-            del copy[key]
-        return copy
+            del new[key]
+        return new
     if isinstance(node, YamlList) and isinstance(step, int) and step < len(node):
-        items = YamlList(node.mark)
-        items.extend(node)
-        items.marks = list(node.marks)
+        items = copied_list(node)
         if rest:
             items[step] = _without(items[step], rest)
         else:
@@ -103,67 +101,60 @@ def _without(node: Any, pointer: Pointer) -> Any:
 def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Notebook) -> None:
     type_, pointer = error["type"], error["loc"]
     hint = None
-    prefer: Any = "value"
+    prefer: Literal["key", "value"] = "value"
     if pointer and pointer[-1] == "[key]":
         pointer, prefer = pointer[:-1], "key"
     if type_ == "extra_forbidden":
         code, prefer = "S201", "key"
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
-        hint = did_you_mean(str(pointer[-1]), known) or f"known keys: {listed(known, 40)}"
+        hint = did_you_mean(str(pointer[-1]), known) or f"known keys: {listed(known, 50)}"
     elif type_ == "missing":
-        code = "S204"
-        message = f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
+        code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
     elif type_ == "literal_error":
-        code = "S202"
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        message = f"expected one of {expected}, not {shown(error['input'])}"
-        hint = did_you_mean(str(error["input"]), expected.split(", ")) if isinstance(error["input"], str) else None
+        code, message = "S202", f"expected one of {expected}, not {shown(error['input'])}"
+        hint = (
+            did_you_mean(str(error["input"]), expected.split(", "))
+            if isinstance(error["input"], str)
+            else None
+        )
     elif type_ == "string_pattern_mismatch":
-        code, message = "S202", f'"{pointer[-1]}" has not the expected form ({error["ctx"]["pattern"]})'
+        form = _FORMS.get(str(pointer[-1]), f"the form {error['ctx']['pattern']}")
+        code, message = "S202", f"expected {form}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
     else:
         code, message = type_, error["msg"]
-        if code == "S209":
-            hint = "add it to `languages:` of the project"
+        if key := error.get("ctx", {}).get("key"):
+            pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
+        hint = "add it to `languages:` of the project" if code == "S209" else None
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
+
+
+_FORMS: Final = {
+    "brand": 'a colour such as "#0f766e", in quotes',
+    "font": "the name of a font family: letters, digits, spaces and -, at most 60",
+}
+"""What text fields take that are bound to a pattern, by key."""
 
 
 def _type_at(kind: type[Value], pointer: Pointer) -> type[Value]:
     """The innermost model on the way of `pointer`."""
     current: type[Value] = kind
     for part in pointer:
-        for name, info in current.model_fields.items():
-            if part in (name, info.alias):
-                current = next(_models_in(info.annotation), current)
+        field = fields_of(current).get(str(part))
+        current = field.kind if field and field.kind else current
     return current
-
-
-def _models_in(annotation: Any) -> Any:
-    if isinstance(annotation, type) and get_origin(annotation) is None:
-        if issubclass(annotation, Value):
-            yield annotation
-        return
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
 
 
 def _keys_at(kind: type[Value], pointer: Pointer, notebook: Notebook) -> tuple[str, ...]:
     """The keys that may be written at `pointer`, own lanes included."""
     here = _type_at(kind, pointer)
-    keys = tuple(key for key in keys_of(here) if key != "lanes" or not notebook.lanes)
-    return (*keys, *notebook.lanes) if "lanes" in keys_of(here) and "does" in keys_of(here) else keys
-
-
-_NAMES = {"MeasureSettings": "a measure", "CheckSettings": "check", "Settings": "jmap.yaml"}
+    return (*keys_of(here), *notebook.lanes) if issubclass(here, Experience) else keys_of(here)
 
 
 def _named(pointer: Pointer, kind: type[Value]) -> str:
     """What stands at `pointer`, for a message: `a touchpoint`, `an opportunity`."""
-    name = _type_at(kind, pointer).__name__
-    if name in _NAMES:
-        return _NAMES[name]
-    word = name.lower()
-    return ("an " if word[0] in "aeiou" else "a ") + word
+    return article(_type_at(kind, pointer))

@@ -1,0 +1,224 @@
+"""Makes a project of what was gathered: validates everything, links it, and keeps what is sound."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from jmap.diagnostics import Severity
+from jmap.model import Asset, Journey, Project, Settings
+from jmap.model.values import shown
+from jmap.spec.assets import read_picture
+from jmap.spec.compose import maps, name_of
+from jmap.spec.files import FileRefusedError, shown_path
+from jmap.spec.kinds import SINGLE
+from jmap.spec.link import Linker, check_settings, experiences
+from jmap.spec.locate import locate
+from jmap.spec.origin import Origin
+from jmap.spec.validate import salvage, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from jmap.diagnostics import Finding, Pointer
+    from jmap.spec.documents import Documents, Written
+    from jmap.spec.files import Location
+    from jmap.spec.gather import Catalogues
+    from jmap.spec.nodes import YamlMap
+    from jmap.spec.notebook import Notebook
+
+_PLURALS: Final[Mapping[str, str]] = {
+    "persona": "personas",
+    "evidence": "evidence",
+    "channel": "channels",
+    "department": "departments",
+    "improvement": "improvements",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of loading.
+
+    Attributes:
+        project: everything that is sound; journeys with errors are left out.
+        findings: everything found, in order of place.
+        root: the project's folder.
+        selected: ids of the sound journeys asked for: those of the one file named, else all.
+        left_out: ids of the journeys asked for that have errors.
+        files: the files read, relative to `root`.
+    """
+
+    project: Project
+    findings: tuple[Finding, ...]
+    root: Path
+    selected: tuple[str, ...]
+    left_out: tuple[str, ...]
+    files: tuple[str, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any finding is an error."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The making of one project.
+
+    Attributes:
+        location: where the project is.
+        documents: what its files hold.
+        notebook: vocabulary and findings.
+        broken: ids of journeys that cannot be drawn.
+        pictures: every picture named, by the name it is written with.
+    """
+
+    location: Location
+    documents: Documents
+    notebook: Notebook
+    broken: set[str] = field(default_factory=set)
+    pictures: dict[str, Asset] = field(default_factory=dict)
+
+    def project(self, settings_root: YamlMap, journeys: list[Written], catalogues: Catalogues) -> Loaded:
+        """The project of written-out settings, journeys and catalogues."""
+        settings = validate(Settings, settings_root, self.notebook)
+        usable = settings or salvage(Settings, settings_root, self.notebook)[0] or Settings()
+        sound_settings = settings is not None and self._check_settings(usable, settings_root)
+        roots = self._journey_roots(journeys)
+        values = {name: validate(Journey, document.root, self.notebook) for name, document in roots.items()}
+        project = self._parts(usable, values, catalogues)
+        self._link(project, roots, values, catalogues)
+        for name, document in roots.items():
+            if any(found.span and found.span.path == document.path for found in self._errors()):
+                self.broken.add(name)
+        sound = {
+            name: journey
+            for name, journey in project.journeys.items()
+            if sound_settings and name not in self.broken
+        }
+        origin = Origin(
+            {("journeys", name): document.root for name, document in roots.items()}, settings_root
+        )
+        for kind, plural in _PLURALS.items():
+            origin.roots.update({(plural, name): root for name, root in catalogues.entries[kind].items()})
+        parts = {**vars(project), "journeys": sound, "assets": self.pictures, "origin": origin}
+        return self.loaded(Project(**parts), {name: document.path for name, document in roots.items()})
+
+    def loaded(self, project: Project, journeys: Mapping[str, str]) -> Loaded:
+        """What came of it; `journeys` are the ids of all that were found, each with its file."""
+        lost = {name: path for name, path in self.documents.unread_journeys if name not in journeys}
+        asked = [name for name, path in {**journeys, **lost}.items() if self._asked(path)]
+        return Loaded(
+            project=project,
+            findings=tuple(sorted(dict.fromkeys(self.notebook.findings), key=lambda found: found.sort_key)),
+            root=self.location.root,
+            selected=tuple(name for name in asked if name in project.journeys),
+            left_out=tuple(name for name in asked if name not in project.journeys),
+            files=tuple(self.documents.files),
+        )
+
+    def _check_settings(self, settings: Settings, root: YamlMap) -> bool:
+        """Check what the settings name; whether all of it makes sense."""
+        before = len(self.notebook.findings)
+        check_settings(settings, root, self.notebook)
+        if settings.theme.logo:
+            self._picture(settings.theme.logo, root, ("theme", "logo"))
+        return len(self.notebook.findings) == before
+
+    def _errors(self) -> Iterator[Finding]:
+        return (found for found in self.notebook.findings if found.severity is Severity.ERROR)
+
+    def _asked(self, path: str) -> bool:
+        """Whether the journeys of the file at `path` were asked for."""
+        single = self.location.single
+        return single is None or path == shown_path(self.location.root, single)
+
+    def _journey_roots(self, journeys: list[Written]) -> dict[str, Written]:
+        """Journeys by the id they were written with; a second one of the same id is a finding."""
+        roots: dict[str, Written] = {}
+        for document in journeys:
+            written = document.root.get("journey")
+            name = name_of(written) if isinstance(written, str) else f"?{len(roots)}"
+            first = roots.setdefault(name, document)
+            if first is not document:
+                self.notebook.used_twice("journey", name, document.root, first.root)
+                self.broken.add(name)
+        return roots
+
+    def _parts(
+        self, settings: Settings, values: dict[str, Journey | None], catalogues: Catalogues
+    ) -> Project:
+        """Everything that is valid by itself."""
+        parts = {kind: catalogues.validated(kind) for kind in catalogues.entries}
+        for name, persona in list(parts["persona"].items()):
+            if persona.image and not self._picture(
+                persona.image.file, catalogues.entries["persona"][name], ("image", "file")
+            ):
+                del parts["persona"][name]
+                catalogues.refused.add(name)
+        return Project(
+            settings=settings,
+            languages=self.notebook.languages,
+            channels=parts["channel"],
+            departments=parts["department"],
+            personas=parts["persona"],
+            evidence=parts["evidence"],
+            improvements=tuple(parts["improvement"].values()),
+            journeys={name: journey for name, journey in values.items() if journey is not None},
+        )
+
+    def _link(
+        self,
+        project: Project,
+        roots: dict[str, Written],
+        values: dict[str, Journey | None],
+        catalogues: Catalogues,
+    ) -> None:
+        """Follow every reference; what is refused in part is followed as far as it is sound."""
+        linker = Linker(project, self.notebook, catalogues.refused, values.keys() - project.journeys.keys())
+        for persona in project.personas.values():
+            linker.value(persona, catalogues.entries["persona"][persona.id])
+        for evidence in project.evidence.values():
+            linker.value(evidence, catalogues.entries["evidence"][evidence.id])
+        for improvement in project.improvements:
+            linker.improvement(improvement, catalogues.entries["improvement"][improvement.id])
+        for kind, root in catalogues.shared:
+            validate(SINGLE[kind], root, self.notebook)
+            shared, rest = salvage(SINGLE[kind], root, self.notebook)
+            if shared is not None:
+                linker.value(shared, rest)
+        for name, valid in values.items():
+            journey, root = (
+                (valid, roots[name].root) if valid else salvage(Journey, roots[name].root, self.notebook)
+            )
+            if journey is None or not linker.journey(journey, root) or not self._has_pictures(journey, root):
+                self.broken.add(name)
+        self._check_improvements(roots, catalogues)
+
+    def _check_improvements(self, roots: dict[str, Written], catalogues: Catalogues) -> None:
+        """Improvements are unique in the project, wherever they are written."""
+        first = dict(catalogues.entries["improvement"])
+        for document in roots.values():
+            for root in maps(document.root.get("improvements")):
+                name = root.get("improvement")
+                if isinstance(name, str) and first.setdefault(name_of(name), root) is not root:
+                    self.notebook.used_twice("improvement", name, root, first[name_of(name)])
+
+    def _has_pictures(self, journey: Journey, root: YamlMap) -> bool:
+        """Read the pictures of a journey; whether all of them can be used."""
+        named = [(here.image, pointer) for here, pointer in experiences(journey) if here.image]
+        usable = [self._picture(image.file, root, (*pointer, "image", "file")) for image, pointer in named]
+        return all(usable)  # of a list, so that every refused picture is reported
+
+    def _picture(self, name: str, root: YamlMap, pointer: Pointer) -> bool:
+        """Read one picture; whether it can be used."""
+        if name not in self.pictures:
+            try:
+                self.pictures[name] = read_picture(self.location.root, name)
+            except FileRefusedError as error:
+                message = f"the picture {shown(name)} cannot be used: {error}"
+                self.notebook.report("S211", message, locate(root, pointer))
+                return False
+        return True

@@ -1,0 +1,73 @@
+"""Makes nodes nobody wrote: copies, and long forms placed where their short form stands."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from jmap.spec.nodes import Mark, YamlList, YamlMap
+
+
+def mapping_at(mark: Mark, **entries: Any) -> YamlMap:
+    """A mapping that was written in short at `mark`."""
+    new = YamlMap(mark)
+    for key, value in entries.items():
+        put(new, key, value, mark)
+    return new
+
+
+def list_at(mark: Mark, *items: Any) -> YamlList:
+    """A list whose items were written as something else at `mark`."""
+    new = YamlList(mark)
+    new.extend(items)
+    new.marks = [mark] * len(items)
+    return new
+
+
+def as_list(raw: Any, mark: Mark) -> YamlList:
+    """`raw` itself when it is a list, else a list of it; nothing gives an empty list."""
+    if isinstance(raw, YamlList):
+        return raw
+    return list_at(mark) if raw is None else list_at(mark, raw)
+
+
+def put(holder: YamlMap, key: str, value: Any, mark: Mark) -> None:
+    """Set `key`, both it and its value placed at `mark`."""
+    holder[key] = value
+    holder.marks[key] = (mark, mark)
+
+
+def copied(node: YamlMap) -> YamlMap:
+    """A copy of a mapping that can be changed; its values are shared."""
+    new = YamlMap(node.mark)
+    new.update(node)
+    new.marks = dict(node.marks)
+    new.derived = node.derived
+    return new
+
+
+def copied_list(node: YamlList) -> YamlList:
+    """A copy of a list that can be changed; its items are shared."""
+    new = YamlList(node.mark)
+    new.extend(node)
+    new.marks = list(node.marks)
+    return new
+
+
+def without(node: YamlMap, *keys: str) -> YamlMap:
+    """A copy of a mapping that lacks `keys`."""
+    new = copied(node)
+    for key in keys:
+        new.pop(key, None)
+        new.marks.pop(key, None)
+    return new
+
+
+def maps(raw: Any) -> list[YamlMap]:
+    """The mappings of what should be a list of them."""
+    return [item for item in raw if isinstance(item, YamlMap)] if isinstance(raw, YamlList) else []
+
+
+def name_of(written: str) -> str:
+    """An id as the model keeps it: in composed characters."""
+    return unicodedata.normalize("NFC", str(written))

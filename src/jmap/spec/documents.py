@@ -1,0 +1,173 @@
+"""Reads the files of a project into documents of a known kind, and passes over YAML that is not jmap's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jmap.model import Settings
+from jmap.spec.compose import as_list
+from jmap.spec.files import FileRefusedError, read_inside, shown_path, spec_files
+from jmap.spec.forms import SETTINGS_IN_JOURNEY
+from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
+from jmap.spec.nodes import Document, Mark, Source, YamlMap
+from jmap.spec.reader import read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jmap.spec.files import Location
+    from jmap.spec.notebook import Notebook
+
+_JOURNEY_LINE: Final = re.compile(r"^journey\s*:\s*([\w-]+)", re.MULTILINE)
+
+
+class Written(NamedTuple):
+    """One jmap document of a file."""
+
+    path: str
+    kind: str
+    root: YamlMap
+
+
+@dataclass(slots=True)
+class Documents:
+    """What the files of a project hold.
+
+    Attributes:
+        settings: the mapping of `jmap.yaml`; an empty one where there is none.
+        written: every other document, in order of the files' names.
+        files: the files read.
+        unread_journeys: ids of journeys in files that could not be read to the end, each with its file.
+        settings_lost: whether there is a `jmap.yaml` that cannot be read: the rest means nothing without it.
+    """
+
+    settings: YamlMap = field(default_factory=lambda: YamlMap(Mark(Source(SETTINGS_NAME, ""), 0, 0)))
+    written: list[Written] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    unread_journeys: list[tuple[str, str]] = field(default_factory=list)
+    settings_lost: bool = False
+
+    @property
+    def journeys(self) -> list[Written]:
+        """Every journey."""
+        return [document for document in self.written if document.kind == "journey"]
+
+
+def read_documents(location: Location, notebook: Notebook) -> Documents:
+    """Read `jmap.yaml` and all the files it includes."""
+    reading = _Reading(location, notebook)
+    reading.settings()
+    for path in _paths(location, reading.documents.settings):
+        reading.file(path)
+    documents = reading.documents
+    if not documents.written and not notebook.findings:
+        hint = "a spec begins with one of: journey, persona, touchpoint, stages, evidence, improvements"
+        include = documents.settings.marks.get("include")
+        notebook.report("S212", "there is no journey here", include[1] if include else None, hint=hint)
+    _move_settings(documents, location, notebook)
+    return documents
+
+
+def _paths(location: Location, settings: YamlMap) -> list[Path]:
+    """The files to read, in order of their names; the one asked for is among them whatever `include` says."""
+    single = location.single
+    if single is not None and location.settings is None:
+        return [single]
+    raw = as_list(settings.get("include"), settings.mark)
+    include = tuple(str(glob) for glob in raw if isinstance(glob, str))
+    paths = [
+        path for path in spec_files(location.root, include or Settings().include) if path != location.settings
+    ]
+    return paths if single is None or single in paths else [*paths, single]
+
+
+class _Reading:
+    """The reading of one project's files."""
+
+    def __init__(self, location: Location, notebook: Notebook) -> None:
+        self.location = location
+        self.notebook = notebook
+        self.documents = Documents()
+
+    def settings(self) -> None:
+        """Read `jmap.yaml`; what follows a `---` in it is a document like any other."""
+        if self.location.settings is None:
+            return
+        before = len(self.notebook.findings)
+        roots = self._roots(self.location.settings, asked=True)
+        if not roots:
+            self.documents.settings_lost = len(self.notebook.findings) > before
+            return
+        first, *others = roots
+        if isinstance(first.root, YamlMap):
+            self.documents.settings = first.root
+        else:
+            self.notebook.report("S202", f"{SETTINGS_NAME} holds a mapping of settings", first.mark)
+            self.documents.settings_lost = True
+        for document in others:
+            self._take(document, asked=True)
+
+    def file(self, path: Path) -> None:
+        """Read one file."""
+        asked = path == self.location.single
+        for document in self._roots(path, asked=asked):
+            self._take(document, asked=asked)
+
+    def _take(self, document: Document, *, asked: bool) -> None:
+        kind = kind_of(document.root)
+        if kind is not None and not (kind == "catalogue" and self._missed(document.root)):
+            self.documents.written.append(Written(document.mark.source.path, kind, document.root))
+        elif kind is None and not self._missed(document.root) and asked:
+            name = document.mark.source.path.rpartition("/")[2]
+            message = f"{name} is not a jmap spec: it has none of the keys that tell what it describes"
+            hint = "a journey begins with `journey: ID`, a persona with `persona: ID`"
+            self.notebook.report("S208", message, document.mark, hint=hint)
+
+    def _missed(self, root: Any) -> bool:
+        """Whether a key that tells the kind is misspelt: worth a finding, while other YAML is passed over."""
+        miss = near_miss(root)
+        if miss:
+            written, meant = miss
+            message = f'"{written}" is not a key jmap knows'
+            self.notebook.report("S208", message, root.marks[written][0], hint=f'did you mean "{meant}"?')
+        return miss is not None
+
+    def _roots(self, path: Path, *, asked: bool) -> list[Document]:
+        """The readable documents of one file. Files that were never meant for jmap leave no findings."""
+        shown = shown_path(self.location.root, path)
+        try:
+            data = read_inside(self.location.root, path)
+        except FileRefusedError as error:
+            self.notebook.report(error.code, f"{shown} cannot be read: {error}")
+            return []
+        documents, findings = read(shown, data)
+        if findings:
+            text = data.decode("utf-8", "replace")
+            if not asked and not looks_like_spec(text) and not any(kind_of(each.root) for each in documents):
+                return []
+            self.notebook.findings += findings
+            self.notebook.unread.update(re.findall(r"[\w-]+", text))
+            read_ids = {str(each.root.get("journey")) for each in documents if isinstance(each.root, YamlMap)}
+            lost = dict.fromkeys(name for name in _JOURNEY_LINE.findall(text) if name not in read_ids)
+            self.documents.unread_journeys += [(name, shown) for name in lost]
+        elif asked and not documents:
+            self.notebook.report("S212", f"{shown} is empty")
+        self.documents.files.append(shown)
+        return documents
+
+
+def _move_settings(documents: Documents, location: Location, notebook: Notebook) -> None:
+    """Move settings written in journey files to the project's, where there is no `jmap.yaml`."""
+    for document in documents.journeys:
+        for key in [key for key in SETTINGS_IN_JOURNEY if key in document.root]:
+            marks = document.root.marks[key]
+            value = document.root.pop(key)
+            if location.settings is not None:
+                notebook.report("S215", f"{key} belongs in {SETTINGS_NAME}, which this project has", marks[0])
+            elif documents.settings.setdefault(key, value) != value:
+                message = f"{key} differs from what another journey of this folder says"
+                notebook.report("S215", message, marks[0], hint=f"write it once, in {SETTINGS_NAME}")
+            else:
+                documents.settings.marks.setdefault(key, marks)

@@ -1,0 +1,89 @@
+"""Names in the place of ids: they refer to what has that name, and declare where nothing of their kind is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.model import Journey
+from jmap.spec.compose import copied_list
+from jmap.spec.forms import fields_of, form_of
+from jmap.spec.kinds import SINGLE
+from jmap.spec.nodes import YamlList, YamlMap
+from jmap.text.clean import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jmap.model.frozen import Value
+    from jmap.spec.gather import Catalogues
+    from jmap.spec.nodes import Mark
+
+REFERENCES: Final[Mapping[str, str]] = {
+    "persona": "persona",
+    "personas": "persona",
+    "evidence": "evidence",
+    "owner": "department",
+    "channel": "channel",
+    "opens": "journey",
+    "variant_of": "journey",
+}
+"""Keys whose values are ids, and what they are ids of, wherever in the language they stand."""
+
+_DECLARING: Final[Mapping[str, str]] = {"persona": "personas", "channel": "channel", "department": "owner"}
+"""Kinds that a name alone may declare, and the key it has to stand under."""
+
+
+def references_of(kind: type[Value]) -> Mapping[str, str]:
+    """The keys of a model whose values are ids of something else, and what they are ids of."""
+    identity = form_of(kind).identity
+    return {
+        key: REFERENCES[key]
+        for key in fields_of(kind)
+        if key in REFERENCES and (not identity or key != identity[0])
+    }
+
+
+def names_to_ids(journeys: list[YamlMap], catalogues: Catalogues) -> None:
+    """Replace names by ids in written-out journeys, shared things and improvements.
+
+    Where a project declares no persona (channel, department) at all, the names it uses declare them.
+    """
+    declaring = {kind for kind in _DECLARING if not catalogues.entries[kind]}
+    roots: list[tuple[type[Value], YamlMap]] = [(Journey, root) for root in journeys]
+    roots += [(SINGLE[kind], root) for kind, root in catalogues.shared]
+    roots += [(SINGLE["improvement"], root) for root in catalogues.entries["improvement"].values()]
+    for model, root in roots:
+        for holder, key, kind in _holders(model, root):
+            if kind in _DECLARING:
+                may_declare = kind in declaring and key == _DECLARING[kind]
+                holder[key] = _as_ids(
+                    holder[key], holder.marks[key][1], kind, catalogues, may_declare=may_declare
+                )
+
+
+def _holders(model: type[Value], root: Any) -> Iterator[tuple[YamlMap, str, str]]:
+    """Every mapping below `root` that refers to something, with the key and what it refers to."""
+    if not isinstance(root, YamlMap):
+        return
+    fields, references = fields_of(model), references_of(model)
+    for key, value in root.items():
+        if key in references:
+            yield root, key, references[key]
+        elif key in fields and (kind := fields[key].kind):
+            contents = list(value.values()) if fields[key].keyed and isinstance(value, YamlMap) else [value]
+            for content in contents:
+                for item in content if isinstance(content, YamlList) else [content]:
+                    yield from _holders(kind, item)
+
+
+def _as_ids(raw: Any, mark: Mark, kind: str, catalogues: Catalogues, *, may_declare: bool) -> Any:
+    if isinstance(raw, YamlList):
+        ids = copied_list(raw)
+        for index, (item, place) in enumerate(zip(raw, raw.marks, strict=True)):
+            ids[index] = _as_ids(item, place, kind, catalogues, may_declare=may_declare)
+        return ids
+    if not isinstance(raw, str) or raw in catalogues.entries[kind]:
+        return raw
+    if may_declare:
+        return catalogues.adopt(kind, raw, mark)
+    return name if (name := slug(raw)) in catalogues.entries[kind] else raw
