@@ -1,1 +1,1 @@
-"""From journeys, scores and drawings to pages."""
+"""Pages for readers: drawings, scores and everything said in a journey, as HTML and as Markdown."""

@@ -1,1 +1,1 @@
-"""One module per page format, each offering `FORMAT`."""
+"""Formats that are pages: one module each."""

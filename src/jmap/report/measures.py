@@ -1,0 +1,82 @@
+"""Measured values as a page shows them: with sample, day, target and source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jmap.model import Measurement
+    from jmap.report.names import Words
+
+_GROUPS = ("promoters", "passives", "detractors")
+
+
+def measures(
+    words: Words, known: Mapping[str, Sequence[Measurement]], place: str = ""
+) -> list[dict[str, Any]]:
+    """Measures with their values, oldest first. `place` is the touchpoint they belong to, if any."""
+    return [
+        {
+            "id": id_,
+            "name": words.plan.measure(id_),
+            "waves": [wave_of(words, wave, id_, place) for wave in waves],
+        }
+        for id_, waves in known.items()
+        if waves
+    ]
+
+
+def wave_of(words: Words, wave: Measurement, measure: str, place: str = "") -> dict[str, Any]:
+    """One measured value; every entry is empty where it is unknown."""
+    size = words.plan.sample(wave)
+    target = wave.target or words.plan.target(measure)
+    settings = words.project.settings
+    return {
+        "persona": words.persona(wave.persona),
+        "value": words.plan.amount(wave, measure) or _scored(words, place, measure, wave) or "–",
+        "counts": _counts(words, wave),
+        "n": size or 0,
+        "few": bool(size and size < settings.scoring.small_sample),
+        "date": wave.date.isoformat() if wave.date else "",
+        "target": words.plan.quantity(target) if target else "",
+        "source": words.say(wave.source),
+        "evidence": words.evidence(wave.evidence),
+    }
+
+
+def _scored(words: Words, place: str, measure: str, wave: Measurement) -> str:
+    """The value as scoring read it, where only counts are written."""
+    score = words.sheet.scores.touchpoints.get(place)
+    parts = score.components if score else ()
+    return next((part.shown for part in parts if (part.measure, part.persona) == (measure, wave.persona)), "")
+
+
+def _counts(words: Words, wave: Measurement) -> str:
+    """The answers a value was counted from."""
+    if wave.counts:
+        return " · ".join(f"{point}: {count}" for point, count in wave.counts.items())
+    if any(getattr(wave, group) is not None for group in _GROUPS):
+        return " · ".join(f"{words.word(f'report.{group}')} {getattr(wave, group) or 0}" for group in _GROUPS)
+    return f"{wave.count} / {wave.n}" if wave.count is not None and wave.n else ""
+
+
+def table(words: Words, stages: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """All measures of the page: of the journey as a whole, of each stage, of each touchpoint."""
+    found: list[dict[str, Any]] = [
+        {
+            "name": words.word("report.whole-journey"),
+            "id": "",
+            "measures": measures(words, words.sheet.journey.measures),
+        }
+    ]
+    for stage in stages:
+        found.append({"name": stage["name"], "id": "", "measures": stage["measures"]})
+        found.extend(
+            {"name": one["name"], "id": one["id"], "measures": one["measures"]}
+            for one in stage["touchpoints"]
+        )
+    return [
+        {**row, "rows": sum(len(m["waves"]) for m in row["measures"])} for row in found if row["measures"]
+    ]

@@ -1,0 +1,109 @@
+"""Words for a page: texts and labels in its language, names in place of ids, and which evidence it names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jmap.layout.plan import Plan
+from jmap.render.flow import level
+from jmap.text.number import percent as percentage
+from jmap.text.number import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jmap.model import Statement, Text
+    from jmap.render.format import Sheet
+
+
+class Words:
+    """What a sheet's values are called in its language.
+
+    Evidence is noted as it is named, so that the page's list of evidence holds what readers meet on the page
+    and nothing else.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.project = sheet.project
+        self.private = sheet.options.private
+        self.plan = Plan(
+            sheet.project, sheet.journey, sheet.scores, sheet.language, self.private, (), frozenset()
+        )
+        self.cited: set[str] = set()
+
+    def word(self, key: str, **values: object) -> str:
+        """A fixed word."""
+        return self.plan.word(key, **values)
+
+    def say(self, text: Text | None) -> str:
+        """A text of the project; empty when there is none."""
+        return self.plan.say(text)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """A list in one line."""
+        return self.word("list.separator").join(part for part in parts if part)
+
+    def persona(self, id_: str | None) -> str:
+        """A persona's name; empty for everybody."""
+        return self._name(self.project.personas, id_)
+
+    def who(self, id_: str | None) -> str:
+        """A persona's name, or the word for everybody."""
+        return self.persona(id_) or self.word("legend.everybody")
+
+    def channel(self, id_: str) -> str:
+        """A channel's name."""
+        return self._name(self.project.channels, id_)
+
+    def department(self, id_: str | None) -> str:
+        """A department's name; empty for none."""
+        return self._name(self.project.departments, id_)
+
+    def _name(self, known: Mapping[str, Any], id_: str | None) -> str:
+        entry = known.get(id_ or "")
+        return (self.say(entry.name) if entry else "") or id_ or ""
+
+    def evidence(self, ids: Iterable[str]) -> list[dict[str, str]]:
+        """References to items of evidence, as `{id, name}`."""
+        known = [id_ for id_ in ids if id_ in self.project.evidence]
+        self.cited.update(known)
+        return [{"id": id_, "name": self.say(self.project.evidence[id_].title) or id_} for id_ in known]
+
+    def statements(self, statements: Iterable[Statement]) -> list[dict[str, Any]]:
+        """Statements as `{text, persona, evidence, private}`; private ones only where they are asked for."""
+        return [
+            {
+                "text": self.say(statement.text),
+                "persona": self.persona(statement.persona),
+                "evidence": self.evidence(statement.evidence),
+                "private": statement.private,
+            }
+            for statement in statements
+            if self.private or not statement.private
+        ]
+
+    def facts(self, *facts: tuple[str, str]) -> list[dict[str, str]]:
+        """Pairs of a label's key and a value as `{key, name, value}`; those without a value are left out."""
+        return [{"key": key, "name": self.word(key), "value": value} for key, value in facts if value]
+
+
+def score(value: float | None) -> dict[str, Any]:
+    """A score as `{shown, level, points}`: rounded, empty when unknown; how good it is; as it is."""
+    return {"shown": figure(value), "level": level(value), "points": value}
+
+
+def figure(value: float | None) -> str:
+    """A score as it is shown, without decimals; empty when unknown."""
+    return "" if value is None else plain(value, 0)
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share 0–1 as people read it; empty when unknown."""
+    return "" if share is None else percentage(share, digits)
+
+
+def href(prefix: str, id_: str) -> str:
+    """The address of an element on the page."""
+    return f"#{prefix}-{quote(id_)}"

@@ -1,0 +1,97 @@
+"""What is on a page: one journey in one language as plain dicts, lists, strings and numbers.
+
+Templates get nothing else, so that those of a project can run in a sandbox. HTML and Markdown pages are made of
+the same data.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from jmap.layout.emotion import mood_color
+from jmap.report import measures, people, registers, scores, touchpoints
+from jmap.report.names import Words
+from jmap.text.breaks import between_words
+from jmap.text.labels import catalogue
+
+if TYPE_CHECKING:
+    from jmap.render.format import Sheet
+
+SECTIONS = ("map", "personas", "touchpoints", "scores", "measures", "improvements", "evidence")
+"""In order of the page; one without contents is left out."""
+
+
+def page(sheet: Sheet) -> dict[str, Any]:
+    """Everything said on the page of `sheet`; private notes only if its options ask for them."""
+    words = Words(sheet)
+    stages = touchpoints.stages(words)
+    content: dict[str, Any] = {
+        "map": sheet.scene.title,
+        "personas": people.personas(words),
+        "touchpoints": stages,
+        "scores": scores.table(words) if sheet.scores.score.value is not None else [],
+        "measures": measures.table(words, stages),
+        "improvements": registers.improvements(words),
+    }
+    head = _head(words)
+    content["evidence"] = registers.evidence(words)
+    return {
+        **content,
+        "language": sheet.language,
+        "words": dict(catalogue(sheet.language)),
+        "head": head,
+        "score": scores.summary(words),
+        "total": scores.total(words),
+        "paths": scores.paths(words),
+        "legend": _legend(words),
+        "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],
+    }
+
+
+def _head(words: Words) -> dict[str, Any]:
+    journey, project = words.sheet.journey, words.project
+    asset = project.assets.get(project.settings.theme.logo or "")
+    twin = project.journeys.get(journey.variant_of or "")
+    again = ""
+    if journey.reviewed and journey.review_every:
+        again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
+    return {
+        "project": words.say(project.settings.title),
+        "logo": people.embedded(asset.data, asset.mime) if asset else "",
+        "title": words.say(journey.title) or journey.id,
+        "pieces": _pieces(words.say(journey.title) or journey.id),
+        "scenario": words.say(journey.scenario),
+        "state": words.word(f"state.{journey.state}"),
+        "description": words.sheet.scene.description,
+        "facts": words.facts(
+            ("report.goal", words.say(journey.goal)),
+            ("lane.owner", words.department(journey.owner)),
+            ("report.reviewed", journey.reviewed.isoformat() if journey.reviewed else ""),
+            ("report.review-again", again),
+            ("report.variant-of", words.say(twin.title) if twin else journey.variant_of or ""),
+        ),
+        "notes": words.statements(journey.notes),
+        "evidence": words.evidence(journey.evidence),
+    }
+
+
+def _pieces(title: str) -> list[str]:
+    """The title in parts between which a line may end: browsers break Chinese anywhere, people at phrases."""
+    cuts = [0, *(place.start for place in between_words(title)), len(title)]
+    return [title[start:end] for start, end in pairwise(cuts) if start < end]
+
+
+def _legend(words: Words) -> list[dict[str, Any]]:
+    """Signs the map's own legend does not explain, as `{mood, level, text}`: faces, and colours of scores."""
+    journey, scores = words.sheet.journey, words.sheet.scores
+    signs: list[dict[str, Any]] = []
+    if any(place.emotion for place in (*journey.touchpoints, *journey.stages)):
+        moods = ((mood, words.word(f"emotion.{mood}")) for mood in range(1, 6))
+        signs += [{"mood": mood, "level": mood_color(mood), "text": f"{mood} {name}"} for mood, name in moods]
+    if scores.score.value is not None:
+        name = words.word("report.score")
+        bands = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
+        signs += [{"mood": 0, "level": level, "text": f"{name} {band}"} for level, band in bands]
+    return signs

@@ -1,0 +1,220 @@
+"""Stages and touchpoints in words: all that the map shows, and what it has no room for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jmap.layout.emotion import mood_color, number
+from jmap.model.flow import flow
+from jmap.model.journey import END
+from jmap.model.project import LANES
+from jmap.model.values import FREQUENCIES
+from jmap.report.measures import measures
+from jmap.report.names import href, percent, score
+from jmap.report.people import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jmap.model import Emotion, Experience, Opportunity, Pain, Stage, Touchpoint
+    from jmap.model.flow import Edge
+    from jmap.report.names import Words
+
+_TEXTS = (
+    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
+)  # fmt: skip
+"""Lanes of statements, in the order of a map."""
+
+
+def stages(words: Words) -> list[dict[str, Any]]:
+    """All stages with their touchpoints."""
+    journey, scores = words.sheet.journey, words.sheet.scores
+    ways: dict[str, list[Edge]] = {}
+    for edge in flow(journey):
+        ways.setdefault(edge.source, []).append(edge)
+    found = []
+    for place, stage in enumerate(journey.stages):
+        own = scores.stages.get(stage.id)
+        told = _experience(words, stage)
+        found.append(
+            {
+                **told,
+                "color": place % 6 + 1,
+                "whole": _whole(told),
+                "score": score(own.score.value if own else None),
+                "touchpoints": [_touchpoint(words, one, ways.get(one.id, [])) for one in stage.touchpoints],
+            }
+        )
+    return found
+
+
+def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stage's own row, with all that its heading does not say already; none when nothing is left."""
+    row = {
+        **told,
+        "lanes": [],
+        "score": score(None),
+        "basis": "",
+        "ways": [],
+        "opens": "",
+        "touchpoint": False,
+    }
+    kept = (
+        "facts",
+        "channels",
+        "emotions",
+        "pains",
+        "opportunities",
+        "improvements",
+        "quotes",
+        "notes",
+        "measures",
+        "image",
+    )
+    return [row] if any(row[key] for key in kept) else []
+
+
+def _touchpoint(words: Words, touchpoint: Touchpoint, ways: list[Edge]) -> dict[str, Any]:
+    own = words.sheet.scores.touchpoints.get(touchpoint.id)
+    opens = words.project.journeys.get(touchpoint.opens or "")
+    return {
+        **_experience(words, touchpoint),
+        "touchpoint": True,
+        "moment": touchpoint.moment_of_truth,
+        "decision": touchpoint.is_decision,
+        "opens": words.say(opens.title) if opens else touchpoint.opens or "",
+        "score": score(own.score.value if own else None),
+        "basis": words.word(f"basis.{own.basis.value}") if own else "",
+        "ways": [_way(words, edge) for edge in ways],
+    }
+
+
+def _way(words: Words, edge: Edge) -> dict[str, Any]:
+    """One way on, as `{to, href, when, share}`; `href` is empty for the end."""
+    journey = words.sheet.journey
+    if edge.target == END:
+        to = words.say(journey.end) or words.word("flow.end")
+    else:
+        to = words.say(journey.by_id[edge.target].name)
+    return {
+        "to": to,
+        "href": "" if edge.target == END else href("t", edge.target),
+        "when": words.say(edge.when),
+        "share": percent(edge.share),
+    }
+
+
+def _experience(words: Words, place: Stage | Touchpoint) -> dict[str, Any]:
+    """What stages and touchpoints have in common."""
+    improvements = words.plan.improvements.get(place.id, ())
+    return {
+        "id": place.id,
+        "name": words.say(place.name) or place.id,
+        "facts": _facts(words, place),
+        "channels": [_channel(words, id_) for id_ in place.channels],
+        "lanes": _lanes(words, place),
+        "emotions": [_emotion(words, emotion) for emotion in place.emotion],
+        "pains": [_pain(words, pain) for pain in place.pains],
+        "opportunities": [_opportunity(words, place, chance) for chance in place.opportunities],
+        "improvements": [
+            {"id": i.id, "title": words.say(i.title), "status": words.word(f"status.{i.status}")}
+            for i in improvements
+        ],
+        "quotes": words.statements(place.quotes),
+        "notes": words.statements(place.notes),
+        "measures": measures(words, place.measures, getattr(place, "id", "")),
+        "image": picture(words, place.image),
+        "evidence": words.evidence(place.evidence),
+    }
+
+
+def _facts(words: Words, place: Experience) -> list[dict[str, str]]:
+    return words.facts(
+        ("lane.owner", words.department(place.owner)),
+        ("report.importance", f"{place.importance}/5" if place.importance else ""),
+        ("report.reach", percent(place.reach)),
+        ("lane.duration", words.plan.duration(place.duration) if place.duration is not None else ""),
+    )
+
+
+def _channel(words: Words, id_: str) -> dict[str, str]:
+    channel = words.project.channels.get(id_)
+    kind = (channel.kind if channel else None) or ""
+    return {
+        "name": words.channel(id_),
+        "kind": kind,
+        "kind_name": words.word(f"channel.{kind}") if kind else "",
+    }
+
+
+def lane_name(words: Words, id_: str) -> str:
+    """A lane's name: the project's own, else the usual one."""
+    own = next((lane.name for lane in words.project.settings.lanes if lane.id == id_ and lane.name), None)
+    return words.say(own) or (words.word(f"lane.{id_}") if id_ in LANES else id_)
+
+
+def _lanes(words: Words, place: Experience) -> list[dict[str, Any]]:
+    """Lanes of statements with their contents, as `{id, name, items}`; the project's own last."""
+    contents: Mapping[str, Any] = {**{lane: getattr(place, lane) for lane in _TEXTS}, **place.lanes}
+    told = ((lane, words.statements(statements)) for lane, statements in contents.items())
+    return [{"id": lane, "name": lane_name(words, lane), "items": items} for lane, items in told if items]
+
+
+def _emotion(words: Words, emotion: Emotion) -> dict[str, Any]:
+    return {
+        "persona": words.persona(emotion.persona),
+        "value": number(emotion.value),
+        "mood": round(emotion.value),
+        "level": mood_color(emotion.value),
+        "n": emotion.n,
+        "told": _told(
+            f"n = {emotion.n}" if emotion.n else "",
+            emotion.date.isoformat() if emotion.date else "",
+            words.say(emotion.source),
+        ),
+        "evidence": words.evidence(emotion.evidence),
+    }
+
+
+def _pain(words: Words, pain: Pain) -> dict[str, Any]:
+    return {
+        "id": pain.id,
+        "text": words.say(pain.text),
+        "severity": pain.severity or 0,
+        "meta": _told(
+            words.word("pain.severity", value=pain.severity) if pain.severity else "",
+            frequency(words, pain.frequency),
+            words.persona(pain.persona),
+        ),
+        "evidence": words.evidence(pain.evidence),
+    }
+
+
+def frequency(words: Words, share: float | None) -> str:
+    """How often, in a word where there is one; empty when unknown."""
+    if share is None:
+        return ""
+    word = next((word for word, value in FREQUENCIES.items() if value == share), None)
+    return words.word(f"frequency.{word}") if word else words.word("pain.share", share=percent(share))
+
+
+def _opportunity(words: Words, place: Experience, chance: Opportunity) -> dict[str, Any]:
+    pains = {pain.id: words.say(pain.text) for pain in place.pains}
+    return {
+        "id": chance.id,
+        "text": words.say(chance.text),
+        "answers": [pains[id_] for id_ in chance.answers if id_ in pains],
+        "meta": _told(
+            words.word("opportunity.impact", impact=chance.impact or "–", effort=chance.effort or "–")
+            if chance.impact or chance.effort
+            else "",
+            words.department(chance.owner),
+            words.persona(chance.persona),
+        ),
+        "evidence": words.evidence(chance.evidence),
+    }
+
+
+def _told(*facts: str) -> str:
+    """Facts in one line."""
+    return " · ".join(fact for fact in facts if fact)
