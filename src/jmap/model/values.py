@@ -28,6 +28,7 @@ RESERVED = frozenset({"value", "text", "name", "end", "persona", "evidence", "pr
 """Words a mapping of per-persona texts would confuse with its own keys: no id may be one of them."""
 
 _ID = re.compile(r"[\w-]{1,100}")
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
 _DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)")
 SECONDS = {
@@ -37,9 +38,9 @@ SECONDS = {
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def refuse(code: str, message: str) -> PydanticCustomError:
-    """An error carrying a finding `code`; braces in `message` are text."""
-    return PydanticCustomError(code, "{message}", {"message": message})  # type: ignore[arg-type]
+def refuse(code: str, message: str, key: str | None = None) -> PydanticCustomError:
+    """An error carrying a finding `code`, about one `key` of a mapping if given; braces in `message` are text."""
+    return PydanticCustomError(code, "{message}", {"message": message, "key": key})
 
 
 def is_quoted(raw: object) -> bool:
@@ -119,16 +120,16 @@ class Text(Mapping[str, str]):
             return cls({languages.source: str(raw)})
         if not isinstance(raw, Mapping):
             raise refuse("S202", f"expected text, or a mapping of languages to text, not {shown(raw)}")
-        if not raw:
+        if not any(value is not None for value in raw.values()):
             raise refuse("S202", "expected text, not an empty mapping")
         for tag, value in raw.items():
             if tag not in languages.declared:
                 known = ", ".join(languages.declared)
-                raise refuse("S209", f'"{tag}" is not a declared language; declared: {known}')
-            if not isinstance(value, str):
-                raise refuse("S202", f"expected text for language {tag}, not {shown(value)}")
+                raise refuse("S209", f'"{tag}" is not a declared language; declared: {known}', tag)
+            if value is not None and not isinstance(value, str):
+                raise refuse("S202", f"expected text for language {tag}, not {shown(value)}", tag)
         # The source language leads whatever the order in the file, so that fallback finds it.
-        ordered = [tag for tag in languages.declared if tag in raw]
+        ordered = [tag for tag in languages.declared if raw.get(tag) is not None]
         return cls({tag: _clean(raw[tag]) for tag in ordered})
 
     @classmethod
@@ -180,6 +181,12 @@ def _id(raw: object) -> str:
     if text in RESERVED:
         raise refuse("S207", f'"{text}" is a word of the language and cannot be an id')
     return text
+
+
+def _language_tag(raw: object) -> str:
+    if isinstance(raw, str) and _LANGUAGE_TAG.fullmatch(raw):
+        return str(raw)
+    raise refuse("S202", f"expected a language tag such as en or zh-CN, not {shown(raw)}")
 
 
 def _reference(raw: object) -> str:
@@ -356,6 +363,11 @@ class Quantity:
 _REFERENCE = {"type": "string", "pattern": r"^(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?$"}
 
 Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})]
+LanguageTag = Annotated[
+    str,
+    BeforeValidator(_language_tag),
+    WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
+]
 Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(_REFERENCE)]
 Level = Annotated[int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
 EmotionLevel = Annotated[
