@@ -63,7 +63,7 @@ def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | Non
         if max_lines is not None:
             room = max_lines - len(lines)
             if len(new_lines) > room or (len(new_lines) == room and number < len(paragraphs)):
-                return (*lines, *_cut_lines(paragraph, atoms, limit, room))
+                return (*lines, *_cut_lines(paragraph, atoms, limit, room, bold=bold))
         lines += new_lines
     return tuple(lines)
 
@@ -161,21 +161,21 @@ def _even_lines(text: str, atoms: list[_Atom], limit: int) -> list[str]:
     return result
 
 
-def _cut_lines(text: str, atoms: list[_Atom], limit: int, room: int) -> list[str]:
+def _cut_lines(text: str, atoms: list[_Atom], limit: int, room: int, *, bold: bool) -> list[str]:
     """Fill `room` lines, each as far as it goes, and end the last with an ellipsis."""
     result, at = [], 0
     for _ in range(room - 1):
         end = max(_reach(atoms, at, limit), at + 1)
         result.append(text[atoms[at].start : atoms[end - 1].end])
         at = end
-    limit -= units(_ELLIPSIS)
+    limit -= units(_ELLIPSIS, bold=bold)
     end = _reach(atoms, at, limit)
     rest = text[atoms[at].start :]
     if end < len(atoms):
         if end > at and atoms[end - 1].right - atoms[at].left >= limit * _FULL_ENOUGH:
             rest = text[atoms[at].start : atoms[end - 1].end]
         else:
-            rest = _fitting_start(rest, limit)
+            rest = _fitting_start(rest, limit, bold=bold)
     return [*result, rest.rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS]
 
 
@@ -187,11 +187,11 @@ def _reach(atoms: list[_Atom], first: int, limit: int) -> int:
     return end
 
 
-def _fitting_start(text: str, limit: int) -> str:
+def _fitting_start(text: str, limit: int, *, bold: bool) -> str:
     """Give as many whole characters as fit."""
     end = 0
     for cluster in clusters(text):
-        limit -= units(cluster)
+        limit -= units(cluster, bold=bold)
         if limit < 0:
             break
         end += len(cluster)
