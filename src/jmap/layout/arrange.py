@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from jmap.model import Journey, Project
     from jmap.score.result import JourneyScore
 
+HEAD = 2400.0
+"""The head of a map is at most this wide, so that score and personas stay near the title of a very long one."""
+
 
 def arrange(
     project: Project, journey: Journey, scores: JourneyScore, language: str, *, private: bool = False
@@ -35,7 +38,7 @@ def arrange(
     )  # fmt: skip
     pen = Pen(language)
     width = max(LEAST, (plan.right if plan.columns else 0) + tail + MARGIN)
-    y = draw_title(plan, pen, width) + 20
+    y = draw_title(plan, pen, min(width, HEAD)) + 20
     if not plan.columns:
         pen.line(plan.word("map.empty"), MARGIN, y, width - 2 * MARGIN, SUBTITLE, "muted")
         return _scene(plan, pen, (width, y + 60), {}, y)

@@ -173,7 +173,8 @@ def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: 
         pen.line(plan.word("basis.unknown"), x, y + SCORE.leading, width, SMALL, "muted")
         return y + SCORE.leading + SMALL.leading
     value = score.score.value
-    taken = pen.line(plain(value, 0), x, y, min(width, 46), SCORE, grade(value))
+    shown = plain(value, 0)
+    taken = pen.line(shown, x, y, extent(shown, SCORE), SCORE, grade(value))
     _extreme(plan, pen, score.id, x + taken + 6, y + 5.5, x + width)
     facts = [plan.word(f"basis.{score.basis.value}")]
     if score.score.interval:

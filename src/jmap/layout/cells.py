@@ -209,7 +209,7 @@ def marked(
     lines: list[list[tuple[Traveller | None, str, float]]] = [[]]
     taken = 0.0
     for who, text in [(None, lead), *values] if lead else values:
-        needed = extent(text, type_) + (12 if who else 0)
+        needed = extent(text, type_) + (13 if who else 0)
         if lines[-1] and taken + 8 + needed > width:
             lines.append([])
             taken = 0.0
@@ -222,7 +222,7 @@ def marked(
         for who, text, needed in line:
             if who is not None:
                 pen.put(mark(who.place, at + 5, y + type_.leading / 2, who.color, 0.85))
-            indent = 12 if who else 0
+            indent = 13 if who else 0
             room = min(needed, x + width - at) - indent
             pen.line(text, at + indent, y, room, type_, who.color if who and type_.bold else "muted")
             at += needed + 8

@@ -158,6 +158,8 @@ class _Gutters:
         here = self.places[way.source]
         if way.target >= way.source:
             left, right = here, self.places[way.source + 1]
+            if way.target == way.source and way.source + 2 == len(self.places):
+                right -= TAIL / 2 - HALF_WIDTH  # below the line stands the name of the end
             if way.target == way.source + 1:
                 return left + HALF_WIDTH + 6, right - left - 2 * HALF_WIDTH - 20
         else:
@@ -246,15 +248,15 @@ def _loop(pen: Pen, gutters: _Gutters, way: Way, line: float) -> float:
     pen.put(
         Path(
             (
-                ("M", x + 5, edge),
-                ("L", x + 5, y - 5),
-                ("C", x + 5, y + 1.5, x - 5, y + 1.5, x - 5, y - 5),
-                ("L", x - 5, edge + 6),
+                ("M", x + 8, edge - 4),
+                ("L", x + 8, y - 7),
+                ("C", x + 8, y + 2, x - 8, y + 2, x - 8, y - 7),
+                ("L", x - 8, edge + 4),
             ),
             stroke="ink",
             width=1.4,
         ),
-        _arrow(x - 5, edge + 1, 0, -1, "ink"),
+        _arrow(x - 8, edge - 2, 0, -1, "ink"),
     )
     left, width = gutters.room(way)
     bottom = edge + 6 + gutters.height(way)

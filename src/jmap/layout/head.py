@@ -140,7 +140,7 @@ def _draw_chips(plan: Plan, pen: Pen, chips: list[_Chip], x: float, y: float, ri
             top = y + (CHIP_HEIGHT - lines) / 2
             pen.line(chip.name, x + 48, top, width, CHIP, "ink")
             if chip.facts:
-                pen.line(chip.facts, x + 48, top + CHIP.leading - 1, width, SMALL, "muted")
+                pen.line(chip.facts, x + 48, top + CHIP.leading, width, SMALL, "muted")
             if who in plan.curves:
                 end = x + chip.width - 20
                 line_sample(pen, who, end - 34, end, y + CHIP_HEIGHT / 2, main=who is plan.curves[0])

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from jmap.layout.scene import Anchor, Box, Cut, Group, Item, Shape, Words
+from jmap.text.clean import isolate
 from jmap.text.metrics import width as width_of
 from jmap.text.wrap import wrap
 
@@ -122,4 +123,4 @@ def was_cut(text: str, shown: list[str]) -> bool:
 
 def _words(text: str, cell: Box, top: float, type_: Type, color: str, anchor: Anchor) -> Words:
     x = cell.x if anchor == "start" else cell.right if anchor == "end" else cell.x + cell.width / 2
-    return Words(x, type_.baseline(top), text, type_.size, color, cell, anchor, type_.bold, type_.italic)
+    return Words(x, type_.baseline(top), isolate(text), type_.size, color, cell, anchor, type_.bold, type_.italic)

@@ -39,7 +39,7 @@ CHIP = Type(14, 20.5, bold=True)
 
 MARGIN = 32.0
 """White around the map."""
-LABELS = 134.0
+LABELS = 142.0
 """Width of the column of lane labels."""
 LEFT = MARGIN + LABELS
 """Where the columns of stages and touchpoints begin."""

@@ -55,6 +55,8 @@ _STRONG: Mapping[str, tuple[str, str]] = {
 """Token to its light and its dark value."""
 
 _TINT = {"light": 0.09, "dark": 0.16}
+_CARD = {"light": 0.055, "dark": 0.11}
+_CARDS = ("good", "bad", "muted")
 _FAINT = {"light": 0.20, "dark": 0.32}
 _LINE = {"light": 0.28, "dark": 0.40}
 
@@ -102,7 +104,7 @@ def palette(scheme: Scheme, brand: str | None = None) -> Mapping[str, str]:
         strong["accent"] = strong["persona-1"] = corrected(brand.lower(), grounds, TEXT)
     for token, value in strong.items():
         found[token] = value
-        found[f"{token}-tint"] = mix(value, ground, _TINT[scheme])
+        found[f"{token}-tint"] = mix(value, ground, (_CARD if token in _CARDS else _TINT)[scheme])
         found[f"{token}-faint"] = mix(value, ground, _FAINT[scheme])
         found[f"{token}-line"] = mix(value, ground, _LINE[scheme])
     return found

@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from jmap.layout.pen import SLACK
+from jmap.layout.scene import Box, Face, Group, Words
+from jmap.model.values import Quantity
+from jmap.text.metrics import width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.layout.scene import Item, Scene
+    from tests.layout.conftest import SceneOf
+
+CHINESE = "客户在门店等候时打开手机查询进度，发现信息不完整；于是致电客服，对方承诺两小时内回复。"
+ENGLISH = (
+    "The customer opens the app, finds half of it missing and calls; somebody promises an answer by noon. "
+)
+AWKWARD = ("W" * 5000, "长" * 20000, "👩‍👩‍👧 🎉🎉", "‮evil‬ עברית", "é̂̃" * 20, "a b\nc\td", "…")
+
+names = st.one_of(
+    st.integers(1, 60).map(lambda count: CHINESE[:count]),
+    st.integers(1, 90).map(lambda count: ENGLISH[:count].strip() or "x"),
+    st.sampled_from(AWKWARD),
+)
+statements = st.lists(st.fixed_dictionaries({"text": names}), max_size=2)
+personas = ("anna", "ben", "carla", "dan", "eve", "finn", "gül", "hu")
+
+
+@st.composite
+def touchpoints(draw: st.DrawFn, count: int, crowd: int) -> list[dict[str, Any]]:
+    found = []
+    for number in range(count):
+        one: dict[str, Any] = {"touchpoint": f"t{number}", "name": draw(names)}
+        one |= {lane: draw(statements) for lane in ("does", "thinks", "frontstage", "backstage", "systems")}
+        whose = draw(st.lists(st.sampled_from([None, *personas[:crowd]]), max_size=crowd + 1, unique=True))
+        one["emotion"] = [
+            {"value": draw(st.integers(2, 10)) / 2, "n": draw(st.none() | st.integers(1, 9999))}
+            | ({"persona": persona} if persona else {})
+            for persona in whose
+        ]
+        one["pains"] = [
+            {"pain": f"p{i}", "text": draw(names), "severity": draw(st.none() | st.integers(1, 5))}
+            for i in range(draw(st.integers(0, 2)))
+        ]
+        one["opportunities"] = [
+            {
+                "opportunity": f"o{i}",
+                "text": draw(names),
+                "impact": 3,
+                "effort": draw(st.none() | st.integers(1, 5)),
+            }
+            for i in range(draw(st.integers(0, 2)))
+        ]
+        if draw(st.booleans()):
+            value = Quantity(draw(st.integers(0, 100)) / 100, "share")
+            one["measures"] = {"csat": [{"value": value, "n": draw(st.none() | st.integers(1, 99999))}]}
+        one["moment_of_truth"] = draw(st.booleans())
+        targets = draw(st.none() | st.lists(st.integers(0, count), max_size=3))
+        if targets is not None:
+            to = [f"t{target}" if target < count else "end" for target in targets]
+            one["next"] = [{"to": target, "when": draw(names)} for target in to]
+        found.append(one)
+    return found
+
+
+@st.composite
+def journeys(draw: st.DrawFn) -> tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]]:
+    """A journey, its personas, and settings."""
+    crowd = draw(st.integers(0, 8))
+    count = draw(st.integers(0, 9))
+    all_ = draw(touchpoints(count, crowd))
+    cut = draw(st.integers(0, count))
+    stages = [
+        {"stage": "one", "name": draw(names), "goal": draw(statements), "touchpoints": all_[:cut]},
+        {"stage": "two", "name": draw(names), "emotion": [{"value": 3}], "touchpoints": all_[cut:]},
+    ]
+    journey = {
+        "journey": "j",
+        "title": draw(names),
+        "scenario": draw(names),
+        "personas": personas[:crowd],
+        "target": 70,
+        "stages": stages,
+        "measures": {"nps": [{"promoters": 50, "passives": 20, "detractors": 30}]},
+    }
+    people = [{"persona": p, "name": draw(names), "share": round(1 / crowd, 2)} for p in personas[:crowd]]
+    return journey, people, {}
+
+
+def overlaps(boxes: list[Box]) -> Iterator[tuple[Box, Box]]:
+    """Pairs that meet, found along one sweep from top to bottom."""
+    open_: list[Box] = []
+    for box in sorted(set(boxes), key=lambda one: one.y):
+        open_ = [other for other in open_ if other.bottom > box.y + 0.01]
+        yield from ((other, box) for other in open_ if other.meets(box, -0.01))
+        open_.append(box)
+
+
+def check(scene: Scene) -> None:
+    """Nothing leaves its cell, no cells meet, faces keep clear of text, and all of it is on the sheet."""
+    words = [shape for shape in scene.shapes() if isinstance(shape, Words)]
+    for word in words:
+        wide = width(word.text, word.size, bold=word.bold) * SLACK
+        assert wide <= word.cell.width + 0.01 or len(word.text) == 1, word
+        assert word.cell.y < word.y < word.cell.bottom, word
+        assert Box(0, 0, scene.width, scene.height).holds(word.cell, 0.01), word
+    cells = [word.cell for word in words]
+    assert not list(overlaps(cells))
+    faces = [shape for shape in scene.shapes() if isinstance(shape, Face)]
+    boxes = [Box(f.x - f.radius, f.y - f.radius, 2 * f.radius, 2 * f.radius) for f in faces]
+    assert not list(overlaps(boxes))
+    assert not list(overlaps([*cells, *boxes]))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(journeys(), st.sampled_from(["zh-CN", "en"]))
+def test_no_text_leaves_its_cell_and_nothing_overlaps(
+    scene_of: SceneOf, made: tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any]], language: str
+) -> None:
+    journey, people, chosen = made
+    check(scene_of(journey, language=language, personas=people, settings=chosen))
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 20, 60, 200])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_maps_of_any_size_hold_together(scene_of: SceneOf, count: int, language: str) -> None:
+    all_ = [
+        {
+            "touchpoint": f"t{i}",
+            "name": {"zh-CN": CHINESE[: 3 + i % 12], "en": ENGLISH[: 5 + i % 30].strip()},
+            "does": [{"text": {"zh-CN": CHINESE, "en": ENGLISH}}],
+            "emotion": [{"value": 1 + i % 5}] if i % 4 else [],
+            "pains": [{"pain": "p", "text": {"zh-CN": CHINESE, "en": ENGLISH}, "severity": 1 + i % 5}],
+        }
+        for i in range(count)
+    ]
+    scene = scene_of({"journey": "j", "title": "T", "stages": [{"stage": "s", "name": "S", "touchpoints": all_}]},
+                     language=language)  # fmt: skip
+    check(scene)
+    assert scene.width >= 960
+    assert len(scene.grid) == count
+    widths = {column[1] for column in scene.grid.values()}
+    assert all(170 <= wide <= 240 for wide in widths) or count < 4
+
+
+def groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from groups(item.items)
+
+
+def texts(scene: Scene, **where: str) -> list[str]:
+    """Words drawn in groups whose facts are `where`."""
+    return [
+        shape.text
+        for group in groups(scene.items)
+        if all(getattr(group, key) == value for key, value in where.items())
+        for shape in group.items
+        if isinstance(shape, Words)
+    ]
+
+
+def one_stage(*touchpoints: dict[str, Any], **more: Any) -> dict[str, Any]:
+    named = [{"touchpoint": f"t{i}", "name": f"T{i}"} | one for i, one in enumerate(touchpoints)]
+    return {
+        "journey": "j",
+        "title": "Title",
+        "stages": [{"stage": "s", "name": "S", "touchpoints": named}],
+        **more,
+    }
+
+
+def test_lanes_come_in_the_projects_order_and_empty_ones_not_at_all(scene_of: SceneOf) -> None:
+    journey = one_stage(
+        {"does": [{"text": "a"}], "thinks": [{"text": "b"}], "pains": [{"pain": "p", "text": "c"}]}
+    )
+    assert list(scene_of(journey).lanes) == ["does", "thinks", "pains"]
+    lanes = [{"id": "pains"}, {"id": "needs"}, {"id": "does"}]
+    assert list(scene_of(journey, settings={"lanes": lanes}).lanes) == ["pains", "does"]
+
+
+def test_own_lanes_show_their_own_text_another_lane_or_one_measure(scene_of: SceneOf) -> None:
+    half = Quantity(0.5, "share")
+    journey = one_stage(
+        {
+            "lanes": {"tips": [{"text": "smile"}]},
+            "backstage": [{"text": "pack"}],
+            "measures": {"csat": [{"value": half}]},
+        }
+    )
+    lanes = [
+        {"id": "tips", "name": "Tips"},
+        {"id": "shop", "name": "Shop", "from": "backstage"},
+        {"id": "happy", "name": "Happy", "from": "measures.csat"},
+        {"id": "measures"},
+    ]
+    scene = scene_of(journey, settings={"lanes": lanes})
+    assert list(scene.lanes) == ["tips", "shop", "happy"]
+    assert [texts(scene, role="lane-label", lane=lane)[0] for lane in scene.lanes] == [
+        "Tips",
+        "Shop",
+        "Happy",
+    ]
+    assert "50%" in texts(scene, role="cell", lane="happy")
+
+
+def test_the_lines_of_a_blueprint_stand_between_the_proper_lanes(scene_of: SceneOf) -> None:
+    said = [{"text": "x"}]
+    lanes = ("does", "physical", "frontstage", "backstage", "support", "systems")
+    scene = scene_of(one_stage(dict.fromkeys(lanes, said)))
+    lines = {g.lane: g.items[0].cell for g in groups(scene.items) if g.role == "divider"}  # type: ignore[union-attr]
+    assert list(lines) == ["line.interaction", "line.visibility", "line.internal"]
+    for key, above, below in (
+        ("line.interaction", "physical", "frontstage"),
+        ("line.visibility", "frontstage", "backstage"),
+        ("line.internal", "backstage", "support"),
+    ):
+        assert scene.lanes[above][1] <= lines[key].y < lines[key].bottom <= scene.lanes[below][0]
+    assert not [g for g in groups(scene_of(one_stage({"does": said})).items) if g.role == "divider"]
+
+
+def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:
+    journey = one_stage({"does": [{"text": "here"}]}, {}, {})
+    journey["stages"][0]["does"] = [{"text": "everywhere"}]
+    scene = scene_of(journey)
+    found = {shape.text: shape.cell for shape in scene.shapes() if isinstance(shape, Words)}
+    assert found["everywhere"].bottom < found["here"].y
+    assert found["everywhere"].width > scene.grid["t0"][1]
+
+
+def test_a_stage_without_touchpoints_has_a_column_of_its_own(scene_of: SceneOf) -> None:
+    journey = one_stage({}, {})
+    journey["stages"].append(
+        {"stage": "later", "name": "Later", "does": [{"text": "waits"}], "emotion": [{"value": 2}]}
+    )
+    scene = scene_of(journey)
+    assert list(scene.grid) == ["t0", "t1", "later"]
+    assert texts(scene, role="cell", lane="emotion", stage="later") == ["2"]
+    for (x, wide), (after, _) in pairwise(scene.grid.values()):
+        assert after == pytest.approx(x + wide)
+
+
+def test_private_notes_need_leave(scene_of: SceneOf) -> None:
+    notes = [{"text": "secret", "private": True}, {"text": "open"}]
+    journey, chosen = one_stage({"notes": notes}), {"lanes": [{"id": "notes"}]}
+    assert texts(scene_of(journey, settings=chosen), role="text") == ["open"]
+    assert texts(scene_of(journey, settings=chosen, private=True), role="text") == ["secret", "open"]
+    only = one_stage({"notes": notes[:1]})
+    assert "notes" not in scene_of(only, settings=chosen).lanes
+
+
+def test_what_had_to_be_cut_is_told(scene_of: SceneOf) -> None:
+    journey = one_stage({"does": [{"text": "short"}, {"text": "word " * 4000}]})
+    scene = scene_of(journey)
+    assert [tuple(cut) for cut in scene.truncated] == [(("stages", 0, "touchpoints", 0, "does", 1), "does")]
+    assert any(group.title.startswith("word word") for group in groups(scene.items))
+
+
+def test_what_nobody_measured_is_said(scene_of: SceneOf) -> None:
+    people = [{"persona": "anna", "name": "Anna"}, {"persona": "ben", "name": "Ben"}]
+    journey = one_stage(
+        {"emotion": [{"value": 4, "persona": "anna"}]}, {}, {"emotion": [{"value": 2, "persona": "anna"}]},
+        personas=["anna", "ben"],
+    )  # fmt: skip
+    scene = scene_of(journey, personas=people)
+    assert any("Ben" in text for text in texts(scene, role="cell", lane="emotion", touchpoint="t0"))
+    assert texts(scene, role="cell", lane="emotion", touchpoint="t1") == ["not measured"]
+    # Nothing joins the two known values across the gap.
+    assert not [g for g in groups(scene.items) if g.role == "curve" and g.items]
+
+
+def test_a_journey_without_stages_is_a_map_that_says_so(scene_of: SceneOf) -> None:
+    scene = scene_of({"journey": "j", "title": "Title", "stages": []})
+    assert scene.width >= 960
+    assert scene.grid == {}
+    check(scene)
+
+
+def test_the_same_journey_gives_the_same_scene(scene_of: SceneOf) -> None:
+    journey = one_stage({"does": [{"text": CHINESE}], "emotion": [{"value": 3}]}, {"emotion": [{"value": 5}]})
+    assert scene_of(journey) == scene_of(journey)
