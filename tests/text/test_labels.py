@@ -87,3 +87,10 @@ def test_only_the_wanted_language_is_loaded() -> None:
     ).stdout.split()
     assert "jmap.text.catalogues.en" in loaded
     assert "jmap.text.catalogues.zh_CN" not in loaded
+
+
+def test_every_text_that_is_asked_for_by_name_exists(root: Path) -> None:
+    source = "".join(file.read_text(encoding="utf-8") for file in sorted((root / "src").rglob("*.py")))
+    asked = set(re.findall(r'\b(?:label|word)\(\s*"([a-z0-9.-]+)"', source))
+    assert asked
+    assert asked <= set(KEYS)

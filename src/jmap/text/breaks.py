@@ -42,7 +42,10 @@ _CJK: Final = (
 IDEOGRAPH: Final = f"[{_CJK}]"
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两几零〇")
 _TRAILING_WORDS: Final = frozenset("的了着过吗呢吧啊嘛么们")  # lean on what precedes
-_LEADING_WORDS: Final = frozenset("在与和或及把被从对向给为以按就都也还又再才不没很太更最请让将每各该此")
+_LEADING_WORDS: Final = frozenset(
+    "在与和或及把被从对向给为以按就都也还又再才更让将每各该此"
+)  # on what follows
+_ADVERBS: Final = frozenset("不没很太最请")  # likewise, and no words end in them
 _UNIT: Final = (
     r"(?:%|‰|°[CF]?|℃|[kMGT]?i?B|[kcmµ]?m²?|k?g|[mµ]?s|min|hr?|d|px|em|x|pp|pts?|EUR|USD|CNY|RMB|€|\$)(?!\w)"
 )
@@ -162,7 +165,7 @@ def _phrase_cost(word: str, at: int, scores: list[float], *, alone: bool) -> flo
         if scores[at] <= 0 or _is_count(word, at, alone=alone):
             return None
         cost = 0.1 + 0.14 * max(0.0, 1 - scores[at] / 2400)
-        if alone and before in _LEADING_WORDS:
+        if before in _ADVERBS or (alone and before in _LEADING_WORDS):
             cost += 0.15
         ends_there = at + 1 == len(word) or scores[at + 1] > 0 or not _is_cjk(word[at + 1])
         return cost + 0.15 if after in _TRAILING_WORDS and ends_there else cost
