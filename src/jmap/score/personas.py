@@ -57,13 +57,13 @@ def over_personas(
         weights = [component.weight for component in components]
         score = weighted_mean(map(_part, components, weights))
         return _own(score, dict.fromkeys(personas, score), components, unscored, weights)
-    entering = {persona: _of(persona, components) for persona in personas}
+    made_of = {persona: entering(persona, components) for persona in personas}
     values = {
         persona: weighted_mean(_part(components[index], components[index].weight) for index in indices)
-        for persona, indices in entering.items()
+        for persona, indices in made_of.items()
         if indices
     }
-    weights = _effective(components, {persona: entering[persona] for persona in values}, shares)
+    weights = _effective(components, {persona: made_of[persona] for persona in values}, shares)
     score = weighted_mean(map(_part, components, weights))
     missing = tuple(persona for persona in personas if persona not in values)
     score = Score(score.value, score.interval, missing, score.variance)
@@ -91,7 +91,7 @@ def _part(component: Component, weight: float) -> Part:
     return weight, component.points, component.variance, component.interval
 
 
-def _of(persona: str, components: tuple[Component, ...]) -> list[int]:
+def entering(persona: str, components: tuple[Component, ...]) -> list[int]:
     """Which components make up the score of `persona`: their own, and everybody's of other measures."""
     own = {component.measure for component in components if component.persona == persona}
     return [
@@ -102,14 +102,14 @@ def _of(persona: str, components: tuple[Component, ...]) -> list[int]:
 
 
 def _effective(
-    components: tuple[Component, ...], entering: Mapping[str, Sequence[int]], shares: Mapping[str, float]
+    components: tuple[Component, ...], made_of: Mapping[str, Sequence[int]], shares: Mapping[str, float]
 ) -> list[float]:
-    """Weight of each component in the share-weighted mean over the personas in `entering`; 1 in all."""
-    total = fsum(shares[persona] for persona in entering)
+    """Weight of each component in the share-weighted mean over the personas in `made_of`; 1 in all."""
+    total = fsum(shares[persona] for persona in made_of)
     terms: list[list[float]] = [[] for _ in components]
-    for persona, indices in entering.items():
+    for persona, indices in made_of.items():
         # Personas of share 0 are all that is known here: then they count alike, for something is known.
-        share = shares[persona] / total if total else 1 / len(entering)
+        share = shares[persona] / total if total else 1 / len(made_of)
         whole = fsum(components[index].weight for index in indices)
         for index in indices:
             terms[index].append(share * components[index].weight / whole)

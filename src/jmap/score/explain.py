@@ -1,0 +1,115 @@
+"""How a score came about, as computations with their numbers that a reader can do again.
+
+The lines are arithmetic and ids, the same in every language. Inputs are rounded to four decimals and results
+to two, so a result redone by hand agrees to within 0.01.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.model.measures._estimate import plain, precise
+from jmap.score.pain import FREQUENCY, SEVERITY
+from jmap.score.personas import entering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from jmap.model.experience import Pain
+    from jmap.model.journey import Journey, Stage, Touchpoint
+    from jmap.score.result import Component, JourneyScore, Own, Score, TouchpointScore
+
+
+def explain_touchpoint(touchpoint: Touchpoint, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of a touchpoint's score and pain load, step by step; empty when nothing is known."""
+    return (*_known(scores.touchpoints[touchpoint.id], scores.shares), *_pain(touchpoint.pains))
+
+
+def explain_stage(stage: Stage, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of a stage's score."""
+    result = scores.stages[stage.id]
+    if result.stands_in:
+        return tuple(_known(result.own, scores.shares))
+    touchpoints = [scores.touchpoints[each.id] for each in stage.touchpoints]
+    return tuple(_mean([(each.id, each.weight, each.score) for each in touchpoints], result.score))
+
+
+def explain_journey(journey: Journey, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of a journey's score."""
+    items = [(each.id, each.weight, each.score) for each in scores.touchpoints.values()]
+    stages = (scores.stages[each.id] for each in journey.stages)
+    items += [(each.id, each.weight, each.score) for each in stages if each.stands_in]
+    return tuple(_mean(items, scores.score))
+
+
+def _known(known: TouchpointScore | Own, shares: Mapping[str, float]) -> Iterator[str]:
+    components = known.components
+    for component in components:
+        bounds = _bounds(component.interval)
+        yield f"{_label(component)}: {component.formula}" + (f" ({bounds})" if bounds else "")
+    if len(components) < 2:  # noqa: PLR2004  one value is the score
+        return
+    alike = all(component.persona is None for component in components)
+    for persona in () if alike else known.by_persona:
+        own = [components[index] for index in entering(persona, components)]
+        yield f"{persona}: {_sum(own)} = {_value(known.by_persona[persona])}"
+    if alike:
+        yield f"{_sum(components)} = {_value(known.score)}{_reach(known.score)}"
+    elif len(known.by_persona) > 1:
+        weights = [shares[persona] for persona in known.by_persona]
+        weights = weights if sum(weights) else [1.0] * len(weights)
+        terms = zip(weights, known.by_persona.values(), strict=True)
+        total = precise(sum(weights))
+        products = " + ".join(f"{precise(weight)} × {_value(score)}" for weight, score in terms)
+        yield f"({products}) / {total} = {_value(known.score)}{_reach(known.score)}"
+
+
+def _mean(items: Iterable[tuple[str, float, Score]], result: Score) -> Iterator[str]:
+    known = [(name, weight, score) for name, weight, score in items if score.value is not None and weight]
+    for name, _, score in known:
+        yield f"{name}: {_value(score)}"
+    if len(known) > 1:
+        products = " + ".join(f"{precise(weight)} × {_value(score)}" for _, weight, score in known)
+        total = precise(sum(weight for _, weight, _ in known))
+        yield f"({products}) / {total} = {_value(result)}{_reach(result)}"
+
+
+def _pain(pains: Sequence[Pain]) -> Iterator[str]:
+    if not pains:
+        return
+    chances = [
+        (
+            SEVERITY if pain.severity is None else pain.severity,
+            FREQUENCY if pain.frequency is None else pain.frequency,
+        )
+        for pain in pains
+    ]
+    left = 1.0
+    for severity, frequency in chances:
+        left *= 1 - severity / 5 * frequency
+    factors = " × ".join(f"(1 - {severity} / 5 × {precise(frequency)})" for severity, frequency in chances)
+    yield f"1 - {factors} = {plain(1 - left)}"
+
+
+def _label(component: Component) -> str:
+    return f"{component.measure} · {component.persona}" if component.persona else component.measure
+
+
+def _sum(components: Sequence[Component]) -> str:
+    products = " + ".join(f"{precise(each.weight)} × {precise(each.points)}" for each in components)
+    return f"({products}) / {precise(sum(each.weight for each in components))}"
+
+
+def _value(score: Score) -> str:
+    return "" if score.value is None else plain(score.value)
+
+
+def _bounds(interval: tuple[float, float] | None) -> str:
+    return f"95 %: {plain(interval[0])}–{plain(interval[1])}" if interval else ""
+
+
+def _reach(score: Score) -> str:
+    """The interval of a mean of several values."""
+    if score.interval is None or score.variance is None or score.value is None:
+        return ""
+    return f" ± 1.96 × √{precise(score.variance)} ({_bounds(score.interval)})"

@@ -1,0 +1,93 @@
+"""What to do first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jmap.score import score
+from jmap.score.priority import Quadrant, ideas, opportunity_score, quadrant, register, ulwick
+
+if TYPE_CHECKING:
+    from tests.score.conftest import ProjectOf
+
+
+def touchpoint(name: str, **keys: Any) -> dict[str, Any]:
+    return {"touchpoint": name, "name": name, **keys}
+
+
+@pytest.mark.parametrize(("importance", "satisfaction", "expected"), [(9, 3, 15), (9, 9, 9)])
+def test_opportunity_scores_of_published_examples(
+    importance: float, satisfaction: float, expected: float
+) -> None:
+    """Decikit, Opportunity Scoring (decikit.com/en/frameworks/opportunity-scoring)."""
+    assert ulwick(importance, satisfaction) == expected
+
+
+@given(st.floats(0, 10), st.floats(0, 10), st.floats(0, 10))
+def test_opportunity_is_bounded_and_falls_with_satisfaction(
+    importance: float, one: float, other: float
+) -> None:
+    low, high = sorted((one, other))
+    assert 0 <= ulwick(importance, high) <= ulwick(importance, low) <= 20
+
+
+def test_importance_and_experience_are_rescaled(project_of: ProjectOf) -> None:
+    project = project_of(
+        touchpoint("a", emotion=2, importance=5), touchpoint("b", emotion=5), touchpoint("c")
+    )
+    result = score(project)["j"]
+    gains = [opportunity_score(each, result) for each in project["j"].touchpoints]
+    assert gains == [10 + 10 - 2.5, 5, None]
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "expected"),
+    [
+        (5, 1, Quadrant.QUICK_WIN),
+        (3, 3, Quadrant.MAJOR),
+        (2, 2, Quadrant.FILL_IN),
+        (1, 5, Quadrant.THANKLESS),
+        (None, 2, None),
+        (2, None, None),
+    ],
+)
+def test_quadrants(impact: int | None, effort: int | None, expected: Quadrant | None) -> None:
+    assert quadrant(impact, effort) is expected
+
+
+def test_the_register_puts_the_most_worthwhile_open_thing_first(project_of: ProjectOf) -> None:
+    def improvement(name: str, impact: int | None, effort: int | None, **keys: object) -> dict[str, object]:
+        return {"improvement": name, "title": name, "impact": impact, "effort": effort, **keys}
+
+    project = project_of(
+        touchpoint("bad", emotion=1, importance=5),
+        touchpoint("good", emotion=5),
+        improvements=[
+            improvement("unknown", None, 1),
+            improvement("done", 5, 1, status="done"),
+            improvement("even-good", 4, 2, addresses=["good"]),
+            improvement("even-bad", 4, 2, addresses=["good", "bad.slow"]),
+            improvement("best", 5, 1, status="doing"),
+        ],
+    )
+    entries = register(project, project["j"], score(project)["j"])
+    assert [each.improvement.id for each in entries] == ["best", "even-bad", "even-good", "unknown", "done"]
+    assert [each.opportunity for each in entries] == [None, 20, 5, None, None]
+
+
+def test_ideas_come_by_what_is_to_be_gained(project_of: ProjectOf) -> None:
+    def idea(name: str) -> list[dict[str, object]]:
+        return [{"opportunity": name, "text": name, "impact": 4, "effort": 1}]
+
+    project = project_of(
+        touchpoint("a", opportunities=idea("x")),
+        touchpoint("b", emotion=5, opportunities=idea("y")),
+        touchpoint("c", emotion=1, opportunities=idea("z")),
+    )
+    found = ideas(project["j"], score(project)["j"])
+    assert [each.opportunity.id for each in found] == ["z", "y", "x"]
+    assert found[0].quadrant is Quadrant.QUICK_WIN
