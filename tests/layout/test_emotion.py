@@ -12,8 +12,9 @@ from jmap.layout.scene import Face, Group, Path, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jmap.layout.scene import Item, Scene
     from tests.layout.conftest import SceneOf
+
+    from jmap.layout.scene import Item, Scene
 
 PEOPLE = [{"persona": id_, "name": id_.title()} for id_ in ("anna", "ben", "carla")]
 
@@ -82,10 +83,10 @@ def test_the_unknown_is_a_gap(scene_of: SceneOf) -> None:
     scene = scene_of(
         felt({"anna": 4}, {"anna": 2}, {}, {"anna": 3}, {"anna": 1}, personas=1), personas=PEOPLE[:1]
     )
-    left, right = curves(scene)["anna"]
+    left, right = (sampled(path.segments) for path in curves(scene)["anna"])
     gap = scene.grid["t2"]
-    assert left.segments[-1][-2] < gap[0]
-    assert right.segments[0][1] > gap[0] + gap[1]
+    assert left[-1][-1].x < gap[0]
+    assert right[0][0].x > gap[0] + gap[1]
 
 
 def test_faces_are_of_the_main_persona_and_show_its_mood(scene_of: SceneOf) -> None:

@@ -7,8 +7,9 @@ from jmap.layout.scene import Box, Group, Path, Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jmap.layout.scene import Item, Scene
     from tests.layout.conftest import SceneOf
+
+    from jmap.layout.scene import Item, Scene
 
 
 def groups(items: tuple[Item, ...], role: str) -> Iterator[Group]:
@@ -38,7 +39,8 @@ def arrows(scene: Scene) -> list[tuple[float, float, float, float]]:
     """Start and end of every line of the flow."""
     (flow,) = groups(scene.items, "flow")
     lines = [item for item in flow.items if isinstance(item, Path) and item.stroke and not item.fill]
-    return [(*line.segments[0][1:3], *line.segments[-1][-2:]) for line in lines]
+    ends = [[float(number) for segment in line.segments for number in segment[1:]] for line in lines]
+    return [(numbers[0], numbers[1], numbers[-2], numbers[-1]) for numbers in ends]
 
 
 def nearest(scene: Scene, x: float) -> str:
@@ -54,7 +56,8 @@ def test_every_way_on_is_an_arrow_from_its_source_to_its_target(scene_of: SceneO
     ways = sorted((nearest(scene, x1), nearest(scene, x2)) for x1, _, x2, _ in arrows(scene))
     assert ways == sorted(
         [
-            ("login", "entry"), ("entry", "search"), ("entry", "entry"), ("search", "talk"), ("talk", "report"),
+            ("login", "entry"), ("entry", "search"), ("entry", "entry"), ("search", "talk"),
+            ("talk", "report"),
             ("talk", "end"), ("report", "end"), ("report", "search"),
         ]
     )  # fmt: skip

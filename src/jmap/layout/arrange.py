@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jmap.score.result import JourneyScore
 
 HEAD = 2400.0
-"""The head of a map is at most this wide, so that score and personas stay near the title of a very long one."""
+"""The head of a map is at most this wide: score and personas stay near the title of a very long one."""
 
 
 def arrange(

@@ -123,4 +123,5 @@ def was_cut(text: str, shown: list[str]) -> bool:
 
 def _words(text: str, cell: Box, top: float, type_: Type, color: str, anchor: Anchor) -> Words:
     x = cell.x if anchor == "start" else cell.right if anchor == "end" else cell.x + cell.width / 2
-    return Words(x, type_.baseline(top), isolate(text), type_.size, color, cell, anchor, type_.bold, type_.italic)
+    y = type_.baseline(top)
+    return Words(x, y, isolate(text), type_.size, color, cell, anchor, type_.bold, type_.italic)
