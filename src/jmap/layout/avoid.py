@@ -17,6 +17,9 @@ GAP = 2.5
 ON_CURVE = 60.0
 """What it costs to lie on a curve, in px of distance: rather somewhere else, but rather so than nowhere."""
 
+FARTHEST = 9.0
+"""By how much places at one distance may differ in cost."""
+
 
 class Target(NamedTuple):
     """What is to be labelled: a disc, and the size of its label. `upward` prefers a place above it."""
@@ -58,14 +61,14 @@ def place(target: Target, inside: Box, taken: Sequence[Box], curves: Sequence[Se
     best: tuple[float, Box] | None = None
     for cost, box in places(target):
         if best is not None and cost >= best[0]:
+            if cost >= best[0] + FARTHEST:  # and so will be all that follow
+                break
             continue
         if not inside.holds(box) or any(box.meets(other, GAP) for other in taken):
             continue
         total = cost + ON_CURVE * sum(crosses(curve, box) for curve in curves)
         if best is None or total < best[0]:
             best = total, box
-            if total == cost == 0:
-                break
     return best[1] if best else None
 
 

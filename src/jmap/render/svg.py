@@ -6,7 +6,7 @@ import re
 from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jmap.layout.scene import Circle, Face, Group, Image, Line, Path, Rect, Words
 from jmap.layout.shapes import face_parts
@@ -14,7 +14,7 @@ from jmap.render.templates import render
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jmap.layout.scene import Item, Scene, Shape
 
@@ -26,7 +26,7 @@ FAMILIES = (
 Chinese may be boxes."""
 
 Row: TypeAlias = tuple[object, ...]
-_Styles: TypeAlias = "dict[tuple[object, ...], Markup]"
+_Styles: TypeAlias = "dict[tuple[object, ...], str]"
 
 
 def markup(
@@ -82,8 +82,7 @@ def slug(stem: str) -> str:
 
 def shown(value: float) -> str:
     """A number with at most two decimals, the same on every machine."""
-    text = f"{value:.2f}"
-    text = text.rstrip("0").rstrip(".")
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
@@ -121,29 +120,46 @@ def _group(group: Group, prefix: str) -> Row:
 
 
 def _row(shape: Shape, colors: Mapping[str, str], styles: _Styles) -> Row:
+    """A shape as the template takes it: numbers and colours as finished attributes, words as they are."""
     if isinstance(shape, Words):
-        return ("text", shown(shape.x), shown(shape.y), _type(shape, colors, styles), shape.text)
+        place = f' x="{shown(shape.x)}" y="{shown(shape.y)}"'
+        return ("text", _finished(place + _type(shape, colors, styles)), shape.text)
     if isinstance(shape, Path):
         look = _Look(shape.fill, shape.stroke, shape.width, shape.dash, shape.round)
-        return ("path", path_data(shape.segments), _paint(look, colors, styles))
+        place = f' d="{path_data(shape.segments)}"'
+        return ("path", _finished(place + _paint(look, colors, styles)))
     if isinstance(shape, Circle):
         look = _Look(shape.fill, shape.stroke, shape.width)
-        return ("circle", shown(shape.x), shown(shape.y), shown(shape.radius), _paint(look, colors, styles))
+        place = f' cx="{shown(shape.x)}" cy="{shown(shape.y)}" r="{shown(shape.radius)}"'
+        return ("circle", _finished(place + _paint(look, colors, styles)))
     if isinstance(shape, Line):
         look = _Look(None, shape.color, shape.width, shape.dash)
-        return ("line", *map(shown, shape[:4]), _paint(look, colors, styles))
+        place = (
+            f' x1="{shown(shape.x1)}" y1="{shown(shape.y1)}" x2="{shown(shape.x2)}" y2="{shown(shape.y2)}"'
+        )
+        return ("line", _finished(place + _paint(look, colors, styles)))
     if isinstance(shape, Rect):
         look = _Look(shape.fill, shape.stroke, shape.stroke_width, radius=shape.radius)
-        return ("rect", *map(shown, shape[:4]), _paint(look, colors, styles))
+        return ("rect", _finished(_box(shape) + _paint(look, colors, styles)))
     if isinstance(shape, Image):
-        data = b64encode(shape.data).decode("ascii")
-        return ("image", *map(shown, shape[:4]), shape.mime, data, shape.alt)
+        data = f"data:{shape.mime};base64,{b64encode(shape.data).decode('ascii')}"
+        return ("image", _finished(_box(shape)), data, shape.alt)
     raise TypeError(f"no such shape: {type(shape).__name__}")
+
+
+def _box(shape: Rect | Image) -> str:
+    x, y, width, height = map(shown, shape[:4])
+    return f' x="{x}" y="{y}" width="{width}" height="{height}"'
 
 
 def path_data(segments: Sequence[tuple[str, *tuple[float, ...]]]) -> str:
     """The `d` of a path."""
     return "".join(command + " ".join(map(shown, numbers)) for command, *numbers in segments)
+
+
+def _finished(attributes: str) -> Markup:
+    """Attributes made of numbers and palette values only: there is nothing in them to escape."""
+    return Markup(attributes)  # noqa: S704 - as said
 
 
 class _Look(NamedTuple):
@@ -157,38 +173,39 @@ class _Look(NamedTuple):
     radius: float = 0.0
 
 
-def _type(words: Words, colors: Mapping[str, str], styles: _Styles) -> Markup:
+def _type(words: Words, colors: Mapping[str, str], styles: _Styles) -> str:
     """How text is set, as attributes, made once for each combination."""
-    key = words[3:5] + words[6:]
+    key = (words.size, words.color, words.anchor, words.bold, words.italic)
     if key not in styles:
-        facts = [("font-size", shown(words.size)), ("fill", colors[words.color])]
-        facts += [
-            ("font-weight", "700" if words.bold else ""),
-            ("font-style", "italic" if words.italic else ""),
-        ]
-        facts += [("text-anchor", "" if words.anchor == "start" else words.anchor)]
-        styles[key] = _attributes(facts)
+        styles[key] = _attributes(
+            {
+                "font-size": shown(words.size),
+                "fill": colors[words.color],
+                "font-weight": "700" if words.bold else "",
+                "font-style": "italic" if words.italic else "",
+                "text-anchor": "" if words.anchor == "start" else words.anchor,
+            }
+        )
     return styles[key]
 
 
-def _paint(look: _Look, colors: Mapping[str, str], styles: _Styles) -> Markup:
+def _paint(look: _Look, colors: Mapping[str, str], styles: _Styles) -> str:
     """Fill and stroke as attributes, made once for each combination."""
     if look not in styles:
-        facts = [
-            ("rx", shown(look.radius) if look.radius else ""),
-            ("fill", colors[look.fill] if look.fill else "none"),
-        ]
-        if look.stroke:
-            facts += [
-                ("stroke", colors[look.stroke]),
-                ("stroke-width", shown(look.width) if look.width != 1 else ""),
-            ]
-            facts += [("stroke-dasharray", " ".join(map(shown, look.dash)))]
-            if look.round and (look.dash or not look.fill):
-                facts += [("stroke-linecap", "round"), ("stroke-linejoin", "round")]
-        styles[look] = _attributes(facts)
+        rounded = "round" if look.stroke and look.round and (look.dash or not look.fill) else ""
+        styles[look] = _attributes(
+            {
+                "rx": shown(look.radius) if look.radius else "",
+                "fill": colors[look.fill] if look.fill else "none",
+                "stroke": colors[look.stroke] if look.stroke else "",
+                "stroke-width": shown(look.width) if look.stroke and look.width != 1 else "",
+                "stroke-dasharray": " ".join(map(shown, look.dash)),
+                "stroke-linecap": rounded,
+                "stroke-linejoin": rounded,
+            }
+        )
     return styles[look]
 
 
-def _attributes(facts: Iterable[tuple[str, str]]) -> Markup:
-    return Markup("").join(Markup(' {}="{}"').format(name, value) for name, value in facts if value)
+def _attributes(facts: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in facts.items() if value)
