@@ -79,8 +79,8 @@ def test_nothing_known_is_no_score(scored: Scored, stages: list[dict[str, Any]] 
     assert result.coverage.unknown == 1
 
 
-def test_a_journey_without_stages_has_no_score(project_of: ProjectOf) -> None:
-    result = score(project_of(stages=[{"stage": "x", "name": "X"}]).model_copy())["j"]
+def test_a_journey_without_stages_has_no_score(scored: Scored) -> None:
+    result = scored(stages=[])
     assert result.score.value is None
     assert result.paths == ()
 
