@@ -260,8 +260,8 @@ def test_a_stage_without_touchpoints_has_a_column_of_its_own(scene_of: SceneOf) 
 def test_private_notes_need_leave(scene_of: SceneOf) -> None:
     notes = [{"text": "secret", "private": True}, {"text": "open"}]
     journey, chosen = one_stage({"notes": notes}), {"lanes": [{"id": "notes"}]}
-    assert texts(scene_of(journey, settings=chosen), role="text") == ["open"]
-    assert texts(scene_of(journey, settings=chosen, private=True), role="text") == ["secret", "open"]
+    assert texts(scene_of(journey, settings=chosen), role="cell") == ["open"]
+    assert texts(scene_of(journey, settings=chosen, private=True), role="cell") == ["secret", "open"]
     only = one_stage({"notes": notes[:1]})
     assert "notes" not in scene_of(only, settings=chosen).lanes
 

@@ -90,8 +90,9 @@ def paragraph(
 ) -> float:  # fmt: skip
     """Text from `x` to the right edge of the cell, no wider than is good to read; hovering shows cut text."""
     width = min(cell.x + cell.width - x, MEASURE)
-    cut = text if was_cut(text, wrapped(text, width, type_, lines)) else ""
-    with pen.group("text", title=cut):
+    if not was_cut(text, wrapped(text, width, type_, lines)):
+        return pen.paragraph(text, x, y, width, type_, color, lines=lines)
+    with pen.group("text", title=text):
         return pen.paragraph(text, x, y, width, type_, color, lines=lines, where=cell.where(*keys))
 
 

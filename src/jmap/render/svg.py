@@ -25,7 +25,7 @@ FAMILIES = (
 """Fonts for Latin and Chinese, each near the widths the layout reckons with; never `system-ui`, whose
 Chinese may be boxes."""
 
-Row: TypeAlias = tuple[object, ...]
+Row: TypeAlias = tuple[str, object, object, str]
 _Styles: TypeAlias = "dict[tuple[object, ...], str]"
 
 
@@ -87,63 +87,63 @@ def shown(value: float) -> str:
 
 
 def _rows(items: Sequence[Item], colors: Mapping[str, str], prefix: str) -> Iterator[Row]:
-    """What the template writes, back to front."""
+    """What the template writes, back to front, each of four parts: shapes between two texts are one row."""
     styles: _Styles = {}
+    shapes: list[str] = []
     stack: list[Iterator[Item]] = [iter(items)]
     while stack:
         item = next(stack[-1], None)
+        if item is not None and not isinstance(item, Words | Group | Image):
+            parts = face_parts(item) if isinstance(item, Face) else (item,)
+            shapes += [_shape(part, colors, styles) for part in parts]
+            continue
+        if shapes:
+            yield "shapes", _finished("\n".join(shapes)), "", ""
+            shapes.clear()
         if item is None:
             stack.pop()
             if stack:
-                yield ("end",)
-        elif isinstance(item, Group):
+                yield _END
+        elif isinstance(item, Words):
+            place = f' x="{shown(item.x)}" y="{shown(item.y)}"'
+            yield "text", _finished(place + _type(item, colors, styles)), item.text, ""
+        elif isinstance(item, Image):
+            data = f"data:{item.mime};base64,{b64encode(item.data).decode('ascii')}"
+            yield "image", _finished(_box(item)), data, item.alt
+        else:
             yield _group(item, prefix)
             stack.append(iter(item.items))
-        elif isinstance(item, Face):
-            for part in face_parts(item):
-                yield _row(part, colors, styles)
-        else:
-            yield _row(item, colors, styles)
+
+
+_END: Row = ("end", "", "", "")
 
 
 def _group(group: Group, prefix: str) -> Row:
-    facts = (
-        ("lane", group.lane),
-        ("stage", group.stage),
-        ("touchpoint", group.touchpoint),
-        ("persona", group.persona),
-    )
-    names = [(f"data-{key}", value) for key, value in facts if value]
+    names = [(f"data-{key}", value) for key in _NAMES if (value := getattr(group, key))]
     if group.role == "touchpoint":
         names.insert(0, ("id", f"{prefix}--{group.touchpoint}"))
-    return ("group", group.role, names, group.title)
+    return "group", group.role, names, group.title
 
 
-def _row(shape: Shape, colors: Mapping[str, str], styles: _Styles) -> Row:
-    """A shape as the template takes it: numbers and colours as finished attributes, words as they are."""
-    if isinstance(shape, Words):
-        place = f' x="{shown(shape.x)}" y="{shown(shape.y)}"'
-        return ("text", _finished(place + _type(shape, colors, styles)), shape.text)
+_NAMES = ("lane", "stage", "touchpoint", "persona")
+
+
+def _shape(shape: Shape, colors: Mapping[str, str], styles: _Styles) -> str:
+    """An element made of numbers and colours."""
     if isinstance(shape, Path):
         look = _Look(shape.fill, shape.stroke, shape.width, shape.dash, shape.round)
-        place = f' d="{path_data(shape.segments)}"'
-        return ("path", _finished(place + _paint(look, colors, styles)))
+        return f'<path d="{path_data(shape.segments)}"{_paint(look, colors, styles)}/>'
     if isinstance(shape, Circle):
         look = _Look(shape.fill, shape.stroke, shape.width)
-        place = f' cx="{shown(shape.x)}" cy="{shown(shape.y)}" r="{shown(shape.radius)}"'
-        return ("circle", _finished(place + _paint(look, colors, styles)))
+        place = f'cx="{shown(shape.x)}" cy="{shown(shape.y)}" r="{shown(shape.radius)}"'
+        return f"<circle {place}{_paint(look, colors, styles)}/>"
     if isinstance(shape, Line):
         look = _Look(None, shape.color, shape.width, shape.dash)
-        place = (
-            f' x1="{shown(shape.x1)}" y1="{shown(shape.y1)}" x2="{shown(shape.x2)}" y2="{shown(shape.y2)}"'
-        )
-        return ("line", _finished(place + _paint(look, colors, styles)))
+        place = f'x1="{shown(shape.x1)}" y1="{shown(shape.y1)}" x2="{shown(shape.x2)}" y2="{shown(shape.y2)}"'
+        return f"<line {place}{_paint(look, colors, styles)}/>"
     if isinstance(shape, Rect):
         look = _Look(shape.fill, shape.stroke, shape.stroke_width, radius=shape.radius)
-        return ("rect", _finished(_box(shape) + _paint(look, colors, styles)))
-    if isinstance(shape, Image):
-        data = f"data:{shape.mime};base64,{b64encode(shape.data).decode('ascii')}"
-        return ("image", _finished(_box(shape)), data, shape.alt)
+        return f"<rect{_box(shape)}{_paint(look, colors, styles)}/>"
     raise TypeError(f"no such shape: {type(shape).__name__}")
 
 
@@ -157,9 +157,9 @@ def path_data(segments: Sequence[tuple[str, *tuple[float, ...]]]) -> str:
     return "".join(command + " ".join(map(shown, numbers)) for command, *numbers in segments)
 
 
-def _finished(attributes: str) -> Markup:
-    """Attributes made of numbers and palette values only: there is nothing in them to escape."""
-    return Markup(attributes)  # noqa: S704 - as said
+def _finished(markup: str) -> Markup:
+    """Markup made of numbers and palette values only: there is nothing in it to escape."""
+    return Markup(markup)  # noqa: S704 - as said
 
 
 class _Look(NamedTuple):
