@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from jmap.model.values import RESERVED
 from jmap.spec.nodes import Mark, YamlList, YamlMap
+from jmap.text.clean import slug
 
 
 def mapping_at(mark: Mark, **entries: Any) -> YamlMap:
@@ -71,3 +73,9 @@ def maps(raw: Any) -> list[YamlMap]:
 def name_of(written: str) -> str:
     """An id as the model keeps it: in composed characters."""
     return unicodedata.normalize("NFC", str(written))
+
+
+def derived_id(name: str, id_key: str) -> str:
+    """The id of a thing that has only a name, even where that name is a word of the language: `end`."""
+    derived = slug(name)
+    return f"{id_key}-{derived}" if derived in RESERVED else derived

@@ -49,7 +49,7 @@ def locate_project(path: Path) -> Location:
     Raises:
         ConfigError: there is nothing at `path`.
     """
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - unlike `Path.exists` it is never surprised
         raise ConfigError(f"{path} does not exist")
     if path.is_dir():
         settings = path / SETTINGS_NAME

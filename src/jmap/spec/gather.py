@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
+from jmap.model.values import shown
 from jmap.spec import shorthand
-from jmap.spec.compose import as_list, copied, copied_list, name_of, put, without
+from jmap.spec.compose import as_list, copied, copied_list, derived_id, name_of, put, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, speaks_of_journey
@@ -15,7 +16,6 @@ from jmap.spec.library import Library
 from jmap.spec.nodes import YamlMap
 from jmap.spec.notebook import id_mark
 from jmap.spec.validate import validate
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,8 +87,11 @@ class Catalogues:
 
     def finish(self) -> None:
         """Write out what could be shared, now that everything that may be used is known."""
-        for raw in self.notebook.libraries["persona"].entries.values():
+        library = self.notebook.libraries["persona"]
+        for name, raw in library.entries.items():
             self.declare("persona", raw, raw.mark)
+            if str(raw.get("use")) in library.refused:
+                self.refused.add(name)
         self.notebook.personas = tuple(self.entries["persona"])
         for name, root in self.entries["persona"].items():
             if name in self.notebook.languages:
@@ -124,13 +127,13 @@ class Catalogues:
             value = validate(MODELS[kind], root, self.notebook)
             if value is None:
                 self.refused.add(name)
-            else:
+            elif name not in self.refused:
                 sound[name] = value
         return sound
 
     def adopt(self, kind: str, written: str, mark: Mark) -> str:
         """The id of a thing named where none of its kind is declared: the name itself declares it."""
-        name = slug(written)
+        name = derived_id(written, kind)
         if name not in self.entries[kind]:
             root = YamlMap(mark)
             put(root, kind, name, mark)
@@ -157,10 +160,13 @@ class Catalogues:
         item = copied(raw)
         name = item.get(kind)
         if name is None and (text := shorthand.text_of(item.get("name"), self.notebook)):
-            name = shorthand.derived_id(text, kind)
+            name = derived_id(text, kind)
             put(item, kind, name, item.marks["name"][1])
             item.derived = True
-        if not isinstance(name, str):
+        if name is not None and not isinstance(name, str):
+            self.notebook.report("S202", f"expected an id, not {shown(name)}", id_mark(item, kind))
+            return None
+        if name is None:
             self.notebook.report("S204", f'a shared {kind} needs the key "{kind}" or "name"', mark)
             return None
         first = library.entries.setdefault(name_of(name), item)

@@ -49,6 +49,8 @@ def kind_of(root: Any) -> str | None:
     """A key of `SINGLE`, `evidence` or `catalogue`; `None` for YAML that is not jmap's."""
     if not isinstance(root, YamlMap):
         return None
+    if "evidence" in root and "kind" in root:  # which nothing else has that names a persona or evidence
+        return "evidence"
     for key in SINGLE:
         if key in root:
             return key
@@ -87,7 +89,7 @@ def _sounds_like(root: YamlMap, key: str, meant: str) -> bool:
     """Whether the rest of the document, or what stands under `key`, has other keys of what is `meant`."""
     if meant in SINGLE:
         others = {*root} - {key}
-        return bool(others & {*keys_of(SINGLE[meant]), *CATALOGUE}) or not others
+        return bool(others & {*keys_of(SINGLE[meant]), *CATALOGUE})
     value = root[key]
     items = [item for item in value if isinstance(item, YamlMap)] if isinstance(value, YamlList) else []
     return any(meant in LISTS and any(word in keys_of(LISTS[meant]) for word in item) for item in items)

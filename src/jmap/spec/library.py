@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.model.values import shown
-from jmap.spec.compose import as_list, copied, put, without
+from jmap.spec.compose import as_list, derived_id, put, without
 from jmap.spec.forms import INHERITED_ON_REQUEST
 from jmap.spec.hints import did_you_mean, listed
 
@@ -20,6 +20,8 @@ class Library:
     def __init__(self, id_key: str) -> None:
         self.id_key = id_key
         self.entries: dict[str, YamlMap] = {}
+        self.refused: set[str] = set()
+        """Ids that cannot be used, though somebody does."""
 
     def resolve(self, item: YamlMap, notebook: Notebook, seen: tuple[str, ...] = ()) -> YamlMap:
         """`item` with what it takes over through `use`, as a new mapping; without `use` as it is."""
@@ -27,15 +29,15 @@ class Library:
             return item
         name, mark = item["use"], item.marks["use"][1]
         if not isinstance(name, str) or name not in self.entries:
-            if name not in notebook.unread:
+            if not isinstance(name, str) or name not in notebook.unread:
                 known = listed(self.entries) or "none is defined"
                 message = f"no shared {self.id_key} is called {shown(name)}; known: {known}"
                 notebook.report("S210", message, mark, hint=did_you_mean(str(name), self.entries))
-            return self._standing_in(item)
+            return self._standing_in(item, seen)
         if name in seen:
             way = " → ".join((*seen[seen.index(name) :], name))
             notebook.report("S210", f"these shared {self.id_key}s use each other: {way}", mark)
-            return self._standing_in(item)
+            return self._standing_in(item, seen)
         return self._merged(self.resolve(self.entries[name], notebook, (*seen, name)), item, notebook)
 
     def _merged(self, base: YamlMap, item: YamlMap, notebook: Notebook) -> YamlMap:
@@ -61,11 +63,14 @@ class Library:
                 notebook.report("S210", message, mark)
         return tuple(str(name) for name in names)
 
-    def _standing_in(self, item: YamlMap) -> YamlMap:
+    def _standing_in(self, item: YamlMap, seen: tuple[str, ...]) -> YamlMap:
         """`item` without what is not there, but named after it: one mistake must not look like several."""
-        new = copied(without(item, "use", "inherit"))
-        name, mark = item["use"], item.marks["use"][1]
-        if new.get(self.id_key) is None and isinstance(name, str):
+        new = without(item, "inherit")
+        mark = item.marks["use"][1]
+        name = derived_id(str(item["use"]), self.id_key)
+        self.refused.update((*seen, name))
+        put(new, "use", name, mark)
+        if new.get(self.id_key) is None:
             put(new, self.id_key, name, mark)
         if new.get("name") is None:
             put(new, "name", "…", mark)

@@ -57,6 +57,8 @@ class Linker:
                 self._one(kind, name, self.known[kind], root, pointer)
         for here, pointer in experiences(value):
             self._experience(here, root, pointer)
+            library = self.notebook.libraries["stage" if isinstance(here, Stage) else "touchpoint"]
+            self.leads_to_refused |= getattr(here, "use", None) in library.refused
 
     def journey(self, journey: Journey, root: YamlMap) -> bool:
         """References within and from a journey; whether none leads to something that has errors itself."""

@@ -9,7 +9,7 @@ from jmap.model import Project
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
-from jmap.spec.compose import as_list, maps, name_of, without
+from jmap.spec.compose import as_list, derived_id, maps, name_of, without
 from jmap.spec.documents import read_documents
 from jmap.spec.files import locate_project
 from jmap.spec.forms import CATALOGUES_IN_SETTINGS, keys_of
@@ -18,7 +18,6 @@ from jmap.spec.kinds import SINGLE
 from jmap.spec.names import names_to_ids
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,4 +103,4 @@ def _travellers(journeys: list[Written]) -> tuple[str, ...]:
     names = [
         name for journey in journeys for name in as_list(journey.root.get("personas"), journey.root.mark)
     ]
-    return tuple(dict.fromkeys(slug(name) for name in names if isinstance(name, str)))
+    return tuple(dict.fromkeys(derived_id(name, "persona") for name in names if isinstance(name, str)))

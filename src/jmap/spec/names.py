@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Journey
-from jmap.spec.compose import copied_list
+from jmap.spec.compose import copied_list, derived_id
 from jmap.spec.forms import fields_of, form_of
 from jmap.spec.kinds import SINGLE
 from jmap.spec.nodes import YamlList, YamlMap
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,6 +83,6 @@ def _as_ids(raw: Any, mark: Mark, kind: str, catalogues: Catalogues, *, may_decl
         return ids
     if not isinstance(raw, str) or raw in catalogues.entries[kind]:
         return raw
-    if may_declare:
+    if may_declare and raw not in catalogues.notebook.unread:
         return catalogues.adopt(kind, raw, mark)
-    return name if (name := slug(raw)) in catalogues.entries[kind] else raw
+    return name if (name := derived_id(raw, kind)) in catalogues.entries[kind] else raw

@@ -11,13 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.model import Channel, Department, Experience, Journey, Settings
-from jmap.model.values import RESERVED
-from jmap.spec.compose import as_list, copied, list_at, mapping_at, maps, put, without
+from jmap.model import Channel, Department, Experience, Journey, Settings, Touchpoint
+from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, put, without
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import YamlList, YamlMap
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from jmap.model.frozen import Value
@@ -74,7 +72,7 @@ def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList
     new = YamlList(raw.mark)
     for key, value in raw.items():
         key_mark, value_mark = raw.marks[key]
-        persona = key if key in notebook.personas else slug(key)
+        persona = key if key in notebook.personas else derived_id(key, "persona")
         if persona not in notebook.personas:
             if key not in notebook.unread:
                 _refuse_key(kind, key, key_mark, notebook)
@@ -186,25 +184,27 @@ def _value(field: Field, raw: Any, mark: Mark, notebook: Notebook) -> Any:
         else:
             new.append(written)
             new.marks.append(place)
-    if field.kind and (identity := form_of(field.kind).identity):
+    # The ids of touchpoints are the journey's matter.
+    if field.kind and field.kind is not Touchpoint and (identity := form_of(field.kind).identity):
         number_equal(new, identity[0])
     return new
 
 
 def _pair(kind: type[Value], item: YamlMap, id_key: str, name_key: str, *, notebook: Notebook) -> None:
-    """Let id and name stand in for each other where only one was written."""
-    if id_key not in item:
-        if text := text_of(item.get(name_key), notebook):
-            put(item, id_key, derived_id(text, id_key), item.marks[name_key][1])
-            item.derived = True
-    elif name_key not in item and fields_of(kind)[name_key].required and isinstance(item[id_key], str):
-        put(item, name_key, item[id_key], item.marks[id_key][1])
+    """Let id and name stand in for each other where only one was written.
 
-
-def derived_id(name: str, id_key: str) -> str:
-    """The id of a thing that has only a name, even where that name is a word of the language: `end`."""
-    derived = slug(name)
-    return f"{id_key}-{derived}" if derived in RESERVED else derived
+    Where that one is no text, the model refuses it, and the other must not be called missing.
+    """
+    if id_key not in item and name_key in item:
+        name = text_of(item[name_key], notebook) or "…"
+        put(item, id_key, derived_id(name, id_key), item.marks[name_key][1])
+        item.derived = True
+    elif id_key in item and name_key not in item and fields_of(kind)[name_key].required:
+        name = item[id_key] if isinstance(item[id_key], str) else "…"
+        put(item, name_key, name, item.marks[id_key][1])
+    elif id_key not in item and fields_of(kind)[name_key].required:  # to miss one of the two is enough
+        put(item, id_key, derived_id("…", id_key), item.mark)
+        item.derived = True
 
 
 def number_equal(items: YamlList, id_key: str) -> None:

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Experience
+from jmap.model import Effect, Experience, Measurement
 from jmap.model.frozen import Value
 from jmap.model.values import Languages, shown
 from jmap.spec.compose import copied, copied_list
-from jmap.spec.forms import fields_of, keys_of
-from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.forms import fields_of, form_of, keys_of
+from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
 from jmap.spec.nodes import YamlList, YamlMap
 from jmap.spec.shorthand import article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pydantic_core import ErrorDetails
 
     from jmap.diagnostics import Pointer
@@ -40,9 +42,23 @@ def validate(kind: type[V], raw: Any, notebook: Notebook) -> V | None:
     try:
         return kind.model_validate(raw, context=Languages(notebook.languages))
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            _report(kind, raw, details, notebook)
+        errors = error.errors(include_url=False)
+        misspelt = set(_misspelt(kind, errors, notebook))
+        for details in errors:
+            if details["type"] != "missing" or details["loc"] not in misspelt:
+                _report(kind, raw, details, notebook)
         return None
+
+
+def _misspelt(kind: type[Value], errors: list[ErrorDetails], notebook: Notebook) -> Iterator[Pointer]:
+    """Pointers to keys that are not missing but, by an unknown key in their place, misspelt."""
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            *above, key = error["loc"]
+            meant = closest(str(key), _keys_at(kind, tuple(above), notebook))
+            identity = form_of(_type_at(kind, tuple(above))).identity or ()
+            missed = identity if meant in identity else (meant or "",)
+            yield from ((*above, each) for each in missed)
 
 
 def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, YamlMap]:
@@ -54,7 +70,7 @@ def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, 
         try:
             return kind.model_validate(raw, context=Languages(notebook.languages)), raw
         except ValidationError as error:
-            pointers = {_removable(details) for details in error.errors(include_url=False)}
+            pointers = {_removable(kind, details) for details in error.errors(include_url=False)}
             if () in pointers:
                 break
             # Later items first, so that the places of earlier ones stay true; parts before what holds them.
@@ -71,8 +87,13 @@ _ROUNDS = 4
 """Removing a part may bring another refusal to light (an empty list, a missing key), but never for long."""
 
 
-def _removable(error: ErrorDetails) -> Pointer:
+def _removable(kind: type[Value], error: ErrorDetails) -> Pointer:
+    """What to cut out: the refused part, what lacks one, or a measurement whole: half of one means nothing."""
     pointer = tuple(part for part in error["loc"] if part != "[key]")
+    for end in range(1, len(pointer)):
+        held = _type_at(kind, pointer[:end]) is Measurement and pointer[end] in fields_of(Measurement)
+        if held and (isinstance(pointer[end - 1], int) or pointer[end - 1] in fields_of(Effect)):
+            return pointer[:end]
     return pointer[:-1] if error["type"] == "missing" else pointer
 
 
