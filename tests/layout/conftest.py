@@ -48,7 +48,7 @@ def _scene_of(
     **catalogues: Any,
 ) -> Scene:
     context = Languages(LANGUAGES)
-    known = {
+    known: dict[str, Any] = {
         name: {raw[key]: kind.model_validate(raw, context=context) for raw in catalogues.pop(name, ())}
         for name, (key, kind) in KINDS.items()
     }

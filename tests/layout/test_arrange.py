@@ -296,3 +296,49 @@ def test_a_journey_without_stages_is_a_map_that_says_so(scene_of: SceneOf) -> No
 def test_the_same_journey_gives_the_same_scene(scene_of: SceneOf) -> None:
     journey = one_stage({"does": [{"text": CHINESE}], "emotion": [{"value": 3}]}, {"emotion": [{"value": 5}]})
     assert scene_of(journey) == scene_of(journey)
+
+
+def test_improvements_stand_with_the_opportunity_they_take_up(scene_of: SceneOf) -> None:
+    journey = one_stage(
+        {
+            "pains": [{"pain": "slow", "text": "Slow"}],
+            "opportunities": [{"opportunity": "faster", "text": "Faster", "answers": ["slow"]}],
+        },
+        improvements=[
+            {
+                "improvement": "cache",
+                "title": "Add a cache",
+                "addresses": ["t0.slow"],
+                "status": "done",
+                "effect": [
+                    {
+                        "measure": "csat",
+                        "before": {"value": Quantity(0.71, "share"), "n": 198},
+                        "after": {"value": Quantity(0.83, "share"), "n": 210},
+                    }
+                ],
+            },
+            {"improvement": "long", "title": "word " * 300, "addresses": ["t0"]},
+        ],
+    )
+    scene = scene_of(journey)
+    shown = " ".join(texts(scene, role="cell", lane="opportunities"))
+    assert "Faster" in shown
+    assert "Add a cache" in shown
+    assert "71% → 83%" in shown
+    assert "n = 198 → 210" in shown
+    assert [tuple(cut) for cut in scene.truncated] == [(("improvements", 1, "title"), "opportunities")]
+    lanes = [{"id": "opportunities"}, {"id": "improvements"}]
+    apart = scene_of(journey, settings={"lanes": lanes})
+    assert "Add a cache" not in " ".join(texts(apart, role="cell", lane="opportunities"))
+    assert "Add a cache" in " ".join(texts(apart, role="cell", lane="improvements"))
+
+
+def test_a_measure_that_is_rare_shares_its_lane(scene_of: SceneOf) -> None:
+    share = [{"value": Quantity(0.5, "share")}]
+    journey = one_stage(
+        {"measures": {"csat": share, "conversion": share}},
+        {"measures": {"csat": share}},
+        {"measures": {"retention": share}},
+    )
+    assert list(scene_of(journey).lanes)[:2] == ["measures.csat", "measures"]

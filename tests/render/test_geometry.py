@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh-CN", "en")
 EXAMPLES = ("connected-crm", "crm-experience-map", "cx-blueprint", "service-training", "ux-evaluation")
 CHINESE = "客户在移动端提交材料后反复查询审核进度，并致电客服确认“是否还要补充”；两天后才收到短信通知。"
-ENGLISH = "The customer hands the papers in on the phone, asks twice how far it is and calls to learn what's missing."
+ENGLISH = "The customer hands the papers in on the phone, asks twice how far it is and calls to learn more."
 SLACK = 1.1
 """Pixels a box may be off: Chromium rounds outward, and the foot of a `j` hangs over."""
 LEAN = 2.5

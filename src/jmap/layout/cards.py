@@ -128,10 +128,11 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     """A measure taken: how far it is, who does it, what it changed."""
     _progress(pen, improvement.status, inner.x + 5.5, inner.y + SMALL.leading / 2)
     x, width = inner.x + 17, inner.width - 17
-    y = paragraph(
-        pen, plan.say(improvement.title), x, inner.y, inner._replace(x=x, width=width), SMALL, "ink",
-        ("improvements", improvement.id, "title"), 3,
-    )  # fmt: skip
+    # It stands at the journey, or at the project, which is no part of the journey a pointer could lead into.
+    own = [known.id for known in plan.journey.improvements]
+    keys = ("improvements", own.index(improvement.id), "title") if improvement.id in own else ()
+    place = inner._replace(x=x, width=width, pointer=())
+    y = paragraph(pen, plan.say(improvement.title), x, inner.y, place, SMALL, "ink", keys, 3)
     facts = [plan.word(f"status.{improvement.status}"), plan.department(improvement.owner)]
     if improvement.due and improvement.status not in ("done", "dropped"):
         facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))

@@ -93,7 +93,8 @@ def paragraph(
     if not was_cut(text, wrapped(text, width, type_, lines)):
         return pen.paragraph(text, x, y, width, type_, color, lines=lines)
     with pen.group("text", title=text):
-        return pen.paragraph(text, x, y, width, type_, color, lines=lines, where=cell.where(*keys))
+        where = cell.where(*keys) if keys else None
+        return pen.paragraph(text, x, y, width, type_, color, lines=lines, where=where)
 
 
 def more(plan: Plan, pen: Pen, cell: Cell, count: int, y: float) -> float:

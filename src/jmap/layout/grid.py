@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.cells import Cell
 from jmap.layout.scene import Rect
-from jmap.layout.type import BODY, PAD
+from jmap.layout.type import PAD, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,6 +84,6 @@ def draw_cells(
                 if has(plan, cell):
                     bottom = max(bottom, draw(plan, pen, cell))
                 elif empty and y == top:
-                    pen.line(empty, cell.x, y, cell.width, BODY, "muted")
-                    bottom = max(bottom, y + BODY.leading)
+                    pen.line(empty, cell.x, y + 1.5, cell.width, SMALL, "muted")
+                    bottom = max(bottom, y + 1.5 + SMALL.leading)
     return bottom

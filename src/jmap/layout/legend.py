@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from jmap.layout.cells import STATEMENTS
 from jmap.layout.head import line_sample
 from jmap.layout.pen import extent
-from jmap.layout.scene import Circle, Line
+from jmap.layout.plan import emotion_of
+from jmap.layout.scene import Circle, Line, Path
 from jmap.layout.shapes import diamond, opens, star
 from jmap.layout.type import MARGIN, SMALL
 
@@ -68,12 +69,18 @@ def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
             main = who is plan.curves[0]
             name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
             yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
+        if any(emotion_of(c.subject.emotion, who.id) is None for c in plan.columns for who in plan.curves):
+            yield 30, _put(pen, _broken), plan.word("legend.gap")
     if any(values for e in everything for values in e.measures.values()):
         yield (
             6,
             _put(pen, lambda x, y: Line(x + 3, y - 7, x + 3, y + 7, "ink", 1.6)),
             plan.word("legend.target"),
         )
+
+
+def _broken(x: float, y: float) -> Path:
+    return Path((("M", x, y), ("L", x + 9, y), ("M", x + 21, y), ("L", x + 30, y)), stroke="muted", width=2.4)
 
 
 def _put(pen: Pen, shape: Callable[..., object]) -> Callable[[float, float], None]:

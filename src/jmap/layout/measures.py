@@ -78,7 +78,7 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     def has(_: Plan, cell: Cell) -> bool:
         return bool(cell.experience.measures.get(measure))
 
-    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty="–")
+    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))
     return Row(lane, name or plan.measure(measure), " · ".join(notes), contents)
 
 
@@ -104,5 +104,5 @@ def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
     def _here(cell: Cell) -> list[str]:
         return [measure for measure in measures if cell.experience.measures.get(measure)]
 
-    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty="–")
+    contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))
     return Row(lane, name or plan.word("lane.measures"), "", contents)

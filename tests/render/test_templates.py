@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from jinja2 import TemplateNotFound, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from jmap.render.templates import environment, render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "templates" / "svg").mkdir(parents=True)
+    return tmp_path / "templates"
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.html", "a.md", "a.svg.j2"])
+def test_everything_is_escaped_whatever_the_file_is_called(project: Path, name: str) -> None:
+    (project / name).write_text("{{ text }}", encoding="utf-8")
+    assert render(name, {"text": '<b a="1">'}, project=project) == "&lt;b a=&#34;1&#34;&gt;"
+
+
+def test_nothing_may_be_missing(project: Path) -> None:
+    (project / "a.md").write_text("{{ nobody }}", encoding="utf-8")
+    with pytest.raises(UndefinedError):
+        render("a.md", {}, project=project)
+
+
+def test_a_projects_template_goes_first_and_others_remain(project: Path) -> None:
+    (project / "svg" / "map.svg").write_text("mine", encoding="utf-8")
+    assert render("svg/map.svg", {}, project=project) == "mine"
+    assert environment(project).get_template("svg/map.svg") is not environment().get_template("svg/map.svg")
+
+
+def test_a_projects_template_runs_in_a_sandbox(project: Path) -> None:
+    (project / "a.md").write_text("{{ ''.__class__.__mro__ }}{{ lipsum.__globals__ }}", encoding="utf-8")
+    with pytest.raises(SecurityError):
+        render("a.md", {}, project=project)
+
+
+def test_no_template_is_read_from_outside(project: Path) -> None:
+    (project.parent / "secret.md").write_text("secret", encoding="utf-8")
+    (project / "link.md").symlink_to(project.parent / "secret.md")
+    for name in ("../secret.md", "link.md"):
+        with pytest.raises(TemplateNotFound):
+            render(name, {}, project=project)
