@@ -13,6 +13,8 @@ def main() -> int:
     """
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _print_version()
+    # Looking for plug-ins of Pydantic's would read the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from jmap.cli.app import run
 
     return run()

@@ -603,3 +603,14 @@ def test_cost_is_linear() -> None:
         return best
 
     assert seconds(8_000) < 4 * 3 * seconds(2_000)
+
+
+def test_a_question_ends_a_text_in_braces() -> None:
+    documents, findings = read("a.yaml", b"a: {en: Ready?}\nb: [why?, {c: how?, d: 1}]\n")
+    assert findings == []
+    assert documents[0].root == {"a": {"en": "Ready?"}, "b": ["why?", {"c": "how?", "d": "1"}]}
+
+
+def test_another_mistake_in_a_file_with_a_question_is_still_found() -> None:
+    _, findings = read("a.yaml", b"a: {en: Ready?}\nb: {c: d\n")
+    assert [finding.code for finding in findings] == ["Y101"]

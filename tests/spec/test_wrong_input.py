@@ -89,7 +89,8 @@ MAPPING, LIST = "{xx-YY: 1}", "[[1]]"
 NUMBER = ['"4"', "true", "many", ".nan", "1e999", "0x10", "4 5", MAPPING, LIST]
 WRONG: dict[str, tuple[str, list[str]]] = {
     "Text": ("text", [LIST, "{}"]),
-    "_id": ("id", ["a b", '"a/b"', "x" * 101, "value", MAPPING, LIST]),
+    "_id": ("id", ["a b", '"a/b"', "x" * 101, "end", MAPPING, LIST]),
+    "_persona_id": ("id", ["a b", '"a/b"', "x" * 101, "value", "use", MAPPING, LIST]),
     "_reference": ("reference", ["a b", "a/b/c", "a.b.c", MAPPING, LIST]),
     "_language_tag": ("a language tag such as en or zh-CN", ["english", "EN", "5", MAPPING, LIST]),
     "_level": ("a whole number from 1 to 5", ["0", "6", "2.5", "-1", "1_0", *NUMBER]),

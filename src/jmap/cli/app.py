@@ -6,7 +6,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -15,9 +15,6 @@ from typer.main import get_command
 from jmap.cli.errors import Exit, fail
 from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecError, ToolMissingError
 
-if TYPE_CHECKING:
-    import click
-
 COMMANDS: Final = ("new", "check", "build", "draw", "schema")
 """Every command, in the order of the help; the module of the same name holds it."""
 
@@ -25,11 +22,11 @@ COMMANDS: Final = ("new", "check", "build", "draw", "schema")
 class _LazyGroup(TyperGroup):
     """Imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: typer.Context) -> list[str]:
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -43,7 +40,7 @@ app = typer.Typer(
     cls=_LazyGroup,
     name="jmap",
     help="Customer-journey maps as code: YAML in; checked, scored and drawn maps out.",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -59,6 +56,7 @@ app = typer.Typer(
 
 @app.callback()
 def _main(
+    context: typer.Context,
     version: bool = typer.Option(False, "--version", "-V", help="Print the version and exit."),
 ) -> None:
     if version:
@@ -66,6 +64,9 @@ def _main(
 
         typer.echo(f"jmap {VERSION}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(Exit.USAGE)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -91,17 +92,12 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _call(arguments: list[str] | None) -> int:
-    import click
-
     try:
         result: Any = get_command(app).main(arguments, prog_name="jmap", standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        return Exit.USAGE
-    except click.ClickException as error:
-        error.show()
-        return Exit.USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except typer.TyperException as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", "jmap")
+        return fail(error.format_message(), f"{command} --help shows what it takes", code=Exit.USAGE)
+    except (typer.Abort, KeyboardInterrupt):
         return fail("interrupted", code=Exit.INTERRUPTED)
     except SpecError as error:
         from jmap.cli.findings import show

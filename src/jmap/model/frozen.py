@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from functools import cache
+from itertools import pairwise
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -12,6 +16,25 @@ class Value(BaseModel):
         frozen=True,
         extra="forbid",
         serialize_by_alias=True,
-        use_attribute_docstrings=True,
         revalidate_instances="never",
+        # Half of starting up would go into validators for every class; only those that are asked are built.
+        defer_build=True,
     )
+
+
+@cache
+def field_docs(kind: type[Value]) -> dict[str, str]:
+    """The docstring below each field of `kind`, by field name; read from its source, so only where it is shown."""
+    import ast
+    import inspect
+
+    docs: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        if issubclass(base, Value) and base is not Value:
+            module = ast.parse(inspect.getsource(sys.modules[base.__module__]))
+            body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == base.__name__)
+            for field, doc in pairwise(body):
+                match field, doc:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str() as text)):
+                        docs[name] = inspect.cleandoc(text)
+    return docs

@@ -9,13 +9,13 @@ from pydantic import Field
 
 from jmap.model.frozen import Value
 from jmap.model.experience import Image
-from jmap.model.values import Day, Id, SampleSize, Share, Text
+from jmap.model.values import Day, Id, PersonaId, SampleSize, Share, Text
 
 
 class Persona(Value):
     """A kind of customer or user, described so that others can picture them."""
 
-    id: Id = Field(alias="persona")
+    id: PersonaId = Field(alias="persona")
     """Unique in the project."""
     name: Text
     """What everybody calls them."""

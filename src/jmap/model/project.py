@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field, SkipValidation
+from pydantic import Field
 
-from jmap.diagnostics import Span
 from jmap.model.frozen import Value
 from jmap.model.journey import Improvement, Journey
 from jmap.model.people import Evidence, Persona
-from jmap.model.values import Count, Id, QuantityField, SampleSize, ScoreValue, Share, Text, Weight
+from jmap.model.values import Count, Id, LanguageTag, QuantityField, SampleSize, ScoreValue, Share, Text, Weight
+
+if TYPE_CHECKING:
+    from jmap.diagnostics import Origin, Span
 
 LANES: tuple[str, ...] = (
     "goal", "does", "needs", "thinks", "feels", "emotion", "channel", "duration", "image",
@@ -98,8 +101,14 @@ class CheckSettings(Value):
     """More of them."""
     ignore: tuple[str, ...] = ()
     """Codes, prefixes or names to leave out."""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = Field(default_factory=dict, alias="per-file-ignores")
+    """Codes, prefixes or names to leave out in the files that match a glob."""
     severity: Mapping[str, Literal["error", "warning", "info"]] = Field(default_factory=dict)
-    """Other severities, by code or name."""
+    """Other severities, by code, prefix or name."""
+    options: Mapping[str, Mapping[str, Weight]] = Field(default_factory=dict)
+    """Other numbers for the options of rules, by code or name."""
+    baseline: str | None = None
+    """A file of findings that are known and left out, written by `jmap check --write-baseline`."""
 
 
 class Gates(Value):
@@ -136,7 +145,7 @@ class Settings(Value):
 
     title: Text | None = None
     """The project's title."""
-    languages: tuple[str, ...] = ()
+    languages: tuple[LanguageTag, ...] = ()
     """Language tags the texts are written in; the first is the source."""
     include: tuple[str, ...] = ("**/*.yaml", "**/*.yml")
     """Globs of the project's spec files."""
@@ -144,15 +153,15 @@ class Settings(Value):
     """Choice and order of lanes; the default set when absent."""
     measures: Mapping[Id, MeasureSettings] = Field(default_factory=dict)
     """Own measures, and bounds for built-in ones."""
-    scoring: Scoring = Scoring()
+    scoring: Scoring = Field(default_factory=Scoring)
     """How scores are made."""
-    check: CheckSettings = CheckSettings()
+    check: CheckSettings = Field(default_factory=CheckSettings)
     """Which findings are wanted."""
-    gates: Gates = Gates()
+    gates: Gates = Field(default_factory=Gates)
     """What must hold for a pipeline to pass."""
-    privacy: Privacy = Privacy()
+    privacy: Privacy = Field(default_factory=Privacy)
     """What must not be published."""
-    theme: Theme = Theme()
+    theme: Theme = Field(default_factory=Theme)
     """The look."""
     outputs: tuple[str, ...] = ("html", "svg", "md", "mermaid", "dot", "json")
     """Formats that `jmap build` writes."""
@@ -160,15 +169,14 @@ class Settings(Value):
     """Folder of the project's own templates; used only when the command line trusts the project."""
 
 
-class Asset(Value):
-    """A picture read from the project's files."""
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture read from the project's files; `width` and `height` are in pixels."""
 
     data: bytes
     mime: Literal["image/png", "image/jpeg", "image/webp", "image/gif"]
     width: int
-    """Pixels."""
     height: int
-    """Pixels."""
 
 
 class Home:
@@ -178,35 +186,42 @@ class Home:
         self.project = project
 
 
-class Project(Value):
-    """Everything of one project, checked and linked. Iterate over its journeys, or ask for one by id."""
+@dataclass(frozen=True)
+class Project:
+    """Everything of one project, checked and linked; `project["id"]` is a journey.
 
-    settings: Settings = Settings()
+    No model of its own: its parts are validated one by one, and a validator for all of them at once would be built
+    at every start.
+
+    Attributes:
+        languages: of the texts; the first is the source.
+        improvements: those that belong to no single journey file; their references name the journey.
+        assets: pictures by the path the spec names.
+        origin: where all of this was written; `None` for a project made in Python.
+    """
+
+    settings: Settings = field(default_factory=Settings)
     languages: tuple[str, ...] = ("en",)
-    """Languages of the texts; the first is the source."""
-    channels: Mapping[str, Channel] = Field(default_factory=dict)
-    departments: Mapping[str, Department] = Field(default_factory=dict)
-    personas: Mapping[str, Persona] = Field(default_factory=dict)
-    evidence: Mapping[str, Evidence] = Field(default_factory=dict)
+    channels: Mapping[str, Channel] = field(default_factory=dict)
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    personas: Mapping[str, Persona] = field(default_factory=dict)
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
     improvements: tuple[Improvement, ...] = ()
-    """Improvements that belong to no single journey file; their references name the journey."""
-    journeys: Mapping[str, Journey] = Field(default_factory=dict)
-    assets: Mapping[str, Asset] = Field(default_factory=dict)
-    """Pictures by the path the spec names."""
-    origin: SkipValidation[Any] = Field(default=None, exclude=True, repr=False)
-    """Where all of this was written: a `jmap.diagnostics.Origin`; `None` for a project made in Python."""
+    journeys: Mapping[str, Journey] = field(default_factory=dict)
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    origin: Origin | None = field(default=None, compare=False, repr=False)
 
-    def span(self, *pointer: str | int, key: bool = False) -> Span | None:
-        """The place in the project's files of what `pointer` leads to, if it came from files."""
-        return self.origin.span(pointer, key=key) if self.origin is not None else None
-
-    def model_post_init(self, _: Any) -> None:
+    def __post_init__(self) -> None:
         """Let every journey find its way home, so that one alone can be drawn with the names it uses."""
         for journey in self.journeys.values():
             vars(journey)["home"] = Home(self)
 
     def __getitem__(self, journey: str) -> Journey:
         return self.journeys[journey]
+
+    def span(self, *pointer: str | int, key: bool = False) -> Span | None:
+        """The place in the project's files of what `pointer` leads to, if it came from files."""
+        return self.origin.span(pointer, key=key) if self.origin is not None else None
 
     def improvements_of(self, journey: Journey) -> tuple[Improvement, ...]:
         """Improvements that address `journey`: its own, and those of the project that name it."""

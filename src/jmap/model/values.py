@@ -8,9 +8,10 @@ Each type accepts the text written in a YAML file (an unquoted scalar arrives as
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
@@ -25,7 +26,10 @@ ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 """Characters that no output format can carry: controls, lone surrogates and noncharacters."""
 
 RESERVED = frozenset({"value", "text", "name", "end", "persona", "evidence", "private", "use", "n", "to", "when"})
-"""Words a mapping of per-persona texts would confuse with its own keys: no id may be one of them."""
+"""Words that a mapping from persona (or own lane) to value would confuse with its own keys."""
+
+_END = "end"
+"""The one word no id may be: `next: end` ends the journey."""
 
 _ID = re.compile(r"[\w-]{1,100}")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -95,6 +99,10 @@ class Text(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._entries)
+
+    def items(self) -> ItemsView[str, str]:
+        """Languages and texts; those of the dictionary itself, because a project has very many texts."""
+        return self._entries.items()
 
     def __hash__(self) -> int:
         return hash(tuple(self._entries.items()))
@@ -166,6 +174,8 @@ def _no_quotes(raw: object, expected: str) -> str:
 
 def number(raw: object, expected: str = "a number") -> float:
     """A finite decimal number; `expected` names what the field takes in the message."""
+    if isinstance(raw, float) and math.isfinite(raw):
+        return raw  # from Python code, whatever its decimals
     text = _no_quotes(raw, expected)
     if not _NUMBER.fullmatch(text):
         raise refuse("S202", f"expected {expected}, not {shown(raw)}")
@@ -178,8 +188,15 @@ def _id(raw: object) -> str:
     text = unicodedata.normalize("NFC", str(raw))
     if not _ID.fullmatch(text):
         raise refuse("S207", f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)")
-    if text in RESERVED:
+    if text == _END:
         raise refuse("S207", f'"{text}" is a word of the language and cannot be an id')
+    return text
+
+
+def _persona_id(raw: object) -> str:
+    text = _id(raw)
+    if text in RESERVED:
+        raise refuse("S207", f'"{text}" is a word of the language and cannot be the id of a persona')
     return text
 
 
@@ -205,9 +222,9 @@ def _level(raw: object) -> int:
 
 
 def _emotion(raw: object) -> float:
-    from jmap.text.emotions import EMOTION_WORDS
+    from jmap.text.emotions import emotion_level
 
-    if isinstance(raw, str) and (level := EMOTION_WORDS.get(unicodedata.normalize("NFC", raw.strip().lower()))):
+    if isinstance(raw, str) and (level := emotion_level(raw)):
         return float(level)
     expected = "an emotion from 1 to 5, or a word such as delighted, happy, neutral, annoyed, angry"
     value = number(raw, expected)
@@ -368,6 +385,7 @@ LanguageTag = Annotated[
     BeforeValidator(_language_tag),
     WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
 ]
+PersonaId = Annotated[str, BeforeValidator(_persona_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})]
 Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(_REFERENCE)]
 Level = Annotated[int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
 EmotionLevel = Annotated[

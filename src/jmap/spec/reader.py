@@ -10,12 +10,12 @@ import gc
 import re
 from enum import Enum, auto
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from unicodedata import normalize
 
 from jmap.diagnostics import Related
 from jmap.spec.anchors import Anchors
-from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE
+from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE, YAML_SYNTAX
 from jmap.spec.encoding import ILLEGAL, decode
 from jmap.spec.locate import span
 from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
@@ -46,6 +46,10 @@ class _Key(Enum):
     MERGE = auto()
 
 
+_SECOND_LOOK: Final = 1_000_000
+"""Bytes up to which a file may be read again by the slower parser."""
+
+
 def read(path: str, data: bytes) -> tuple[list[Document], list[Finding]]:
     """Return the documents of a YAML file, without the empty ones, and everything that is wrong with it.
 
@@ -57,7 +61,17 @@ def read(path: str, data: bytes) -> tuple[list[Document], list[Finding]]:
         path: the file's name as findings show it.
         data: the file's bytes.
     """
-    return _read(path, data, _events)
+    first = _read(path, data, _events)
+    if len(data) <= _SECOND_LOOK and any(_question(finding) for finding in first[1]):
+        # libyaml reads the `?` of `{en: Ready?}` as the mark of a key, which YAML 1.2 does not; the other parser knows.
+        second = _read(path, data, _python_events)
+        if not any(finding.code == YAML_SYNTAX.code for finding in second[1]):
+            return second
+    return first
+
+
+def _question(finding: Finding) -> bool:
+    return finding.code == YAML_SYNTAX.code and finding.span is not None and "?" in finding.span.text
 
 
 def _read(
@@ -75,6 +89,8 @@ def _read(
         reading.run(events(source.text))
     except StopReadingError:
         pass
+    except ImportError:  # the parser is not installed: no fault of the file
+        raise
     except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
         reading.problems.findings.append(explain(source, error))
     finally:
