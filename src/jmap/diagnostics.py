@@ -46,6 +46,15 @@ class Origin(Protocol):
         A pointer begins with `"journeys", id` (`"personas"`, `"evidence"`, …) or with `"settings"`.
         """
 
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Ids of all that was written of a kind such as `"journeys"`, what has errors included.
+
+        Shared stages and touchpoints (`"stages"`, `"touchpoints"`) are known here only.
+        """
+
+    def taken_over(self, kind: str) -> frozenset[str]:
+        """Ids of shared things of a kind that others of them take over with `use:`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Related:

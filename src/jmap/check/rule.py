@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from jmap.check.survey import Survey
     from jmap.diagnostics import Pointer, Severity
-    from jmap.model import Project
+
+EXAMPLE_DAY: Final = dt.date(2026, 12, 1)
+"""The day on which the examples of rules are checked."""
+
+FAMILIES: Final[Mapping[str, str]] = {
+    "T": "Structure",
+    "C": "Completeness",
+    "A": "From insight to action",
+    "E": "Evidence",
+    "R": "Freshness",
+    "K": "Consistency",
+    "L": "Language",
+    "P": "Privacy",
+    "X": "The check itself",
+}
+"""What the first letter of a rule's code says, in the order of the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +38,16 @@ class Problem:
         message: what is wrong here, one sentence.
         hint: what to do about it.
         at_key: whether the key is to be underlined rather than the value.
+        excerpt: the part of the value to underline, where it stands on the value's first line.
+        related: other places that belong to it, each with a few words.
     """
 
     pointer: Pointer
     message: str
     hint: str | None = None
     at_key: bool = False
+    excerpt: str | None = None
+    related: tuple[tuple[str, Pointer], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +55,19 @@ class Rule:
     """One rule.
 
     Attributes:
-        code: stable identifier, e.g. `L701`.
+        code: stable identifier, e.g. `L701`; the letter names the family.
         name: the same in words, e.g. `missing-translation`.
         severity: unless the project sets another.
         summary: what it reports, one sentence.
         why: why that matters to those who use the map.
-        bad: a single-file spec that the rule reports once.
-        good: the same, mended.
+        bad: a spec in one file that the rule reports once, and no other rule at all.
+        at: line and column of that finding.
+        good: the same, mended: no rule reports anything.
+        not_for: when it would be wrong to report, one sentence.
+        quiet: a spec of that kind, which the rule does not report.
         check: finds the problems of a project.
+        options: numbers with their defaults; a project changes them under `check: {options: {NAME: …}}`.
+        needs_today: whether it compares dates with today; without a day it does not run.
     """
 
     code: str
@@ -49,8 +76,13 @@ class Rule:
     summary: str
     why: str
     bad: str
+    at: tuple[int, int]
     good: str
-    check: Callable[[Project], Iterable[Problem]]
+    not_for: str
+    quiet: str
+    check: Callable[[Survey], Iterable[Problem]]
+    options: Mapping[str, float] = field(default_factory=dict)
+    needs_today: bool = False
 
     @property
     def id(self) -> str:

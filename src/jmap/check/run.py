@@ -2,57 +2,244 @@
 
 from __future__ import annotations
 
+import gc
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from jmap.check.notice import BROKEN_RULE, NOTICES, UNKNOWN_RULE, UNUSED_SUPPRESSION
 from jmap.check.rule import Rule
-from jmap.diagnostics import Finding, Severity
-from jmap.discovery import discover
-from jmap.errors import ConfigError
+from jmap.check.selection import Coded, Selection, strength
+from jmap.check.suppress import suppressions
+from jmap.check.survey import Survey
+from jmap.diagnostics import Finding, Related
+from jmap.discovery import Discovery, discover
+from jmap.spec import Origin
+from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    import datetime as dt
+    from collections.abc import Collection, Iterable, Iterator
 
+    from jmap.check.notice import Notice
+    from jmap.check.rule import Problem
+    from jmap.diagnostics import Pointer, Span
     from jmap.model import Project
-    from jmap.model.project import CheckSettings
 
 _PACKAGE: Final = "jmap.check.rules"
+_GROUP: Final = "jmap.rules"
 
 
 @cache
+def discovered() -> Discovery[Rule]:
+    """All rules, of jmap and of installed packages, in order of their codes; and what could not be loaded."""
+    return discover(_PACKAGE, "RULE", Rule, _GROUP)
+
+
 def rules() -> tuple[Rule, ...]:
-    """All rules of jmap, in order of their codes."""
-    found = discover(_PACKAGE, "RULE", Rule)
-    if found.problems:
-        raise ConfigError(str(found.problems[0]))
-    return found.found
+    """All rules, in order of their codes."""
+    return discovered().found
 
 
-def check(project: Project, journeys: Collection[str] | None = None) -> tuple[Finding, ...]:
-    """What the rules the project selects find, in order of place.
+def check(
+    project: Project,
+    journeys: Collection[str] | None = None,
+    *,
+    today: dt.date | None = None,
+    selection: Selection | None = None,
+) -> tuple[Finding, ...]:
+    """What the rules find in a project, in order of place.
 
-    Problems of journeys outside `journeys` are left out when it is given.
+    Args:
+        project: a project that could be loaded.
+        journeys: ids; what is found in other journeys is left out.
+        today: the day that rules about freshness compare with; without one they do not run.
+        selection: what is wanted beyond, or instead of, what the project's settings say.
     """
-    settings = project.settings.check
-    found = (finding for rule in rules() if _wanted(rule, settings) for finding in _run(rule, project, journeys))
-    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+    chosen = (selection or Selection()).over(Selection.of(project.settings.check))
+    return _Run(project, journeys, today, chosen).findings()
 
 
-def _run(rule: Rule, project: Project, journeys: Collection[str] | None) -> Iterator[Finding]:
-    changed = project.settings.check.severity
-    severity = Severity(changed.get(rule.code) or changed.get(rule.name) or rule.severity)
-    for problem in rule.check(project):
-        if journeys is not None and problem.pointer[0] == "journeys" and problem.pointer[1] not in journeys:
-            continue
-        place = project.span(*problem.pointer, key=problem.at_key)
-        yield Finding(rule.code, rule.name, severity, problem.message, place, problem.hint)
+class _Run:
+    """One run of the rules."""
+
+    def __init__(
+        self, project: Project, journeys: Collection[str] | None, today: dt.date | None, selection: Selection
+    ) -> None:
+        self.project = project
+        self.journeys = journeys
+        self.today = today
+        self.selection = selection
+        self.ran: list[Rule] = []
+
+    def findings(self) -> tuple[Finding, ...]:
+        # Rules make many objects and no garbage: the collector would go through the project again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            found = list(dict.fromkeys(self._of_rules()))
+        finally:
+            if collecting:
+                gc.enable()
+        found = [*self._unsuppressed(found), *self._broken_plugins(), *self._unknown_in_settings()]
+        return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
+
+    def _of_rules(self) -> Iterator[Finding]:
+        survey = Survey(self.project, self.today)
+        for rule in rules():
+            if not self.selection.wants(rule) or (rule.needs_today and self.today is None):
+                continue
+            self.ran.append(rule)
+            severity = self.selection.severity_of(rule)
+            try:
+                for problem in rule.check(survey):
+                    place = self._place(problem)
+                    if self._asked(problem.pointer) and self._wanted_at(rule, place):
+                        yield Finding(
+                            rule.code,
+                            rule.name,
+                            severity,
+                            problem.message,
+                            place,
+                            problem.hint,
+                            self._related(problem),
+                        )
+            except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
+                yield from self._broken(f"rule {rule.code} ({rule.name})", f"{type(error).__name__}: {error}")
+
+    def _place(self, problem: Problem) -> Span | None:
+        place: Span | None = self.project.span(*problem.pointer, key=problem.at_key)
+        if place is None or problem.excerpt is None:
+            return place
+        column = place.text.find(problem.excerpt, place.column - 1)
+        return place if column < 0 else replace(place, column=column + 1, length=len(problem.excerpt))
+
+    def _related(self, problem: Problem) -> tuple[Related, ...]:
+        places = ((message, self.project.span(*pointer)) for message, pointer in problem.related)
+        return tuple(Related(message, place) for message, place in places if place is not None)
+
+    def _asked(self, pointer: Pointer) -> bool:
+        return self.journeys is None or pointer[0] != "journeys" or pointer[1] in self.journeys
+
+    def _wanted_at(self, rule: Coded, place: Span | None) -> bool:
+        return place is None or self.selection.wants_in(rule, place.path)
+
+    def _notice(
+        self, notice: Notice, message: str, place: Span | None = None, hint: str | None = None
+    ) -> Iterator[Finding]:
+        if self.selection.wants(notice) and self._wanted_at(notice, place):
+            yield Finding(notice.code, notice.name, self.selection.severity_of(notice), message, place, hint)
+
+    def _broken(self, what: str, why: str) -> Iterator[Finding]:
+        message = f"the {what} does not work and was left out: {' '.join(why.split())[:500]}"
+        yield from self._notice(BROKEN_RULE, message, None, "tell those who make the package, or remove it")
+
+    def _broken_plugins(self) -> Iterator[Finding]:
+        for problem in discovered().problems:
+            yield from self._broken(f"plug-in {problem.source}", problem.message)
+
+    def _unknown_in_settings(self) -> Iterator[Finding]:
+        settings = self.project.settings.check
+        for key, value in (
+            ("select", settings.select),
+            ("extend-select", settings.extend_select),
+            ("ignore", settings.ignore),
+        ):
+            for index, name in enumerate(value):
+                yield from self._unknown(name, ("settings", "check", key, index))
+        for name in settings.severity:
+            yield from self._unknown(name, ("settings", "check", "severity", name), at_key=True)
+        for glob, names in settings.per_file_ignores.items():
+            for index, name in enumerate(names):
+                yield from self._unknown(name, ("settings", "check", "per-file-ignores", glob, index))
+        for name, own in settings.options.items():
+            rule = next((rule for rule in rules() if name in (rule.code, rule.name)), None)
+            if rule is None:
+                yield from self._unknown(
+                    name, ("settings", "check", "options", name), at_key=True, whole=True
+                )
+                continue
+            for option in own:
+                if option not in rule.options:
+                    place = self.project.span("settings", "check", "options", name, option, key=True)
+                    known = ", ".join(rule.options) or "none"
+                    yield from self._notice(
+                        UNKNOWN_RULE, f"{name} has no option {option}; it has: {known}", place
+                    )
+
+    def _unknown(
+        self, name: str, pointer: Pointer, *, at_key: bool = False, whole: bool = False
+    ) -> Iterator[Finding]:
+        if not is_known(name, whole=whole):
+            place = self.project.span(*pointer, key=at_key)
+            yield from self._notice(UNKNOWN_RULE, f'no rule is called "{name}"', place, suggestion(name))
+
+    def _unsuppressed(self, found: list[Finding]) -> Iterator[Finding]:
+        """The findings that no comment suppresses, and those about comments that suppress nothing."""
+        origin = self.project.origin
+        by_path: dict[str, list[Finding]] = {}
+        for finding in found:
+            by_path.setdefault(finding.span.path if finding.span else "", []).append(finding)
+        kept = set(found)
+        sources = origin.sources() if isinstance(origin, Origin) else {}
+        left_out = self._files_left_out()
+        for path, source in sources.items():
+            here = by_path.get(path, [])
+            for suppression in suppressions(source):
+                used: set[str] = set()
+                for finding in here:
+                    lines = (suppression.first, finding.span.line if finding.span else 0, suppression.last)
+                    if lines[0] <= lines[1] <= lines[2]:
+                        named = {code for code in suppression.codes if code in (finding.code, finding.name)}
+                        used |= named
+                        if named:
+                            kept.discard(finding)
+                if self.journeys is None and path not in left_out:
+                    yield from self._unused(suppression.codes, used, suppression.place)
+        yield from (finding for finding in found if finding in kept)
+
+    def _files_left_out(self) -> set[str]:
+        """Files of journeys that have errors: what a comment there is for cannot be known."""
+        written = self.project.origin.names("journeys") if self.project.origin else ()
+        places = (
+            self.project.span("journeys", name) for name in written if name not in self.project.journeys
+        )
+        return {place.path for place in places if place is not None}
+
+    def _unused(self, codes: tuple[str, ...], used: set[str], place: Span) -> Iterator[Finding]:
+        if not codes:
+            hint = "write the codes in brackets: # jmap: ignore[C201]"
+            yield from self._notice(
+                UNKNOWN_RULE, "this comment does not say which rule to ignore", place, hint
+            )
+        for code in codes:
+            if not is_known(code, whole=True):
+                yield from self._notice(UNKNOWN_RULE, f'no rule is called "{code}"', place, suggestion(code))
+            elif code not in used and any(
+                code in (rule.code, rule.name) and self._wanted_at(rule, place) for rule in self.ran
+            ):
+                message = f"nothing here is found by {code}"
+                yield from self._notice(UNUSED_SUPPRESSION, message, place, "remove it from the comment")
 
 
-def _wanted(rule: Rule, settings: CheckSettings) -> bool:
-    selected = not settings.select or _named(rule, (*settings.select, *settings.extend_select))
-    return selected and not _named(rule, settings.ignore)
+def everything() -> tuple[Coded, ...]:
+    """All rules and notices."""
+    return (*rules(), *NOTICES)
 
 
-def _named(rule: Rule, patterns: Collection[str]) -> bool:
-    """Whether a code, the beginning of a code, or a name among `patterns` means `rule`."""
-    return any(pattern == rule.name or (pattern and rule.code.startswith(pattern)) for pattern in patterns)
+def is_known(pattern: str, *, whole: bool = False) -> bool:
+    """Whether a code, a name, or (unless it must be `whole`) the beginning of a code means any rule."""
+    if whole:
+        return any(pattern in (each.code, each.name) for each in everything())
+    return any(strength(each, (pattern,)) >= 0 for each in everything())
+
+
+def suggestion(pattern: str) -> str | None:
+    """A hint naming the code or name closest to `pattern`."""
+    return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
+
+
+def _words(things: Iterable[Coded]) -> Iterator[str]:
+    for each in things:
+        yield each.code
+        yield each.name

@@ -103,6 +103,7 @@ class Assembly:
         )
         for kind, plural in _PLURALS.items():
             origin.roots.update({(plural, name): root for name, root in catalogues.entries[kind].items()})
+        origin.roots.update({(f"{kind}s", str(root.get(kind))): root for kind, root in catalogues.shared})
         parts = {**vars(project), "journeys": sound, "assets": self.pictures, "origin": origin}
         return self.loaded(Project(**parts), {name: document.path for name, document in roots.items()})
 

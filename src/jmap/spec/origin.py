@@ -9,7 +9,7 @@ from jmap.spec.locate import locate, span
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer, Span
-    from jmap.spec.nodes import YamlMap
+    from jmap.spec.nodes import Source, YamlMap
 
 
 @dataclass(slots=True)
@@ -21,6 +21,21 @@ class Origin:
 
     roots: dict[tuple[str, str], YamlMap] = field(default_factory=dict)
     settings: YamlMap | None = None
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """Ids of all that was written of one kind, what has errors and shared things included."""
+        return tuple(name for plural, name in self.roots if plural == kind)
+
+    def taken_over(self, kind: str) -> frozenset[str]:
+        """Ids of shared things of one kind that others of them take over with `use:`."""
+        roots = (root for (plural, _), root in self.roots.items() if plural == kind)
+        return frozenset(str(root["use"]) for root in roots if root.get("use") is not None)
+
+    def sources(self) -> dict[str, Source]:
+        """The files they were written in, by path."""
+        roots = [*self.roots.values(), *([self.settings] if self.settings is not None else [])]
+        found = {root.mark.source.path: root.mark.source for root in roots}
+        return {path: found[path] for path in sorted(found)}
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span | None:
         """The place of `pointer`, or of its key; `None` for what stands in no file."""

@@ -2,49 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
-from jmap.model import Text
-from jmap.model.frozen import Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jmap.diagnostics import Pointer
-    from jmap.model import Project
+    from jmap.check.survey import Survey
 
 
-def _check(project: Project) -> Iterator[Problem]:
-    if len(project.languages) < 2:  # noqa: PLR2004 — one language needs no translation
+def _check(survey: Survey) -> Iterator[Problem]:
+    languages = survey.project.languages
+    if len(languages) < 2:  # noqa: PLR2004 - one language needs no translation
         return
-    for kind in ("journeys", "personas", "channels", "departments"):
-        for name, value in getattr(project, kind).items():
-            for text, pointer in _texts(value, (kind, name)):
-                missing = [tag for tag in project.languages if not text.get(tag)]
-                # What is written alike everywhere, like a system's name, needs no translation.
-                if missing and (len(text) > 1 or _speaks(str(text))):
-                    yield Problem(pointer, f"the text has no {' and no '.join(missing)}", f"add {missing[0]}: …")
+    for said in survey.texts.said:
+        if len(said.text) == len(languages) or said.private:
+            continue
+        missing = [tag for tag in languages if not said.text.get(tag)]
+        # What is written alike everywhere, like a system's name, needs no translation.
+        if missing and (len(said.text) > 1 or _SPEAKS.search(str(said.text))):
+            yield Problem(
+                said.pointer, f"the text has no {' and no '.join(missing)}", f"add `{missing[0]}: …`"
+            )
 
 
-def _speaks(text: str) -> bool:
-    """Whether a text is more than a name, a number or a sign that is written alike everywhere."""
-    return any("\u4e00" <= character <= "\u9fff" for character in text) or len(text.split()) > 1
-
-
-def _texts(value: Any, pointer: Pointer) -> Iterator[tuple[Text, Pointer]]:
-    if isinstance(value, Text):
-        yield value, pointer
-    elif isinstance(value, Value):
-        for name, info in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*pointer, info.alias or name))
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, (*pointer, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _texts(item, (*pointer, key))
+_SPEAKS = re.compile(r"[\u4e00-\u9fff]|\S\s+\S")
+"""Chinese characters or several words: more than a name, number or sign that is written alike everywhere."""
 
 
 RULE = Rule(
@@ -63,6 +49,7 @@ stages:
       - touchpoint: login
         name: 登录系统
 """,
+    at=(8, 15),
     good="""\
 languages: [zh-CN, en]
 journey: daily-work
@@ -72,6 +59,20 @@ stages:
     touchpoints:
       - touchpoint: login
         name: {zh-CN: 登录系统, en: Log in}
+""",
+    not_for="Names, numbers and signs such as `CRM` or `7-11` are written alike in all languages; "
+    "private "
+    "notes stay with those who wrote them.",
+    quiet="""\
+languages: [zh-CN, en]
+journey: daily-work
+title: {zh-CN: 日常工作, en: Daily work}
+stages:
+  - name: {zh-CN: 开始, en: Begin}
+    touchpoints:
+      - touchpoint: login
+        name: CRM
+        notes: [{text: 下周再问一次, private: true}]
 """,
     check=_check,
 )

@@ -1,0 +1,75 @@
+"""A text holds the number of a payment card."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    for hit in survey.texts.find(_CARD):
+        digits = re.sub(r"\D", "", hit.match[0])
+        if not hit.said.private and _LENGTHS[0] <= len(digits) <= _LENGTHS[1] and _luhn(digits):
+            message = "the number of a payment card stands in this text"
+            yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
+
+
+_LENGTHS = (15, 19)
+_CARD = re.compile(
+    r"(?<![\w.-])(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|3[47]\d{2}|6(?:011|2\d{2}|5\d{2}|4[4-9]\d))"
+    r"(?:[ -]?\d){11,15}(?![\w-])"
+)
+
+
+def _luhn(digits: str) -> bool:
+    """Whether the check digit is right (ISO/IEC 7812-1, annex B)."""
+    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004
+
+
+RULE = Rule(
+    code="P804",
+    name="card-number",
+    severity=Severity.ERROR,
+    summary="A text holds a number of 15 to 19 digits that begins like a payment card's and whose "
+    "check digit "
+    "is right.",
+    why="It is worth money to whoever reads it, and keeping it breaks the rules of the card "
+    "industry (PCI "
+    "DSS).",
+    bad="""\
+journey: visit
+stages:
+  - name: Pay
+    touchpoints:
+      - name: Till
+        quotes: [I typed 4111 1111 1111 1111 twice]
+""",
+    at=(6, 26),
+    good="""\
+journey: visit
+stages:
+  - name: Pay
+    touchpoints:
+      - name: Till
+        quotes: [I typed my card number twice]
+""",
+    not_for="Other long numbers are no card numbers: their first or their check digits are wrong.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Pay
+    touchpoints:
+      - name: Till
+        quotes: [Order 4111 1111 1111 1112, shipment 9111111111111111]
+""",
+    check=_check,
+)

@@ -1,0 +1,85 @@
+"""A text holds somebody's e-mail address."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    if not survey.texts.hold("@"):
+        return
+    for hit in survey.texts.find(_ADDRESS):
+        if hit.said.private or hit.match["who"].lower() in _ROLES or _RESERVED.search(hit.match["where"]):
+            continue
+        message = "an e-mail address of a person stands in this text"
+        yield Problem(hit.pointer, message, "leave it out; say who it was by role", excerpt=hit.match[0])
+
+
+_ADDRESS = re.compile(r"(?P<who>[A-Za-z0-9][\w.+-]{0,63})@(?P<where>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_ROLES = frozenset(
+    {
+        "info",
+        "support",
+        "service",
+        "help",
+        "contact",
+        "sales",
+        "hello",
+        "office",
+        "noreply",
+        "no-reply",
+        "kefu",
+        "hr",
+    }
+)
+_RESERVED = re.compile(
+    r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|org|net)$", re.IGNORECASE
+)
+
+
+RULE = Rule(
+    code="P801",
+    name="email-address",
+    severity=Severity.WARNING,
+    summary="A text holds the e-mail address of a person.",
+    why="Maps travel: they are sent, printed and published, and the person was not asked.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        quotes: [Write to wei.zhang@acme.cn about the door]
+""",
+    at=(6, 27),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        quotes: [Write to me about the door]
+""",
+    not_for="Addresses of roles (service@…) are public, those at example.com are nobody's, and "
+    "private notes "
+    "are never published.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        does: Writes to service@acme.cn or to jane.doe@example.com
+        notes: [{text: ask wei.zhang@acme.cn, private: true}]
+""",
+    check=_check,
+)

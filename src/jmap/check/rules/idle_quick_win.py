@@ -1,0 +1,76 @@
+"""A quick win is not planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    impact, effort = survey.option(RULE, "impact"), survey.option(RULE, "effort")
+    for part in survey.opportunities:
+        opportunity = part.item
+        if (
+            (opportunity.impact or 0) < impact
+            or (opportunity.effort or 5) > effort
+            or not survey.improvements
+        ):
+            continue
+        targets = ("", opportunity.id, *opportunity.answers)
+        if not any(survey.improving(part.moment, target) for target in targets):
+            message = f'"{opportunity.text}" would do much for little effort, and no improvement takes it up'
+            yield Problem((*part.pointer, "text"), message, "add an improvement that addresses it")
+
+
+RULE = Rule(
+    code="A311",
+    name="idle-quick-win",
+    severity=Severity.INFO,
+    summary="An opportunity with the highest impact and the lowest effort is in no improvement, "
+    "although there "
+    "is a plan.",
+    why="This is where to begin; it is easily lost in a long list.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        opportunities:
+          - {text: Unlock it, impact: 5, effort: 1}
+      - name: Desk
+improvements:
+  - {title: A longer desk, addresses: desk}
+""",
+    at=(7, 20),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        opportunities:
+          - {opportunity: unlock, text: Unlock it, impact: 5, effort: 1}
+      - name: Desk
+improvements:
+  - {title: Open at eight, addresses: door.unlock}
+""",
+    not_for="Before there is any plan, no opportunity is missing from it.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        opportunities: [{text: Unlock it, impact: 5, effort: 1}]
+""",
+    check=_check,
+    options={"impact": 5, "effort": 1},
+)

@@ -1,0 +1,63 @@
+"""A text holds a character that nobody sees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    for hit in survey.texts.find(_INVISIBLE):
+        sign = hit.match[0]
+        name = f"U+{ord(sign):04X}"
+        if sign in _ZERO_WIDTH or not _RIGHT_TO_LEFT.search(hit.said.text[hit.language]):
+            message = f"the text holds an invisible character, {name}"
+            yield Problem(hit.pointer, message, "delete it and type the text again there", excerpt=sign)
+
+
+_ZERO_WIDTH = "\u200b\u2060\ufeff"
+_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}\u202a-\u202e]")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+RULE = Rule(
+    code="L706",
+    name="invisible-character",
+    severity=Severity.WARNING,
+    summary="A text holds a zero-width character, or one that turns the direction of writing.",
+    why="Two names that look the same are different, searches find nothing, and text can be made to read "
+    "as what it is not.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: "Main\\u200bdoor"}
+""",
+    at=(5, 34),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: "Main door"}
+""",
+    not_for="Arabic and Hebrew texts need marks of direction.",
+    quiet="""\
+languages: [ar]
+journey: visit
+stages:
+  - name: وصول
+    touchpoints:
+      - {touchpoint: door, name: "باب \\u202aA4\\u202c"}
+""",
+    check=_check,
+)

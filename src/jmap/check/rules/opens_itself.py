@@ -1,0 +1,79 @@
+"""A journey opens into itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    opened: dict[str, set[str]] = {name: set() for name in survey.project.journeys}
+    for moment in survey.touchpoints:
+        if moment.here.opens is not None:
+            opened[moment.journey.id].add(moment.here.opens)
+    for moment in survey.touchpoints:
+        target = moment.here.opens
+        if target is not None and moment.journey.id in _reached(target, opened):
+            message = f'"{moment.here.name}" opens a journey that leads back into this one'
+            yield Problem(
+                (*moment.pointer, "opens"),
+                message,
+                "use `next:` for ways within a journey; `opens:` leads to its parts",
+            )
+
+
+def _reached(start: str, opened: dict[str, set[str]]) -> set[str]:
+    found, waiting = {start}, [start]
+    while waiting:
+        for name in opened.get(waiting.pop(), ()):
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
+    return found
+
+
+RULE = Rule(
+    code="T116",
+    name="opens-itself",
+    severity=Severity.WARNING,
+    summary="A touchpoint opens a journey that, directly or through others, opens its own.",
+    why="`opens:` makes a hierarchy of journeys, and nothing can be a part of itself.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        opens: visit
+""",
+    at=(6, 16),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        opens: way-in
+---
+journey: way-in
+stages: [{name: Enter, touchpoints: [Handle]}]
+""",
+    not_for="Several touchpoints may open the same journey.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints: [{name: Door, opens: way-in}, {name: Gate, opens: way-in}]
+---
+journey: way-in
+stages: [{name: Enter, touchpoints: [Handle]}]
+""",
+    check=_check,
+)

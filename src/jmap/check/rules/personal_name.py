@@ -1,0 +1,74 @@
+"""An evidence item names a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    for said in survey.texts.said:
+        if said.pointer[0] != "evidence":
+            continue
+        for language, words in said.text.items():
+            if match := _NAME.search(words):
+                pointer = (*said.pointer, language) if len(said.text) > 1 else said.pointer
+                yield Problem(
+                    pointer,
+                    "this evidence names a person",
+                    "say who it was by role, and keep names elsewhere",
+                    excerpt=match[0],
+                )
+
+
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
+    "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)  # the hundred most common ones, of 85 % of all Chinese people
+_NAME = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Dr|Herr|Frau|Mme)\.? [A-Z][\w-]+|[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|小姐)"
+)
+
+
+RULE = Rule(
+    code="P807",
+    name="personal-name",
+    severity=Severity.WARNING,
+    summary="The title or source of an evidence item names a person with a form of address.",
+    why="Evidence is listed on every report, and those who were asked were promised not to be named.",
+    bad="""\
+journey: visit
+evidence: [talks]
+stages: [{name: Arrive, touchpoints: [Door]}]
+---
+evidence:
+  - {evidence: talks, kind: interview, date: 2026-10-03, title: Talk with Mrs. Miller}
+""",
+    at=(6, 75),
+    good="""\
+journey: visit
+evidence: [talks]
+stages: [{name: Arrive, touchpoints: [Door]}]
+---
+evidence:
+  - {evidence: talks, kind: interview, date: 2026-10-03, title: Talk with a guest}
+""",
+    not_for="Names without a form of address may be of places, products or methods, and are left alone.",
+    quiet="""\
+journey: visit
+evidence: [talks]
+stages: [{name: Arrive, touchpoints: [Door]}]
+---
+evidence:
+  - {evidence: talks, kind: interview, date: 2026-10-03, title: Miller Street shop, source: 王府井店 Ms 2026}
+""",
+    check=_check,
+)

@@ -1,0 +1,71 @@
+"""A text holds somebody's phone number."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    for hit in survey.texts.find(_PHONE):
+        if not hit.said.private:
+            yield Problem(
+                hit.pointer,
+                "a phone number of a person stands in this text",
+                "leave it out",
+                excerpt=hit.match[0],
+            )
+
+
+_PHONE = re.compile(
+    r"(?<![\w.+-])(?:"
+    r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"  # Chinese mobile
+    r"|\+\d{1,3}(?:[ -]?\(?\d{1,4}\)?){2,5}(?<=\d{2})"  # international
+    r"|0\d{2,3}-\d{7,8}"  # Chinese landline
+    r")(?![\w-]|\.\d)"
+)
+
+
+RULE = Rule(
+    code="P802",
+    name="phone-number",
+    severity=Severity.WARNING,
+    summary="A text holds a Chinese mobile or landline number, or an international phone number.",
+    why="A phone number leads straight to a person who was promised to stay anonymous.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        quotes: [Call me on 138 1234 5678]
+""",
+    at=(6, 29),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        quotes: [Call me]
+""",
+    not_for="Service numbers (400…, 95588) are public, and amounts, order numbers and dates are no phone "
+    "numbers.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        does: Calls 400-820-8820 or 95588 on 2026-10-31 about order 20261031123456789
+""",
+    check=_check,
+)

@@ -1,0 +1,85 @@
+"""A value comes from so few people that they can be recognised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.check.rule import Problem, Rule
+from jmap.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.check.survey import Survey
+    from jmap.diagnostics import Pointer
+    from jmap.model import Emotion, Measurement
+
+
+def _check(survey: Survey) -> Iterator[Problem]:
+    least = survey.project.settings.privacy.min_group
+    for pointer, value, listed in _values(survey):
+        if value.n is not None and value.n < least and _is_group(survey, value.evidence or listed, value):
+            message = f"this value is of {value.n} people; groups below {least} can be recognised"
+            yield Problem(
+                (*pointer, "n"),
+                message,
+                "leave it out, or put groups together (`privacy.min_group` sets the limit)",
+            )
+
+
+def _values(survey: Survey) -> Iterator[tuple[Pointer, Emotion | Measurement, tuple[str, ...]]]:
+    for each in survey.measured:
+        yield each.pointer, each.value, each.moment.here.evidence if each.moment else each.journey.evidence
+    for moment in survey.moments:
+        for index, emotion in enumerate(moment.here.emotion):
+            if emotion.n is not None:
+                yield (*moment.pointer, "emotion", index), emotion, moment.here.evidence
+
+
+def _is_group(survey: Survey, evidence: tuple[str, ...], value: Emotion | Measurement) -> bool:
+    """Whether a value comes from data; without evidence a measure is taken for that, an emotion is not."""
+    kinds = {item.kind for name in evidence if (item := survey.project.evidence.get(name)) is not None}
+    return bool(kinds & _DATA) if kinds else hasattr(value, "target")
+
+
+_DATA = frozenset({"survey", "analytics"})
+
+
+RULE = Rule(
+    code="P806",
+    name="small-group",
+    severity=Severity.WARNING,
+    summary="A measured value rests on fewer people than `privacy.min_group` (10).",
+    why="Colleagues can tell who the four dissatisfied customers of the Lyon shop were, and so could they.",
+    bad="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        measures:
+          csat: {value: 50%, n: 4}
+""",
+    at=(7, 33),
+    good="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        measures:
+          csat: {value: 50%, n: 40}
+""",
+    not_for="Interviews and observations are talks with people who agreed, and no groups.",
+    quiet="""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        emotion: {value: 2, n: 4, evidence: talks}
+---
+evidence: [{evidence: talks, kind: interview, n: 4, date: 2026-10-03}]
+""",
+    check=_check,
+)

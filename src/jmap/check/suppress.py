@@ -1,0 +1,83 @@
+"""Comments that suppress findings: `# jmap: ignore[CODE]`, at the end of a line or alone above something.
+
+At the end of a line it suppresses what is found on that line. Alone on its line it suppresses what is found
+in all that begins on the next one: a value, a touchpoint, a stage with its touchpoints.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.spec.comments import comments
+from jmap.spec.locate import span
+from jmap.spec.nodes import Mark
+
+if TYPE_CHECKING:
+    from jmap.diagnostics import Span
+    from jmap.spec.nodes import Source
+
+_IGNORE: Final = re.compile(r"ignore\[([^\]]*)\]")
+_IGNORE_ALL: Final = re.compile(r"ignore\b(?!\[)")
+
+
+class Suppression(NamedTuple):
+    """One comment.
+
+    Attributes:
+        codes: codes or names it suppresses; empty when it says none, which suppresses nothing.
+        first: the first line it is about, 1-based.
+        last: the last one.
+        place: where the comment stands.
+    """
+
+    codes: tuple[str, ...]
+    first: int
+    last: int
+    place: Span
+
+
+def suppressions(source: Source) -> list[Suppression]:
+    """Every such comment of a file."""
+    found = []
+    for comment in comments(source):
+        match = _IGNORE.match(comment.words)
+        if match is None and not _IGNORE_ALL.match(comment.words):
+            continue
+        codes = tuple(code.strip() for code in match[1].split(",") if code.strip()) if match else ()
+        first, last = _block(source.lines, comment.line) if comment.alone else (comment.line, comment.line)
+        length = len(source.lines[comment.line].rstrip()) - comment.column
+        place = span(Mark(source, comment.line, comment.column), length)
+        found.append(Suppression(codes, first + 1, last + 1, place))
+    return found
+
+
+def _block(lines: list[str], comment: int) -> tuple[int, int]:
+    """The first and last line (0-based) of what begins below a comment: all that is indented further."""
+    rows = [
+        row for row in range(comment + 1, len(lines)) if lines[row].strip() and not _is_comment(lines[row])
+    ]
+    if not rows:
+        return comment, comment
+    first = last = rows[0]
+    indent, item = _indent(lines[first]), _is_item(lines[first])
+    for row in rows[1:]:
+        deeper = _indent(lines[row]) > indent
+        # The items of a list may stand as far left as the key they belong to.
+        its_item = _indent(lines[row]) == indent and _is_item(lines[row]) and not item
+        if not deeper and not its_item:
+            break
+        last = row
+    return first, last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip(" ").startswith(("- ", "-\t")) or line.strip() == "-"
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")

@@ -1,0 +1,304 @@
+"""What rules see: a project walked once, each part with its place; its scores and texts when a rule asks."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from jmap.check.corpus import Corpus
+from jmap.check.ways import Ways
+from jmap.model import (
+    Emotion,
+    Experience,
+    Improvement,
+    Journey,
+    Measurement,
+    Opportunity,
+    Pain,
+    Stage,
+    Statement,
+    Touchpoint,
+)
+from jmap.model.measure import RefusedError, measure_for
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from jmap.check.rule import Rule
+    from jmap.diagnostics import Pointer
+    from jmap.model import Project
+    from jmap.model.measure import Reading
+    from jmap.score import JourneyScore
+
+H = TypeVar("H", bound=Experience)
+P = TypeVar("P")
+
+
+class Moment(NamedTuple, Generic[H]):
+    """A stage or a touchpoint."""
+
+    here: H
+    stage: Stage
+    journey: Journey
+    pointer: Pointer
+
+
+class Part(NamedTuple, Generic[P]):
+    """A pain or an opportunity, and where it is met."""
+
+    item: P
+    moment: Moment[Stage] | Moment[Touchpoint]
+    pointer: Pointer
+
+    @property
+    def journey(self) -> Journey:
+        """The journey it is met on."""
+        return self.moment.journey
+
+
+class Measured(NamedTuple):
+    """One measured value of a stage, a touchpoint or, without a `moment`, a journey as a whole."""
+
+    measure: str
+    value: Measurement
+    journey: Journey
+    moment: Moment[Stage] | Moment[Touchpoint] | None
+    pointer: Pointer
+
+
+class Planned(NamedTuple):
+    """An improvement; `journey` is where it was written, `None` when it belongs to the project."""
+
+    item: Improvement
+    journey: Journey | None
+    pointer: Pointer
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.item.status not in {"done", "dropped"}
+
+    def targets(self) -> Iterator[tuple[str, str, str]]:
+        """What it addresses: journey, touchpoint or stage, and pain or opportunity (empty for the whole)."""
+        for reference in self.item.addresses:
+            journey, slash, rest = reference.rpartition("/")
+            if slash or self.journey is not None:
+                here, _, part = rest.partition(".")
+                yield journey if slash or self.journey is None else self.journey.id, here, part
+
+
+class Survey:
+    """A project as rules see it. Everything is worked out once, when the first rule asks for it.
+
+    Attributes:
+        project: the project.
+        today: the day that "overdue" and "stale" are measured from; `None` where no clock may be asked.
+    """
+
+    def __init__(self, project: Project, today: dt.date | None = None) -> None:
+        self.project = project
+        self.today = today
+
+    def option(self, rule: Rule, key: str) -> float:
+        """What the project sets for an option of a rule, else the rule's own number."""
+        own = self.project.settings.check.options
+        return own.get(rule.code, {}).get(key, own.get(rule.name, {}).get(key, rule.options[key]))
+
+    @cached_property
+    def scores(self) -> Mapping[str, JourneyScore]:
+        """Scores of all journeys, by id."""
+        from jmap.score import score
+
+        return score(self.project)
+
+    @cached_property
+    def texts(self) -> Corpus:
+        """Every text of the project."""
+        return Corpus(self.project)
+
+    @cached_property
+    def stages(self) -> tuple[Moment[Stage], ...]:
+        """All stages, in the order of the maps."""
+        return tuple(
+            Moment(stage, stage, journey, ("journeys", name, "stages", index))
+            for name, journey in self.project.journeys.items()
+            for index, stage in enumerate(journey.stages)
+        )
+
+    @cached_property
+    def touchpoints(self) -> tuple[Moment[Touchpoint], ...]:
+        """All touchpoints, in the order of the maps."""
+        return tuple(
+            Moment(touchpoint, stage, journey, (*pointer, "touchpoints", index))
+            for stage, _, journey, pointer in self.stages
+            for index, touchpoint in enumerate(stage.touchpoints)
+        )
+
+    @property
+    def moments(self) -> Iterable[Moment[Stage] | Moment[Touchpoint]]:
+        """All stages, then all touchpoints."""
+        return chain(self.stages, self.touchpoints)
+
+    @cached_property
+    def pains(self) -> tuple[Part[Pain], ...]:
+        """All pains of stages and touchpoints."""
+        return tuple(
+            Part(pain, moment, (*moment.pointer, "pains", index))
+            for moment in self.moments
+            for index, pain in enumerate(moment.here.pains)
+        )
+
+    @cached_property
+    def opportunities(self) -> tuple[Part[Opportunity], ...]:
+        """All opportunities of stages and touchpoints."""
+        return tuple(
+            Part(opportunity, moment, (*moment.pointer, "opportunities", index))
+            for moment in self.moments
+            for index, opportunity in enumerate(moment.here.opportunities)
+        )
+
+    @cached_property
+    def measured(self) -> tuple[Measured, ...]:
+        """All measured values of journeys, stages and touchpoints, without effects of improvements."""
+        found = [
+            Measured(name, value, journey, None, ("journeys", id_, "measures", name, index))
+            for id_, journey in self.project.journeys.items()
+            for name, waves in journey.measures.items()
+            for index, value in enumerate(waves)
+        ]
+        found += [
+            Measured(name, value, moment.journey, moment, (*moment.pointer, "measures", name, index))
+            for moment in self.moments
+            for name, waves in moment.here.measures.items()
+            for index, value in enumerate(waves)
+        ]
+        return tuple(found)
+
+    @cached_property
+    def improvements(self) -> tuple[Planned, ...]:
+        """All improvements: of the project, then of its journeys."""
+        found = [Planned(each, None, ("improvements", each.id)) for each in self.project.improvements]
+        found += [
+            Planned(each, journey, ("journeys", name, "improvements", index))
+            for name, journey in self.project.journeys.items()
+            for index, each in enumerate(journey.improvements)
+        ]
+        return tuple(found)
+
+    @cached_property
+    def addressed(self) -> Mapping[tuple[str, str, str], tuple[Planned, ...]]:
+        """Improvements (dropped ones left out) by what they address; see `Planned.targets`."""
+        found: dict[tuple[str, str, str], tuple[Planned, ...]] = {}
+        for planned in self.improvements:
+            if planned.item.status != "dropped":
+                for target in planned.targets():
+                    found[target] = (*found.get(target, ()), planned)
+        return found
+
+    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Iterator[Planned]:
+        """Improvements that address a moment as a whole or any part of it."""
+        return iter(self._improving.get((moment.journey.id, moment.here.id), ()))
+
+    @cached_property
+    def _improving(self) -> Mapping[tuple[str, str], tuple[Planned, ...]]:
+        found: dict[tuple[str, str], tuple[Planned, ...]] = {}
+        for (journey, here, _), improvements in self.addressed.items():
+            found[journey, here] = (*found.get((journey, here), ()), *improvements)
+        return found
+
+    @cached_property
+    def readings(self) -> tuple[tuple[Measured, Reading], ...]:
+        """All measured values that their measures understand, with what they are understood as."""
+        settings = self.project.settings.measures
+        measures = {name: measure_for(name, settings) for name in {each.measure for each in self.measured}}
+        found = []
+        for each in self.measured:
+            measure = measures[each.measure]
+            if measure is not None:
+                with suppress(RefusedError):
+                    found.append((each, measure.read(each.value, settings.get(each.measure))))
+        return tuple(found)
+
+    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> tuple[Planned, ...]:
+        """Improvements that address a moment as a whole, or a `part` of it."""
+        return self.addressed.get((moment.journey.id, moment.here.id, part), ())
+
+    @cached_property
+    def flows(self) -> Mapping[str, Ways]:
+        """Where the ways of each journey lead, by its id."""
+        return {name: Ways(journey) for name, journey in self.project.journeys.items()}
+
+    @cached_property
+    def complete(self) -> bool:
+        """Whether every journey of the project could be read, so that it is known what nothing uses."""
+        journeys = self.project.journeys
+        origin = self.project.origin
+        return bool(journeys) and all(
+            name in journeys for name in (origin.names("journeys") if origin else ())
+        )
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """Ids of all evidence that anything rests on."""
+        found: set[str] = set()
+        for things in (self.project.journeys, self.project.personas):
+            for thing in things.values():
+                found.update(thing.evidence)
+        for moment in self.moments:
+            found.update(moment.here.evidence)
+            for items in statements(moment.here):
+                for item in items:
+                    found.update(item.evidence)
+        for measured in self.measured:
+            found.update(measured.value.evidence)
+        for planned in self.improvements:
+            for effect in planned.item.effects:
+                for value in (effect.before, effect.after):
+                    found.update(value.evidence if value else ())
+        return frozenset(found)
+
+    def name_of(self, persona: str) -> str:
+        """What a persona is called."""
+        known = self.project.personas.get(persona)
+        return str(known.name) if known else persona
+
+    @cached_property
+    def newest(self) -> tuple[Measured, ...]:
+        """Of several waves of a measure only the last, for each persona and for everybody."""
+        found: dict[tuple[Pointer, str | None], Measured] = {}
+        for each in self.measured:
+            found[each.pointer[:-1], each.value.persona] = each
+        return tuple(found.values())
+
+    @cached_property
+    def newest_readings(self) -> tuple[tuple[Measured, Reading], ...]:
+        """The newest of `readings`."""
+        pointers = {each.pointer for each in self.newest}
+        return tuple(pair for pair in self.readings if pair[0].pointer in pointers)
+
+
+_LISTED = (
+    "goal", "does", "needs", "thinks", "feels", "emotion", "physical", "frontstage", "backstage", "support",
+    "systems", "pains", "opportunities", "quotes", "notes",
+)  # fmt: skip
+
+
+def listed(
+    here: Experience,
+) -> Iterator[tuple[Pointer, tuple[Statement | Emotion | Pain | Opportunity, ...]]]:
+    """Every list of things in a stage or touchpoint that may name a persona and evidence, with its keys."""
+    parts = vars(here)
+    for name in _LISTED:
+        if parts[name]:
+            yield (name,), parts[name]
+    for lane, items in here.lanes.items():
+        yield ("lanes", lane), items
+
+
+def statements(here: Experience) -> Iterator[tuple[Statement | Emotion | Pain | Opportunity, ...]]:
+    """The lists alone."""
+    for _, items in listed(here):
+        yield items

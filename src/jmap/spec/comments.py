@@ -1,0 +1,59 @@
+"""Comments that speak to jmap: `# jmap: …`. Events of YAML have none, so they are looked for in the text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.spec.reader import _events as events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.spec.nodes import Source
+
+_COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*jmap:[ \t]*(.*)")
+
+
+class Comment(NamedTuple):
+    """One comment.
+
+    Attributes:
+        line: 0-based.
+        column: 0-based, of its `#`.
+        words: what follows `jmap:`.
+        alone: whether nothing else stands on its line.
+    """
+
+    line: int
+    column: int
+    words: str
+    alone: bool
+
+
+def comments(source: Source) -> list[Comment]:
+    """Every comment of a sound file that begins with `jmap:`, in order."""
+    if "jmap:" not in source.text:
+        return []
+    found = [
+        Comment(row, match.start(), match[1].rstrip(), not line[: match.start()].strip())
+        for row, line in enumerate(source.lines)
+        for match in _COMMENT.finditer(line)
+    ]
+    if not found:
+        return []
+    scalars = list(_scalars(source))
+    return [each for each in found if not any(start <= each[:2] < end for start, end in scalars)]
+
+
+def _scalars(source: Source) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the quoted and block texts of a file begin and end: what looks like a comment there is none."""
+    next_event = events(source.text)
+    while True:
+        event = next_event()
+        name = type(event).__name__
+        if name == "ScalarEvent" and event.style:
+            start, end = event.start_mark, event.end_mark
+            yield (start.line, start.column), (end.line, end.column)
+        elif name == "StreamEndEvent":
+            return
