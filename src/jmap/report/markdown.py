@@ -2,8 +2,8 @@
 
 A file goes through parsers of different dialects (CommonMark, GitHub's, Python-Markdown with extensions) and,
 in docs sites, through a template language before that. Character references are the one escape all of them
-leave alone: they never begin a structure, and neither `{{` nor `{%` survives them. Only the mail addresses that
-GitHub makes clickable stay so; they lead where they say.
+leave alone: they never begin a structure, and neither `{{` nor `{%` survives them. Only the mail addresses
+that GitHub makes clickable stay so; they lead where they say.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from markupsafe import Markup
 _LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _BLANKS = re.compile("[\t ]+")
 _SPECIAL = re.compile(
-    r"""[&<>"`*_{}\[\]|\\~$^]"""  # syntax wherever it stands; quotes, since texts stand in attributes too
-    r"|^[#=:+\-]|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=\d\d\d)[.)](?=\s|$)"  # headings, rules, lists, definitions
-    r"|[:+=\-](?=[:+=\-])|(?<=[:+=\-])[:+=\-]"  # what extensions make of pairs: emoji, marks, dashes
-    r"|[%#](?=})|(?<={)[%#]"  # template languages
+    r"""[&<>"`*_{}\[\]|\\~$^#]"""  # syntax wherever it stands; quotes, since texts stand in attributes too
+    r"|^[=:+!?\-]"  # rules, lists, definitions, admonitions
+    r"|[:+=\-](?=[:+=\-])|(?<=[:+=\-])[:+=\-]|:(?=[\w+-]+:)"  # what extensions make of pairs: marks, emoji
+    r"|%(?=})|(?<={)%"  # template languages
     r"|[:/](?=/)|@|(?i:(?<=www))\.|(?i:(?<=mailto)|(?<=xmpp)):"  # links nobody asked for
     r"|!(?=\[)|(?<=\])\("  # pictures and links
 )
+_ITEM = re.compile(r"^(\d+)([.)])")
+"""What would begin a numbered list."""
 
 
 def escape(text: str) -> str:
@@ -35,11 +37,15 @@ def escape(text: str) -> str:
     '&#123;&#123; config &#125;&#125;'
     """
     lines = (_BLANKS.sub(" ", line).strip(" ") for line in _LINES.split(text.strip()))
-    return "<br>".join(_SPECIAL.sub(_reference, line) for line in lines)
+    return "<br>".join(_ITEM.sub(_item, _SPECIAL.sub(_reference, line)) for line in lines)
 
 
 def _reference(found: re.Match[str]) -> str:
     return f"&#{ord(found.group())};"
+
+
+def _item(found: re.Match[str]) -> str:
+    return f"{found[1]}&#{ord(found[2])};"
 
 
 def escaped(value: Any) -> Any:
@@ -57,8 +63,8 @@ def escaped(value: Any) -> Any:
 
 def fence(code: str, language: str) -> Markup:
     """A fenced block of code, its fence longer than any run of backticks in it."""
-    runs = (len(run) for run in re.findall("`+", code))
-    marks = "`" * max(3, *(length + 1 for length in runs), 3)
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    marks = "`" * max(3, longest + 1)
     return Markup(f"{marks}{language}\n{code.rstrip()}\n{marks}")  # noqa: S704 -- inside a fence nothing has a meaning
 
 

@@ -1,7 +1,7 @@
 """What is on a page: one journey in one language as plain dicts, lists, strings and numbers.
 
-Templates get nothing else, so that those of a project can run in a sandbox. HTML and Markdown pages are made of
-the same data.
+Templates get nothing else, so that those of a project can run in a sandbox. HTML and Markdown pages are made
+of the same data.
 """
 
 from __future__ import annotations

@@ -141,6 +141,6 @@ def _findings(sheet: Sheet, missing: str) -> tuple[Finding, ...]:
 FORMAT = Format(
     id="html",
     title="HTML page",
-    summary="A page that needs nothing beside it: map, personas, every touchpoint in words, scores explained.",
+    summary="A page that needs nothing beside it: map, personas, all touchpoints, scores explained.",
     render=render,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jmap.render.format import Format, Output, Rendered
@@ -31,7 +32,8 @@ def render(sheet: Sheet) -> Rendered:
         "picture": _picture(sheet),
         "diagrams": [_diagram(mermaid_journey.render(sheet)), _diagram(mermaid_flowchart.render(sheet))],
     }
-    text = fill("markdown/page.md", context, project=sheet.options.templates)
+    text = fill("markdown/page.md.j2", context, project=sheet.options.templates)
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     return Rendered((Output(SUFFIX, text.encode()),))
 
 
@@ -126,6 +128,6 @@ def _score(one: dict[str, Any]) -> list[str]:
 FORMAT = Format(
     id="md",
     title="Markdown page",
-    summary="A Markdown file for GitHub, GitLab and docs sites: the picture, tables by stage, Mermaid diagrams.",
+    summary="A Markdown file for GitHub, GitLab and docs sites: picture, tables, Mermaid diagrams.",
     render=render,
 )

@@ -1,0 +1,219 @@
+"""Journeys made in Python, one of them with a text of choice wherever the language takes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.model import Asset, Channel, Department, Evidence, Improvement, Journey, Persona, Project, Settings
+from jmap.model.values import Languages
+from jmap.render.format import Options, Sheet
+from jmap.score import score_journey
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = ("zh-CN", "en")
+CONTEXT = Languages(LANGUAGES)
+PIXEL = Asset(
+    data=bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        "1f15c4890000000d4944415478da63fcffff3f030005fe02fea7a69dd20000000049454e44ae426082"
+    ),
+    mime="image/png",
+    width=1,
+    height=1,
+)
+
+
+class Bare(str):
+    """A scalar written without quotes, so that it may be a number."""
+
+    __slots__ = ()
+
+
+def journey_with(text: str) -> dict[str, Any]:
+    """A journey in the long form of the language, `text` in every field that takes one."""
+
+    def lane(**more: Any) -> list[dict[str, Any]]:
+        return [{"text": text, **more}]
+
+    told = {"text": text, "evidence": ["survey"]}
+    measured = {
+        "value": Bare("82%"),
+        "n": 240,
+        "date": "2026-09-30",
+        "source": text,
+        "target": Bare("90%"),
+        "evidence": ["survey"],
+    }
+    lanes = {
+        name: lane()
+        for name in (
+            "goal does needs thinks feels physical frontstage backstage support systems".split()  # noqa: SIM905
+        )
+    }
+    return {
+        "journey": "everything",
+        "title": text,
+        "personas": ["one", "two"],
+        "scenario": text,
+        "goal": text,
+        "owner": "dep",
+        "reviewed": "2026-10-01",
+        "review_every": Bare("90d"),
+        "target": 75,
+        "end": text,
+        "evidence": ["survey"],
+        "notes": [{"text": text}, {"text": "SECRET of the journey", "private": True}],
+        "measures": {"nps": [{"promoters": 120, "passives": 60, "detractors": 20, "source": text}]},
+        "stages": [
+            {
+                "stage": "first",
+                "name": text,
+                **lanes,
+                "pains": [{"pain": "stage-pain", **told, "severity": 2}],
+                "touchpoints": [
+                    {
+                        "touchpoint": "location",
+                        "name": text,
+                        **lanes,
+                        "feels": lane(persona="one"),
+                        "emotion": [
+                            {"value": 4, "persona": "one", "n": 32, "source": text, "evidence": ["survey"]},
+                            {"value": 2.5, "persona": "two"},
+                        ],
+                        "channel": ["web"],
+                        "importance": 5,
+                        "owner": "dep",
+                        "reach": Bare("80%"),
+                        "moment_of_truth": True,
+                        "duration": Bare("3min"),
+                        "image": {"file": "frame.png", "alt": text},
+                        "evidence": ["survey"],
+                        "target": 80,
+                        "pains": [
+                            {"pain": "slow", **told, "severity": 4, "frequency": "often", "persona": "one"}
+                        ],
+                        "opportunities": [
+                            {
+                                "opportunity": "fast",
+                                **told,
+                                "answers": ["slow"],
+                                "impact": 4,
+                                "effort": 2,
+                                "owner": "dep",
+                            }
+                        ],
+                        "quotes": [{**told, "persona": "one"}],
+                        "notes": [{"text": text}, {"text": "SECRET of a touchpoint", "private": True}],
+                        "measures": {
+                            "csat": [measured, {**measured, "date": "2026-10-30", "persona": "one"}],
+                            "own": [{"value": 7, "n": 12, "source": text}],
+                        },
+                        "lanes": {"tools": lane()},
+                        "next": [
+                            {"to": "second", "when": text, "share": Bare("30%")},
+                            {"to": "end", "when": text},
+                        ],
+                    },
+                    {"touchpoint": "second", "name": text, "emotion": [{"value": 3}]},
+                ],
+            },
+            {"stage": "empty", "name": text, "touchpoints": [{"touchpoint": "third", "name": text}]},
+        ],
+        "improvements": [
+            {
+                "improvement": "better",
+                "title": text,
+                "addresses": ["location.slow"],
+                "owner": "dep",
+                "status": "done",
+                "impact": 5,
+                "effort": 2,
+                "due": "2026-12-31",
+                "notes": [{"text": text}, {"text": "SECRET of an improvement", "private": True}],
+                "effect": [
+                    {"measure": "csat", "before": measured, "after": {**measured, "value": Bare("91%")}}
+                ],
+            }
+        ],
+    }
+
+
+def persona_with(id_: str, text: str) -> dict[str, Any]:
+    texts = {name: [text] for name in ("goals", "needs", "expectations", "pains", "behaviours")}
+    single = dict.fromkeys(("name", "role", "segment", "scenario", "quote"), text)
+    image = {"file": "frame.png", "alt": text} if id_ == "one" else None
+    return {"persona": id_, **texts, **single, "proficiency": "advanced", "share": Bare("40%"),
+            "image": image, "demographics": {text[:80] or "age": text}, "evidence": ["survey"]}  # fmt: skip
+
+
+def everything(
+    text: str, *, language: str = "en", outputs: tuple[str, ...] = ("svg", "md"), **options: Any
+) -> Sheet:
+    """A sheet with `text` in every field, ready for a format."""
+    journey = Journey.model_validate(journey_with(text), context=CONTEXT)
+
+    def read(kind: type[Any], raw: dict[str, Any]) -> Any:
+        return kind.model_validate(raw, context=CONTEXT)
+
+    evidence = {
+        "evidence": "survey",
+        "kind": "survey",
+        "title": text,
+        "n": 30,
+        "date": "2026-09-01",
+        "source": text,
+        "persona": "one",
+    }
+    project = Project(
+        settings=read(
+            Settings,
+            {
+                "title": text,
+                "outputs": outputs,
+                "lanes": [{"id": "does"}, {"id": "emotion"}, {"id": "pains"}, {"id": "tools", "name": text}],
+                "measures": {"own": {"name": text, "unit": text[:50]}},
+                "theme": {"brand": "#0f766e", "logo": "frame.png", "font": "Inter"},
+            },
+        ),
+        languages=LANGUAGES,
+        channels={"web": read(Channel, {"channel": "web", "name": text, "kind": "online"})},
+        departments={"dep": read(Department, {"department": "dep", "name": text})},
+        personas={id_: read(Persona, persona_with(id_, text)) for id_ in ("one", "two")},
+        evidence={"survey": read(Evidence, evidence)},
+        improvements=(
+            read(Improvement, {"improvement": "shared", "title": text, "addresses": ["everything/first"]}),
+        ),
+        journeys={"everything": journey},
+        assets={"frame.png": PIXEL},
+    )
+    return Sheet(
+        project,
+        journey,
+        score_journey(project, journey),
+        language,
+        "everything",
+        Options(**{"embed_fonts": False, **options}),
+    )
+
+
+@pytest.fixture(scope="session")
+def sheet_with() -> Callable[..., Sheet]:
+    """`sheet_with(text, language=…, private=…)`: a journey with the text in every field."""
+    return everything
+
+
+@pytest.fixture(scope="session")
+def bare() -> Sheet:
+    """The least journey there is."""
+    raw = {
+        "journey": "bare",
+        "title": "Bare",
+        "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}],
+    }
+    journey = Journey.model_validate(raw, context=CONTEXT)
+    project = Project(languages=("en",), journeys={"bare": journey})
+    return Sheet(project, journey, score_journey(project, journey), "en", "bare", Options(embed_fonts=False))
