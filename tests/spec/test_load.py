@@ -5,6 +5,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -765,3 +768,45 @@ def test_every_part_knows_where_it_was_written(load: Load) -> None:
     assert place("journeys", "j", "stages", 0, "touchpoints", 0, "pains", key=True) == ("j.yaml", 7, 5)
     assert place("journeys", "nobody") is None
     assert place("journeys") is None
+
+
+# Faults and effort
+
+
+def test_a_parser_that_is_not_installed_is_no_fault_of_the_file(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ruamel.yaml", None)
+    with pytest.raises(ImportError):
+        load("journey: j\nstages: [S]")
+
+
+def test_the_garbage_collector_is_left_as_it_was(load: Load) -> None:
+    load("journey: j\nstages: [S]")
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        load("journey: j\nstages: [S]")
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_effort_grows_with_the_number_of_touchpoints_and_no_faster(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        touchpoints = "".join(
+            f"  - name: Step {number}\n    does: [Something {number}, {{p: other}}]\n    emotion: {{p: 4}}\n"
+            f"    pains: [Slow, Slow]\n    measures: {{csat: 82%}}\n    next: step-{max(number - 1, 0)}\n"
+            for number in range(count)
+        )
+        path = tmp_path / f"{count}.yaml"
+        path.write_text(f"journey: j\npersonas: [p]\nstages:\n- stage: s\n  touchpoints:\n{touchpoints}")
+        times = []
+        for _ in range(3):
+            started = time.process_time()
+            assert read_project(path).findings == ()
+            times.append(time.process_time() - started)
+        return min(times)
+
+    seconds(10)
+    assert seconds(1600) < 16 * seconds(200)  # eight times as many

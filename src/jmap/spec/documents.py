@@ -119,11 +119,16 @@ class _Reading:
         kind = kind_of(document.root)
         if kind is not None and not (kind == "catalogue" and self._missed(document.root)):
             self.documents.written.append(Written(document.mark.source.path, kind, document.root))
-        elif kind is None and not self._missed(document.root) and asked:
+        elif kind is None and not self._missed(document.root) and asked and not self._spoilt(document):
             name = document.mark.source.path.rpartition("/")[2]
             message = f"{name} is not a jmap spec: it has none of the keys that tell what it describes"
             hint = "a journey begins with `journey: ID`, a persona with `persona: ID`"
             self.notebook.report("S208", message, document.mark, hint=hint)
+
+    def _spoilt(self, document: Document) -> bool:
+        """Whether something was found in the document's file already, which may be why it has no kind."""
+        path = document.mark.source.path
+        return any(found.span and found.span.path == path for found in self.notebook.findings)
 
     def _missed(self, root: Any) -> bool:
         """Whether a key that tells the kind is misspelt: worth a finding, while other YAML is passed over."""

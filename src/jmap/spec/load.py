@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from jmap.errors import SpecError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jmap.spec.documents import Documents, Written
+    from jmap.spec.files import Location
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
 
@@ -46,13 +48,24 @@ def read_project(path: Path) -> Loaded:
     Raises:
         ConfigError: there is nothing at `path`.
     """
+    # Loading makes many objects and no garbage: the collector would go through them again and again in vain.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _read_project(locate_project(path))
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_project(location: Location) -> Loaded:
     notebook = Notebook()
-    location = locate_project(path)
     documents = read_documents(location, notebook)
     assembly = Assembly(location, documents, notebook)
     if documents.settings_lost:  # without languages, lanes and catalogues every other line would look wrong
+        ids = ((each.root["journey"], each.path) for each in documents.journeys)
         return assembly.loaded(
-            Project(), {name_of(str(each.root["journey"])): each.path for each in documents.journeys}
+            Project(), {name_of(name): path for name, path in ids if isinstance(name, str)}
         )
     notebook.languages, notebook.languages_doubtful = _languages(documents)
     notebook.lanes = _own_lanes(documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Journey
@@ -32,6 +33,7 @@ _DECLARING: Final[Mapping[str, str]] = {"persona": "personas", "channel": "chann
 """Kinds that a name alone may declare, and the key it has to stand under."""
 
 
+@cache
 def references_of(kind: type[Value]) -> Mapping[str, str]:
     """The keys of a model whose values are ids of something else, and what they are ids of."""
     identity = form_of(kind).identity

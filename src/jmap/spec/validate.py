@@ -88,7 +88,7 @@ _ROUNDS = 4
 
 
 def _removable(kind: type[Value], error: ErrorDetails) -> Pointer:
-    """What to cut out: the refused part, what lacks one, or a measurement whole: half of one means nothing."""
+    """What to cut out: what was refused, what lacks a key, or a whole measurement: half means nothing."""
     pointer = tuple(part for part in error["loc"] if part != "[key]")
     for end in range(1, len(pointer)):
         held = _type_at(kind, pointer[:end]) is Measurement and pointer[end] in fields_of(Measurement)
