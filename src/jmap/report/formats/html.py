@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 SUFFIX = ".html"
 _HEAD = frozenset({"logo", "head", "score", "persona"})
 """Parts of the picture that the page's own head tells better."""
-_FAINTEST = 0.86
-"""How small the map may be shown: beyond that it scrolls sideways."""
+_SMALLEST, _LARGEST = 0.86, 1.15
+"""How small and how large the map may be shown; on narrower screens it scrolls sideways."""
 
 
 def render(sheet: Sheet) -> Rendered:
@@ -73,8 +73,8 @@ def _style(sheet: Sheet, width: float, *, embedded: bool) -> str:
     return (
         f":root{{{palette.css('light', theme.brand)}--font:{families(theme.font, embedded=embedded)}}}"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{palette.css('dark', theme.brand)}}}}}"
-        f"@media screen{{#map .scroll svg{{width:100%;height:auto;min-width:{shown(width * _FAINTEST)}px;"
-        f"max-width:{shown(width * 1.15)}px}}}}"
+        f"@media screen{{#map .scroll svg{{width:100%;height:auto;min-width:{shown(width * _SMALLEST)}px}}"
+        f"#map .scroll svg,#map .legend{{max-width:{shown(width * _LARGEST)}px;margin-inline:auto}}}}"
     )
 
 

@@ -260,6 +260,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.source": "Source",
     "report.stage": "Stage",
     "report.status": "Status",
+    "report.table": " (table, scrolls sideways)",
     "report.target": "Target",
     "report.total": "Whole journey",
     "report.total-formula": "Σ weight × score ÷ Σ weight",

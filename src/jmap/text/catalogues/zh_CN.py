@@ -260,6 +260,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.source": "来源",
     "report.stage": "阶段",
     "report.status": "状态",
+    "report.table": "（表格，可横向滚动）",
     "report.target": "目标值",
     "report.total": "旅程合计",
     "report.total-formula": "Σ 权重 × 得分 ÷ Σ 权重",
