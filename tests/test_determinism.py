@@ -16,12 +16,16 @@ EXAMPLE = ROOT / "examples" / "connected-crm"
 FORMATS = ("svg", "html", "md", "mermaid", "dot", "json")
 
 
-def built(out: Path, project: Path | str = EXAMPLE, *, cwd: Path | None = None, **environment: str) -> dict[str, str]:
+def built(
+    out: Path, project: Path | str = EXAMPLE, *, cwd: Path | None = None, **environment: str
+) -> dict[str, str]:
     """Digests of everything a build in a process of its own writes."""
     chosen = [part for name in FORMATS for part in ("-f", name)]
     command = [sys.executable, "-m", "jmap", "build", str(project), "-o", str(out), "-q", *chosen]
     # No PATH: pictures drawn by dot depend on its version and are no part of the promise.
-    keep = {name: value for name, value in os.environ.items() if name not in {"PATH", "PYTHONHASHSEED", "LC_ALL"}}
+    keep = {
+        name: value for name, value in os.environ.items() if name not in {"PATH", "PYTHONHASHSEED", "LC_ALL"}
+    }
     subprocess.run(command, check=True, cwd=cwd, env={**keep, "PATH": "", **environment})
     return digests(out)
 

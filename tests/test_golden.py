@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jmap
 import pytest
+
+import jmap
 from jmap.plugin import Options
 
 if TYPE_CHECKING:

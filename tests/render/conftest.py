@@ -56,7 +56,7 @@ def _sheet_of(
 ) -> Sheet:
     context = Languages(LANGUAGES)
     read = Journey.model_validate(journey, context=context)
-    known: dict[str, dict[str, Value]] = {
+    known: dict[str, Any] = {
         name: {raw[key]: kind.model_validate(raw, context=context) for raw in catalogues.pop(name, ())}
         for name, key, kind in _CATALOGUES
     }

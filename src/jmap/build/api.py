@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.build import run
 from jmap.build.formats import find_formats
 from jmap.check import check as _check
+from jmap.check import current_day
 from jmap.errors import ConfigError
 from jmap.model import Journey, Project
 from jmap.render.format import Options
@@ -16,6 +17,7 @@ from jmap.score import score_journey
 from jmap.spec import load as _load
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from jmap.diagnostics import Finding
@@ -32,9 +34,12 @@ def load(path: str | Path) -> Project:
     return _load(Path(path))
 
 
-def check(project: Project) -> tuple[Finding, ...]:
-    """What the rules find in a project that could be loaded, in order of place."""
-    return _check(project)
+def check(project: Project, *, today: dt.date | None = None) -> tuple[Finding, ...]:
+    """What the rules find in a project that could be loaded, in order of place.
+
+    Rules about freshness compare with `today`: the day this machine says it is, when `None`.
+    """
+    return _check(project, today=today or current_day())
 
 
 def score(project: Project) -> Mapping[str, JourneyScore]:

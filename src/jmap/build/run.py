@@ -105,8 +105,6 @@ class Report:
         return (*changed, *self.deleted)
 
 
-
-
 def build(path: Path, request: Request, progress: Callable[[int, int, str], None] | None = None) -> Report:
     """Build the project at `path`. Journeys with errors are left out; they cost the others nothing.
 
@@ -163,7 +161,9 @@ def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]
     """
     for language in wanted:
         if language not in project.languages and language not in LANGUAGES:
-            raise ConfigError(f'the project has no language "{language}"; it has: {", ".join(project.languages)}')
+            raise ConfigError(
+                f'the project has no language "{language}"; it has: {", ".join(project.languages)}'
+            )
     return tuple(dict.fromkeys(wanted)) or project.languages
 
 
@@ -216,14 +216,19 @@ def _render(format_: Format, sheet: Sheet, findings: list[Finding]) -> Rendered:
     return rendered
 
 
-def _tidy(folder: OutputFolder, loaded: Loaded, request: Request, maps: Sequence[BuiltMap]) -> tuple[str, ...]:
+def _tidy(
+    folder: OutputFolder, loaded: Loaded, request: Request, maps: Sequence[BuiltMap]
+) -> tuple[str, ...]:
     """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
-    if not request.whole or loaded.left_out or loaded.failed or loaded.selected != tuple(loaded.project.journeys):
+    if (
+        not request.whole
+        or loaded.left_out
+        or loaded.failed
+        or loaded.selected != tuple(loaded.project.journeys)
+    ):
         return ()
     stale = folder.stale(file.name for built in maps for file in built.files)
     if not request.compare_only:
         for name in stale:
             folder.delete(name)
     return tuple(stale)
-
-

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 def starters() -> tuple[str, ...]:
     """Names of the starter projects."""
-    return tuple(sorted(folder.name for folder in (templates_dir() / "starters").iterdir() if folder.is_dir()))
+    return tuple(
+        sorted(folder.name for folder in (templates_dir() / "starters").iterdir() if folder.is_dir())
+    )
 
 
 def starter_languages() -> tuple[str, ...]:

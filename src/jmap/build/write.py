@@ -64,14 +64,16 @@ class OutputFolder:
         """
         change = self.differs(name, data)
         if change != "unchanged":
-            _replace(self.folder / name, data)
+            replace_file(self.folder / name, data)
         self.owned[name] = hashlib.sha256(data).hexdigest()
         return change
 
     def stale(self, keep: Iterable[str]) -> list[str]:
         """Owned files that are not among `keep` and still as jmap wrote them."""
         kept = set(keep)
-        return [name for name, digest in self.owned.items() if name not in kept and self._untouched(name, digest)]
+        return [
+            name for name, digest in self.owned.items() if name not in kept and self._untouched(name, digest)
+        ]
 
     def delete(self, name: str) -> None:
         """Delete a file of jmap's own."""
@@ -83,7 +85,7 @@ class OutputFolder:
         manifest = {"format": _FORMAT, "files": dict(sorted(self.owned.items()))}
         text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
         if self.differs(MANIFEST, text.encode()) != "unchanged":
-            _replace(self.folder / MANIFEST, text.encode())
+            replace_file(self.folder / MANIFEST, text.encode())
 
     def _untouched(self, name: str, digest: str) -> bool:
         try:
@@ -92,7 +94,12 @@ class OutputFolder:
             return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it over what is there.
+
+    Raises:
+        OutputError: it cannot be written; the old file, if any, is as it was.
+    """
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(prefix=".jmap-", suffix=".tmp", dir=path.parent)
@@ -126,5 +133,8 @@ def _read_manifest(path: Path) -> dict[str, str]:
     return {
         name: digest
         for name, digest in entries
-        if isinstance(name, str) and isinstance(digest, str) and name == Path(name).name and not name.startswith(".")
+        if isinstance(name, str)
+        and isinstance(digest, str)
+        and name == Path(name).name
+        and not name.startswith(".")
     }

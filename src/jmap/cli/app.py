@@ -15,18 +15,18 @@ from typer.main import get_command
 from jmap.cli.errors import Exit, fail
 from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecError, ToolMissingError
 
-COMMANDS: Final = ("new", "check", "build", "draw", "schema")
+COMMANDS: Final = ("new", "check", "build", "draw", "explain", "rules", "schema")
 """Every command, in the order of the help; the module of the same name holds it."""
 
 
 class _LazyGroup(TyperGroup):
     """Imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         del ctx
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         del ctx
         if cmd_name not in COMMANDS:
             return None
@@ -116,6 +116,7 @@ def _call(arguments: list[str] | None) -> int:
         if os.environ.get("JMAP_DEBUG"):
             raise
         detail = f"{type(error).__name__}: {error}"
-        return fail(f"this is a bug in jmap ({detail})", "run again with JMAP_DEBUG=1 for details", code=Exit.BUG)
+        return fail(
+            f"this is a bug in jmap ({detail})", "run again with JMAP_DEBUG=1 for details", code=Exit.BUG
+        )
     return int(result or 0)
-

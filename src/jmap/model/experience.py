@@ -1,4 +1,4 @@
-"""What is known of a moment in a journey: what people do and feel there, what hurts, what would help, what was measured."""
+"""What is known of a moment in a journey: what people do and feel, what hurts, what would help, what was measured."""
 
 from __future__ import annotations
 

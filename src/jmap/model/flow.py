@@ -34,7 +34,7 @@ class Edge:
 
 
 def flow(journey: Journey) -> tuple[Edge, ...]:
-    """All edges, in the order of the map. Without `next` a touchpoint leads to the following one, the last to the end."""
+    """All edges, in map order. Without `next` a touchpoint leads to the following one, the last to the end."""
     touchpoints = journey.touchpoints
     edges: list[Edge] = []
     for index, touchpoint in enumerate(touchpoints):

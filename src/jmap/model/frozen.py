@@ -32,9 +32,15 @@ def field_docs(kind: type[Value]) -> dict[str, str]:
     for base in reversed(kind.__mro__):
         if issubclass(base, Value) and base is not Value:
             module = ast.parse(inspect.getsource(sys.modules[base.__module__]))
-            body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == base.__name__)
+            body = next(
+                node.body
+                for node in module.body
+                if isinstance(node, ast.ClassDef) and node.name == base.__name__
+            )
             for field, doc in pairwise(body):
                 match field, doc:
-                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str() as text)):
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(
+                        value=ast.Constant(value=str() as text)
+                    ):
                         docs[name] = inspect.cleandoc(text)
     return docs

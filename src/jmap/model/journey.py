@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from jmap.model.frozen import Value
 from jmap.model.experience import Experience, Measurement, Statement
+from jmap.model.frozen import Value
 from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreValue, Share, Text
 
 END = "end"

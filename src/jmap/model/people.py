@@ -7,8 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from jmap.model.frozen import Value
 from jmap.model.experience import Image
+from jmap.model.frozen import Value
 from jmap.model.values import Day, Id, PersonaId, SampleSize, Share, Text
 
 

@@ -9,12 +9,22 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from jmap.model.frozen import Value
-from jmap.model.journey import Improvement, Journey
-from jmap.model.people import Evidence, Persona
-from jmap.model.values import Count, Id, LanguageTag, QuantityField, SampleSize, ScoreValue, Share, Text, Weight
+from jmap.model.values import (
+    Count,
+    Id,
+    LanguageTag,
+    QuantityField,
+    SampleSize,
+    ScoreValue,
+    Share,
+    Text,
+    Weight,
+)
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Origin, Span
+    from jmap.model.journey import Improvement, Journey
+    from jmap.model.people import Evidence, Persona
 
 LANES: tuple[str, ...] = (
     "goal", "does", "needs", "thinks", "feels", "emotion", "channel", "duration", "image",

@@ -25,11 +25,18 @@ if TYPE_CHECKING:
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no output format can carry: controls, lone surrogates and noncharacters."""
 
-RESERVED = frozenset({"value", "text", "name", "end", "persona", "evidence", "private", "use", "n", "to", "when"})
+RESERVED = frozenset(
+    {"value", "text", "name", "end", "persona", "evidence", "private", "use", "n", "to", "when"}
+)
 """Words that a mapping from persona (or own lane) to value would confuse with its own keys."""
 
 _END = "end"
 """The one word no id may be: `next: end` ends the journey."""
+
+LOWEST_EMOTION, HIGHEST_EMOTION = 1, 5
+MAX_SCORE = 100
+_SHOWN = 40
+"""Characters of a refused value that a message repeats."""
 
 _ID = re.compile(r"[\w-]{1,100}")
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -61,7 +68,7 @@ def shown(raw: object) -> str:
     if raw is None:
         return "nothing"
     text = str(raw)
-    text = text if len(text) <= 40 else text[:39] + "…"
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
     return f'"{text}"'
 
 
@@ -141,13 +148,15 @@ class Text(Mapping[str, str]):
         return cls({tag: _clean(raw[tag]) for tag in ordered})
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         def validate(raw: object, info: ValidationInfo) -> Text:
             return cls.read(raw, info.context or DEFAULT_LANGUAGES)
 
         return core_schema.with_info_plain_validator_function(
             validate,
-            serialization=core_schema.plain_serializer_function_ser_schema(lambda text: dict(text)),
+            serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
 
     @classmethod
@@ -187,7 +196,9 @@ def _id(raw: object) -> str:
         raise refuse("S202", f"expected an id, not {shown(raw)}")
     text = unicodedata.normalize("NFC", str(raw))
     if not _ID.fullmatch(text):
-        raise refuse("S207", f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)")
+        raise refuse(
+            "S207", f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)"
+        )
     if text == _END:
         raise refuse("S207", f'"{text}" is a word of the language and cannot be an id')
     return text
@@ -211,7 +222,9 @@ def _reference(raw: object) -> str:
         text = unicodedata.normalize("NFC", str(raw))
         if text == "end" or re.fullmatch(r"(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?", text):
             return text
-    raise refuse("S207", f"expected a reference such as touchpoint.pain or journey/touchpoint, not {shown(raw)}")
+    raise refuse(
+        "S207", f"expected a reference such as touchpoint.pain or journey/touchpoint, not {shown(raw)}"
+    )
 
 
 def _level(raw: object) -> int:
@@ -228,7 +241,7 @@ def _emotion(raw: object) -> float:
         return float(level)
     expected = "an emotion from 1 to 5, or a word such as delighted, happy, neutral, annoyed, angry"
     value = number(raw, expected)
-    if not 1 <= value <= 5:
+    if not LOWEST_EMOTION <= value <= HIGHEST_EMOTION:
         raise refuse("S203", f"expected {expected}, not {shown(raw)}")
     return value
 
@@ -237,7 +250,9 @@ def share(raw: object) -> float:
     """A share 0–1, written `80%` or `0.8`."""
     expected = "a share such as 80% or 0.8"
     text = _no_quotes(raw, expected)
-    value = number(_Unquoted(text[:-1].rstrip()), expected) / 100 if text.endswith("%") else number(raw, expected)
+    value = (
+        number(_Unquoted(text[:-1].rstrip()), expected) / 100 if text.endswith("%") else number(raw, expected)
+    )
     if not 0 <= value <= 1:
         raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}")
     return round(value, 12)
@@ -265,7 +280,7 @@ def _frequency(raw: object) -> float:
 
 def duration(raw: object) -> float:
     """Seconds from `90s`, `3min`, `2h`, `1d`, `1h 30min`, or with Chinese units `3分钟`."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw < 1e12:
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw < math.inf:
         return float(raw)  # seconds, from Python code
     text = _no_quotes(raw, "a duration such as 90s, 3min, 2h or 1d").replace(" ", "")
     parts = _DURATION_PART.findall(text)
@@ -316,7 +331,7 @@ def _sample(raw: object) -> int:
 
 def _score(raw: object) -> float:
     value = number(raw, "a score from 0 to 100")
-    if not 0 <= value <= 100:
+    if not 0 <= value <= MAX_SCORE:
         raise refuse("S203", f"expected a score from 0 to 100, not {shown(raw)}")
     return value
 
@@ -385,24 +400,37 @@ LanguageTag = Annotated[
     BeforeValidator(_language_tag),
     WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
 ]
-PersonaId = Annotated[str, BeforeValidator(_persona_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})]
+PersonaId = Annotated[
+    str, BeforeValidator(_persona_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})
+]
 Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(_REFERENCE)]
-Level = Annotated[int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
+Level = Annotated[
+    int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
+]
 EmotionLevel = Annotated[
-    float, BeforeValidator(_emotion), WithJsonSchema({"type": ["number", "string"], "minimum": 1, "maximum": 5})
+    float,
+    BeforeValidator(_emotion),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 1, "maximum": 5}),
 ]
 Share = Annotated[
     float,
     BeforeValidator(share),
     PlainSerializer(lambda value: f"{value * 100:.12g}%"),
     WithJsonSchema(
-        {"oneOf": [{"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"}, {"type": "number", "minimum": 0, "maximum": 1}]}
+        {
+            "oneOf": [
+                {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"},
+                {"type": "number", "minimum": 0, "maximum": 1},
+            ]
+        }
     ),
 ]
 Frequency = Annotated[
     float,
     BeforeValidator(_frequency),
-    PlainSerializer(lambda value: next((w for w, f in FREQUENCIES.items() if f == value), f"{value * 100:.12g}%")),
+    PlainSerializer(
+        lambda value: next((w for w, f in FREQUENCIES.items() if f == value), f"{value * 100:.12g}%")
+    ),
     WithJsonSchema(
         {
             "oneOf": [
@@ -417,7 +445,9 @@ Duration = Annotated[
     float,
     BeforeValidator(duration),
     PlainSerializer(_seconds_as_spec),
-    WithJsonSchema({"type": "string", "pattern": r"^(\d+(\.\d+)?\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)\s*)+$"}),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^(\d+(\.\d+)?\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)\s*)+$"}
+    ),
 ]
 Day = Annotated[
     dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})

@@ -40,27 +40,45 @@ class Trust(StrEnum):
 
 def command(
     path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Output folder.  [default: PATH/build]")] = None,
-    format_: Annotated[
-        list[str] | None, typer.Option("--format", "-f", help="Format to write; again for more.  [default: outputs: of jmap.yaml]")
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Output folder.  [default: PATH/build]")
     ] = None,
-    lang: Annotated[list[str] | None, typer.Option("--lang", help="Language to write; again for more.")] = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")] = False,
+    format_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format", "-f", help="Format to write; again for more.  [default: outputs: of jmap.yaml]"
+        ),
+    ] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option("--lang", help="Language to write; again for more.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")
+    ] = False,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
-    font: Annotated[Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
+    ] = None,
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
     ] = True,
     trust: Annotated[
         Trust, typer.Option("--trust", help="`project` lets the project's own templates run.")
     ] = Trust.NONE,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings of severity error only.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print findings of severity error only.")
+    ] = False,
 ) -> int:
     """Build every map of a project."""
     started = time.perf_counter()
     options = Options(private=private, embed_fonts=embed_fonts, font=font)
     request = run.Request(
-        out, tuple(format_ or ()), tuple(lang or ()), options, trusted=trust is Trust.PROJECT, compare_only=check
+        out,
+        tuple(format_ or ()),
+        tuple(lang or ()),
+        options,
+        trusted=trust is Trust.PROJECT,
+        compare_only=check,
     )
     with progress(quiet=quiet) as advance:
         report = run.build(path, request, advance)
@@ -82,7 +100,9 @@ def _summary(report: Report, seconds: float) -> None:
         heading_line, *lines = table(rows, right=frozenset({1, 2, 3, 4})).split("\n")
         sys.stdout.write("\n".join([styled(heading_line, "dim", sys.stdout), *lines]) + "\n")
     for name in report.left_out:
-        sys.stdout.write(f"{printable(name)}  {styled('not built: its files have errors', 'error', sys.stdout)}\n")
+        sys.stdout.write(
+            f"{printable(name)}  {styled('not built: its files have errors', 'error', sys.stdout)}\n"
+        )
     files = [file for built in report.maps for file in built.files]
     changes = [
         f"{amount} {change}"
@@ -93,7 +113,9 @@ def _summary(report: Report, seconds: float) -> None:
         changes.append(f"{len(report.deleted)} deleted")
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
     parts = [maps, f"{len(files)} files ({', '.join(changes)})" if files else "no files"]
-    sys.stdout.write(f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {printable(str(report.out))}\n")
+    sys.stdout.write(
+        f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {printable(str(report.out))}\n"
+    )
 
 
 def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:

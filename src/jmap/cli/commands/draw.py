@@ -26,10 +26,14 @@ Examples:
 def command(
     path: Annotated[Path, typer.Argument(help="One YAML file, or a project's folder.")],
     format_: Annotated[str, typer.Option("--format", "-f", help="Format to draw.")] = "svg",
-    journey: Annotated[str | None, typer.Option("--journey", "-j", help="Journey to draw, where there are several.")] = None,
+    journey: Annotated[
+        str | None, typer.Option("--journey", "-j", help="Journey to draw, where there are several.")
+    ] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="Language to write.")] = None,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
-    font: Annotated[Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
+    ] = None,
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
     ] = True,

@@ -20,7 +20,9 @@ Examples:
 
 def command(
     folder: Annotated[Path, typer.Argument(help="Folder to make.", metavar="DIR")],
-    template: Annotated[str, typer.Option("--template", "-t", help=f"One of: {', '.join(starters())}.")] = "crm",
+    template: Annotated[
+        str, typer.Option("--template", "-t", help=f"One of: {', '.join(starters())}.")
+    ] = "crm",
     lang: Annotated[str, typer.Option("--lang", help=f"One of: {', '.join(starter_languages())}.")] = "en",
 ) -> int:
     """Make a starter project that builds at once."""
