@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden node clean
+.PHONY: help demo test check golden rules node clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -25,6 +25,9 @@ check: $(VENV)/.developing ## lint, formatting, types, import contracts
 
 golden: $(VENV)/.developing ## rewrite the golden files; review them with git diff
 	$(BIN)/pytest --golden-write
+
+rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
+	$(BIN)/jmap rules --format md > docs/rules.md
 
 node: tests/node/node_modules/.package-lock.json ## install the real Mermaid parser for the tests
 

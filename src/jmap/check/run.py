@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from dataclasses import replace
 from functools import cache
@@ -18,7 +19,6 @@ from jmap.spec import Origin
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator
 
     from jmap.check.notice import Notice
@@ -39,6 +39,11 @@ def discovered() -> Discovery[Rule]:
 def rules() -> tuple[Rule, ...]:
     """All rules, in order of their codes."""
     return discovered().found
+
+
+def current_day() -> dt.date:
+    """Today, where this machine is: asked by those who check, never by those who write outputs."""
+    return dt.datetime.now(dt.UTC).astimezone().date()
 
 
 def check(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
-from jmap.cli.console import cells, styled
+from jmap.cli.console import cells, styled, table
 from jmap.diagnostics import Severity
 from jmap.text.clean import printable
 
@@ -20,11 +22,36 @@ if TYPE_CHECKING:
 _LONGEST: Final = 100
 """Columns of a source line that are shown around the place of a finding."""
 
+_COMMAND: Final = re.compile(r"##(?=(?:vso|teamcity)?\[)")
+"""How commands to a CI server begin that may stand anywhere in a line."""
 
-def show(findings: Iterable[Finding], root: Path | None = None, *, concise: bool = False) -> None:
-    """Print findings on stderr; paths are shown as seen from the current folder when `root` is the project's."""
-    for finding in findings:
-        sys.stderr.write(_concise(finding, root) if concise else _full(finding, root))
+
+def show(
+    findings: Iterable[Finding],
+    root: Path | None = None,
+    *,
+    concise: bool = False,
+    stream: TextIO | None = None,
+) -> None:
+    """Print findings, on stderr unless told otherwise.
+
+    Paths are shown as seen from the current folder when `root` is the project's.
+    """
+    stream = stream or sys.stderr
+    for finding in findings if root is None else from_here(findings, root):
+        stream.write(_concise(finding, stream) if concise else _full(finding, stream))
+
+
+def from_here(findings: Iterable[Finding], root: Path) -> list[Finding]:
+    """Findings of the project at `root` with paths as seen from the current folder."""
+    return [
+        replace(
+            finding,
+            span=_seen(finding.span, root) if finding.span else None,
+            related=tuple(replace(each, span=_seen(each.span, root)) for each in finding.related),
+        )
+        for finding in findings
+    ]
 
 
 def count(findings: Sequence[Finding]) -> str:
@@ -35,43 +62,59 @@ def count(findings: Sequence[Finding]) -> str:
         for severity in Severity
         if by_severity[severity] and severity is not Severity.INFO
     ]
-    notes = by_severity[Severity.INFO]
-    return ", ".join([*parts, *([f"{notes} note{'s' if notes != 1 else ''}"] if notes else [])]) or "no findings"
+    if notes := by_severity[Severity.INFO]:
+        parts.append(f"{notes} note{'s' if notes != 1 else ''}")
+    return ", ".join(parts) or "no findings"
 
 
-def _place(span: Span, root: Path | None) -> str:
-    path = span.path if root is None else _from_here(root / span.path)
-    return f"{printable(path)}:{span.line}:{span.column}: "
+def statistics(findings: Sequence[Finding]) -> str:
+    """A table of how often each code was found, the most frequent first."""
+    counts = Counter((finding.code, finding.name, finding.severity.value) for finding in findings)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = [(str(number), code, severity, name) for (code, name, severity), number in ordered]
+    return table([("Found", "Code", "Severity", "Name"), *rows], right=frozenset({0}))
 
 
-def _from_here(path: Path) -> str:
+def _seen(span: Span, root: Path) -> Span:
+    path = root / span.path
     try:
-        return os.path.relpath(path)
+        return replace(span, path=Path(os.path.relpath(path)).as_posix())
     except ValueError:  # another drive
-        return str(path)
+        return replace(span, path=path.as_posix())
 
 
-def _concise(finding: Finding, root: Path | None) -> str:
-    place = _place(finding.span, root) if finding.span else ""
-    word = styled(finding.severity.value, finding.severity.value, sys.stderr)
-    return f"{place}{word}[{finding.code}] {printable(finding.message)}\n"
+def _shown(text: str) -> str:
+    """Text that can steer neither a terminal nor a CI server that reads commands from what programs print."""
+    return _COMMAND.sub("#\u266f", printable(text))
 
 
-def _full(finding: Finding, root: Path | None) -> str:
-    place = styled(_place(finding.span, root), "bold", sys.stderr) if finding.span else ""
-    word = styled(f"{finding.severity.value}[{finding.code} {finding.name}]", finding.severity.value, sys.stderr)
-    lines = [f"{place}{word} {printable(finding.message)}"]
+def _place(span: Span) -> str:
+    path = _shown(span.path)
+    # A line that begins with `::` is a command to GitHub, even when blanks stand before it.
+    return f"{'./' if path.lstrip().startswith('::') else ''}{path}:{span.line}:{span.column}: "
+
+
+def _concise(finding: Finding, stream: TextIO) -> str:
+    place = _place(finding.span) if finding.span else ""
+    word = styled(finding.severity.value, finding.severity.value, stream)
+    return f"{place}{word}[{finding.code}] {_shown(finding.message)}\n"
+
+
+def _full(finding: Finding, stream: TextIO) -> str:
+    place = styled(_place(finding.span), "bold", stream) if finding.span else ""
+    word = styled(f"{finding.severity.value}[{finding.code} {finding.name}]", finding.severity.value, stream)
+    lines = [f"{place}{word} {_shown(finding.message)}"]
     if finding.span and finding.span.text:
-        lines += _snippet(finding.span, finding.severity.value)
+        lines += _snippet(finding.span, finding.severity.value, stream)
     for related in finding.related:
-        lines.append(f"  {_place(related.span, root)}{printable(related.message)}")
-        lines += _snippet(related.span, "dim")
+        lines.append(f"  {_place(related.span)}{_shown(related.message)}")
+        lines += _snippet(related.span, "dim", stream)
     if finding.hint:
-        lines.append(f"  hint: {printable(finding.hint)}")
+        lines.append(f"  hint: {_shown(finding.hint)}")
     return "\n".join(lines) + "\n\n"
 
 
-def _snippet(span: Span, style: str) -> list[str]:
+def _snippet(span: Span, style: str, stream: TextIO) -> list[str]:
     """The source line and, below it, the underline; of a long line only what stands around the place."""
     start = max(0, span.column - 1 - _LONGEST // 2) if len(span.text) > _LONGEST else 0
     text = span.text[start : start + _LONGEST].replace("\t", " ")
@@ -81,8 +124,8 @@ def _snippet(span: Span, style: str) -> list[str]:
     marked = printable(text[span.column - 1 - start : span.column - 1 - start + span.length])
     number = str(span.line)
     gutter = " " * len(number)
-    underline = styled("^" * max(1, cells(marked)), style, sys.stderr)
+    underline = styled("^" * max(1, cells(marked)), style, stream)
     return [
-        f"  {number} | {lead}{printable(text)}{tail}",
+        f"  {number} | {lead}{_shown(text)}{tail}",
         f"  {gutter} | {' ' * (len(lead) + cells(before))}{underline}",
     ]

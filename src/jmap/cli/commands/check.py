@@ -2,39 +2,244 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from jmap.check import check
+from jmap.build.write import replace_file
+from jmap.check import Selection, check, current_day
+from jmap.check.baseline import Baseline, written
+from jmap.check.formats import write
+from jmap.check.notice import OUTDATED_BASELINE
+from jmap.check.run import is_known, suggestion
 from jmap.cli.errors import Exit
-from jmap.cli.findings import count, show
+from jmap.cli.findings import count, from_here, show, statistics
+from jmap.diagnostics import Finding, Severity
+from jmap.errors import ConfigError
 from jmap.spec import read_project
+from jmap.spec.files import FileRefusedError, read_inside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jmap.spec import Loaded
 
 EPILOG = """
 \b
 Examples:
-  jmap check                 the project in this folder
-  jmap check map.yaml        one file
-  jmap check --concise       a line per finding
+  jmap check                             the project in this folder
+  jmap check map.yaml -f concise         one file, a line per finding
+  jmap check --select P,too-long         some rules only: codes, their beginnings, names
+  jmap check --ignore C --fail-on warning
+  jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
+  jmap check --write-baseline            from now on report what is new
+  jmap explain A302                      what a finding means
 """
+
+
+class Form(StrEnum):
+    """How findings are written."""
+
+    FULL = "full"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+DEFAULT_BASELINE: Final = "jmap-baseline.json"
+
+_RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeated."
 
 
 def command(
     path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
-    concise: Annotated[bool, typer.Option("--concise", help="One line per finding.")] = False,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to write findings.")] = Form.FULL,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write findings to this file."),
+    ] = None,
+    select: Annotated[list[str] | None, typer.Option(help=f"Report only these rules. {_RULES}")] = None,
+    extend_select: Annotated[list[str] | None, typer.Option(help="Report these rules as well.")] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    per_file_ignore: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB=RULES", help="Leave rules out in the files that match.")
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE=SEVERITY", help="Make a rule error, warning or info."),
+    ] = None,
+    today: Annotated[
+        dt.datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The day that dates are compared with.  [default: today]"),
+    ] = None,
+    fail_on: Annotated[Severity, typer.Option(help="Exit with 1 from this severity on.")] = Severity.ERROR,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="Leave out the findings in this file.  [default: as jmap.yaml says]"),
+    ] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write that file anew.")] = False,
+    counts: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> int:
     """Find what is wrong with a project, and say where."""
+    chosen = Selection(
+        _words(select),
+        _words(extend_select),
+        _words(ignore),
+        _ignores(per_file_ignore),
+        _severities(severity),
+    )
+    _refuse_unknown(chosen)
     loaded = read_project(path)
-    findings = sorted((*loaded.findings, *check(loaded.project, loaded.selected)), key=lambda found: found.sort_key)
-    show(findings, loaded.root, concise=concise)
+    day = today.date() if today else current_day()
+    found: Sequence[Finding] = check(loaded.project, _journeys_asked(loaded), today=day, selection=chosen)
+    if write_baseline:
+        return _write_baseline(loaded, baseline, found)
+    known = _baseline(loaded, baseline)
+    if known is not None:
+        narrowed = chosen != Selection() or _journeys_asked(loaded) is not None
+        found = _without_known(found, known, loaded, narrowed=narrowed)
+    findings = sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
+    _report(findings, loaded, form, output)
+    if counts and findings:
+        _say(statistics(findings), form, output)
     if not quiet:
-        journeys = len(loaded.selected) + len(loaded.left_out)
-        sys.stdout.write(
-            f"{count(findings)} in {len(loaded.files)} file{'s' if len(loaded.files) != 1 else ''}, "
-            f"{journeys} journey{'s' if journeys != 1 else ''}\n"
-        )
-    return Exit.FINDINGS if loaded.failed or any(found.severity == "error" for found in findings) else Exit.OK
+        _say(_summary(findings, loaded), form, output)
+    over = _over_limits(findings, loaded)
+    for sentence in over:
+        sys.stderr.write(f"{sentence}\n")
+    ranks = list(Severity)
+    failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
+    return Exit.FINDINGS if loaded.failed or failed or over else Exit.OK
+
+
+def _words(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values or () for word in value.split(",") if word.strip())
+
+
+def _ignores(values: list[str] | None) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for value in values or ():
+        glob, sign, names = value.rpartition("=")
+        if not sign or not glob:
+            raise ConfigError(
+                f'--per-file-ignore takes GLOB=RULES, such as "drafts/*.yaml=C,E", not "{value}"'
+            )
+        found[glob] = (*found.get(glob, ()), *_words([names]))
+    return found
+
+
+def _severities(values: list[str] | None) -> dict[str, str]:
+    found = {}
+    for value in values or ():
+        name, sign, severity = value.partition("=")
+        if not sign or severity not in list(Severity):
+            raise ConfigError(f'--severity takes RULE=error, RULE=warning or RULE=info, not "{value}"')
+        found[name] = severity
+    return found
+
+
+def _refuse_unknown(selection: Selection) -> None:
+    for pattern in selection.patterns():
+        if pattern != "ALL" and not is_known(pattern):
+            raise ConfigError(f'no rule is called "{pattern}": {suggestion(pattern)}')
+
+
+def _journeys_asked(loaded: Loaded) -> tuple[str, ...] | None:
+    """The journeys of the one file asked for; `None` when the whole project is."""
+    return None if set(loaded.selected) == set(loaded.project.journeys) else loaded.selected
+
+
+def _baseline(loaded: Loaded, path: Path | None) -> Baseline | None:
+    setting = loaded.project.settings.check.baseline
+    try:
+        if path is not None:
+            return Baseline.parse(path.read_bytes(), str(path))
+        if setting is not None:
+            return Baseline.parse(read_inside(loaded.root, loaded.root / setting), setting)
+    except FileRefusedError as error:
+        raise ConfigError(f"the baseline {setting} cannot be read: {error}") from None
+    return None
+
+
+def _without_known(
+    found: Sequence[Finding], known: Baseline, loaded: Loaded, *, narrowed: bool
+) -> list[Finding]:
+    new, gone = known.new(found)
+    chosen = Selection.of(loaded.project.settings.check)
+    if gone and not narrowed and not loaded.failed and chosen.wants(OUTDATED_BASELINE):
+        message = f"of the findings in the baseline {gone} {'are' if gone != 1 else 'is'} gone"
+        severity = chosen.severity_of(OUTDATED_BASELINE)
+        hint = "write it anew with --write-baseline"
+        new.append(Finding(OUTDATED_BASELINE.code, OUTDATED_BASELINE.name, severity, message, None, hint))
+    return new
+
+
+def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding]) -> int:
+    """Write the baseline; a project's own setting may name a file inside the project only."""
+    setting = loaded.project.settings.check.baseline
+    target = path or loaded.root / (setting or DEFAULT_BASELINE)
+    if path is None and not target.resolve().is_relative_to(loaded.root.resolve()):
+        raise ConfigError(f"the baseline {setting} lies outside the project")
+    replace_file(target, written(found).encode())
+    sys.stdout.write(f"{count(found)} → {target}\n")
+    if path is None and setting is None:
+        hint = f"check: {{baseline: {target.name}}}"
+        sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")
+    return Exit.FINDINGS if loaded.failed else Exit.OK
+
+
+def _report(findings: Sequence[Finding], loaded: Loaded, form: Form, output: Path | None) -> None:
+    seen = from_here(findings, loaded.root)
+    if form in (Form.FULL, Form.CONCISE):
+        if output is None:
+            show(seen, concise=form is Form.CONCISE, stream=sys.stdout)
+        else:
+            from io import StringIO
+
+            text = StringIO()
+            show(seen, concise=form is Form.CONCISE, stream=text)
+            replace_file(output, text.getvalue().encode())
+        return
+    text_of = write(form.value, seen)
+    if output is None:
+        sys.stdout.write(text_of)
+    else:
+        replace_file(output, text_of.encode())
+    if form is Form.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        from jmap.check.formats.github import summary as summarise
+
+        with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
+            file.write(summarise(seen))
+
+
+def _say(text: str, form: Form, output: Path | None) -> None:
+    """Print beside the findings: where these are for a program on stdout, on stderr."""
+    people = output is not None or form in (Form.FULL, Form.CONCISE)
+    (sys.stdout if people else sys.stderr).write(f"{text}\n")
+
+
+def _summary(findings: Sequence[Finding], loaded: Loaded) -> str:
+    files, journeys = len(loaded.files), len(loaded.selected) + len(loaded.left_out)
+    return (
+        f"{count(findings)} in {files} file{'s' if files != 1 else ''}, "
+        f"{journeys} journey{'s' if journeys != 1 else ''}"
+    )
+
+
+def _over_limits(findings: Sequence[Finding], loaded: Loaded) -> list[str]:
+    """What `gates: {max_findings: …}` of the project does not allow."""
+    sentences = []
+    for name, limit in loaded.project.settings.gates.max_findings.items():
+        number = sum(finding.severity == name for finding in findings)
+        if number > limit:
+            sentences.append(f"gate: {number} findings of severity {name}; max_findings allows {limit}")
+    return sentences

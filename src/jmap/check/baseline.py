@@ -1,0 +1,86 @@
+"""Findings that are known already: the baseline of a project that was there before its checks.
+
+A finding is known again by its file, its code and the text of its line, wherever the line has moved. The line
+itself is not kept, only a hash: it may hold what the check says must not be written down.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jmap.diagnostics import Finding
+
+_VERSION: Final = 1
+
+
+def fingerprints(findings: Sequence[Finding]) -> list[str]:
+    """One for each finding, all different: equal findings on equal lines are counted through."""
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        key = _key(finding)
+        found.append(_hash(f"{key}\0{seen[key]}"))
+        seen[key] += 1
+    return found
+
+
+def _key(finding: Finding) -> str:
+    path, line = (finding.span.path, finding.span.text.strip()) if finding.span else ("", finding.message)
+    return f"{path}\0{finding.code}\0{line}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """Fingerprints of the findings that are known."""
+
+    known: frozenset[str]
+
+    @classmethod
+    def parse(cls, data: bytes, name: str) -> Baseline:
+        """The baseline written in a file.
+
+        Raises:
+            ConfigError: it is no baseline of this version.
+        """
+        try:
+            document: Any = json.loads(data)
+            if document["jmap-baseline"] != _VERSION:
+                raise ConfigError(
+                    f"{name} is a baseline of another version: write it again with --write-baseline"
+                )
+            return cls(frozenset(str(entry["fingerprint"]) for entry in document["findings"]))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise ConfigError(f"{name} is no baseline: write one with --write-baseline") from None
+
+    def new(self, findings: Sequence[Finding]) -> tuple[list[Finding], int]:
+        """The findings that are not known, and how many of those known are no longer made."""
+        marked = list(zip(findings, fingerprints(findings), strict=True))
+        gone = len(self.known - {fingerprint for _, fingerprint in marked})
+        return [finding for finding, fingerprint in marked if fingerprint not in self.known], gone
+
+
+def written(findings: Sequence[Finding]) -> str:
+    """The text of a baseline that knows all of `findings`; people can see in it what it leaves out."""
+    entries = [
+        {
+            "path": finding.span.path if finding.span else "",
+            "code": finding.code,
+            "name": finding.name,
+            "fingerprint": fingerprint,
+        }
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    ]
+    return json.dumps({"jmap-baseline": _VERSION, "findings": entries}, ensure_ascii=False, indent=1) + "\n"

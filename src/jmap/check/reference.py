@@ -1,0 +1,130 @@
+"""The documentation of rules, from their constants: for a terminal, for programs, and as a page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from textwrap import indent
+from typing import TYPE_CHECKING, Any
+
+from jmap.check.rule import EXAMPLE_DAY, FAMILIES, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jmap.check.notice import Notice
+
+
+def as_text(rule: Rule) -> str:
+    """What `jmap explain` prints."""
+    parts = [
+        f"{rule.code} {rule.name} ({rule.severity.value}, {FAMILIES.get(rule.code[:1], 'other').lower()})",
+        rule.summary,
+        f"Why: {rule.why}",
+        f"Not for: {rule.not_for}",
+        *([f"Options: {_options(rule)}"] if rule.options else []),
+        f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:",
+        indent(rule.bad.rstrip(), "  "),
+        "Mended:",
+        indent(rule.good.rstrip(), "  "),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def as_data(rule: Rule | Notice) -> dict[str, Any]:
+    """What `jmap rules -f json` writes."""
+    known: dict[str, Any] = {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "family": FAMILIES.get(rule.code[:1]),
+        "summary": rule.summary,
+        "why": rule.why,
+    }
+    if isinstance(rule, Rule):
+        known |= {
+            "not_for": rule.not_for,
+            "options": dict(rule.options),
+            "needs_today": rule.needs_today,
+            "bad": rule.bad,
+            "at": list(rule.at),
+            "good": rule.good,
+        }
+    return known
+
+
+def as_markdown(rules: Sequence[Rule | Notice]) -> str:
+    """The page `docs/rules.md`."""
+    lines = [_INTRODUCTION]
+    for letter, group in groupby(sorted(rules, key=_order), key=lambda rule: rule.code[:1]):
+        family = list(group)
+        lines += [f"## {FAMILIES.get(letter, 'Other')}", "", "| Code | Name | Severity | What it reports |"]
+        lines.append("| --- | --- | --- | --- |")
+        for rule in family:
+            link = f"[{rule.name}](#{rule.code.lower()}-{rule.name})"
+            lines.append(f"| {rule.code} | {link} | {rule.severity.value} | {rule.summary} |")
+        lines.append("")
+        for rule in family:
+            lines += _section(rule)
+    return "\n".join(lines)
+
+
+def _order(rule: Rule | Notice) -> tuple[int, str]:
+    letters = list(FAMILIES)
+    letter = rule.code[:1]
+    return (letters.index(letter) if letter in letters else len(letters), rule.code)
+
+
+def _section(rule: Rule | Notice) -> list[str]:
+    lines = [f"### {rule.code} {rule.name}", "", rule.summary, "", f"**Why:** {rule.why}", ""]
+    if not isinstance(rule, Rule):
+        return lines
+    lines += [f"**Not for:** {rule.not_for}", ""]
+    if rule.options:
+        lines += [f"**Options:** {_options(rule)}", ""]
+    lines += [f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:", ""]
+    return [*lines, *_yaml(rule.bad), "Mended:", "", *_yaml(rule.good)]
+
+
+def _yaml(text: str) -> list[str]:
+    return ["```yaml", text.rstrip(), "```", ""]
+
+
+def _options(rule: Rule) -> str:
+    return ", ".join(f"`{key}` ({value:g})" for key, value in rule.options.items())
+
+
+def _on_day(rule: Rule) -> str:
+    return f" on {EXAMPLE_DAY}" if rule.needs_today else ""
+
+
+_INTRODUCTION = """\
+# Rules
+
+What `jmap check` looks for. This page is made from the rules themselves (`make rules`); `jmap explain CODE`
+shows the same in a terminal, and `jmap rules` lists them.
+
+Choose rules by code, by the beginning of a code (a family: `P`) or by name, in `jmap.yaml` or on the command
+line:
+
+```yaml
+check:
+  ignore: [C, missing-target]         # a family, a rule
+  extend-select: [C201]               # what names a rule more closely wins
+  severity: {too-long: warning}
+  options: {stale-measure: {days: 180}}
+  per-file-ignores: {"drafts/*.yaml": [E]}
+  baseline: jmap-baseline.json        # findings known already: jmap check --write-baseline
+```
+
+In a file, a comment leaves out what is found on its line; alone on a line, what is found in all that begins
+below it:
+
+```yaml
+- touchpoint: get-help
+  emotion: {novice: 2}   # jmap: ignore[C202]
+# jmap: ignore[missing-channel, C204]
+- touchpoint: word-of-mouth
+```
+
+A comment that leaves nothing out is reported itself. Errors of files (codes Y and S) cannot be left out.
+"""

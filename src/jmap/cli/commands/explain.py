@@ -1,0 +1,52 @@
+"""`jmap explain`: what a finding means, why it matters and how to mend it."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from jmap.check import Rule
+from jmap.check.catalogue import documented, everything
+from jmap.check.reference import as_text
+from jmap.cli.errors import Exit
+from jmap.errors import ConfigError
+from jmap.spec.hints import did_you_mean
+
+EPILOG = """
+\b
+Examples:
+  jmap explain A302                     by code
+  jmap explain severe-pain-unanswered   by name
+  jmap explain emotion                  the words for emotions, and their numbers
+"""
+
+
+def command(
+    word: Annotated[str, typer.Argument(metavar="CODE|NAME", help="A code or name, or `emotion`.")],
+) -> int:
+    """Explain a finding: what it means, why it matters, an example and its remedy."""
+    if word == "emotion":
+        sys.stdout.write(_emotions())
+        return Exit.OK
+    found = documented(word)
+    if found is None:
+        words = ["emotion", *(word for each in everything() for word in (each.code, each.name))]
+        hint = did_you_mean(word, words) or "`jmap rules` lists them all"
+        raise ConfigError(f'nothing is called "{word}": {hint}')
+    if isinstance(found, Rule):
+        sys.stdout.write(as_text(found))
+    else:
+        sys.stdout.write(f"{found.code} {found.name}\n\n{found.summary}\n\nWhy: {found.why}\n")
+    return Exit.OK
+
+
+def _emotions() -> str:
+    from jmap.text.emotions import EMOTION_WORDS
+
+    lines = ["An emotion is a number from 1 (very bad) to 5 (very good), or one of these words:", ""]
+    for level in sorted(set(EMOTION_WORDS.values()), reverse=True):
+        words = ", ".join(word for word, value in EMOTION_WORDS.items() if value == level)
+        lines.append(f"  {level:g}  {words}")
+    return "\n".join(lines) + "\n"

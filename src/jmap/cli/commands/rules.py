@@ -1,0 +1,47 @@
+"""`jmap rules`: everything the check looks for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from jmap.check.catalogue import rules_and_notices
+from jmap.check.reference import as_data, as_markdown
+from jmap.cli.console import table
+from jmap.cli.errors import Exit
+
+EPILOG = """
+\b
+Examples:
+  jmap rules            a table of all rules
+  jmap rules P          those of one family
+  jmap rules -f json    for programs, with all their documentation
+"""
+
+
+class Form(StrEnum):
+    """How the rules are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MD = "md"
+
+
+def command(
+    prefix: Annotated[str, typer.Argument(help="Beginning of the codes to list, e.g. `P` or `A30`.")] = "",
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to write them.")] = Form.TABLE,
+) -> int:
+    """List the rules that `jmap check` follows."""
+    listed = [each for each in rules_and_notices() if each.code.startswith(prefix.upper())]
+    if form is Form.JSON:
+        sys.stdout.write(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
+    elif form is Form.MD:
+        sys.stdout.write(as_markdown(listed))
+    else:
+        rows = [(each.code, each.severity.value, each.name, each.summary) for each in listed]
+        sys.stdout.write(table([("Code", "Severity", "Name", "What it reports"), *rows]) + "\n")
+    return Exit.OK
