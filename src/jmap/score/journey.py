@@ -5,14 +5,13 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
+from jmap.score.coverage import coverage_of
 from jmap.score.known import Knowledge
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import mean_load, pain_load
 from jmap.score.path import path_scores
 from jmap.score.personas import mean_per_persona, over_personas, shares_of
 from jmap.score.result import (
-    Basis,
-    Coverage,
     JourneyScore,
     Own,
     Score,
@@ -72,7 +71,16 @@ class _Scoring:
             by_persona=by_persona,
             stages=stages,
             touchpoints=touchpoints,
-            coverage=_coverage(touchpoints.values(), stages.values()),
+            coverage=coverage_of(
+                [
+                    *((each.weight, each.basis, each.measured) for each in touchpoints.values()),
+                    *(
+                        (each.weight, each.own.basis, each.own.measured)
+                        for each in stages.values()
+                        if each.stands_in
+                    ),
+                ]
+            ),
             pain=mean_load(
                 [(self._span(stage, touchpoints), stages[stage.id].pain) for stage in journey.stages]
             ),
@@ -139,19 +147,6 @@ class _Scoring:
     def _with_missing(self, mean: Score, by_persona: Mapping[str, Score]) -> Score:
         missing = tuple(persona for persona in self._personas if persona not in by_persona)
         return Score(mean.value, mean.interval, missing, mean.variance) if missing else mean
-
-
-def _coverage(touchpoints: Iterable[TouchpointScore], stages: Iterable[StageScore]) -> Coverage:
-    items: list[tuple[float, Basis, float]] = [
-        (each.weight, each.basis, each.measured) for each in touchpoints
-    ]
-    items += [(each.weight, each.own.basis, each.own.measured) for each in stages if each.stands_in]
-    total = fsum(weight for weight, _, _ in items)
-    if total == 0:
-        return Coverage(0.0, 0.0, 1.0)
-    known = fsum(weight for weight, basis, _ in items if basis is not Basis.UNKNOWN)
-    measured = fsum(weight * share for weight, _, share in items)
-    return Coverage(measured / total, max(0.0, known - measured) / total, (total - known) / total)
 
 
 def _extremes(touchpoints: Iterable[TouchpointScore]) -> tuple[str | None, str | None]:
