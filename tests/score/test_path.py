@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.score import score
-from jmap.score.path import peak_end
+from jmap.score.path import peak_end, times
 
 if TYPE_CHECKING:
     from tests.score.conftest import ProjectOf, Scored
@@ -101,3 +101,31 @@ def test_long_journeys_cost_no_more_than_their_length(project_of: ProjectOf) -> 
 def test_plain_order_is_one_way(scored: Scored, length: int) -> None:
     result = scored(*(touchpoint(f"t{number}", duration=5) for number in range(length)))
     assert [each.seconds for each in result.paths] == [5 * length]
+
+
+def test_times_of_branches_by_hand(project_of: ProjectOf) -> None:
+    """80 % go a → c in 30 s, 20 % take b as well and 90 s."""
+    ways = [{"to": "b", "share": 0.2}, {"to": "c", "share": 0.8}]
+    project = project_of(
+        touchpoint("a", duration=10, next=ways), touchpoint("b", duration=60), touchpoint("c", duration=20)
+    )
+    found = times(project["j"], score(project)["j"].paths)
+    assert found is not None
+    assert (found.shortest, found.longest) == (30, 90)
+    assert found.expected == pytest.approx(0.2 * 90 + 0.8 * 30)
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.25, 10 + 20 * 0.75), (None, None)])
+def test_expected_time_needs_shares(
+    project_of: ProjectOf, share: float | None, expected: float | None
+) -> None:
+    ways = [{"to": "end", "share": share}, {"to": "b", "share": 0.75}]
+    project = project_of(touchpoint("a", duration=10, next=ways), touchpoint("b", duration=20))
+    found = times(project["j"], score(project)["j"].paths)
+    assert found is not None
+    assert found.expected == expected
+
+
+def test_no_times_where_a_duration_is_unknown(project_of: ProjectOf) -> None:
+    project = project_of(touchpoint("a", duration=10), touchpoint("b"))
+    assert times(project["j"], score(project)["j"].paths) is None

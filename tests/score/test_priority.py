@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.score import score
-from jmap.score.priority import Quadrant, ideas, opportunity_score, quadrant, register, ulwick
+from jmap.score.priority import Quadrant, ideas, opportunity_score, quadrant, reach, register, ulwick
 
 if TYPE_CHECKING:
     from tests.score.conftest import ProjectOf
@@ -91,3 +91,32 @@ def test_ideas_come_by_what_is_to_be_gained(project_of: ProjectOf) -> None:
     found = ideas(project["j"], score(project)["j"])
     assert [each.opportunity.id for each in found] == ["z", "y", "x"]
     assert found[0].quadrant is Quadrant.QUICK_WIN
+
+
+def test_reach_is_passing_times_share_times_frequency(project_of: ProjectOf) -> None:
+    pains = [
+        {"pain": "slow", "text": "slow", "frequency": 0.6, "persona": "a"},
+        {"pain": "dull", "text": "dull", "frequency": 0.1},
+    ]
+    chances = [
+        {"opportunity": "both", "text": "both", "answers": ["slow", "dull"]},
+        {"opportunity": "dull", "text": "dull", "answers": ["dull"]},
+        {"opportunity": "free", "text": "free", "persona": "b"},
+    ]
+    improvement = {"improvement": "i", "title": "I", "addresses": ["here.dull", "here.both"]}
+    project = project_of(
+        touchpoint("here", reach=0.5, pains=pains, opportunities=chances),
+        personas={"a": 0.8, "b": 0.2},
+        improvements=[improvement],
+    )
+    scores = score(project)["j"]
+    found = {each.opportunity.id: each.reach for each in ideas(project["j"], scores)}
+    assert found == pytest.approx({"both": 0.5 * 0.8 * 0.6, "dull": 0.5 * 0.1, "free": 0.5 * 0.2})
+    (entry,) = register(project, project["j"], scores)
+    assert entry.reach == pytest.approx(0.24)
+
+
+def test_reach_is_unknown_where_nothing_of_it_is_said(project_of: ProjectOf) -> None:
+    (here,) = project_of(touchpoint("a"))["j"].touchpoints
+    assert reach(here, None, None, {"p": 1.0}) is None
+    assert reach(here, None, "p", {"p": 0.4}) == 0.4

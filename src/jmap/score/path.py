@@ -6,15 +6,18 @@ C. A. Schreiber, D. A. Redelmeier (1993), When more pain is preferred to less, P
 
 from __future__ import annotations
 
-from math import fsum
+from dataclasses import dataclass
+from math import fsum, prod
 from typing import TYPE_CHECKING
 
-from jmap.model.flow import paths
+from jmap.model.flow import flow, paths
+from jmap.model.journey import END
 from jmap.score.result import PathScore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jmap.model.flow import Edge
     from jmap.model.journey import Journey
     from jmap.score.result import TouchpointScore
 
@@ -45,3 +48,57 @@ def _path_score(path: tuple[str, ...], journey: Journey, scores: Mapping[str, To
     durations = [journey.by_id[name].duration for name in path]
     known = [duration for duration in durations if duration is not None]
     return PathScore(path, peak_end(values), fsum(known) if len(known) == len(durations) else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """How long the ways to the end take, in seconds.
+
+    Attributes:
+        expected: mean over the ways by how many take them; `None` where a fork does not say its shares.
+    """
+
+    shortest: float
+    longest: float
+    expected: float | None
+
+
+def times(journey: Journey, paths: Sequence[PathScore]) -> Times | None:
+    """Times of the ways whose durations are all known; `None` where any is unknown.
+
+    A way is taken as often as the product of the shares along it says. Ways that loop are not listed, so the
+    shares of those listed are taken for the whole.
+    """
+    durations = [path.seconds for path in paths if path.seconds is not None]
+    if not durations or len(durations) < len(paths):
+        return None
+    shortest, longest = min(durations), max(durations)
+    shares = _shares(journey)
+    chances = [_chance(path, shares) for path in paths]
+    known = [chance for chance in chances if chance is not None]
+    total = fsum(known)
+    if len(known) < len(chances) or not total:
+        return Times(shortest, longest, shortest if shortest == longest else None)
+    mean = fsum(chance * seconds for chance, seconds in zip(known, durations, strict=True)) / total
+    return Times(shortest, longest, min(longest, max(shortest, mean)))
+
+
+def _shares(journey: Journey) -> dict[tuple[str, str], float | None]:
+    """Share of those at a touchpoint who take each way on; a single way is everybody's."""
+    ways: dict[str, list[Edge]] = {}
+    for edge in flow(journey):
+        ways.setdefault(edge.source, []).append(edge)
+    found: dict[tuple[str, str], float | None] = {}
+    for source, edges in ways.items():
+        for edge in edges:
+            share = 1.0 if len(edges) == 1 else edge.share
+            before = found.get((source, edge.target), 0.0)
+            found[source, edge.target] = None if share is None or before is None else before + share
+    return found
+
+
+def _chance(path: PathScore, shares: Mapping[tuple[str, str], float | None]) -> float | None:
+    steps = zip(path.touchpoints, (*path.touchpoints[1:], END), strict=True)
+    taken = [shares.get(step) for step in steps]
+    known = [share for share in taken if share is not None]
+    return prod(known) if len(known) == len(taken) else None

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import prod
 from typing import TYPE_CHECKING
 
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
-    from jmap.model.experience import Opportunity
+    from collections.abc import Iterator, Mapping
+
+    from jmap.model.experience import Opportunity, Pain
     from jmap.model.journey import Improvement, Journey, Touchpoint
     from jmap.model.project import Project
     from jmap.score.result import JourneyScore
@@ -60,6 +63,18 @@ def opportunity_score(touchpoint: Touchpoint, scores: JourneyScore) -> float | N
     return ulwick((importance - 1) / 4 * 10, score / 10)
 
 
+def reach(
+    touchpoint: Touchpoint, pain: Pain | None, persona: str | None, shares: Mapping[str, float]
+) -> float | None:
+    """Share of customers, 0–1, that a pain meets: those who pass × the persona's share × how often it is met.
+
+    What is not given counts as everybody, so this is the most it can be; `None` where none of the three is given.
+    """
+    factors = (touchpoint.reach, shares.get(persona or ""), pain.frequency if pain is not None else None)
+    known = [factor for factor in factors if factor is not None]
+    return prod(known) if known else None
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One improvement in the register.
@@ -67,22 +82,25 @@ class Entry:
     Attributes:
         value: impact / effort, what a unit of effort brings; `None` where one is unknown.
         opportunity: highest opportunity score of the touchpoints it addresses, 0–20.
+        reach: share of customers met by the most widely met pain it addresses, at most; see `reach`.
     """
 
     improvement: Improvement
     value: float | None
     quadrant: Quadrant | None
     opportunity: float | None
+    reach: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One opportunity of a touchpoint, with what would be gained there."""
+    """One opportunity of a touchpoint, with what would be gained there and whom it would reach."""
 
     touchpoint: str
     opportunity: Opportunity
     quadrant: Quadrant | None
     score: float | None
+    reach: float | None = None
 
 
 def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[Entry, ...]:
@@ -113,6 +131,7 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
             opportunity,
             quadrant(opportunity.impact, opportunity.effort),
             opportunity_score(touchpoint, scores),
+            _reach_of_idea(touchpoint, opportunity, scores.shares),
         )
         for touchpoint in journey.touchpoints
         for opportunity in touchpoint.opportunities
@@ -122,20 +141,47 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
 
 def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> Entry:
     impact, effort = improvement.impact, improvement.effort
-    addressed = [journey.by_id[name] for name in _touchpoints(improvement, journey) if name in journey.by_id]
+    addressed = [journey.by_id[name] for name, _ in _parts(improvement, journey) if name in journey.by_id]
     gains = [gain for each in addressed if (gain := opportunity_score(each, scores)) is not None]
     return Entry(
         improvement,
         None if impact is None or effort is None else impact / effort,
         quadrant(impact, effort),
         max(gains, default=None),
+        max(_reaches(improvement, journey, scores.shares), default=None),
     )
 
 
-def _touchpoints(improvement: Improvement, journey: Journey) -> tuple[str, ...]:
-    """Ids of the touchpoints of `journey` that the references name: `pay`, `pay.slow`, `shop/pay.slow`."""
-    parts = [reference.rpartition("/") for reference in improvement.addresses]
+def _reaches(improvement: Improvement, journey: Journey, shares: Mapping[str, float]) -> Iterator[float]:
+    """What each pain, opportunity or touchpoint that is addressed reaches, where that is known."""
+    for name, part in _parts(improvement, journey):
+        here = journey.by_id.get(name)
+        if here is None:
+            continue
+        pain = next((each for each in here.pains if each.id == part), None)
+        idea = next((each for each in here.opportunities if each.id == part), None)
+        if idea is not None:
+            found = _reach_of_idea(here, idea, shares)
+        else:
+            found = reach(here, pain, pain.persona if pain is not None else None, shares)
+        if found is not None:
+            yield found
+
+
+def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, float]) -> float | None:
+    """The reach of the most widely met pain it answers; without any, of the touchpoint and its persona."""
+    answered = [pain for pain in here.pains if pain.id in idea.answers]
+    if not answered:
+        return reach(here, None, idea.persona, shares)
+    reaches = [reach(here, pain, idea.persona or pain.persona, shares) for pain in answered]
+    return max((each for each in reaches if each is not None), default=None)
+
+
+def _parts(improvement: Improvement, journey: Journey) -> list[tuple[str, str]]:
+    """What the references name in `journey`, as touchpoint and part: `pay`, `pay.slow`, `shop/pay.slow`."""
+    references = [reference.rpartition("/") for reference in improvement.addresses]
     own = improvement in journey.improvements
-    return tuple(
-        here.partition(".")[0] for there, _, here in parts if there == journey.id or (own and not there)
-    )
+    found = [
+        here.partition(".") for there, _, here in references if there == journey.id or (own and not there)
+    ]
+    return [(touchpoint, part) for touchpoint, _, part in found]
