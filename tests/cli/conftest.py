@@ -47,7 +47,9 @@ class Jmap:
             capture_output=True,
             check=False,
         )
-        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+        return Result(
+            done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+        )
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name

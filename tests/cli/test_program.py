@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from jmap.cli.app import COMMANDS
 from jmap.version import VERSION
 
@@ -74,27 +75,28 @@ def test_check_shows_the_line_with_a_caret_and_a_suggestion(jmap: Jmap) -> None:
     jmap.write("map.yaml", "journey: a\ntitel: 客户旅程\nstages: []\n")
     result = jmap("check", "map.yaml")
     assert result.code == 1
-    assert result.err == (
+    assert result.out == (
         'map.yaml:2:1: error[S201 unknown-key] "titel" is not a key of a journey\n'
         "  2 | titel: 客户旅程\n"
         "    | ^^^^^\n"
         '  hint: did you mean "title"?\n'
         "\n"
+        "1 error in 1 file, 1 journey\n"
     )
-    assert result.out == "1 error in 1 file, 1 journey\n"
+    assert result.err == ""
 
 
 def test_the_caret_stands_below_wide_characters(jmap: Jmap) -> None:
     jmap.write("map.yaml", "journey: a\ntitle: {zh-CN: 客户旅程, fr: b}\nlanguages: [zh-CN]\nstages: []\n")
-    lines = jmap("check", "map.yaml").err.splitlines()
+    lines = jmap("check", "map.yaml").out.splitlines()
     assert lines[1] == "  2 | title: {zh-CN: 客户旅程, fr: b}"
-    assert lines[2].index("^") == len("  2 | title: ")
+    assert lines[2].index("^") == len("  2 | title: {zh-CN: ") + 8 + len(", ")
 
 
 def test_check_concise_gives_a_line_per_finding(jmap: Jmap) -> None:
     jmap.write("map.yaml", "journey: a\ntitel: b\nstagse: []\n")
-    result = jmap("check", "map.yaml", "--concise")
-    assert [line.split(" ")[0] for line in result.err.splitlines()] == ["map.yaml:2:1:", "map.yaml:3:1:"]
+    result = jmap("check", "map.yaml", "-f", "concise", "-q")
+    assert [line.split(" ")[0] for line in result.out.splitlines()] == ["map.yaml:2:1:", "map.yaml:3:1:"]
 
 
 def test_escape_codes_in_specs_never_reach_the_terminal(jmap: Jmap) -> None:
@@ -107,16 +109,17 @@ def test_escape_codes_in_specs_never_reach_the_terminal(jmap: Jmap) -> None:
 def test_messages_are_text_and_never_markup(jmap: Jmap) -> None:
     jmap.write("map.yaml", 'journey: a\n"[/]": b\n"[link=file:///x]y": c\nstages: []\n')
     result = jmap("check", "map.yaml")
-    assert "[/]" in result.err
-    assert "[link=file:///x]y" in result.err
+    assert "[/]" in result.out
+    assert "[link=file:///x]y" in result.out
 
 
 @pytest.mark.parametrize("language", ["en", "zh-CN"])
 @pytest.mark.parametrize("template", ["crm", "ecommerce", "saas-onboarding", "service-blueprint", "training"])
-def test_every_starter_builds_without_a_finding(jmap: Jmap, template: str, language: str) -> None:
+def test_every_starter_builds_and_gives_no_warning(jmap: Jmap, template: str, language: str) -> None:
     assert jmap("new", "mine", "--template", template, "--lang", language).code == 0
-    result = jmap("build", "mine", "-f", "svg", "--no-embed-fonts")
-    assert (result.code, [line for line in result.err.splitlines() if "error" in line or "warning" in line]) == (0, [])
+    assert jmap("build", "mine", "-f", "svg", "--no-embed-fonts").code == 0
+    # On a day of its own: reviews fall due as time goes by.
+    assert jmap("check", "mine", "--today", "2026-11-22", "--fail-on", "warning").code == 0
 
 
 def test_new_leaves_a_folder_with_files_alone(jmap: Jmap) -> None:

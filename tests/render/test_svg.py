@@ -182,7 +182,7 @@ def test_without_a_font_a_finding_names_the_characters(monkeypatch: pytest.Monke
     monkeypatch.setattr("jmap.render.formats.svg.faces", lambda *_, **__: ())
     (finding,) = FORMAT.render(sheet("登录", language="zh-CN", options=Options())).findings
     assert "录" in finding.message
-    assert finding.severity == "info"
+    assert finding.severity == "warning"
     assert not FORMAT.render(sheet("Log in", options=Options())).findings
 
 

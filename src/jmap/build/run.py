@@ -132,8 +132,19 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     deleted = _tidy(folder, loaded, request, maps)
     if not request.compare_only and loaded.selected:
         folder.close()
-    ordered = tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+    ordered = tuple(sorted(_folded(findings), key=lambda finding: finding.sort_key))
     return Report(project, loaded.root, folder.folder, tuple(maps), loaded.left_out, ordered, deleted)
+
+
+def _folded(findings: Sequence[Finding]) -> list[Finding]:
+    """Every finding once; a missing font, which concerns each output alike, once for all of them."""
+    distinct = list(dict.fromkeys(findings))
+    fonts = [finding for finding in distinct if finding.name == "uncovered-characters"]
+    if len(fonts) > 1:
+        message = f"{fonts[0].message}; {len(fonts) - 1} more outputs lack characters too"
+        distinct = [finding for finding in distinct if finding not in fonts]
+        distinct.append(replace(fonts[0], message=message))
+    return distinct
 
 
 def _with_templates(request: Request, root: Path, templates: str) -> Options:

@@ -14,6 +14,7 @@ from jmap.build import run
 from jmap.cli.console import progress, styled, table
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show
+from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.text.clean import printable
 
@@ -65,6 +66,7 @@ def command(
     trust: Annotated[
         Trust, typer.Option("--trust", help="`project` lets the project's own templates run.")
     ] = Trust.NONE,
+    notes: Annotated[bool, typer.Option("--notes", help="Print findings of severity info, too.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print findings of severity error only.")
     ] = False,
@@ -82,7 +84,8 @@ def command(
     )
     with progress(quiet=quiet) as advance:
         report = run.build(path, request, advance)
-    findings = [finding for finding in report.findings if not quiet or finding.severity == "error"]
+    shown = [Severity.ERROR] if quiet else [*Severity] if notes else [Severity.ERROR, Severity.WARNING]
+    findings = [finding for finding in report.findings if finding.severity in shown]
     show(findings, report.root)
     if not quiet:
         _summary(report, time.perf_counter() - started)

@@ -54,7 +54,7 @@ def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Find
         Finding(
             code="F201",
             name="uncovered-characters",
-            severity=Severity.INFO,
+            severity=Severity.WARNING,
             message=f"{sheet.stem}.svg: {len(missing)} characters need a Chinese font: {few}",
             hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
         ),

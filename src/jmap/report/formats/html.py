@@ -128,7 +128,7 @@ def _findings(sheet: Sheet, missing: str) -> tuple[Finding, ...]:
         Finding(
             code="F201",
             name="uncovered-characters",
-            severity=Severity.INFO,
+            severity=Severity.WARNING,
             message=(
                 f"{sheet.stem}{SUFFIX}: without a Chinese font, readers see boxes for {len(missing)} "
                 f"characters: {few}"
