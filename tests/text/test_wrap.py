@@ -321,3 +321,8 @@ def test_time_grows_with_length_only(name: str, limit: int) -> None:
     text = LONG[name]
     wrap(text[:200], limit, SIZE)  # loads the language model
     assert seconds(text) <= 10 * seconds(text[: len(text) // 4]) + 0.02
+
+
+@pytest.mark.parametrize("text", ["0\xa0", "\xa00", "0\xa0\xa00", "\xa0\u202f\xa0"])
+def test_spaces_made_not_to_break_never_make_an_empty_line(text: str) -> None:
+    assert all(line.strip() for line in wrap(text, 1.0, SIZE))

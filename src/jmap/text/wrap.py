@@ -54,12 +54,13 @@ def wrap(
 @lru_cache(maxsize=16384)
 def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | None) -> tuple[str, ...]:  # noqa: FBT001
     limit = _limit(width, size)
-    paragraphs = [" ".join(re.split(_SPACE, part)).strip(" ") for part in re.split(_NEW_LINE, text)]
+    paragraphs = [" ".join(re.split(_SPACE, part)).strip() for part in re.split(_NEW_LINE, text)]
     paragraphs = [paragraph for paragraph in paragraphs if paragraph]
     lines: list[str] = []
     for number, paragraph in enumerate(paragraphs, start=1):
         atoms = _atoms(paragraph, limit, bold=bold)
-        new_lines = _even_lines(paragraph, atoms, limit)
+        # Of spaces made not to break, a run wider than the line leaves nothing.
+        new_lines = [line for line in _even_lines(paragraph, atoms, limit) if line]
         if max_lines is not None:
             room = max_lines - len(lines)
             if len(new_lines) > room or (len(new_lines) == room and number < len(paragraphs)):
