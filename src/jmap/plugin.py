@@ -13,6 +13,7 @@ This module follows SemVer together with `jmap` itself.
 from __future__ import annotations
 
 from jmap.check.rule import Problem, Rule
+from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Pointer, Severity, Span
 from jmap.errors import RenderError, ToolMissingError
 from jmap.layout.scene import Scene
@@ -36,5 +37,6 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Survey",
     "ToolMissingError",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from jmap.check.notice import NOTICES
-from jmap.check.run import rules
+from jmap.check.run import all_rules
 from jmap.spec.codes import CODES
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Documented(Protocol):
 
 def rules_and_notices() -> list[Rule | Notice]:
     """What can be selected and ignored, in order of the codes."""
-    return [*rules(), *NOTICES]
+    return [*all_rules(), *NOTICES]
 
 
 def everything() -> Iterator[Documented]:

@@ -110,7 +110,7 @@ line:
 check:
   ignore: [C, missing-target]         # a family, a rule
   extend-select: [C201]               # what names a rule more closely wins
-  severity: {too-long: warning}
+  severity: {text-too-long: warning}
   options: {stale-measure: {days: 180}}
   per-file-ignores: {"drafts/*.yaml": [E]}
   baseline: jmap-baseline.json        # findings known already: jmap check --write-baseline

@@ -16,6 +16,7 @@ from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Related
 from jmap.discovery import Discovery, discover
 from jmap.spec import Origin
+from jmap.spec.codes import CODES
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def discovered() -> Discovery[Rule]:
     return discover(_PACKAGE, "RULE", Rule, _GROUP)
 
 
-def rules() -> tuple[Rule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """All rules, in order of their codes."""
     return discovered().found
 
@@ -91,7 +92,7 @@ class _Run:
 
     def _of_rules(self) -> Iterator[Finding]:
         survey = Survey(self.project, self.today)
-        for rule in rules():
+        for rule in all_rules():
             if not self.selection.wants(rule) or (rule.needs_today and self.today is None):
                 continue
             self.ran.append(rule)
@@ -158,7 +159,7 @@ class _Run:
             for index, name in enumerate(names):
                 yield from self._unknown(name, ("settings", "check", "per-file-ignores", glob, index))
         for name, own in settings.options.items():
-            rule = next((rule for rule in rules() if name in (rule.code, rule.name)), None)
+            rule = next((rule for rule in all_rules() if name in (rule.code, rule.name)), None)
             if rule is None:
                 yield from self._unknown(
                     name, ("settings", "check", "options", name), at_key=True, whole=True
@@ -229,7 +230,7 @@ class _Run:
 
 def everything() -> tuple[Coded, ...]:
     """All rules and notices."""
-    return (*rules(), *NOTICES)
+    return (*all_rules(), *NOTICES)
 
 
 def is_known(pattern: str, *, whole: bool = False) -> bool:
@@ -240,7 +241,9 @@ def is_known(pattern: str, *, whole: bool = False) -> bool:
 
 
 def suggestion(pattern: str) -> str | None:
-    """A hint naming the code or name closest to `pattern`."""
+    """What to do about a pattern nobody knows."""
+    if any(pattern in (code.code, code.name, code.code[: len(pattern)]) for code in CODES):
+        return "errors of files are always reported, as errors"
     return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
 
 

@@ -64,7 +64,7 @@ def summary(findings: Sequence[Finding]) -> str:
         lines.append("| " + " | ".join(map(_cell, cells)) + " |")
     if len(findings) > _ROWS:
         lines += ["", f"… and {len(findings) - _ROWS} more"]
-    return "\n".join(lines) + "\n\n"
+    return "\n".join(lines).rstrip() + "\n\n"
 
 
 def _cell(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jmap.check.numbers import has_luhn_digit, is_chinese_identity
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -17,22 +18,21 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     for hit in survey.texts.find(_CARD):
         digits = re.sub(r"\D", "", hit.match[0])
-        if not hit.said.private and _LENGTHS[0] <= len(digits) <= _LENGTHS[1] and _luhn(digits):
+        if hit.said.private or not _SHORTEST <= len(digits) <= _LONGEST or not has_luhn_digit(digits):
+            continue
+        if len(digits) != _IDENTITY or not is_chinese_identity(digits):
             message = "the number of a payment card stands in this text"
             yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
 
 
-_LENGTHS = (15, 19)
+_SHORTEST, _LONGEST = 15, 19
+_IDENTITY = 18
+"""Digits of an identity number, which another rule reports."""
 _CARD = re.compile(
     r"(?<![\w.-])(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|3[47]\d{2}|6(?:011|2\d{2}|5\d{2}|4[4-9]\d))"
-    r"(?:[ -]?\d){11,15}(?![\w-])"
+    r"(?:[ -]?\d){11,15}(?![\w-])",
+    re.ASCII,  # Chinese characters may stand right beside it
 )
-
-
-def _luhn(digits: str) -> bool:
-    """Whether the check digit is right (ISO/IEC 7812-1, annex B)."""
-    doubled = (int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits)))
-    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0  # noqa: PLR2004
 
 
 RULE = Rule(

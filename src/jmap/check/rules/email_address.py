@@ -24,7 +24,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
         yield Problem(hit.pointer, message, "leave it out; say who it was by role", excerpt=hit.match[0])
 
 
-_ADDRESS = re.compile(r"(?P<who>[A-Za-z0-9][\w.+-]{0,63})@(?P<where>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_ADDRESS = re.compile(
+    r"(?P<who>[A-Za-z0-9][\w.+-]{0,63})@(?P<where>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
+)
 _ROLES = frozenset(
     {
         "info",

@@ -29,7 +29,8 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 _PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBD|FIXME)\b|[Ll]orem ipsum|待补充|待完善|待填写|(?<![^\x1f])\s*[?？]{2,}\s*(?=\x1f|\Z)"
+    r"\b(?:TODO|TBD|FIXME)\b|[Ll]orem ipsum|待补充|待完善|待填写|(?<![^\x1f])\s*[?？]{2,}\s*(?=\x1f|\Z)",
+    re.ASCII,  # Chinese characters may stand right beside it
 )
 
 

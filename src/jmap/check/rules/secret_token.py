@@ -42,12 +42,13 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 _TOKEN = re.compile(
-    r"(?<![A-Za-z0-9])(?:"
+    r"(?<![\w-])(?:"
     r"[sr]k_(?:live|test)_[A-Za-z0-9]{8,}|sk-[A-Za-z0-9_-]{20,}"  # payment and AI services
     r"|gh[pos]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}"  # code hosts
     r"|AKIA[A-Z0-9]{16}|AIza[\w-]{35}|xox[abprs]-[A-Za-z0-9-]{10,}"  # clouds and chats
     r"|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"  # JSON web token
-    r")|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+    r")|-----BEGIN [A-Z ]*PRIVATE KEY-----",
+    re.ASCII,  # Chinese characters may stand right beside it
 )
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     if survey.complete:
+        used = {name for moment in survey.moments for name in moment.here.channels}
         for name, channel in survey.project.channels.items():
-            if not any(name in moment.here.channels for moment in survey.moments):
+            if name not in used:
                 message = f'nothing happens in the channel "{channel.name}"'
                 yield Problem(
                     ("channels", name),

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     if survey.complete:
+        travelling = {name for journey in survey.project.journeys.values() for name in journey.personas}
         for name, persona in survey.project.personas.items():
-            if not any(name in journey.personas for journey in survey.project.journeys.values()):
+            if name not in travelling:
                 message = f'the persona "{persona.name}" travels on no journey'
                 yield Problem(
                     ("personas", name, "name"), message, "add it to `personas:` of a journey, or remove it"

@@ -34,7 +34,7 @@ EPILOG = """
 Examples:
   jmap check                             the project in this folder
   jmap check map.yaml -f concise         one file, a line per finding
-  jmap check --select P,too-long         some rules only: codes, their beginnings, names
+  jmap check --select P,text-too-long         some rules only: codes, their beginnings, names
   jmap check --ignore C --fail-on warning
   jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
   jmap check --write-baseline            from now on report what is new

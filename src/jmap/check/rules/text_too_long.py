@@ -42,7 +42,7 @@ def _drawn(pointer: Pointer) -> bool:
 
 RULE = Rule(
     code="L702",
-    name="too-long",
+    name="text-too-long",
     severity=Severity.INFO,
     summary="A name or a lane's text is so long that its column becomes a page of its own. A full-width "
     "character counts as two.",

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.check import all_rules
+from jmap.check.catalogue import documented, everything, rules_and_notices
+from jmap.check.reference import as_data, as_markdown, as_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_page_of_rules_is_fresh(root: Path) -> None:
+    page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert page == as_markdown(rules_and_notices()), "run `make rules`"
+
+
+def test_every_rule_has_a_section_that_its_table_links_to(root: Path) -> None:
+    page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
+    headings = set(re.findall(r"^### (.*)$", page, re.MULTILINE))
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    assert headings == {f"{each.code} {each.name}" for each in rules_and_notices()}
+    assert set(re.findall(r"\]\(#([^)]*)\)", page)) == anchors
+
+
+def test_what_is_explained_holds_the_whole_documentation() -> None:
+    for rule in all_rules():
+        text = as_text(rule)
+        for part in (rule.code, rule.name, rule.summary, rule.why, rule.not_for, *rule.options):
+            assert part in text
+        assert all(line in text for line in (*rule.bad.splitlines(), *rule.good.splitlines()))
+        assert as_data(rule)["at"] == list(rule.at)
+
+
+def test_everything_is_found_by_code_and_by_name() -> None:
+    for each in everything():
+        assert documented(each.code) is each
+        assert documented(each.code.lower()) is each
+        assert documented(each.name) is each
+    assert documented("nothing") is None

@@ -1,0 +1,70 @@
+"""What every rule promises: its examples, its documentation, its place in its family."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.check import all_rules
+from jmap.check.catalogue import everything, rules_and_notices
+from jmap.check.rule import FAMILIES, Rule
+from jmap.check.run import discovered
+
+if TYPE_CHECKING:
+    from tests.check.conftest import Specs
+
+every_rule = pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)
+
+
+@every_rule
+def test_the_bad_example_is_reported_once_at_its_place_and_by_no_other_rule(rule: Rule, specs: Specs) -> None:
+    found = specs.findings(rule.bad)
+    assert [(finding.code, finding.name, finding.severity) for finding in found] == [
+        (rule.code, rule.name, rule.severity)
+    ]
+    assert found[0].span is not None
+    assert (found[0].span.line, found[0].span.column) == rule.at
+
+
+@every_rule
+def test_the_good_example_is_clean_of_all_rules(rule: Rule, specs: Specs) -> None:
+    assert specs.findings(rule.good) == []
+
+
+@every_rule
+def test_where_it_would_be_wrong_to_report_nothing_is_reported(rule: Rule, specs: Specs) -> None:
+    codes = specs.codes(rule.quiet)
+    assert rule.code not in codes
+    assert not [code for code in codes if code[0] in "YSX"]
+
+
+@every_rule
+def test_a_finding_says_what_to_do(rule: Rule, specs: Specs) -> None:
+    (finding,) = specs.findings(rule.bad)
+    assert finding.hint
+    assert finding.message != rule.summary
+    assert not finding.message.endswith(".")
+
+
+@every_rule
+def test_a_rule_is_documented_in_sentences(rule: Rule) -> None:
+    for text in (rule.summary, rule.why, rule.not_for):
+        assert re.match(r"[A-Z`].*[.!?]$", text), text
+    assert rule.bad != rule.good != rule.quiet != rule.bad
+
+
+def test_codes_and_names_are_unique_and_families_keep_to_their_numbers() -> None:
+    every = list(everything())
+    assert len({each.code for each in every}) == len({each.name for each in every}) == len(every)
+    letters = list(FAMILIES)
+    for rule in rules_and_notices():
+        assert re.fullmatch(r"[A-Z]\d{3}", rule.code)
+        assert int(rule.code[1]) == letters.index(rule.code[0]) + 1, rule.code
+        assert re.fullmatch(r"[a-z]+(-[a-z]+)+|placeholder", rule.name)
+
+
+def test_all_rules_load() -> None:
+    assert [str(problem) for problem in discovered().problems] == []
+    assert len(all_rules()) >= 40

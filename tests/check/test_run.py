@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.check import Problem, all_rules, check
+from jmap.check import run as engine
+from jmap.discovery import Discovery
+from jmap.model import Journey, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.check.conftest import Specs
+
+    from jmap.check import Survey
+
+MAP = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door, Door 2]}]\n"
+RULES = all_rules()
+
+
+def _with(monkeypatch: pytest.MonkeyPatch, **changes: object) -> None:
+    rule = replace(RULES[0], code="Z999", name="acme-rule", needs_today=False, **changes)  # type: ignore[arg-type]
+    monkeypatch.setattr(engine, "discovered", lambda: Discovery((*RULES, rule), ()))
+
+
+def test_a_rule_that_fails_is_reported_and_costs_the_others_nothing(
+    specs: Specs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: Survey) -> Iterator[Problem]:
+        yield Problem(("journeys", "visit"), "before the fault")
+        raise KeyError("line\nbreak")
+
+    _with(monkeypatch, check=fails)
+    found = specs.findings(MAP + "review_every: 90d\n")
+    assert [each.code for each in found] == ["X903", "Z999", "R504"]
+    assert "Z999 (acme-rule) does not work and was left out: KeyError: 'line\\nbreak'" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "yielded", ["text", None, Problem((), "nowhere"), Problem(("nothing", "x", 1), "lost")]
+)
+def test_what_a_rule_of_others_gives_is_not_trusted(
+    yielded: object, specs: Specs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with(monkeypatch, check=lambda _: [yielded])
+    codes = specs.codes(MAP)
+    assert codes in (["X903"], ["Z999"])
+
+
+def test_a_project_made_in_python_has_findings_without_places() -> None:
+    journey = Journey.model_validate({"journey": "visit", "title": "Visit", "review_every": 7_776_000})
+    (found,) = check(Project(journeys={"visit": journey}))
+    assert (found.code, found.span) == ("R504", None)
+
+
+def test_an_excerpt_is_underlined_where_it_stands(specs: Specs) -> None:
+    text = "journey: visit\nstages:\n  - {name: Arrive, touchpoints: [{name: Door, does: Asks li@acme.cn}]}\n"
+    (found,) = specs.findings(text)
+    assert found.span is not None
+    assert found.span.text[found.span.column - 1 :][: found.span.length] == "li@acme.cn"
+
+
+def test_an_excerpt_further_down_is_told_at_the_beginning_of_its_text(specs: Specs) -> None:
+    text = (
+        "journey: visit\nstages:\n  - name: Arrive\n    touchpoints:\n      - name: Door\n"
+        "        does: |\n          Asks\n          li@acme.cn\n"
+    )
+    (found,) = specs.findings(text)
+    assert found.span is not None
+    assert (found.code, found.span.line, found.span.column) == ("P801", 6, 15)
+
+
+def test_findings_are_in_order_and_the_same_with_every_hash_seed(root: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "jmap",
+        "check",
+        root / "examples",
+        "-f",
+        "json",
+        "-q",
+        "--today",
+        "2028-01-01",
+    ]
+    outputs = [
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert outputs[0] == outputs[1] == outputs[2]
+    places = [each["place"] for each in json.loads(outputs[0])["findings"] if each["place"]]
+    assert len(places) > 50
+    assert places == sorted(places, key=lambda place: (place["path"], place["line"], place["column"]))
+
+
+PLUGIN = {
+    "pyproject.toml": """\
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+[project]
+name = "acme-jmap"
+version = "1.0"
+[project.entry-points."jmap.rules"]
+shout = "acme_jmap.shout:RULE"
+broken = "acme_jmap.broken"
+failing = "acme_jmap.failing"
+""",
+    "acme_jmap/__init__.py": "",
+    "acme_jmap/broken.py": "import a_module_that_is_not_there\n",
+    "acme_jmap/shout.py": """\
+from jmap.plugin import Problem, Rule, Severity, Survey
+
+def _check(survey: Survey):
+    for moment in survey.touchpoints:
+        if str(moment.here.name).isupper():
+            yield Problem((*moment.pointer, "name"), f"{moment.here.name} shouts", "write it in small letters")
+
+RULE = Rule(
+    code="ACME1", name="no-shouting", severity=Severity.WARNING, summary="A name is in capitals.",
+    why="It shouts.", bad="", at=(1, 1), good="", not_for="Acronyms.", quiet="", check=_check,
+)
+""",
+    "acme_jmap/failing.py": """\
+from dataclasses import replace
+from acme_jmap.shout import RULE as SHOUT
+
+def _check(survey):
+    raise ValueError("::error::not today")
+
+RULE = replace(SHOUT, code="ACME2", name="always-fails", check=_check)
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def plugin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with an installed package that offers three rules, one of which works."""
+    source, site = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
+    for name, text in PLUGIN.items():
+        path = source / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--target", site, source], check=True)
+    return site
+
+
+def _jmap(site: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "jmap", *arguments],
+        env={**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def test_a_rule_of_an_installed_package_works_and_a_broken_one_is_reported(
+    plugin_site: Path, specs: Specs
+) -> None:
+    path = specs.write("journey: visit\nreview_every: 90d\nstages: [{name: Arrive, touchpoints: [DOOR]}]\n")
+    done = _jmap(plugin_site, "check", path, "-f", "json", "-q")
+    found = [(each["code"], each["message"]) for each in json.loads(done.stdout)["findings"]]
+    assert done.returncode == 0
+    assert [code for code, _ in found] == ["X903", "X903", "R504", "ACME1"]
+    assert "acme-jmap (jmap.rules: broken)" in found[0][1]
+    assert "ACME2 (always-fails)" in found[1][1]
+    assert found[3][1] == "DOOR shouts"
+
+
+def test_rules_of_packages_are_selected_explained_and_listed_like_any(
+    plugin_site: Path, specs: Specs
+) -> None:
+    path = specs.write("journey: visit\nstages: [{name: Arrive, touchpoints: [DOOR]}]\n")
+    done = _jmap(plugin_site, "check", path, "-f", "concise", "-q", "--select", "no-shouting")
+    assert done.stdout.endswith("map.yaml:2:39: warning[ACME1] DOOR shouts\n")
+    assert "ACME1 no-shouting (warning" in _jmap(plugin_site, "explain", "acme1").stdout
+    assert "no-shouting" in _jmap(plugin_site, "rules", "ACME").stdout

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jmap
+
+WARNING = "journey: visit\nreview_every: 90d\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
+CLEAN = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
+
+
+def test_a_clean_project_has_no_findings(jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check")
+    assert (result.code, result.out, result.err) == (0, "no findings in 1 file, 1 journey\n", "")
+
+
+def test_a_finding_shows_the_line_the_other_places_and_what_to_do(jmap: Jmap) -> None:
+    jmap.write(
+        "map.yaml",
+        "journey: visit\nstages:\n  - name: Arrive\n    touchpoints:\n"
+        "      - {touchpoint: a, name: 等候}\n      - {touchpoint: b, name: 等候}\n",
+    )
+    assert jmap("check", "-q").out == (
+        'map.yaml:6:31: warning[T115 same-name] two touchpoints of the stage "Arrive" are called "等候"\n'
+        "  6 |       - {touchpoint: b, name: 等候}\n"
+        "    |                               ^^^^\n"
+        "  map.yaml:5:31: the first one\n"
+        "  5 |       - {touchpoint: a, name: 等候}\n"
+        "    |                               ^^^^\n"
+        "  hint: say what is different about them\n"
+        "\n"
+    )
+
+
+def test_warnings_fail_only_when_asked_to(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    assert jmap("check").code == 0
+    assert jmap("check", "--fail-on", "warning").code == 1
+    assert jmap("check", "--severity", "never-reviewed=info", "--fail-on", "warning").code == 0
+    assert jmap("check", "--severity", "R=error").code == 1
+    assert jmap("check", "--ignore", "R,C", "--fail-on", "info").code == 0
+    assert jmap("check", "--per-file-ignore", "*.yaml=R5", "--fail-on", "info").code == 0
+    assert jmap("check", "--select", "P", "--extend-select", "R504", "--fail-on", "warning").code == 1
+
+
+def test_a_project_limits_its_findings(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    jmap.write("jmap.yaml", "gates: {max_findings: {warning: 0}}\n")
+    result = jmap("check")
+    assert result.code == 1
+    assert result.err == "gate: 1 findings of severity warning; max_findings allows 0\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--select", "mising-owner"], 'no rule is called "mising-owner": did you mean "missing-owner"?'),
+        (["--ignore", "S201"], 'no rule is called "S201": errors of files are always reported, as errors'),
+        (
+            ["--per-file-ignore", "x"],
+            '--per-file-ignore takes GLOB=RULES, such as "drafts/*.yaml=C,E", not "x"',
+        ),
+        (["--severity", "R=bad"], '--severity takes RULE=error, RULE=warning or RULE=info, not "R=bad"'),
+        (["--baseline", "none.json"], "none.json: No such file or directory"),
+    ],
+)
+def test_what_cannot_be_done_is_a_usage_error(arguments: list[str], message: str, jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check", *arguments)
+    assert (result.code, result.out, result.err) == (2, "", f"error: {message}\n")
+
+
+def test_the_day_can_be_set(jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN + "reviewed: 2026-06-01\nreview_every: 30d\n")
+    assert jmap("check", "--today", "2026-06-30").out == "no findings in 1 file, 1 journey\n"
+    assert "has been due for 1 day, since 2026-07-01" in jmap("check", "--today", "2026-07-02").out
+    assert jmap("check", "--today", "tomorrow").code == 2
+
+
+def test_statistics_count_each_rule(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    jmap.write("b.yaml", WARNING.replace("visit", "call") + "goal: TODO\n")
+    lines = jmap("check", "-f", "concise", "--statistics").out.splitlines()
+    assert [line.split() for line in lines[3:6]] == [
+        ["Found", "Code", "Severity", "Name"],
+        ["2", "R504", "warning", "never-reviewed"],
+        ["1", "L704", "warning", "placeholder"],
+    ]
+
+
+def test_machine_formats_have_stdout_to_themselves(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    result = jmap("check", "-f", "json", "--statistics")
+    assert json.loads(result.out)["counts"]["warning"] == 1
+    assert result.err.endswith("1 warning in 1 file, 1 journey\n")
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json", "github", "gitlab", "sarif", "junit"])
+def test_findings_can_go_to_a_file(form: str, jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    printed = jmap("check", "-f", form, "-q").out
+    result = jmap("check", "-f", form, "-o", "report.txt")
+    assert result.out == "1 warning in 1 file, 1 journey\n"
+    assert (jmap.folder / "report.txt").read_text(encoding="utf-8") == printed
+
+
+def test_paths_are_as_seen_from_the_current_folder(jmap: Jmap) -> None:
+    jmap.write("maps/a b/map.yaml", WARNING)
+    jmap.write("maps/jmap.yaml", "title: Maps\n")
+    assert jmap("check", "maps", "-f", "concise").out.startswith("maps/a b/map.yaml:2:1: ")
+    (issue,) = json.loads(jmap("check", "maps", "-f", "gitlab").out)
+    assert issue["location"]["path"] == "maps/a b/map.yaml"
+    sarif = json.loads(jmap("check", "maps", "-f", "sarif").out)["runs"][0]["results"][0]
+    assert sarif["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "maps/a%20b/map.yaml"
+
+
+def test_github_gets_a_summary_of_the_step(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    jmap.write("summary.md", "before\n")
+    jmap("check", "-f", "github", GITHUB_STEP_SUMMARY=str(jmap.folder / "summary.md"))
+    lines = (jmap.folder / "summary.md").read_text(encoding="utf-8").splitlines()
+    assert lines[:2] == ["before", "### Journey maps: 1 warning"]
+    jmap("check", "-f", "concise", GITHUB_STEP_SUMMARY=str(jmap.folder / "summary.md"))
+    assert (jmap.folder / "summary.md").read_text(encoding="utf-8").splitlines() == lines
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "github"])
+def test_no_spec_can_give_commands_to_a_ci_server(form: str, jmap: Jmap) -> None:
+    jmap.write(
+        "::error::x.yaml",
+        'journey: visit\nstages:\n  - name: "::stop-commands::x"\n  - name: "##[error]a"\n'
+        '  - name: "##vso[task.setvariable variable=a]b"\n'
+        '  - {name: Arrive, touchpoints: ["\\n::set-output name=a::b"]}\n"\\n::warning::x": 1\n',
+    )
+    result = jmap("check", ".", "-f", form, "--fail-on", "info")
+    lines = (result.out + result.err).splitlines()
+    commands = [line for line in lines if line.lstrip().startswith("::")]
+    if form == "github":
+        assert all(
+            line.startswith(("::error title=", "::warning title=", "::notice title=")) for line in commands
+        )
+        assert len(commands) == len([line for line in lines if line.startswith("::")])
+    else:
+        assert commands == []
+        assert "##[" not in result.out
+        assert "##vso[" not in result.out
+    assert "\n::set-output" not in result.out
+
+
+def test_a_baseline_leaves_out_what_is_known(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    result = jmap("check", "--write-baseline")
+    assert result.code == 0
+    assert "1 warning → jmap-baseline.json" in result.out
+    assert "check: {baseline: jmap-baseline.json}" in result.out
+    jmap.write("jmap.yaml", "check: {baseline: jmap-baseline.json}\n")
+    assert jmap("check", "--fail-on", "info").out.startswith("no findings")
+    jmap.write("map.yaml", "# moved\n\n" + WARNING + "goal: TODO\n")
+    assert [line.split()[1] for line in jmap("check", "-f", "concise", "-q").out.splitlines()] == [
+        "warning[L704]"
+    ]
+    jmap.write("map.yaml", CLEAN)
+    gone = jmap("check", "-f", "concise", "-q").out
+    assert gone == "info[X904] of the findings in the baseline 1 is gone\n"
+    assert jmap("check", "-f", "concise", "-q", "--select", "P").out == ""
+
+
+def test_a_baseline_never_hides_errors_of_files(jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN + "titel: x\n")
+    assert jmap("check", "--write-baseline").code == 1
+    result = jmap("check", "--baseline", "jmap-baseline.json", "-f", "concise")
+    assert "error[S201]" in result.out
+    assert result.code == 1
+
+
+@pytest.mark.parametrize("arguments", [(), ("--write-baseline",)])
+def test_a_project_cannot_point_its_baseline_outside(arguments: tuple[str, ...], jmap: Jmap) -> None:
+    jmap.write("maps/map.yaml", WARNING)
+    jmap.write("maps/jmap.yaml", "check: {baseline: ../outside.json}\n")
+    jmap.write("outside.json", "{}")
+    result = jmap("check", "maps", *arguments)
+    assert result.code == 2
+    assert "../outside.json" in result.err
+    assert (jmap.folder / "outside.json").read_text() == "{}"
+
+
+def test_explain_tells_everything_about_a_code_or_a_name(jmap: Jmap) -> None:
+    by_code, by_name = jmap("explain", "a302"), jmap("explain", "severe-pain-unanswered")
+    assert by_code.out == by_name.out
+    assert by_code.out.startswith("A302 severe-pain-unanswered (warning, from insight to action)\n")
+    assert "Mended:" in by_code.out
+    assert jmap("explain", "S201").out.startswith("S201 unknown-key\n")
+    assert jmap("explain", "X901").out.startswith("X901 unused-suppression\n")
+    assert "  5  " in jmap("explain", "emotion").out
+
+
+def test_explain_suggests_what_was_meant(jmap: Jmap) -> None:
+    result = jmap("explain", "missing-ownr")
+    assert (result.code, result.err) == (
+        2,
+        'error: nothing is called "missing-ownr": did you mean "missing-owner"?\n',
+    )
+
+
+def test_rules_are_listed_for_people_and_programs(jmap: Jmap) -> None:
+    lines = jmap("rules", "p").out.splitlines()
+    assert lines[0].split()[:3] == ["Code", "Severity", "Name"]
+    assert [line.split()[0] for line in lines[1:3]] == ["P801", "P802"]
+    listed = json.loads(jmap("rules", "-f", "json").out)
+    assert len(listed) >= 40
+    assert {"code", "name", "severity", "family", "summary", "why"} <= set(listed[0])
