@@ -1,7 +1,5 @@
 """Files are told by their root key; YAML of others is passed over; a near miss is not."""
 
-# ruff: noqa: E501 - a spec on one line is easier to read than in pieces
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -113,3 +111,8 @@ def test_no_mapping_or_none_of_jmaps_keys(load: Load, text: str) -> None:
     loaded = load(text)
     assert [each.code for each in loaded.findings][:1] in (["S208"], ["Y110"])
     assert loaded.failed
+
+
+def test_only_jmaps_own_files_count(load: Load) -> None:
+    loaded = load({**FOREIGN, "j.yaml": "journey: j\nstages: [S]", "p.yaml": "persona: p"})
+    assert loaded.files == ("j.yaml", "p.yaml")

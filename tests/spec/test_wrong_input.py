@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import pytest
+from jsonschema import Draft7Validator
 from pydantic import BeforeValidator
 
 from jmap.model import (
@@ -33,11 +34,13 @@ from jmap.model.frozen import Value
 from jmap.model.project import CheckSettings, Gates, Privacy, Scoring, Theme
 from jmap.model.values import Text
 from jmap.spec.forms import FORMS, fields_of
+from jmap.spec.reader import read
+from jmap.spec.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.spec.conftest import Load
+    from tests.spec.conftest import AsJson, Load
 
     from jmap.diagnostics import Finding
     from jmap.spec import Loaded
@@ -113,6 +116,8 @@ WRONG: dict[str, tuple[str, list[str]]] = {
     "model": ("", [LIST]),
 }
 """By how a value is read: what the message must say is expected, and values that are refused."""
+
+SCHEMA = Draft7Validator(schema())
 
 WITHOUT_TEXT_FORM = {Effect, CheckSettings, Gates, Privacy, Theme, Scoring}
 
@@ -206,6 +211,32 @@ def test_a_wrong_value_is_refused_where_it_stands(
     assert len(found) == 1 or written in (LIST, MAPPING)
     if kind not in (Persona, Evidence, Channel, Department):
         assert loaded.left_out == (("other",) if place.file == "jmap.yaml" else ("j",)) or key == "journey"
+
+
+UNSEEN = {
+    ".nan": "no bound holds for it",
+    "True": "YAML takes it for true",
+    '"3min"': "quotes are gone when a schema sees a text",
+    "2026-02-30": "a pattern knows no calendar",
+    "8/5": "a pattern compares no numbers",
+    "4/0": "as above",
+}
+"""What a schema cannot see, under some keys."""
+
+UNSEEN_NAMES = ("a b", '"a/b"', "x" * 101, "value", "use", "end")
+"""What a persona may be called where nobody says otherwise."""
+
+
+@pytest.mark.parametrize(("kind", "key", "written", "expected"), [*cases()])
+def test_the_schema_refuses_it_too(
+    as_json: AsJson, kind: type[Value], key: str, written: str, expected: str
+) -> None:
+    text, _ = spec(PLACES[kind], key, written)
+    documents, findings = read("a.yaml", text.encode())
+    assert findings == []
+    del expected
+    valid = SCHEMA.is_valid(as_json(documents[0].root))
+    assert not valid or written in UNSEEN or (key == "persona" and written in UNSEEN_NAMES)
 
 
 @pytest.mark.parametrize(

@@ -392,17 +392,24 @@ class Quantity:
             raise refuse("S202", f"expected {expected}, not {shown(raw)}") from None
 
 
-_REFERENCE = {"type": "string", "pattern": r"^(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?$"}
+# In patterns of the schema `\w` would be ASCII to editors: everything but spaces and other ASCII punctuation.
+_WORD = r"[^\s!-,./:-@\[-^`{-~]"
+_AMOUNT = r"\d+(?:\.\d+)?"
+_PERCENT = r"(?:100(?:\.0+)?|\d{1,2}(?:\.\d+)?)\s*%"
+_DURATION = r"(?:\d+(?:\.\d+)?\s*(?:s|sec|min|h|d|w|秒|分钟|分|小时|天|周)\s*)+"
+_SHARE = [{"type": "string", "pattern": f"^{_PERCENT}$"}, {"type": "number", "minimum": 0, "maximum": 1}]
+_ID_SCHEMA = {
+    "type": ["string", "integer"], "pattern": f"^{_WORD}{{1,100}}$", "minimum": 0, "not": {"const": _END},
+}  # fmt: skip
+_REFERENCE = {"type": ["string", "integer"], "pattern": rf"^(?:{_WORD}+/)?{_WORD}+(?:\.{_WORD}+)?$"}
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_ID_SCHEMA)]
 LanguageTag = Annotated[
     str,
     BeforeValidator(_language_tag),
     WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
 ]
-PersonaId = Annotated[
-    str, BeforeValidator(_persona_id), WithJsonSchema({"type": "string", "pattern": r"^[\w-]{1,100}$"})
-]
+PersonaId = Annotated[str, BeforeValidator(_persona_id), WithJsonSchema(_ID_SCHEMA)]
 Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(_REFERENCE)]
 Level = Annotated[
     int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
@@ -410,20 +417,13 @@ Level = Annotated[
 EmotionLevel = Annotated[
     float,
     BeforeValidator(_emotion),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 1, "maximum": 5}),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 1, "maximum": 5, "pattern": "^[^\\d\\s]"}),
 ]
 Share = Annotated[
     float,
     BeforeValidator(share),
     PlainSerializer(lambda value: f"{value * 100:.12g}%"),
-    WithJsonSchema(
-        {
-            "oneOf": [
-                {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"},
-                {"type": "number", "minimum": 0, "maximum": 1},
-            ]
-        }
-    ),
+    WithJsonSchema({"oneOf": _SHARE}),
 ]
 Frequency = Annotated[
     float,
@@ -431,26 +431,18 @@ Frequency = Annotated[
     PlainSerializer(
         lambda value: next((w for w, f in FREQUENCIES.items() if f == value), f"{value * 100:.12g}%")
     ),
-    WithJsonSchema(
-        {
-            "oneOf": [
-                {"enum": [*FREQUENCIES]},
-                {"type": "string", "pattern": r"^\d+(\.\d+)?\s*%$"},
-                {"type": "number", "minimum": 0, "maximum": 1},
-            ]
-        }
-    ),
+    WithJsonSchema({"oneOf": [{"enum": [*FREQUENCIES]}, *_SHARE]}),
 ]
 Duration = Annotated[
     float,
     BeforeValidator(duration),
     PlainSerializer(_seconds_as_spec),
-    WithJsonSchema(
-        {"type": "string", "pattern": r"^(\d+(\.\d+)?\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)\s*)+$"}
-    ),
+    WithJsonSchema({"type": "string", "pattern": f"^{_DURATION}$"}),
 ]
 Day = Annotated[
-    dt.date, BeforeValidator(_day), WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+    dt.date,
+    BeforeValidator(_day),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
@@ -458,10 +450,17 @@ SampleSize = Annotated[int, BeforeValidator(_sample), WithJsonSchema({"type": "i
 ScoreValue = Annotated[
     float, BeforeValidator(_score), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
 ]
-Weight = Annotated[float, BeforeValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0})]
+Weight = Annotated[float, BeforeValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e15})]
 QuantityField = Annotated[
     Quantity,
     BeforeValidator(Quantity.read),
     PlainSerializer(str),
-    WithJsonSchema({"type": ["string", "number"]}),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": rf"^(?:[+-]?{_AMOUNT}\s*%|{_AMOUNT}\s*/\s*{_AMOUNT}|{_DURATION})$",
+            "minimum": -1e15,
+            "maximum": 1e15,
+        }
+    ),
 ]

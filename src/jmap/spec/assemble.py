@@ -11,6 +11,7 @@ from jmap.model.values import shown
 from jmap.spec.assets import read_picture
 from jmap.spec.compose import maps, name_of
 from jmap.spec.files import FileRefusedError, shown_path
+from jmap.spec.gather import SHARED
 from jmap.spec.kinds import SINGLE
 from jmap.spec.link import Linker, check_settings, experiences
 from jmap.spec.locate import locate
@@ -47,7 +48,7 @@ class Loaded:
         root: the project's folder.
         selected: ids of the sound journeys asked for: those of the one file named, else all.
         left_out: ids of the journeys asked for that have errors.
-        files: the files read, relative to `root`.
+        files: the files that are jmap's, relative to `root`.
     """
 
     project: Project
@@ -101,6 +102,9 @@ class Assembly:
         origin = Origin(
             {("journeys", name): document.root for name, document in roots.items()}, settings_root
         )
+        for kind in SHARED:
+            shared = self.notebook.libraries[kind].entries
+            origin.roots.update({(f"{kind}s", name): root for name, root in shared.items()})
         for kind, plural in _PLURALS.items():
             origin.roots.update({(plural, name): root for name, root in catalogues.entries[kind].items()})
         origin.roots.update({(f"{kind}s", str(root.get(kind))): root for kind, root in catalogues.shared})

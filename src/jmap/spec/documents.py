@@ -38,7 +38,7 @@ class Documents:
     Attributes:
         settings: the mapping of `jmap.yaml`; an empty one where there is none.
         written: every other document, in order of the files' names.
-        files: the files read.
+        files: the files that are jmap's.
         unread_journeys: ids of journeys in files that could not be read to the end, each with its file.
         settings_lost: whether there is a `jmap.yaml` that cannot be read: the rest means nothing without it.
     """
@@ -97,6 +97,7 @@ class _Reading:
             return
         before = len(self.notebook.findings)
         roots = self._roots(self.location.settings, asked=True)
+        self.documents.files.append(SETTINGS_NAME)
         if not roots:
             self.documents.settings_lost = len(self.notebook.findings) > before
             return
@@ -112,8 +113,12 @@ class _Reading:
     def file(self, path: Path) -> None:
         """Read one file."""
         asked = path == self.location.single
+        before = len(self.documents.written), len(self.notebook.findings)
         for document in self._roots(path, asked=asked):
             self._take(document, asked=asked)
+        shown = shown_path(self.location.root, path)
+        if asked or before != (len(self.documents.written), len(self.notebook.findings)):
+            self.documents.files.append(shown)
 
     def _take(self, document: Document, *, asked: bool) -> None:
         kind = kind_of(document.root)
@@ -159,7 +164,6 @@ class _Reading:
             self.documents.unread_journeys += [(name, shown) for name in lost]
         elif asked and not documents:
             self.notebook.report("S212", f"{shown} is empty")
-        self.documents.files.append(shown)
         return documents
 
 

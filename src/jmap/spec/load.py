@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jmap.errors import SpecError
 from jmap.model import Project
+from jmap.model.project import LANES
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
@@ -99,7 +100,7 @@ def _languages(documents: Documents) -> tuple[tuple[str, ...], bool]:
 
 def _own_lanes(documents: Documents) -> tuple[str, ...]:
     """Keys that touchpoints may carry because a lane of that name is the project's own."""
-    keys = {*keys_of(SINGLE["touchpoint"]), *keys_of(SINGLE["stage"]), *RESERVED}
+    keys = {*LANES, *keys_of(SINGLE["touchpoint"]), *keys_of(SINGLE["stage"]), *RESERVED}
     lanes = maps(as_list(documents.settings.get("lanes"), documents.settings.mark))
     ids = [
         lane["id"]
