@@ -82,11 +82,18 @@ def unbreakable_around(before: str, after: str) -> float:
     left, right = clusters(before), clusters(after)
     start, end = len(left) - 1, 1
     while start > 0 and (
-        left[start][0] in NO_START or left[start - 1][-1] in NO_END or pair(left[start - 1 : start + 1])
+        left[start][0] in NO_START
+        or left[start - 1][-1] in NO_END
+        or pair(left[start - 1 : start + 1])
+        or left[start].isspace()  # what may not begin a line may not after a space either
     ):
         start -= 1
     while end < len(right) and (
-        right[end][0] in NO_START or right[end - 1][-1] in NO_END or pair(right[end - 1 : end + 1])
+        right[end][0] in NO_START
+        or right[end - 1][-1] in NO_END
+        or pair(right[end - 1 : end + 1])
+        or right[end].isspace()
+        or right[end - 1].isspace()
     ):
         end += 1
     return width("".join(left[start:] + right[:end]), SIZE)

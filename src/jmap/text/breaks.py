@@ -107,7 +107,8 @@ def inside_words(text: str) -> Iterator[Break]:
         if at not in starts or _forbidden(before, after):
             continue
         if after.isspace():  # one that ties number and unit
-            yield Break(at, at + 1, 0.35)
+            if not _forbidden(before, probe[at + 1 : at + 2]):
+                yield Break(at, at + 1, 0.35)
         elif at in joints:
             yield Break(at, at, 0.1 if before in "/?&@" else 0.2)
         elif (_is_cjk(before) or _is_cjk(after)) and not before.isspace():
@@ -123,7 +124,8 @@ def between_characters(text: str) -> Iterator[Break]:
         if cluster.isspace():
             continue
         if probe[at].isspace():
-            yield Break(at, at + 1, 0.3)
+            if not _forbidden(probe[at - 1], probe[at + 1 : at + 2]):
+                yield Break(at, at + 1, 0.3)
         elif not _forbidden(probe[at - 1], probe[at]):
             whole = probe[at - 2 : at].isalpha() and probe[at : at + 2].isalpha()  # no letter stands alone
             yield Break(at, at, 0.4 if whole and at > 1 else 0.7)

@@ -59,8 +59,8 @@ def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | Non
     lines: list[str] = []
     for number, paragraph in enumerate(paragraphs, start=1):
         atoms = _atoms(paragraph, limit, bold=bold)
-        # Of spaces made not to break, a run wider than the line leaves nothing.
-        new_lines = [line for line in _even_lines(paragraph, atoms, limit) if line]
+        # Spaces made not to break may stand alone or at an end where their run is wider than the line.
+        new_lines = [line.strip() for line in _even_lines(paragraph, atoms, limit) if line.strip()]
         if max_lines is not None:
             room = max_lines - len(lines)
             if len(new_lines) > room or (len(new_lines) == room and number < len(paragraphs)):
