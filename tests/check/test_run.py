@@ -84,7 +84,7 @@ def test_findings_are_in_order_and_the_same_with_every_hash_seed(root: Path) -> 
         "-m",
         "jmap",
         "check",
-        root / "examples",
+        str(root / "examples"),
         "-f",
         "json",
         "-q",
