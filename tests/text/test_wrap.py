@@ -83,7 +83,7 @@ def unbreakable_around(before: str, after: str) -> float:
     start, end = len(left) - 1, 1
     while start > 0 and (
         left[start][0] in NO_START
-        or left[start - 1][-1] in NO_END
+        or left[start - 1][-1] in {*NO_END, '"', "'"}  # a straight quote may open one
         or pair(left[start - 1 : start + 1])
         or left[start].isspace()  # what may not begin a line may not after a space either
     ):
