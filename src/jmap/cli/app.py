@@ -15,7 +15,7 @@ from typer.main import get_command
 from jmap.cli.errors import Exit, fail
 from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecError, ToolMissingError
 
-COMMANDS: Final = ("new", "check", "build", "draw", "explain", "rules", "schema")
+COMMANDS: Final = ("new", "check", "score", "build", "draw", "explain", "rules", "schema")
 """Every command, in the order of the help; the module of the same name holds it."""
 
 

@@ -22,7 +22,7 @@ def _improvement(words: Words, improvement: Improvement) -> dict[str, Any]:
     return {
         "id": improvement.id,
         "title": words.say(improvement.title),
-        "addresses": [_address(words, reference) for reference in improvement.addresses],
+        "addresses": [address(words, reference) for reference in improvement.addresses],
         "owner": words.department(improvement.owner),
         "status": improvement.status,
         "status_name": words.word(f"status.{improvement.status}"),
@@ -42,7 +42,7 @@ def _effect(words: Words, effect: Effect) -> dict[str, Any]:
     }
 
 
-def _address(words: Words, reference: str) -> dict[str, str]:
+def address(words: Words, reference: str) -> dict[str, str]:
     """What an improvement is meant for, in words, as `{name, text, journey, href}`."""
     named, _, rest = reference.rpartition("/")
     journey = words.project.journeys.get(named, words.sheet.journey) if named else words.sheet.journey

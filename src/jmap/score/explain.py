@@ -6,10 +6,12 @@ to two, so a result redone by hand agrees to within 0.01.
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING
 
 from jmap.model.measures._estimate import plain, precise
-from jmap.score.pain import FREQUENCY, SEVERITY
+from jmap.score.pain import FREQUENCY, SEVERITY, chance
+from jmap.score.path import NEUTRAL
 from jmap.score.personas import entering
 
 if TYPE_CHECKING:
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
     from jmap.model.experience import Pain
     from jmap.model.journey import Journey, Stage, Touchpoint
-    from jmap.score.result import Component, JourneyScore, Own, Score, TouchpointScore
+    from jmap.score.result import Component, JourneyScore, Own, PainLoad, Score, TouchpointScore
+
+_PAIN = "pain-load"
 
 
 def explain_touchpoint(touchpoint: Touchpoint, scores: JourneyScore) -> tuple[str, ...]:
@@ -40,6 +44,51 @@ def explain_journey(journey: Journey, scores: JourneyScore) -> tuple[str, ...]:
     stages = (scores.stages[each.id] for each in journey.stages)
     items += [(each.id, each.weight, each.score) for each in stages if each.stands_in]
     return tuple(_mean(items, scores.score))
+
+
+def explain_own(own: Own, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of what is known of a stage or journey as a whole."""
+    return tuple(_known(own, scores.shares))
+
+
+def explain_pain_of_stage(stage: Stage, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of a stage's pain load: the mean of its touchpoints, joined with the stage's own pains."""
+    loads = [
+        (scores.touchpoints[each.id].weight, scores.touchpoints[each.id].pain) for each in stage.touchpoints
+    ]
+    return tuple(_loads(loads, stage.pains, scores.stages[stage.id].pain))
+
+
+def explain_pain_of_journey(journey: Journey, scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of a journey's pain load: the mean of its stages, by the weight of their touchpoints."""
+    loads = []
+    for stage in journey.stages:
+        result = scores.stages[stage.id]
+        span = sum(scores.touchpoints[each.id].weight for each in stage.touchpoints)
+        loads.append((span or result.weight, result.pain))
+    return tuple(_loads(loads, (), scores.pain))
+
+
+def explain_peak_end(scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of the main way's peak–end."""
+    if not scores.paths or scores.peak_end is None:
+        return ()
+    way = [scores.touchpoints[name] for name in scores.paths[0].touchpoints]
+    known = [(each.score.value, each.id) for each in way if each.score.value is not None]
+    peak, end = max(reversed(known), key=lambda pair: abs(pair[0] - NEUTRAL)), known[-1]
+    names = " + ".join(f"{name} {precise(value)}" for value, name in (peak, end))
+    return (f"peak–end: ({names}) / 2 = {plain(scores.peak_end)}",)
+
+
+def explain_coverage(scores: JourneyScore) -> tuple[str, ...]:
+    """The computation of the measured share, where anything is measured."""
+    places = [(each.weight, each.measured) for each in scores.touchpoints.values()]
+    places += [(each.weight, each.own.measured) for each in scores.stages.values() if each.stands_in]
+    terms = [f"{precise(weight)} × {precise(share)}" for weight, share in places if share]
+    if not terms:
+        return ()
+    total = precise(sum(weight for weight, _ in places))
+    return (f"measured: ({' + '.join(terms)}) / {total} = {plain(scores.coverage.measured)}",)
 
 
 def _known(known: TouchpointScore | Own, shares: Mapping[str, float]) -> Iterator[str]:
@@ -74,21 +123,32 @@ def _mean(items: Iterable[tuple[str, float, Score]], result: Score) -> Iterator[
         yield f"({products}) / {total} = {_value(result)}{_reach(result)}"
 
 
+def _loads(loads: Sequence[tuple[float, PainLoad]], pains: Sequence[Pain], result: PainLoad) -> Iterator[str]:
+    if result.value is None:
+        return
+    total = sum(weight for weight, _ in loads)
+    products = " + ".join(
+        f"{precise(weight)} × {precise(load.value)}" for weight, load in loads if load.value
+    )
+    mean = f"({products or 0}) / {precise(total)}" if total else "0"
+    if not pains:
+        yield f"{_PAIN}: {mean} = {plain(result.value)}"
+        return
+    factors = " × ".join(_factor(pain) for pain in pains)
+    yield f"{_PAIN}: 1 - (1 - {mean}) × {factors} = {plain(result.value)}"
+
+
+def _factor(pain: Pain) -> str:
+    severity = SEVERITY if pain.severity is None else pain.severity
+    frequency = FREQUENCY if pain.frequency is None else pain.frequency
+    return f"(1 - {severity} / 5 × {precise(frequency)})"
+
+
 def _pain(pains: Sequence[Pain]) -> Iterator[str]:
     if not pains:
         return
-    chances = [
-        (
-            SEVERITY if pain.severity is None else pain.severity,
-            FREQUENCY if pain.frequency is None else pain.frequency,
-        )
-        for pain in pains
-    ]
-    left = 1.0
-    for severity, frequency in chances:
-        left *= 1 - severity / 5 * frequency
-    factors = " × ".join(f"(1 - {severity} / 5 × {precise(frequency)})" for severity, frequency in chances)
-    yield f"1 - {factors} = {plain(1 - left)}"
+    left = prod(1 - chance(pain) for pain in pains)
+    yield f"{_PAIN}: 1 - {' × '.join(map(_factor, pains))} = {plain(1 - left)}"
 
 
 def _label(component: Component) -> str:

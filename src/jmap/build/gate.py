@@ -1,0 +1,80 @@
+"""What a project must hold for a pipeline to pass: each breach as a sentence that says which and by how much.
+
+Gates hold journeys of the current state: what is planned has no score to keep yet. A score that nobody knows
+keeps no gate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.text.number import percent, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jmap.model import Journey
+    from jmap.model.project import Gates
+    from jmap.score import JourneyScore
+
+
+def breaches(
+    journeys: Iterable[Journey], scores: Mapping[str, JourneyScore], gates: Gates
+) -> tuple[str, ...]:
+    """Journeys below the least score or the least measured share."""
+    held = [scores[journey.id] for journey in journeys if journey.state == "current"]
+    sentences = []
+    for each in held:
+        least, value = gates.min_score, each.score.value
+        if least is not None and value is None:
+            sentences.append(f"{each.id} has no score; the least allowed is {plain(least, 2)}")
+        elif least is not None and value is not None and value < least:
+            sentences.append(
+                f"{each.id} scores {plain(value, 2)}, {_points(least - value)} below the least allowed, "
+                f"{plain(least, 2)}"
+            )
+    for each in held:
+        share, measured = gates.min_coverage, each.coverage.measured
+        if share is not None and measured < share:
+            sentences.append(
+                f"{each.id} is measured to {percent(measured, 1)}, {_points((share - measured) * 100)} "
+                f"below the least allowed, {percent(share, 1)}"
+            )
+    return tuple(sentences)
+
+
+def drops(
+    journeys: Iterable[Journey],
+    now: Mapping[str, JourneyScore],
+    then: Mapping[str, JourneyScore],
+    revision: str,
+    tolerance: float = 0.0,
+) -> tuple[str, ...]:
+    """Journeys that score lower than at a revision, by more than `tolerance` points.
+
+    A journey is the same under one of its former ids. Less than half a hundredth of a point is no drop.
+    """
+    sentences = []
+    for journey in journeys:
+        name = next((name for name in (journey.id, *journey.formerly) if name in then), None)
+        old = then[name].score.value if name is not None else None
+        value = now[journey.id].score.value
+        if old is None or journey.state != "current":
+            continue
+        if value is None:
+            sentences.append(f"{journey.id} has no score; at {revision} it was {plain(old, 2)}")
+        elif round(old - value, 2) > tolerance:
+            allowed = f"; {_points(tolerance)} are allowed" if tolerance else ""
+            sentences.append(
+                f"{journey.id} scores {plain(value, 2)}, {_points(old - value)} below the {plain(old, 2)} "
+                f"at {revision}{allowed}"
+            )
+    return tuple(sentences)
+
+
+def _points(points: float) -> str:
+    """A distance, never told as nothing: `2.5 points`, `1 point`, `less than 0.01 points`."""
+    text = plain(points, 2)
+    if text == "0":
+        return "less than 0.01 points"
+    return f"{text} point{'s' if text != '1' else ''}"

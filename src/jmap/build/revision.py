@@ -1,0 +1,154 @@
+"""A project as it was at a revision of its git repository; the only place where git is run.
+
+Files are taken from git's store as they lie there, into a folder that is deleted again. No checkout, no filter,
+no hook and no network takes part; links and submodules are left out.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import shutil
+import subprocess
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.errors import ConfigError, ToolMissingError
+from jmap.spec import read_project
+from jmap.spec.files import MAX_BYTES, SKIPPED, locate_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jmap.spec import Loaded
+
+SECONDS: Final = 60.0
+"""Time git may take for one answer."""
+
+_PICTURES: Final = ("*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif")
+_REGULAR: Final = ("100644", "100755", "100664")
+_INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+"""Set by git while it runs hooks; the repository asked for is the one around the project."""
+
+
+class _File(NamedTuple):
+    path: PurePosixPath
+    object: str
+
+
+def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
+    """The project at `path` as far as it was sound at `revision`; `None` where there was none.
+
+    Args:
+        path: of the project, as for `read_project`.
+        revision: a commit, branch, tag or anything git takes for one.
+        include: globs of the project's spec files today.
+
+    Raises:
+        ConfigError: the project is in no repository, or there is no such revision.
+        ToolMissingError: there is no git.
+    """
+    location = locate_project(path)
+    root = location.root.resolve()
+    _git(root, "rev-parse", "--show-toplevel", refusal=f"{path} lies in no git repository that can be read")
+    commit = _commit(root, revision)
+    files = _files(root, commit, include)
+    relative = location.single.resolve().relative_to(root) if location.single else None
+    asked = PurePosixPath(relative.as_posix()) if relative else None
+    if not files or (asked is not None and asked not in {file.path for file in files}):
+        return None
+    with TemporaryDirectory(prefix="jmap-") as folder:
+        _write(Path(folder), files, _contents(root, files))
+        return read_project(Path(folder, relative) if relative else Path(folder))
+
+
+def _commit(root: Path, revision: str) -> str:
+    refusal = f'this repository has no revision "{revision}"; a shallow copy may have to fetch it first'
+    if revision.startswith("-"):  # would be an option
+        raise ConfigError(refusal)
+    name = f"{revision}^{{commit}}"
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name, refusal=refusal)
+    return found.decode("ascii").strip()
+
+
+def _files(root: Path, commit: str, include: Sequence[str]) -> list[_File]:
+    """Files of the project's folder that a project is made of."""
+    names = ("jmap.yaml", *_PICTURES, *(glob.rpartition("/")[2] for glob in include))
+    listing = _git(
+        root, "ls-tree", "-r", "-z", "-l", commit, refusal=f"git cannot list the files of {commit}"
+    )
+    found = []
+    for entry in listing.split(b"\0")[:-1]:
+        facts, _, name = entry.partition(b"\t")
+        mode, kind, object_, size = facts.decode("ascii").split()
+        path = PurePosixPath(os.fsdecode(name))
+        if mode not in _REGULAR or kind != "blob" or int(size) > MAX_BYTES or not _inside(path):
+            continue
+        if any(fnmatch.fnmatchcase(path.name, pattern) for pattern in names):
+            found.append(_File(path, object_))
+    return found
+
+
+def _inside(path: PurePosixPath) -> bool:
+    """Whether a path names a file below the folder it is written to, on any system, and no project skips it."""
+    parts = path.parts
+    return (
+        bool(parts)
+        and not path.is_absolute()
+        and not any(part in SKIPPED or part.startswith(".") for part in parts[:-1])
+        and not any(part == ".." or set(part) & set("\\:\0") for part in parts)
+    )
+
+
+def _contents(root: Path, files: Iterable[_File]) -> list[bytes]:
+    objects = "".join(f"{file.object}\n" for file in files)
+    refusal = "git cannot read the files of that revision; a partial copy may have to fetch them first"
+    answer = _git(root, "cat-file", "--batch", refusal=refusal, question=objects.encode("ascii"))
+    contents, at = [], 0
+    for file in files:
+        end = answer.find(b"\n", at)
+        name, kind, size = (*answer[at:end].decode("ascii").split(), "", "")[:3]
+        if name != file.object or kind != "blob":
+            raise ConfigError(refusal)
+        contents.append(answer[end + 1 : end + 1 + int(size)])
+        at = end + 2 + int(size)
+    return contents
+
+
+def _write(folder: Path, files: Iterable[_File], contents: Iterable[bytes]) -> None:
+    for file, content in zip(files, contents, strict=True):
+        target = folder.joinpath(*file.path.parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _git(root: Path, *arguments: str, refusal: str, question: bytes = b"") -> bytes:
+    """What git says; `refusal` is the error where it refuses."""
+    program = shutil.which("git")
+    if program is None:
+        raise ToolMissingError("git", "install git, which knows the project's earlier revisions")
+    environment = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    environment |= {
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_TERMINAL_PROMPT": "0",
+        "LC_ALL": "C",
+    }
+    command = (program, "-c", "core.quotePath=false", *arguments)
+    try:
+        done = subprocess.run(  # noqa: S603 - a program found on PATH, without a shell, options ended
+            command,
+            cwd=root,
+            env=environment,
+            input=question,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        raise ConfigError(f"{refusal} (git gave no answer)") from None
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0].removeprefix("fatal: ")
+        raise ConfigError(f"{refusal}{f' ({said[:200]})' if said else ''}")
+    return done.stdout

@@ -1,0 +1,156 @@
+"""`jmap score`: scores, how they came about, what to do first; and gates for pipelines."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from math import isnan
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from jmap.build import run
+from jmap.build.gate import breaches, drops
+from jmap.build.revision import read_at
+from jmap.cli import scores as told
+from jmap.cli.errors import Exit, fail
+from jmap.cli.findings import show
+from jmap.errors import ConfigError
+from jmap.render.format import Options
+from jmap.report.names import Words
+from jmap.report.score_rows import By
+from jmap.score import score
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jmap.model.project import Gates
+    from jmap.score import JourneyScore
+    from jmap.spec import Loaded
+
+EPILOG = """
+\b
+Examples:
+  jmap score                                 every journey of the project in this folder
+  jmap score --by channel                    also stage, touchpoint, persona, segment, department
+  jmap score --explain visit/help-desk       how a score came about, with every number
+  jmap score --priorities                    what to do first; with --by department for each of them
+  jmap score --min-score 70 --min-coverage 50%
+  jmap score --max-drop origin/main          exit 1 when a journey scores lower than there
+"""
+
+
+class Form(StrEnum):
+    """How scores are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+def command(
+    path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
+    by: Annotated[By, typer.Option("--by", help="What a row stands for.")] = By.JOURNEY,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ID", help="Explain a touchpoint, stage or journey; JOURNEY/ID for one journey's."
+        ),
+    ] = None,
+    priorities: Annotated[bool, typer.Option("--priorities", help="List what to do first.")] = False,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")] = Form.TABLE,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", help="Language of names and headings.  [default: the project's first]"),
+    ] = None,
+    min_score: Annotated[
+        float | None, typer.Option(min=0, max=100, help="Exit with 1 when a journey scores less.")
+    ] = None,
+    min_coverage: Annotated[
+        str | None, typer.Option(metavar="SHARE", help="Exit with 1 when less of a journey is measured: 60%.")
+    ] = None,
+    max_drop: Annotated[
+        str | None,
+        typer.Option(metavar="REVISION", help="Exit with 1 when a journey scores less than there."),
+    ] = None,
+    tolerance: Annotated[
+        float, typer.Option(min=0, max=100, help="Points by which a journey may score less than there.")
+    ] = 0.0,
+) -> int:
+    """Score every journey, and say what the scores rest on."""
+    if explain is not None and (priorities or form is not Form.TABLE):
+        raise ConfigError("--explain writes text of its own: it goes with neither --priorities nor --format")
+    if priorities and by not in (By.JOURNEY, By.DEPARTMENT):
+        raise ConfigError("--priorities goes with --by department, or without --by")
+    if isnan(tolerance) or (min_score is not None and isnan(min_score)):
+        raise ConfigError("--min-score and --tolerance take numbers from 0 to 100")
+    if tolerance and max_drop is None:
+        raise ConfigError("--tolerance is for --max-drop")
+    loaded = read_project(path)
+    gates = _gates(loaded, min_score, min_coverage)
+    before = read_at(path, max_drop, loaded.project.settings.include) if max_drop is not None else None
+    show([finding for finding in loaded.findings if finding.severity == "error"], loaded.root)
+    scores = {name: each for name, each in score(loaded.project).items() if name in loaded.selected}
+    if not scores and not loaded.failed:
+        return fail("there is no journey to score", code=Exit.FINDINGS)
+    words = _words(loaded, scores, lang)
+    if explain is not None:
+        told.explain(words, explain)
+    elif priorities:
+        told.priorities(words, form, grouped=by is By.DEPARTMENT)
+    else:
+        told.table(words, by, form)
+    sys.stdout.flush()
+    broken = [
+        *breaches((loaded.project[name] for name in scores), scores, gates),
+        *(_drops(loaded, scores, before, max_drop, tolerance) if max_drop is not None else ()),
+    ]
+    for sentence in broken:
+        fail(sentence, code=Exit.FINDINGS)
+    return Exit.FINDINGS if broken or loaded.failed else Exit.OK
+
+
+def _gates(loaded: Loaded, min_score: float | None, min_coverage: str | None) -> Gates:
+    """The project's gates, with those of the command line in their place."""
+    gates = loaded.project.settings.gates
+    if min_score is not None:
+        gates = gates.model_copy(update={"min_score": min_score})
+    if min_coverage is not None:
+        gates = gates.model_copy(update={"min_coverage": _share(min_coverage)})
+    return gates
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ConfigError(f'--min-coverage takes a share such as 60% or 0.6, not "{text}"')
+    return share
+
+
+def _words(loaded: Loaded, scores: Mapping[str, JourneyScore], lang: str | None) -> list[Words]:
+    project = loaded.project
+    languages = run.choose_languages(project, [lang] if lang else project.languages[:1])
+    return [
+        Words(sheet)
+        for name, each in scores.items()
+        for sheet in run.sheets(project, project[name], each, languages, Options())
+    ]
+
+
+def _drops(
+    loaded: Loaded, scores: Mapping[str, JourneyScore], before: Loaded | None, revision: str, tolerance: float
+) -> tuple[str, ...]:
+    if before is None:
+        sys.stderr.write(f"note: at {told.quoted(revision)} there was no such project to compare with\n")
+        return ()
+    if before.left_out:
+        names = ", ".join(map(told.quoted, before.left_out))
+        sys.stderr.write(f"note: at {told.quoted(revision)} not readable, and not compared: {names}\n")
+    then = score(before.project)
+    return drops((loaded.project[name] for name in scores), scores, then, revision, tolerance)

@@ -1,0 +1,219 @@
+"""What to do first, as rows of a table: the register of improvements and the opportunities of a journey."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.report.names import percent
+from jmap.report.registers import address
+from jmap.report.score_table import Column
+from jmap.score.effect import changes
+from jmap.score.priority import OPEN, ideas, register
+from jmap.text.number import plain, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jmap.report.names import Words
+    from jmap.score.effect import Change
+    from jmap.score.priority import Quadrant
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One improvement or opportunity.
+
+    Attributes:
+        kind: `improvement` or `opportunity`.
+        journey: id of the journey, `title` its title.
+        places: names of what it is meant for.
+        owner: id of the department, empty for none.
+        value: impact / effort.
+        opportunity: opportunity score, 0–20.
+        reach: share of customers at most, 0–1.
+        effects: what an improvement changed.
+    """
+
+    kind: str
+    journey: str
+    title: str
+    id: str
+    text: str
+    places: tuple[str, ...]
+    owner: str
+    status: str
+    due: str
+    impact: int | None
+    effort: int | None
+    value: float | None
+    quadrant: Quadrant | None
+    opportunity: float | None
+    reach: float | None
+    effects: tuple[Change, ...] = ()
+
+
+def improvements(words: Words) -> list[Priority]:
+    """The journey's register, the most worthwhile first."""
+    project, journey = words.project, words.sheet.journey
+    found = []
+    for entry in register(project, journey, words.sheet.scores):
+        one = entry.improvement
+        names = (address(words, reference)["name"] for reference in one.addresses)
+        found.append(
+            Priority(
+                "improvement",
+                journey.id,
+                words.say(journey.title),
+                one.id,
+                words.say(one.title),
+                tuple(dict.fromkeys(names)),
+                one.owner or "",
+                one.status,
+                one.due.isoformat() if one.due else "",
+                one.impact,
+                one.effort,
+                entry.value,
+                entry.quadrant,
+                entry.opportunity,
+                entry.reach,
+                changes(project, one),
+            )
+        )
+    return found
+
+
+def opportunities(words: Words) -> list[Priority]:
+    """The opportunities of the journey's touchpoints, those with most to gain first."""
+    journey = words.sheet.journey
+    return [
+        Priority(
+            "opportunity",
+            journey.id,
+            words.say(journey.title),
+            f"{idea.touchpoint}.{idea.opportunity.id}",
+            words.say(idea.opportunity.text),
+            (words.say(journey.by_id[idea.touchpoint].name),),
+            idea.opportunity.owner or journey.by_id[idea.touchpoint].owner or "",
+            "",
+            "",
+            idea.opportunity.impact,
+            idea.opportunity.effort,
+            None,
+            idea.quadrant,
+            idea.score,
+            idea.reach,
+        )
+        for idea in ideas(journey, words.sheet.scores)
+    ]
+
+
+def ranked(found: Iterable[tuple[Words, Priority]], *, grouped: bool) -> list[tuple[Words, Priority]]:
+    """Rows of several journeys in one order, that of the register or of the opportunities of each.
+
+    When `grouped`, those of a department stand together, the department of the first row first; what has no
+    owner comes last.
+    """
+    order = sorted(found, key=lambda pair: _rank(pair[1]))
+    if grouped:
+        first = {owner: place for place, owner in enumerate(dict.fromkeys(row.owner for _, row in order))}
+        order.sort(key=lambda pair: (not pair[1].owner, first[pair[1].owner]))
+    return order
+
+
+def _rank(row: Priority) -> tuple[bool, float, float]:
+    """Open before done, then what most is gained by; what is unknown after what is known."""
+    value, opportunity = (-1.0 if number is None else number for number in (row.value, row.opportunity))
+    return bool(row.status) and row.status not in OPEN, -value, -opportunity
+
+
+def priority_columns(label: str, *, several: bool) -> tuple[Column, ...]:
+    """The columns of a table of priorities; `label` heads what is to be done."""
+    journey = Column("report.journey", number=False, text=lambda _, row: row.title)
+    return (
+        *((journey,) if several else ()),
+        Column(label, number=False, text=lambda _, row: row.text),
+        *_COLUMNS,
+    )
+
+
+def data(row: Priority) -> dict[str, Any]:
+    """A row as plain data; `None` where something is not known."""
+    return {
+        "kind": row.kind,
+        "journey": row.journey,
+        "id": row.id,
+        "text": row.text,
+        "places": list(row.places),
+        "owner": row.owner or None,
+        "status": row.status or None,
+        "due": row.due or None,
+        "impact": row.impact,
+        "effort": row.effort,
+        "impact_per_effort": row.value,
+        "quadrant": row.quadrant.value if row.quadrant else None,
+        "opportunity_score": row.opportunity,
+        "reach": row.reach,
+        "effects": [
+            {
+                "measure": each.measure,
+                "before": each.before.shown if each.before else None,
+                "after": each.after.shown if each.after else None,
+                "points": each.points,
+                "low": each.interval[0] if each.interval else None,
+                "high": each.interval[1] if each.interval else None,
+            }
+            for each in row.effects
+        ],
+    }
+
+
+def _effect(words: Words, change: Change) -> str:
+    """`Recommendation (NPS) 0 → 30: +15 (95% interval 5–25)`, the difference in points of the score."""
+    none = words.word("value.not-available")
+    values = {
+        "before": change.before.shown if change.before else none,
+        "after": change.after.shown if change.after else none,
+    }
+    text = f"{words.plan.measure(change.measure)} {words.word('improvement.effect', **values)}"
+    if change.points is None:
+        return text
+    points = _difference(change.points)
+    if change.interval is None:
+        return f"{text} ({points})"
+    low, high = map(_difference, change.interval)
+    return f"{text} ({points}; {words.word('report.interval')} {low} … {high})"
+
+
+def _difference(points: float) -> str:
+    return signed(points, 1).replace("-", "−")
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else plain(value, 1)
+
+
+_COLUMNS: Final = (
+    Column("report.addresses", number=False, text=lambda words, row: words.join(row.places)),
+    Column("report.owner", number=False, text=lambda words, row: words.department(row.owner)),
+    Column(
+        "report.status",
+        number=False,
+        text=lambda words, row: words.word(f"status.{row.status}") if row.status else "",
+    ),
+    Column("report.due", number=False, text=lambda _, row: row.due),
+    Column("report.impact", number=True, text=lambda _, row: _number(row.impact)),
+    Column("report.effort", number=True, text=lambda _, row: _number(row.effort)),
+    Column(
+        "report.quadrant",
+        number=False,
+        text=lambda words, row: words.word(f"quadrant.{row.quadrant}") if row.quadrant else "",
+    ),
+    Column("report.opportunity-score", number=True, text=lambda _, row: _number(row.opportunity)),
+    Column("report.reach", number=True, text=lambda _, row: percent(row.reach, 0)),
+    Column(
+        "report.effect",
+        number=False,
+        text=lambda words, row: words.join(_effect(words, each) for each in row.effects),
+    ),
+)
