@@ -31,8 +31,8 @@ def test_one_file_is_a_project(jmap: Jmap) -> None:
 def test_the_summary_tells_maps_scores_files_and_time(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "-f", "json")
     lines = result.out.splitlines()
-    assert lines[0].split() == ["Map", "Score", "Measured", "Touchpoints", "Files"]
-    assert lines[1].split() == ["A", "visit", "50", "0%", "2", "1"]
+    assert lines[0].split() == ["Score", "Measured", "Touchpoints", "Files", "Map"]
+    assert lines[1].split() == ["50", "0%", "2", "1", "A", "visit"]
     assert re.fullmatch(r"1 map · 1 files? \(1 new\) · no findings · \d+\.\d\d s → build", lines[2])
 
 
@@ -97,7 +97,7 @@ def test_a_bad_journey_costs_the_others_nothing(jmap: Jmap) -> None:
     result = jmap("build")
     assert result.code == 1
     assert "bad.yaml:2:" in result.err
-    assert "bad  not built: its files have errors" in result.out
+    assert "not built: bad, its files have errors" in result.out
     assert "visit.json" in jmap.files()
 
 
@@ -132,3 +132,12 @@ def test_a_console_that_knows_no_chinese_gets_escapes(jmap: Jmap) -> None:
     result = jmap("build", "zh.yaml", "-f", "json", PYTHONUTF8="0", PYTHONIOENCODING="cp1252")
     assert result.code == 0
     assert "\\u5ba2" in result.out
+
+
+def test_titles_cannot_speak_to_a_ci_server(jmap: Jmap) -> None:
+    jmap.write(
+        "evil.yaml", 'journey: evil\ntitle: "::error::gotcha"\nstages: [{name: A, touchpoints: [B]}]\n'
+    )
+    result = jmap("build", "evil.yaml", "-f", "json")
+    assert "::error::gotcha" in result.out
+    assert not any(line.lstrip().startswith("::") for line in (result.out + result.err).splitlines())

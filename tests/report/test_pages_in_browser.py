@@ -89,7 +89,7 @@ def axe(root: Path) -> str:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize(("folder", "journey"), EXAMPLES)
-def test_accessible(  # noqa: PLR0917 -- pytest hands them over by name
+def test_accessible(
     visit: Callable[..., Visit], root: Path, axe: str, folder: str, journey: str, language: str, scheme: str
 ) -> None:
     opened = visit(example(root, folder, journey, language), scheme=scheme)

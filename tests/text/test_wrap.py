@@ -81,11 +81,14 @@ def unbreakable_around(before: str, after: str) -> float:
     """Width of what kinsoku holds together across a line break, up to a whole column on either side."""
     left, right = clusters(before), clusters(after)
     start, end = len(left) - 1, 1
-    while start > 0 and (
-        left[start][0] in NO_START
-        or left[start - 1][-1] in {*NO_END, '"', "'"}  # a straight quote may open one
-        or pair(left[start - 1 : start + 1])
-        or left[start].isspace()  # what may not begin a line may not after a space either
+    while (
+        start > 0
+        and (
+            left[start][0] in NO_START
+            or left[start - 1][-1] in {*NO_END, '"', "'"}  # a straight quote may open one
+            or pair(left[start - 1 : start + 1])
+            or left[start].isspace()  # what may not begin a line may not after a space either
+        )
     ):
         start -= 1
     while end < len(right) and (

@@ -83,13 +83,13 @@ def _seen(span: Span, root: Path) -> Span:
         return replace(span, path=path.as_posix())
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Text that can steer neither a terminal nor a CI server that reads commands from what programs print."""
     return _COMMAND.sub("#\u266f", printable(text))
 
 
 def _place(span: Span) -> str:
-    path = _shown(span.path)
+    path = shown(span.path)
     # A line that begins with `::` is a command to GitHub, even when blanks stand before it.
     return f"{'./' if path.lstrip().startswith('::') else ''}{path}:{span.line}:{span.column}: "
 
@@ -97,20 +97,20 @@ def _place(span: Span) -> str:
 def _concise(finding: Finding, stream: TextIO) -> str:
     place = _place(finding.span) if finding.span else ""
     word = styled(finding.severity.value, finding.severity.value, stream)
-    return f"{place}{word}[{finding.code}] {_shown(finding.message)}\n"
+    return f"{place}{word}[{finding.code}] {shown(finding.message)}\n"
 
 
 def _full(finding: Finding, stream: TextIO) -> str:
     place = styled(_place(finding.span), "bold", stream) if finding.span else ""
     word = styled(f"{finding.severity.value}[{finding.code} {finding.name}]", finding.severity.value, stream)
-    lines = [f"{place}{word} {_shown(finding.message)}"]
+    lines = [f"{place}{word} {shown(finding.message)}"]
     if finding.span and finding.span.text:
         lines += _snippet(finding.span, finding.severity.value, stream)
     for related in finding.related:
-        lines.append(f"  {_place(related.span)}{_shown(related.message)}")
+        lines.append(f"  {_place(related.span)}{shown(related.message)}")
         lines += _snippet(related.span, "dim", stream)
     if finding.hint:
-        lines.append(f"  hint: {_shown(finding.hint)}")
+        lines.append(f"  hint: {shown(finding.hint)}")
     return "\n".join(lines) + "\n\n"
 
 
@@ -126,6 +126,6 @@ def _snippet(span: Span, style: str, stream: TextIO) -> list[str]:
     gutter = " " * len(number)
     underline = styled("^" * max(1, cells(marked)), style, stream)
     return [
-        f"  {number} | {lead}{_shown(text)}{tail}",
+        f"  {number} | {lead}{shown(text)}{tail}",
         f"  {gutter} | {' ' * (len(lead) + cells(before))}{underline}",
     ]

@@ -450,7 +450,9 @@ SampleSize = Annotated[int, BeforeValidator(_sample), WithJsonSchema({"type": "i
 ScoreValue = Annotated[
     float, BeforeValidator(_score), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
 ]
-Weight = Annotated[float, BeforeValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e15})]
+Weight = Annotated[
+    float, BeforeValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e15})
+]
 QuantityField = Annotated[
     Quantity,
     BeforeValidator(Quantity.read),

@@ -13,10 +13,9 @@ import typer
 from jmap.build import run
 from jmap.cli.console import progress, styled, table
 from jmap.cli.errors import Exit
-from jmap.cli.findings import count, show
+from jmap.cli.findings import count, show, shown
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
-from jmap.text.clean import printable
 
 if TYPE_CHECKING:
     from jmap.build.run import BuiltMap, Report
@@ -84,27 +83,27 @@ def command(
     )
     with progress(quiet=quiet) as advance:
         report = run.build(path, request, advance)
-    shown = [Severity.ERROR] if quiet else [*Severity] if notes else [Severity.ERROR, Severity.WARNING]
-    findings = [finding for finding in report.findings if finding.severity in shown]
+    severities = [Severity.ERROR] if quiet else [*Severity] if notes else [Severity.ERROR, Severity.WARNING]
+    findings = [finding for finding in report.findings if finding.severity in severities]
     show(findings, report.root)
     if not quiet:
         _summary(report, time.perf_counter() - started)
     if check and report.stale:
         for name in report.stale:
-            sys.stderr.write(f"stale: {printable(name)}\n")
+            sys.stderr.write(f"stale: {shown(name)}\n")
         return Exit.FINDINGS
     return Exit.FINDINGS if report.failed else Exit.OK
 
 
 def _summary(report: Report, seconds: float) -> None:
     if report.maps:
-        heading = [("Map", "Score", "Measured", "Touchpoints", "Files")]
+        heading = [("Score", "Measured", "Touchpoints", "Files", "Map")]
         rows = [*heading, *(_row(built) for built in report.maps)]
-        heading_line, *lines = table(rows, right=frozenset({1, 2, 3, 4})).split("\n")
+        heading_line, *lines = table(rows, right=frozenset({0, 1, 2, 3})).split("\n")
         sys.stdout.write("\n".join([styled(heading_line, "dim", sys.stdout), *lines]) + "\n")
     for name in report.left_out:
         sys.stdout.write(
-            f"{printable(name)}  {styled('not built: its files have errors', 'error', sys.stdout)}\n"
+            f"{styled('not built', 'error', sys.stdout)}: {shown(name)}, its files have errors\n"
         )
     files = [file for built in report.maps for file in built.files]
     changes = [
@@ -117,16 +116,17 @@ def _summary(report: Report, seconds: float) -> None:
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
     parts = [maps, f"{len(files)} files ({', '.join(changes)})" if files else "no files"]
     sys.stdout.write(
-        f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {printable(str(report.out))}\n"
+        f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {shown(str(report.out))}\n"
     )
 
 
 def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:
+    """The map's title comes last: a line that began with it could be read as a command by a CI server."""
     value = built.scores.score.value
     return (
-        printable(str(built.journey.title)),
         "n/a" if value is None else f"{value:.0f}",
         f"{built.scores.coverage.measured * 100:.0f}%",
         str(len(built.journey.touchpoints)),
         str(len(built.files)),
+        shown(str(built.journey.title)),
     )
