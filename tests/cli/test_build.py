@@ -141,3 +141,30 @@ def test_titles_cannot_speak_to_a_ci_server(jmap: Jmap) -> None:
     result = jmap("build", "evil.yaml", "-f", "json")
     assert "::error::gotcha" in result.out
     assert not any(line.lstrip().startswith("::") for line in (result.out + result.err).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ page.__class__.__mro__ }}", "html/head.html:1: access to attribute '__class__'"),
+        ("\n{% for", "html/head.html:2: "),
+        ("\n\n{{ page.nothing }}", "html/head.html:3: "),
+        ("{{ 1 / 0 }}", "html/head.html:1: division by zero"),
+    ],
+)
+def test_a_mistake_in_a_template_of_the_project_is_shown_with_its_line(
+    jmap: Jmap, template: str, message: str
+) -> None:
+    jmap.write("jmap.yaml", "templates: own\n")
+    jmap.write("own/html/head.html", template)
+    result = jmap("build", "--trust", "project", "-f", "html", "-f", "json")
+    assert result.code == 1
+    assert message in result.err
+    assert "visit.json" in jmap.files()
+
+
+def test_a_trusted_project_may_bring_templates(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "templates: own\n")
+    jmap.write("own/html/head.html", "<h1>Ours: {{ page.head.title }}</h1>")
+    assert jmap("build", "--trust", "project", "-f", "html").code == 0
+    assert b"<h1>Ours: A visit</h1>" in jmap.files()["visit.html"]

@@ -3,9 +3,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from jinja2 import TemplateNotFound, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateNotFound
 
+from jmap.errors import RenderError
 from jmap.render.templates import environment, render
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def test_everything_is_escaped_whatever_the_file_is_called(project: Path, name: 
 
 def test_nothing_may_be_missing(project: Path) -> None:
     (project / "a.md").write_text("{{ nobody }}", encoding="utf-8")
-    with pytest.raises(UndefinedError):
+    with pytest.raises(RenderError, match=r"a\.md:1: 'nobody' is undefined"):
         render("a.md", {}, project=project)
 
 
@@ -38,7 +38,7 @@ def test_a_projects_template_goes_first_and_others_remain(project: Path) -> None
 
 def test_a_projects_template_runs_in_a_sandbox(project: Path) -> None:
     (project / "a.md").write_text("{{ ''.__class__.__mro__ }}{{ lipsum.__globals__ }}", encoding="utf-8")
-    with pytest.raises(SecurityError):
+    with pytest.raises(RenderError, match="unsafe"):
         render("a.md", {}, project=project)
 
 
@@ -46,5 +46,6 @@ def test_no_template_is_read_from_outside(project: Path) -> None:
     (project.parent / "secret.md").write_text("secret", encoding="utf-8")
     (project / "link.md").symlink_to(project.parent / "secret.md")
     for name in ("../secret.md", "link.md"):
-        with pytest.raises(TemplateNotFound):
+        with pytest.raises(RenderError) as refused:
             render(name, {}, project=project)
+        assert isinstance(refused.value.__cause__, TemplateNotFound)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
+from jmap.errors import RenderError
 from jmap.resources import templates_dir
 
 if TYPE_CHECKING:
@@ -21,8 +23,25 @@ def render(name: str, context: dict[str, object], *, project: Path | None = None
         name: path below the templates' folder, e.g. `svg/map.svg`.
         context: what the template speaks of.
         project: folder of a trusted project's own templates, which go before those of the same name.
+
+    Raises:
+        RenderError: a project's template is at fault; the message names it and the line.
     """
-    return environment(project).get_template(name).render(context)
+    if project is None:
+        return environment().get_template(name).render(context)
+    try:
+        return environment(project).get_template(name).render(context)
+    except Exception as error:
+        raise RenderError(f"{_place(error, project.resolve())}{error or type(error).__name__}") from error
+
+
+def _place(error: Exception, root: Path) -> str:
+    """Where in the project's templates an error arose, as `html/head.html:3: `; nothing if it did not arise there."""
+    places = [(Path(frame.filename), frame.lineno) for frame in extract_tb(error.__traceback__)]
+    if isinstance(filename := getattr(error, "filename", None), str):  # of a syntax error
+        places.append((Path(filename), getattr(error, "lineno", None)))
+    within = [(path, line) for path, line in places if path.is_relative_to(root)]
+    return f"{within[-1][0].relative_to(root).as_posix()}:{within[-1][1]}: " if within else ""
 
 
 @cache
