@@ -15,6 +15,9 @@ def main() -> int:
         return _print_version()
     # Looking for plug-ins of Pydantic's would read the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    import gc
+
+    gc.disable()  # one command, and then the process ends: what little garbage there is can wait
     from jmap.cli.app import run
 
     return run()
