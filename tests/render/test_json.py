@@ -150,10 +150,9 @@ def test_scores_tell_how_they_came_about(crm: Sheet) -> None:
     component = Component(
         "emotion", "sales", 75.0, 1.0, Basis.MEASURED, 32, None, "4", "(4 - 1) / 4 × 100 = 75"
     )
-    touchpoint = replace(
-        crm.scores.touchpoints["login"],
+    touchpoint = crm.scores.touchpoints["login"]._replace(
         components=(component,),
-        score=replace(crm.scores.touchpoints["login"].score, interval=(70.5, 79.5)),
+        score=crm.scores.touchpoints["login"].score._replace(interval=(70.5, 79.5)),
     )
     sheet = replace(
         crm, scores=replace(crm.scores, touchpoints={**crm.scores.touchpoints, "login": touchpoint})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import time
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
@@ -419,3 +421,19 @@ def test_a_better_emotion_never_lowers_a_score(
 def test_all_journeys_are_scored_as_each_alone(project_of: ProjectOf) -> None:
     project = project_of(touchpoint("a", emotion=4))
     assert score(project) == {"j": score_journey(project, project["j"])}
+
+
+def test_scoring_is_quick(project_of: ProjectOf) -> None:
+    """A fifth of the largest map in five times its share of the time, for machines busy with other work."""
+    project = project_of(
+        *(touchpoint(f"t{n}", emotion=[{"value": 1 + n % 9 / 2, "n": 30, "sd": 1}]) for n in range(20_000))
+    )
+    started = time.process_time()
+    score(project)
+    assert time.process_time() - started < 2
+
+
+def test_the_collector_is_left_as_it_was(project_of: ProjectOf) -> None:
+    assert gc.isenabled()
+    score(project_of(touchpoint("a")))
+    assert gc.isenabled()

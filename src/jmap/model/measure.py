@@ -38,8 +38,7 @@ class RefusedError(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A measured value understood.
 
     Attributes:

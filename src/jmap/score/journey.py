@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from math import fsum
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,7 @@ from jmap.score.result import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jmap.model.experience import Experience
     from jmap.model.journey import Journey, Stage, Touchpoint
@@ -34,14 +36,29 @@ IMPORTANCE = 3
 def score(project: Project) -> dict[str, JourneyScore]:
     """The scores of all journeys, by id, in the order of the project."""
     knowledge = Knowledge(project)
-    return {
-        name: _Scoring(project, journey, knowledge).journey() for name, journey in project.journeys.items()
-    }
+    with _without_collecting():
+        return {
+            name: _Scoring(project, journey, knowledge).journey()
+            for name, journey in project.journeys.items()
+        }
 
 
 def score_journey(project: Project, journey: Journey) -> JourneyScore:
     """The scores of one journey of `project`."""
-    return _Scoring(project, journey, Knowledge(project)).journey()
+    with _without_collecting():
+        return _Scoring(project, journey, Knowledge(project)).journey()
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Scoring makes many objects and no garbage: the collector would go through them again and again in vain."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Scoring:

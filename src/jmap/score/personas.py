@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import fsum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.score.mean import Part, mean_of_scores, weighted_mean
 from jmap.score.result import Basis, Component, Own, Score, Unscored
@@ -54,16 +55,15 @@ def over_personas(
         measured = float(only.basis is Basis.MEASURED)
         return Own(score, dict.fromkeys(personas, score), components, unscored, only.basis, measured)
     if not personas or all(component.persona is None for component in components):
-        weights = [component.weight for component in components]
+        weights: Sequence[float] = [component.weight for component in components]
         score = weighted_mean(map(_part, components, weights))
         return _own(score, dict.fromkeys(personas, score), components, unscored, weights)
-    made_of = {persona: entering(persona, components) for persona in personas}
+    givens = tuple([_Given(each.measure, each.persona, each.weight) for each in components])
+    made_of, weights = _mix(givens, tuple(shares.items()))
     values = {
-        persona: weighted_mean(_part(components[index], components[index].weight) for index in indices)
+        persona: weighted_mean([_part(components[index], components[index].weight) for index in indices])
         for persona, indices in made_of.items()
-        if indices
     }
-    weights = _effective(components, {persona: made_of[persona] for persona in values}, shares)
     score = weighted_mean(map(_part, components, weights))
     missing = tuple(persona for persona in personas if persona not in values)
     score = Score(score.value, score.interval, missing, score.variance)
@@ -91,7 +91,15 @@ def _part(component: Component, weight: float) -> Part:
     return weight, component.points, component.variance, component.interval
 
 
-def entering(persona: str, components: tuple[Component, ...]) -> list[int]:
+class _Given(NamedTuple):
+    """What decides how much a value counts: all but the value."""
+
+    measure: str
+    persona: str | None
+    weight: float
+
+
+def entering(persona: str, components: Sequence[Component | _Given]) -> list[int]:
     """Which components make up the score of `persona`: their own, and everybody's of other measures."""
     own = {component.measure for component in components if component.persona == persona}
     return [
@@ -101,19 +109,23 @@ def entering(persona: str, components: tuple[Component, ...]) -> list[int]:
     ]
 
 
-def _effective(
-    components: tuple[Component, ...], made_of: Mapping[str, Sequence[int]], shares: Mapping[str, float]
-) -> list[float]:
-    """Weight of each component in the share-weighted mean over the personas in `made_of`; 1 in all."""
-    total = fsum(shares[persona] for persona in made_of)
-    terms: list[list[float]] = [[] for _ in components]
-    for persona, indices in made_of.items():
+@lru_cache(maxsize=1024)  # most touchpoints of a map are known by the same measures of the same people
+def _mix(
+    givens: tuple[_Given, ...], shares: tuple[tuple[str, float], ...]
+) -> tuple[Mapping[str, Sequence[int]], Sequence[float]]:
+    """Which values make up each persona's score, and the weight of each value over all of them; 1 in all."""
+    made_of = {persona: indices for persona, _ in shares if (indices := entering(persona, givens))}
+    total = fsum(share for persona, share in shares if persona in made_of)
+    terms: list[list[float]] = [[] for _ in givens]
+    for persona, share in shares:
+        if persona not in made_of:
+            continue
         # Personas of share 0 are all that is known here: then they count alike, for something is known.
-        share = shares[persona] / total if total else 1 / len(made_of)
-        whole = fsum(components[index].weight for index in indices)
-        for index in indices:
-            terms[index].append(share * components[index].weight / whole)
-    return [fsum(each) for each in terms]
+        part = share / total if total else 1 / len(made_of)
+        whole = fsum(givens[index].weight for index in made_of[persona])
+        for index in made_of[persona]:
+            terms[index].append(part * givens[index].weight / whole)
+    return made_of, [fsum(each) for each in terms]
 
 
 def mean_per_persona(

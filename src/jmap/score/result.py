@@ -1,10 +1,13 @@
-"""What scoring yields: values that carry how they came about and what they rest on."""
+"""What scoring yields: values that carry how they came about and what they rest on.
+
+What a map has many of are tuples: making one takes a third of the time that a frozen dataclass takes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,8 +24,7 @@ class Basis(StrEnum):
     """No value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One value that entered a touchpoint's score.
 
     Attributes:
@@ -52,8 +54,7 @@ class Component:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unscored:
+class Unscored(NamedTuple):
     """One value that is shown and enters no score.
 
     Attributes:
@@ -70,8 +71,7 @@ class Unscored:
     reason: Literal["bounds", "weight", "refused"]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """A score from 0 to 100, or none.
 
     Attributes:
@@ -87,8 +87,7 @@ class Score:
     variance: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PainLoad:
+class PainLoad(NamedTuple):
     """How much trouble is met: 1 − Π(1 − severity/5 · frequency), 0–1.
 
     Attributes:
@@ -100,8 +99,10 @@ class PainLoad:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+_NOBODY: Final[Mapping[str, Score]] = {}
+
+
+class Own(NamedTuple):
     """What is known of a stage or journey as a whole, apart from what follows from its touchpoints.
 
     Attributes:
@@ -114,15 +115,17 @@ class Own:
     """
 
     score: Score = Score()
-    by_persona: Mapping[str, Score] = field(default_factory=dict)
+    by_persona: Mapping[str, Score] = _NOBODY
     components: tuple[Component, ...] = ()
     unscored: tuple[Unscored, ...] = ()
     basis: Basis = Basis.UNKNOWN
     measured: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class TouchpointScore:
+_NOTHING: Final = Own()
+
+
+class TouchpointScore(NamedTuple):
     """One touchpoint.
 
     Attributes:
@@ -181,7 +184,7 @@ class StageScore:
     score: Score
     pain: PainLoad
     by_persona: Mapping[str, Score] = field(default_factory=dict)
-    own: Own = Own()
+    own: Own = _NOTHING
     stands_in: bool = False
     weight: float = 0.0
     target: float | None = None
@@ -240,7 +243,7 @@ class JourneyScore:
     paths: tuple[PathScore, ...]
     target: float | None
     gap: float | None
-    own: Own = Own()
+    own: Own = _NOTHING
     shares: Mapping[str, float] = field(default_factory=dict)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum, sqrt
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from jmap.model.measure import Reading, RefusedError, Z
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from jmap.model.experience import Measurement
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A share or mean.
 
     Attributes:
@@ -97,16 +95,14 @@ def place(estimate: Estimate, zero: float, hundred: float, working: str, scale: 
     `working` is the left side of the computation; its result is appended.
     """
     factor = 100 / (hundred - zero)
-
-    def on_line(value: float) -> float:
-        return (value - zero) * factor
-
-    raw = on_line(estimate.value)
+    raw = (estimate.value - zero) * factor
     points = _clip(raw)
     interval = None
     if estimate.interval is not None:
-        low, high = sorted(_clip(on_line(bound)) for bound in estimate.interval)
-        interval = (min(low, points), max(high, points))
+        one, other = estimate.interval
+        low, high = _clip((one - zero) * factor), _clip((other - zero) * factor)
+        # The ends change places where less is better; rounding must not move one past the value.
+        interval = (min(low, high, points), max(low, high, points))
     steps = [estimate.working] if estimate.working else []
     steps.append(f"{working} = {plain(raw)}" + (f" → {plain(points)}" if points != raw else ""))
     variance = None if estimate.variance is None else estimate.variance * factor**2
@@ -174,11 +170,12 @@ def share_of_count(name: str, measurement: Measurement) -> Estimate:
     if count > n:
         raise RefusedError("S203", f"`count` of {name} is {count}, more than its n of {n}")
     share = count / n
+    shown = percent(share)
     if measurement.value is not None and measurement.value.unit == "share":
-        agree(name, measurement.value.amount, share, 0.005, percent(share))
+        agree(name, measurement.value.amount, share, 0.005, shown)
     elif measurement.value is not None:
         raise RefusedError("S215", f"{name} has `value: {measurement.value}` and `count`: give one of them")
-    return share_of(share, n, percent(share), f"{count} / {n} = {percent(share)}")
+    return share_of(share, n, shown, f"{count} / {n} = {shown}")
 
 
 def by_point(name: str, measurement: Measurement, points: range | None = None) -> dict[int, int]:

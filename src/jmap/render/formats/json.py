@@ -125,6 +125,8 @@ def _data(value: Any) -> Any:
     """Scores as plain data: every field under its own name."""
     if is_dataclass(value):
         return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return {name: _data(inner) for name, inner in zip(value._fields, value, strict=True)}
     if isinstance(value, Mapping):
         return {key: _data(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
