@@ -32,7 +32,8 @@ def render(name: str, context: dict[str, object], *, project: Path | None = None
     try:
         return environment(project).get_template(name).render(context)
     except Exception as error:
-        raise RenderError(f"{_place(error, project.resolve())}{error or type(error).__name__}") from error
+        message = str(error) or type(error).__name__
+        raise RenderError(f"{_place(error, project.resolve())}{message}") from error
 
 
 def _place(error: Exception, root: Path) -> str:
