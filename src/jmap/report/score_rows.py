@@ -12,6 +12,7 @@ from jmap.score.group import by_channel, by_department, by_persona, by_segment
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from jmap.model import Stage
     from jmap.report.names import Words
     from jmap.score.group import GroupScore
     from jmap.score.result import Component, Coverage, PainLoad, Score, StageScore, TouchpointScore
@@ -67,7 +68,7 @@ def rows(words: Words, by: By) -> list[Row]:
         case By.JOURNEY:
             return [_journey(words)]
         case By.STAGE:
-            return [_stage(words, stage) for stage in scores.stages.values()]
+            return [_stage(words, stage) for stage in journey.stages]
         case By.TOUCHPOINT:
             return [_touchpoint(words, own) for own in scores.touchpoints.values()]
         case By.PERSONA:
@@ -105,10 +106,10 @@ def _journey(words: Words) -> Row:
     )
 
 
-def _stage(words: Words, stage: StageScore) -> Row:
+def _stage(words: Words, here: Stage) -> Row:
     scores = words.sheet.scores
-    of_map = next(each for each in words.sheet.journey.stages if each.id == stage.id)
-    inside = [scores.touchpoints[each.id] for each in of_map.touchpoints]
+    stage = scores.stages[here.id]
+    inside = [scores.touchpoints[each.id] for each in here.touchpoints]
     places = [(each.weight, each.basis, each.measured) for each in inside]
     if stage.stands_in:
         places.append((stage.weight, stage.own.basis, stage.own.measured))
@@ -118,7 +119,7 @@ def _stage(words: Words, stage: StageScore) -> Row:
         journey=words.sheet.journey.id,
         title=words.say(words.sheet.journey.title),
         id=stage.id,
-        name=words.say(of_map.name),
+        name=words.say(here.name),
         score=stage.score,
         coverage=coverage_of(places),
         n=samples(_entered(inside, [stage])),

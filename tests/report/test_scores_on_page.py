@@ -1,0 +1,278 @@
+"""A reader with nothing but the HTML page computes its numbers again; and all outputs use the same words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from lxml import etree, html
+
+from jmap.render.format import Sheet
+from jmap.render.formats.svg import FORMAT as SVG
+from jmap.report.explained import explanations
+from jmap.report.formats.html import FORMAT as HTML
+from jmap.report.formats.md import FORMAT as MD
+from jmap.report.names import Words
+from jmap.report.score_rows import By, rows
+from jmap.report.score_table import in_words, score_columns
+from jmap.score import score_journey
+from jmap.spec import read_project
+from jmap.text.labels import LANGUAGES, label
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDERS = ("connected-crm", "crm-experience-map", "cx-blueprint", "service-training", "ux-evaluation")
+EVERYBODY = "everybody"
+
+
+class Part(NamedTuple):
+    """One value in the table of scores."""
+
+    measure: str
+    persona: str
+    formula: str
+    points: float
+    weight: float
+    measured: bool
+
+
+class Row(NamedTuple):
+    """One touchpoint, or a whole stage, in the table of scores."""
+
+    name: str
+    weight: float | None
+    score: float | None
+    parts: list[Part]
+    counts: bool
+    """Whether it is a touchpoint, all of which count in the coverage."""
+
+
+def sheet(root: Path, folder: str, journey: str, language: str = "en") -> Sheet:
+    project = read_project(root / "examples" / folder).project
+    return Sheet(project, project[journey], score_journey(project, project[journey]), language, journey)
+
+
+def page(one: Sheet) -> Any:
+    return html.document_fromstring(HTML.render(one).outputs[0].data.decode())
+
+
+def text(element: Any) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+def number(shown: str) -> float | None:
+    found = re.match(r"[−-]?[\d.]+", shown)
+    return float(found[0].replace("−", "-")) if found else None
+
+
+def value_of(formula: str) -> float:
+    """The value of an arithmetic expression as a page writes it."""
+    python = re.sub(r"([\d.]+)%", r"(\1/100)", re.sub(r"(?<=\d)s", "", formula)).translate(
+        str.maketrans("×÷−", "*/-")
+    )
+    assert re.fullmatch(r"[\d.+\-*/() ]+", python), formula
+    return float(eval(python))  # noqa: S307 -- digits and signs only
+
+
+def table_of(document: Any) -> list[tuple[float | None, list[Row]]]:
+    """Stages of the table of scores: the score in their heading, and their rows."""
+    found = []
+    for body in document.xpath("//section[@id='scores']//table[contains(@class, 'sums')]/tbody"):
+        heading = text(body.xpath("./tr[contains(@class, 'group')]")[0])
+        groups: list[list[Any]] = []
+        for line in body.xpath("./tr[not(contains(@class, 'group'))]"):
+            if "first" in line.get("class", "").split():
+                groups.append([])
+            groups[-1].append(line)
+        shown = heading.rpartition(" · ")[2] if " · " in heading else ""
+        found.append((number(shown), [_row(lines) for lines in groups]))
+    return found
+
+
+def _row(lines: list[Any]) -> Row:
+    head = lines[0].xpath("./th")[0]
+    name = text(head.xpath("./a")[0]) if head.xpath("./a") else (head.text or "").strip()
+    weights = [text(meta) for meta in head.xpath("./p") if text(meta).startswith("Weight")]
+    weight = value_of(weights[0].removeprefix("Weight ").rpartition("= ")[2]) if weights else None
+    for each in weights:
+        *left, right = each.removeprefix("Weight ").split(" = ")
+        assert all(value_of(one) == value_of(right) for one in left)
+    parts = []
+    for line in lines:
+        if "sum" in line.get("class", "").split():
+            for step in line.xpath(".//p"):
+                one, other = text(step).rpartition(": ")[2].split(" = ")
+                assert value_of(one) == pytest.approx(value_of(other), abs=0.07)
+            continue
+        cells = [text(cell) for cell in line.xpath("./td")][1 if line is lines[0] else 0 :]
+        if len(cells) < 8 or not re.match(r"[\d.]+$", cells[4]):
+            continue
+        points, one_weight = float(cells[4]), float(cells[5])
+        parts.append(Part(cells[0], cells[1], cells[3], points, one_weight, measured=cells[7] == "measured"))
+    score = number(text(lines[0].xpath("./td")[0]))
+    return Row(name, weight, score, parts, bool(head.xpath("./a")))
+
+
+def shares_of(document: Any) -> dict[str, float]:
+    """Shares of the personas, as their cards say; those without one divide what is left."""
+    shares: dict[str, float | None] = {}
+    for card in document.xpath("//section[@id='personas']//article"):
+        facts = {text(dt): text(dt.getnext()) for dt in card.xpath(".//dt")}
+        shown = number(facts.get("Share", ""))
+        shares[text(card.xpath(".//h3")[0])] = None if shown is None else shown / 100
+    left = max(0.0, 1 - sum(share or 0 for share in shares.values()))
+    without = sum(share is None for share in shares.values())
+    return {name: left / without if share is None else share for name, share in shares.items()}
+
+
+def of_persona(row: Row, persona: str) -> tuple[float, float] | None:
+    """A persona's score that follows from a row's parts, and the share of it that is measured."""
+    own = {part.measure for part in row.parts if part.persona == persona}
+    entering = [
+        part
+        for part in row.parts
+        if part.persona == persona or (part.persona == EVERYBODY and part.measure not in own)
+    ]
+    whole = sum(part.weight for part in entering)
+    if not entering:
+        return None
+    points = sum(part.weight * part.points for part in entering) / whole
+    return points, sum(part.weight for part in entering if part.measured) / whole
+
+
+def recomputed(row: Row, shares: dict[str, float]) -> tuple[float, float]:
+    """The score that follows from a row's parts, and the share of it that is measured."""
+    known = [
+        (share, *found)
+        for persona, share in (shares or {EVERYBODY: 1.0}).items()
+        if (found := of_persona(row, persona)) is not None
+    ]
+    total = sum(share for share, _, _ in known)
+    points = sum(share * value for share, value, _ in known) / total
+    return points, sum(share * measured for share, _, measured in known) / total
+
+
+def mean(rows: list[Row]) -> float | None:
+    known = [(row.weight, row.score) for row in rows if row.weight and row.score is not None]
+    total = sum(weight for weight, _ in known)
+    return sum(weight * score for weight, score in known) / total if total else None
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_reader_can_compute_every_score_again(root: Path, folder: str) -> None:
+    for name in read_project(root / "examples" / folder).project.journeys:
+        document = page(sheet(root, folder, name))
+        stages, shares = table_of(document), shares_of(document)
+        counted = []
+        for heading, rows_ in stages:
+            for row in rows_:
+                for part in row.parts:
+                    for step in part.formula.split("; "):
+                        left, right = step.split(" → ")[0].rsplit(" = ", 1)
+                        assert value_of(left) == pytest.approx(value_of(right), abs=0.011)
+                    assert part.points == pytest.approx(
+                        value_of(re.split(" = | → ", part.formula)[-1]), abs=0.011
+                    )
+                if row.score is not None:
+                    assert recomputed(row, shares)[0] == pytest.approx(row.score, abs=0.011), row.name
+            scored = mean(rows_)
+            if heading is not None and scored is not None:
+                assert scored == pytest.approx(heading, abs=0.011)
+            counted += [row for row in rows_ if row.weight]
+        assert counted
+        whole = mean(counted)
+        foot = document.xpath("//table[contains(@class, 'sums')]/tfoot//td")
+        assert whole == pytest.approx(number(text(foot[0])), abs=0.011)
+        left, right = text(foot[1]).split(" = ")[-2:]
+        assert value_of(left) == pytest.approx(value_of(right), abs=0.011)
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_reader_can_compute_the_head_again(root: Path, folder: str) -> None:
+    for name in read_project(root / "examples" / folder).project.journeys:
+        document = page(sheet(root, folder, name))
+        counted = [row for _, rows_ in table_of(document) for row in rows_ if row.weight]
+        shares = shares_of(document)
+        for card in document.xpath("//section[@id='personas']//article"):
+            persona = text(card.xpath(".//h3")[0])
+            facts = {text(dt): text(dt.getnext()) for dt in card.xpath(".//dt")}
+            found = [(row.weight, of_persona(row, persona)) for row in counted]
+            points = [(weight or 0, one[0]) for weight, one in found if one is not None]
+            if "Experience score" in facts:
+                value = sum(weight * one for weight, one in points) / sum(weight for weight, _ in points)
+                assert value == pytest.approx(number(facts["Experience score"]), abs=0.51)
+        facts = {text(dt): text(dt.getnext()) for dt in document.xpath("//dl[@class='facts']//dt")}
+        shown = number(text(document.xpath("//div[starts-with(@class, 'ring')]/strong")[0]))
+        assert mean(counted) == pytest.approx(shown, abs=0.51)
+        if "Gap to target" in facts:
+            target, gap = number(facts["Target"]), number(facts["Gap to target"].lstrip("+±"))
+            assert target is not None
+            assert gap is not None
+            assert mean(counted) == pytest.approx(target + gap, abs=0.51)
+        total = sum(row.weight or 0 for row in counted)
+        measured = sum(
+            (row.weight or 0) * recomputed(row, shares)[1] for row in counted if row.score is not None
+        )
+        (share,) = [
+            text(item)
+            for item in document.xpath("//div[@class='coverage']//li")
+            if text(item).startswith("measured")
+        ]
+        assert measured / total * 100 == pytest.approx(number(re.sub(r"[^\d.]", "", share)), abs=0.6)
+        paths = document.xpath("//div[contains(@class, 'paths')]//tbody/tr")
+        ways = [text(path.xpath("./td")[0]).split(" → ") for path in paths]
+        ways = ways or [[row.name for row in counted if row.counts]]
+        scores = {row.name: row.score for row in counted if row.counts}
+        values = [scores[place] for place in ways[0] if scores[place] is not None]
+        known = [value for value in values if value is not None]
+        peak = max(reversed(known), key=lambda value: abs(value - 50))
+        assert (peak + known[-1]) / 2 == pytest.approx(number(facts["Peak–end"]), abs=0.51)
+
+
+# The same words everywhere
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_outputs_say_scores_coverage_and_n_in_the_same_words(root: Path, language: str) -> None:
+    one = sheet(root, "connected-crm", "purifier", language)
+    told = {
+        "html": text(page(one)),
+        "md": " ".join(MD.render(one).outputs[0].data.decode().split()),
+        "svg": " ".join(" ".join(etree.fromstring(SVG.render(one).outputs[0].data).itertext()).split()),
+    }
+    words = Words(one)
+    table = in_words(
+        score_columns(By.JOURNEY, several=False), [(words, row) for row in rows(words, By.JOURNEY)]
+    )
+    told["score"] = " ".join(" ".join(row) for row in table.rows)
+    (explained,) = explanations(words, next(iter(one.journey.by_id)))
+    parts = [*map(" ".join, explained.facts), *map(" ".join, explained.values.rows)]
+    told["explain"] = " ".join(parts)
+    for output, said in told.items():
+        for key in ("score.journey", "basis.measured"):
+            assert label(key, language) in said, (output, key)
+    assert label("report.score", language) == label("score.journey", language)
+    for output in ("html", "md", "score", "explain"):
+        for key in ("basis.judged", "report.pain-load", "report.n"):
+            assert label(key, language) in told[output], (output, key)
+    for output in ("html", "md", "score"):
+        assert label("report.peak-end", language) in told[output], output
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_agree_between_outputs(root: Path, language: str) -> None:
+    one = sheet(root, "connected-crm", "purifier", language)
+    value = one.scores.score.value
+    assert value is not None
+    words = Words(one)
+    table = in_words(
+        score_columns(By.JOURNEY, several=False), [(words, row) for row in rows(words, By.JOURNEY)]
+    )
+    heading, cells = table.rows
+    of_table = float(cells[heading.index(label("report.score", language))])
+    of_page = number(text(page(one).xpath("//div[starts-with(@class, 'ring')]/strong")[0]))
+    assert of_table == pytest.approx(value, abs=0.05)
+    assert of_page == pytest.approx(value, abs=0.5)
+    assert cells[heading.index(label("basis.measured", language))] in text(page(one))
