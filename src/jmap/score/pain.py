@@ -35,10 +35,12 @@ def pain_load(pains: Sequence[Pain]) -> PainLoad:
     """The load of all pains of one touchpoint."""
     if not pains:
         return NONE
-    # Sorted, so that the order of listing does not change the last digit.
-    load = 1 - prod(sorted([1 - chance(pain) for pain in pains]))
-    assumed = [pain for pain in pains if pain.severity is None or pain.frequency is None]
-    return PainLoad(load, bool(assumed))
+    left, assumed = [], False
+    for pain in pains:
+        left.append(1 - chance(pain))
+        assumed = assumed or pain.severity is None or pain.frequency is None
+    left.sort()  # so that the order of listing does not change the last digit
+    return PainLoad(1 - prod(left), assumed)
 
 
 def mean_load(loads: Sequence[tuple[float, PainLoad]], whole: PainLoad = NONE) -> PainLoad:
