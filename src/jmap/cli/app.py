@@ -110,7 +110,7 @@ def _call(arguments: list[str] | None) -> int:
         return fail(str(error), code=Exit.USAGE)
     except JmapError as error:
         return fail(str(error), code=Exit.FINDINGS)
-    except (BrokenPipeError, OSError):
+    except OSError:
         raise
     except Exception as error:  # the last resort: a bug must not look like the user's mistake
         if os.environ.get("JMAP_DEBUG"):
