@@ -44,7 +44,27 @@ def test_a_wheel_holds_the_package_and_nothing_else(root: Path, wheel_site: Path
     installed = set(_contents(wheel_site / "jmap"))
     assert {Path("py.typed"), Path("__main__.py")} <= installed
     source = set(_contents(root / "src" / "jmap"))
-    assert {path for path in installed if path.parts[0] != "templates"} == source
+    beside = {"templates", "compiled_templates"}
+    assert {path for path in installed if path.parts[0] not in beside} == source
+
+
+@pytest.mark.wheel
+def test_a_wheel_carries_its_templates_compiled(wheel_site: Path, tmp_path: Path) -> None:
+    """They are used as long as the Jinja here is the one that compiled them."""
+    site = tmp_path / "site"
+    shutil.copytree(wheel_site, site)
+    code = (
+        "from jmap.render.templates import environment as e; print(e().get_template('svg/map.svg').filename)"
+    )
+    command, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(site)}
+
+    def used() -> Path:
+        return Path(subprocess.check_output(command, env=environment, encoding="utf-8").strip())
+
+    compiled = site / "jmap" / "compiled_templates"
+    assert used().parent == compiled
+    (compiled / "jinja-version.txt").write_text("0.1")
+    assert used() == site / "jmap" / "templates" / "svg" / "map.svg"
 
 
 @pytest.mark.wheel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jmap.errors import RenderError
 from jmap.resources import templates_dir
@@ -13,7 +13,10 @@ from jmap.resources import templates_dir
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment, FileSystemLoader
+    from jinja2 import Environment, FileSystemLoader, ModuleLoader
+
+_SUFFIXES: Final = (".html", ".svg", ".j2")
+_MADE_BY: Final = "jinja-version.txt"
 
 
 def render(name: str, context: dict[str, object], *, project: Path | None = None) -> str:
@@ -59,11 +62,35 @@ def environment(project: Path | None = None) -> Environment:
     settings = {"autoescape": True, "undefined": StrictUndefined, "keep_trailing_newline": True,
                 "trim_blocks": True, "lstrip_blocks": True}  # fmt: skip
     if project is None:
-        return Environment(loader=own, **settings)  # type: ignore[arg-type]  # noqa: S701 - it is on
+        return Environment(loader=_compiled() or own, **settings)  # type: ignore[arg-type]  # noqa: S701 - it is on
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    # Templates compiled for the wheel lack the sandbox's checks: here all are compiled anew.
     theirs = _contained(project.resolve())
     return ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)
+
+
+def compile_all(folder: Path) -> None:
+    """Compile every template into Python modules in `folder`, for the wheel."""
+    import jinja2
+
+    environment().compile_templates(
+        folder, zip=None, ignore_errors=False, filter_func=lambda name: name.endswith(_SUFFIXES)
+    )
+    (folder / _MADE_BY).write_text(jinja2.__version__, encoding="utf-8")
+
+
+def _compiled() -> ModuleLoader | None:
+    """The wheel's compiled templates, if the Jinja here is the one that compiled them."""
+    import jinja2
+    from jinja2.loaders import ModuleLoader
+
+    folder = templates_dir().parent / "compiled_templates"
+    try:
+        made_by = (folder / _MADE_BY).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    return ModuleLoader(folder) if made_by == jinja2.__version__ else None
 
 
 def _contained(root: Path) -> FileSystemLoader:
