@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
@@ -76,6 +76,7 @@ class Finding:
         span: where; `None` only when there is no file to point into.
         hint: what to do, e.g. `did you mean "journey"?`.
         related: other places that belong to it.
+        pointers: what in the project it is about; several where a shared part is used by several journeys.
     """
 
     code: str
@@ -85,6 +86,7 @@ class Finding:
     span: Span | None = None
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    pointers: tuple[Pointer, ...] = field(default=(), compare=False)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.check import Problem, all_rules, check
+from jmap.check import Problem, about, all_rules, check
 from jmap.check import run as engine
 from jmap.discovery import Discovery
 from jmap.model import Journey, Project
@@ -187,3 +187,19 @@ def test_rules_of_packages_are_selected_explained_and_listed_like_any(
     assert done.stdout.endswith("map.yaml:2:39: warning[ACME1] DOOR shouts\n")
     assert "ACME1 no-shouting (warning" in _jmap(plugin_site, "explain", "acme1").stdout
     assert "no-shouting" in _jmap(plugin_site, "rules", "ACME").stdout
+
+
+def test_what_journeys_share_is_found_once_and_is_about_each_of_them(specs: Specs) -> None:
+    project = specs.read("""\
+touchpoints: [{touchpoint: desk, name: Help desk, pains: [{pain: queue, severity: 5, text: Long queues}]}]
+---
+journey: one
+stages: [{name: Arrive, touchpoints: [{use: desk}]}]
+---
+journey: other
+stages: [{name: Ask, touchpoints: [{use: desk}, Door]}]
+""").project
+    found = [finding for finding in check(project) if finding.name == "severe-pain-unanswered"]
+    assert len(found) == 1
+    assert [pointer[1] for pointer in found[0].pointers] == ["one", "other"]
+    assert [about(project[name], found) for name in ("one", "other")] == [tuple(found), tuple(found)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.build.formats import find_formats
 from jmap.build.names import stem
 from jmap.build.write import OutputFolder
-from jmap.check import check
+from jmap.check import about, check
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError, OutputError, RenderError
 from jmap.render.format import Options, Rendered, Sheet
@@ -119,7 +119,8 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     formats = find_formats(request.formats or project.settings.outputs)
     languages = choose_languages(project, request.languages)
     folder = OutputFolder(request.out or loaded.root / "build")
-    findings = [*loaded.findings, *check(project, loaded.selected)]
+    checked = check(project, loaded.selected)
+    findings = [*loaded.findings, *checked]
     if (templates := project.settings.templates) is not None:
         request = replace(request, options=_with_templates(request, loaded.root, templates))
     if not request.compare_only and loaded.selected:
@@ -128,7 +129,9 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     for done, name in enumerate(loaded.selected):
         if progress:
             progress(done, len(loaded.selected), name)
-        maps.append(_build_map(project, project[name], formats, languages, request, folder, findings))
+        maps.append(
+            _build_map(project, project[name], formats, languages, request, folder, checked, findings)
+        )
     deleted = _tidy(folder, loaded, request, maps)
     if not request.compare_only and loaded.selected:
         folder.close()
@@ -179,12 +182,18 @@ def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]
 
 
 def sheets(
-    project: Project, journey: Journey, scores: JourneyScore, languages: Sequence[str], options: Options
+    project: Project,
+    journey: Journey,
+    scores: JourneyScore,
+    languages: Sequence[str],
+    options: Options,
+    checked: Sequence[Finding] | None = None,
 ) -> Iterator[Sheet]:
     """One sheet per language; the language is part of the file name where the project has several."""
+    found = None if checked is None else about(journey, checked)
     for language in languages:
         name = stem(journey.id, language if len(project.languages) > 1 else None)
-        yield Sheet(project, journey, scores, language, name, options)
+        yield Sheet(project, journey, scores, language, name, options, found)
 
 
 def _build_map(
@@ -194,11 +203,12 @@ def _build_map(
     languages: Sequence[str],
     request: Request,
     folder: OutputFolder,
+    checked: Sequence[Finding],
     findings: list[Finding],
 ) -> BuiltMap:
     scores = score_journey(project, journey)
     files: list[OutputFile] = []
-    for index, sheet in enumerate(sheets(project, journey, scores, languages, request.options)):
+    for index, sheet in enumerate(sheets(project, journey, scores, languages, request.options, checked)):
         for format_ in formats:
             if not format_.localized and index > 0:
                 continue

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from jmap.check.rule import Problem, Rule
-from jmap.check.run import all_rules, check, current_day
+from jmap.check.run import about, all_rules, check, current_day
 from jmap.check.selection import Selection
 from jmap.check.survey import Survey
 
-__all__ = ["Problem", "Rule", "Selection", "Survey", "all_rules", "check", "current_day"]
+__all__ = ["Problem", "Rule", "Selection", "Survey", "about", "all_rules", "check", "current_day"]

@@ -20,12 +20,12 @@ from jmap.spec.codes import CODES
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jmap.check.notice import Notice
     from jmap.check.rule import Problem
     from jmap.diagnostics import Pointer, Span
-    from jmap.model import Project
+    from jmap.model import Journey, Project
 
 _PACKAGE: Final = "jmap.check.rules"
 _GROUP: Final = "jmap.rules"
@@ -66,6 +66,15 @@ def check(
     return _Run(project, journeys, today, chosen).findings()
 
 
+def about(journey: Journey, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings that concern `journey`."""
+    return tuple(
+        finding
+        for finding in findings
+        if any(pointer[:2] == ("journeys", journey.id) for pointer in finding.pointers)
+    )
+
+
 class _Run:
     """One run of the rules."""
 
@@ -83,7 +92,7 @@ class _Run:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            found = list(dict.fromkeys(self._of_rules()))
+            found = _folded(self._of_rules())
         finally:
             if collecting:
                 gc.enable()
@@ -109,6 +118,7 @@ class _Run:
                             place,
                             problem.hint,
                             self._related(problem),
+                            (problem.pointer,),
                         )
             except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
                 yield from self._broken(f"rule {rule.code} ({rule.name})", f"{type(error).__name__}: {error}")
@@ -226,6 +236,17 @@ class _Run:
             ):
                 message = f"nothing here is found by {code}"
                 yield from self._notice(UNUSED_SUPPRESSION, message, place, "remove it from the comment")
+
+
+def _folded(findings: Iterable[Finding]) -> list[Finding]:
+    """Every finding once, with all it is about: what journeys share is found in each, and stands in one place."""
+    about: dict[Finding, list[Pointer]] = {}
+    for finding in findings:
+        about.setdefault(finding, []).extend(finding.pointers)
+    return [
+        finding if len(pointers) == 1 else replace(finding, pointers=tuple(pointers))
+        for finding, pointers in about.items()
+    ]
 
 
 def everything() -> tuple[Coded, ...]:

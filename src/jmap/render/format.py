@@ -40,6 +40,7 @@ class Sheet:
     Attributes:
         stem: file name without suffix, by which outputs refer to each other.
         language: tag of the language to write.
+        checked: findings that concern the journey, where somebody has checked already.
     """
 
     project: Project
@@ -48,6 +49,7 @@ class Sheet:
     language: str
     stem: str
     options: Options = field(default_factory=Options)
+    checked: tuple[Finding, ...] | None = None
 
     @cached_property
     def scene(self) -> Scene:
@@ -55,6 +57,15 @@ class Sheet:
         from jmap.layout import arrange
 
         return arrange(self.project, self.journey, self.scores, self.language, private=self.options.private)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What those rules find in the journey that do not depend on the day."""
+        from jmap.check import about, check
+
+        if self.checked is not None:
+            return self.checked
+        return about(self.journey, check(self.project, (self.journey.id,)))
 
 
 @dataclass(frozen=True, slots=True)
