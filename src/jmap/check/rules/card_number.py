@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from jmap.check.numbers import has_luhn_digit, is_chinese_identity
+from jmap.check.personal import CARD
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -16,23 +15,10 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for hit in survey.texts.find(_CARD):
-        digits = re.sub(r"\D", "", hit.match[0])
-        if hit.said.private or not _SHORTEST <= len(digits) <= _LONGEST or not has_luhn_digit(digits):
-            continue
-        if len(digits) != _IDENTITY or not is_chinese_identity(digits):
+    for hit in survey.texts.find(CARD.pattern):
+        if not hit.said.private and CARD.proves(hit.match):
             message = "the number of a payment card stands in this text"
             yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
-
-
-_SHORTEST, _LONGEST = 15, 19
-_IDENTITY = 18
-"""Digits of an identity number, which another rule reports."""
-_CARD = re.compile(
-    r"(?<![\w.-])(?:4\d{3}|5[1-5]\d{2}|2[2-7]\d{2}|3[47]\d{2}|6(?:011|2\d{2}|5\d{2}|4[4-9]\d))"
-    r"(?:[ -]?\d){11,15}(?![\w-])",
-    re.ASCII,  # Chinese characters may stand right beside it
-)
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jmap.check.personal import ADDRESS
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -17,35 +17,11 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     if not survey.texts.hold("@"):
         return
-    for hit in survey.texts.find(_ADDRESS):
-        if hit.said.private or hit.match["who"].lower() in _ROLES or _RESERVED.search(hit.match["where"]):
+    for hit in survey.texts.find(ADDRESS.pattern):
+        if hit.said.private or not ADDRESS.proves(hit.match):
             continue
         message = "an e-mail address of a person stands in this text"
         yield Problem(hit.pointer, message, "leave it out; say who it was by role", excerpt=hit.match[0])
-
-
-_ADDRESS = re.compile(
-    r"(?P<who>[A-Za-z0-9][\w.+-]{0,63})@(?P<where>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII
-)
-_ROLES = frozenset(
-    {
-        "info",
-        "support",
-        "service",
-        "help",
-        "contact",
-        "sales",
-        "hello",
-        "office",
-        "noreply",
-        "no-reply",
-        "kefu",
-        "hr",
-    }
-)
-_RESERVED = re.compile(
-    r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|org|net)$", re.IGNORECASE
-)
 
 
 RULE = Rule(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from jmap.check.numbers import is_chinese_identity
+from jmap.check.personal import IDENTITY
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -16,13 +15,10 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for hit in survey.texts.find(_DIGITS):
-        if not hit.said.private and is_chinese_identity(hit.match[0]):
+    for hit in survey.texts.find(IDENTITY.pattern):
+        if not hit.said.private and IDENTITY.proves(hit.match):
             message = "an identity number of a person stands in this text"
             yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
-
-
-_DIGITS = re.compile(r"(?<![\w-])[1-9]\d{16}[\dXx](?![\w-])", re.ASCII)
 
 
 RULE = Rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jmap.check.personal import NAME
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -19,7 +19,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         if said.pointer[0] != "evidence":
             continue
         for language, words in said.text.items():
-            if match := _NAME.search(words):
+            if match := NAME.pattern.search(words):
                 pointer = (*said.pointer, language) if len(said.text) > 1 else said.pointer
                 yield Problem(
                     pointer,
@@ -27,15 +27,6 @@ def _check(survey: Survey) -> Iterator[Problem]:
                     "say who it was by role, and keep names elsewhere",
                     excerpt=match[0],
                 )
-
-
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛"
-    "叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-)  # the hundred most common ones, of 85 % of all Chinese people
-_NAME = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Dr|Herr|Frau|Mme)\.? [A-Z][\w-]+|[{_SURNAMES}][\u4e00-\u9fff]{{0,2}}(?:先生|女士|小姐)"
-)
 
 
 RULE = Rule(

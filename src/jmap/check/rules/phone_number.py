@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jmap.check.personal import PHONE
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -15,21 +15,10 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for hit in survey.texts.find(_PHONE):
-        if not hit.said.private and sum(map(str.isdigit, hit.match[0])) >= _FEWEST_DIGITS:
+    for hit in survey.texts.find(PHONE.pattern):
+        if not hit.said.private and PHONE.proves(hit.match):
             message = "a phone number of a person stands in this text"
             yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
-
-
-_FEWEST_DIGITS = 9
-_PHONE = re.compile(
-    r"(?<![\w.+-])(?:"
-    r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"  # Chinese mobile
-    r"|\+\d{1,3}(?:[ -]?\(?\d{1,4}\)?){2,5}(?<=\d{2})"  # international
-    r"|0\d{2,3}-\d{7,8}"  # Chinese landline
-    r")(?![\w-]|\.\d)",
-    re.ASCII,  # Chinese characters may stand right beside it
-)
 
 
 RULE = Rule(

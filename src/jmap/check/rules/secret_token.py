@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from jmap.check.personal import TOKEN
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -31,7 +31,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         "PRIVATE KEY",
     ):
         return
-    for hit in survey.texts.find(_TOKEN):
+    for hit in survey.texts.find(TOKEN.pattern):
         message = "a secret key or token stands in this text"
         yield Problem(
             hit.pointer,
@@ -39,17 +39,6 @@ def _check(survey: Survey) -> Iterator[Problem]:
             "remove it here and in the file's history, and make it invalid where it is used",
             excerpt=hit.match[0],
         )
-
-
-_TOKEN = re.compile(
-    r"(?<![\w-])(?:"
-    r"[sr]k_(?:live|test)_[A-Za-z0-9]{8,}|sk-[A-Za-z0-9_-]{20,}"  # payment and AI services
-    r"|gh[pos]_[A-Za-z0-9]{30,}|github_pat_\w{30,}|glpat-[\w-]{20,}"  # code hosts
-    r"|AKIA[A-Z0-9]{16}|AIza[\w-]{35}|xox[abprs]-[A-Za-z0-9-]{10,}"  # clouds and chats
-    r"|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"  # JSON web token
-    r")|-----BEGIN [A-Z ]*PRIVATE KEY-----",
-    re.ASCII,  # Chinese characters may stand right beside it
-)
 
 
 RULE = Rule(
