@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,12 @@ def test_help_lists_every_command_and_says_how_to_begin(jmap: Jmap) -> None:
     for command in COMMANDS:
         assert f"  {command} " in result.out
     assert "jmap new my-journeys" in result.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_program_says_of_a_command_what_the_command_says(command: str) -> None:
+    documentation = import_module(f"jmap.cli.commands.{command}").command.__doc__
+    assert documentation.partition("\n")[0] == COMMANDS[command]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -15,8 +15,20 @@ from typer.main import get_command
 from jmap.cli.errors import Exit, fail
 from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecError, ToolMissingError
 
-COMMANDS: Final = ("new", "check", "score", "build", "draw", "explain", "rules", "schema")
-"""Every command, in the order of the help; the module of the same name holds it."""
+COMMANDS: Final = {
+    "new": "Make a starter project that builds at once.",
+    "check": "Find what is wrong with a project, and say where.",
+    "score": "Score every journey, and say what the scores rest on.",
+    "build": "Build every map of a project.",
+    "draw": "Draw one map to stdout.",
+    "explain": "Explain a finding: what it means, why it matters, an example and its remedy.",
+    "rules": "List the rules that `jmap check` follows.",
+    "schema": "Print the JSON Schema of the spec language, for editors.",
+}
+"""Every command and its help in a line, in the order of the help; the module of the same name holds it.
+
+The lines stand here so that the help of the program need not load every command.
+"""
 
 
 class _LazyGroup(TyperGroup):
@@ -25,6 +37,11 @@ class _LazyGroup(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:
         del ctx
         return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         del ctx
