@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jmap.build.formats import find_formats
-from jmap.build.names import stem
 from jmap.build.write import OutputFolder
 from jmap.check import about, check
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError, OutputError, RenderError
 from jmap.render.format import Options, Rendered, Sheet
+from jmap.render.names import stem
 from jmap.score import score_journey
 from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES

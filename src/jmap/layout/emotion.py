@@ -8,10 +8,11 @@ from jmap.layout.avoid import Target, place
 from jmap.layout.cells import marked
 from jmap.layout.curve import Point, runs, sampled, smooth
 from jmap.layout.pen import SLACK
-from jmap.layout.plan import EVERYBODY, emotion_of
+from jmap.layout.plan import EVERYBODY
 from jmap.layout.scene import Box, Circle, Face, Line, Path, Rect, Words
 from jmap.layout.shapes import mark
 from jmap.layout.type import LABELS, MARGIN, NUMBER, PAD, SMALL
+from jmap.model.experience import emotion_of
 from jmap.text.metrics import width as width_of
 
 if TYPE_CHECKING:

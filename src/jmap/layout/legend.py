@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 from jmap.layout.cells import STATEMENTS
 from jmap.layout.head import line_sample
 from jmap.layout.pen import extent
-from jmap.layout.plan import emotion_of
 from jmap.layout.scene import Circle, Line, Path
 from jmap.layout.shapes import diamond, opens, star
 from jmap.layout.type import MARGIN, SMALL
+from jmap.model.experience import emotion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -12,10 +12,10 @@ from jmap.text.labels import label
 from jmap.text.number import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from jmap.layout.columns import Column, Span
-    from jmap.model import Emotion, Improvement, Journey, Measurement, Persona, Project, Quantity, Text
+    from jmap.model import Improvement, Journey, Measurement, Persona, Project, Quantity, Text
     from jmap.score.result import JourneyScore
 
 
@@ -182,14 +182,3 @@ class Plan:
     def duration(self, seconds: float) -> str:
         """A duration in its largest fitting units."""
         return duration(seconds, self.language)
-
-
-def emotion_of(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
-    """The persona's own emotion, else everybody's; the last one given counts."""
-    own = everybody = None
-    for emotion in emotions:
-        if emotion.persona == persona and persona:
-            own = emotion
-        elif emotion.persona is None:
-            everybody = emotion
-    return own or everybody

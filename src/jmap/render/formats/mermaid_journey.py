@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.layout.plan import emotion_of
+from jmap.model.experience import emotion_of
 from jmap.render.flow import named
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.mermaid import escape, file, findings, heading, left_out

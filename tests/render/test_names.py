@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmap.build.names import stem
+from jmap.render.names import stem
 
 
 @pytest.mark.parametrize(

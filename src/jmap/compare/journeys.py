@@ -1,0 +1,168 @@
+"""Compares two journeys: touchpoints, pains and opportunities are the same where their ids are, or once were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from jmap.compare.result import Comparison, LaneChange, MeasureShift, PointChange, Shift
+from jmap.score.mood import mood
+from jmap.score.result import Score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jmap.model import Journey, Project, Statement, Touchpoint
+    from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
+
+STATEMENTS: Final = (
+    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
+)  # fmt: skip
+"""Lanes of statements, in the order of a map."""
+
+
+class _Known(Protocol):
+    """Anything that keeps its earlier ids."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def formerly(self) -> tuple[str, ...]: ...
+
+
+_T = TypeVar("_T", bound=_Known)
+
+
+def twins(project: Project, journey: Journey) -> tuple[Journey, ...]:
+    """The journey this one is a variant of, if any, then the variants of this one, in order of the project."""
+    origin = project.journeys.get(journey.variant_of or "")
+    found = [] if origin is None or origin.id == journey.id else [origin]
+    found += [
+        other
+        for other in project.journeys.values()
+        if other.variant_of == journey.id and other.id != journey.id and other not in found
+    ]
+    return tuple(found)
+
+
+def compare(
+    before: Journey, after: Journey, scores: tuple[JourneyScore, JourneyScore], *, private: bool = False
+) -> Comparison:
+    """What differs between two journeys; `scores` are theirs. Statements marked private count only if asked for."""
+    first, second = scores
+    return Comparison(
+        before,
+        after,
+        scores,
+        Shift(first.score, second.score),
+        tuple(
+            (persona, Shift(first.by_persona[persona], second.by_persona[persona]))
+            for persona in after.personas
+            if persona in first.by_persona and persona in second.by_persona
+        ),
+        (first.pain, second.pain),
+        _measures(first.own, second.own),
+        tuple(
+            _point(one, other, scores, private=private)
+            for one, other in _pairs(before.touchpoints, after.touchpoints)
+        ),
+    )
+
+
+def _point(
+    before: Touchpoint | None,
+    after: Touchpoint | None,
+    scores: tuple[JourneyScore, JourneyScore],
+    *,
+    private: bool,
+) -> PointChange:
+    own = [
+        each.touchpoints[point.id] if point is not None else None
+        for each, point in zip(scores, (before, after), strict=True)
+    ]
+    moods = [
+        mood(point.emotion, each.shares) if point is not None else None
+        for each, point in zip(scores, (before, after), strict=True)
+    ]
+    pains = _pairs(before.pains if before else (), after.pains if after else ())
+    chances = _pairs(before.opportunities if before else (), after.opportunities if after else ())
+    return PointChange(
+        kind="new" if before is None else "removed" if after is None else "kept",
+        before=before,
+        after=after,
+        score=Shift(*(each.score if each is not None else Score() for each in own)),
+        mood=(moods[0], moods[1]),
+        measures=_measures(*own),
+        pains_gone=tuple(one for one, other in pains if one and not other),
+        pains_new=tuple(other for one, other in pains if other and not one),
+        pains_kept=tuple((one, other) for one, other in pains if one and other),
+        chances_taken=tuple(one for one, other in chances if one and not other),
+        chances_new=tuple(other for one, other in chances if other and not one),
+        lanes=_lanes(before, after, private=private) if before and after else (),
+    )
+
+
+def _pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
+    """What is the same, in order of the second; what only the first has stands behind what it followed there."""
+    partners = _partners(before, after)
+    taken = {one.id for one in partners.values()}
+    gone: dict[str | None, list[_T]] = {}
+    last: str | None = None
+    for one in before:
+        if one.id in taken:
+            last = one.id
+        else:
+            gone.setdefault(last, []).append(one)
+    found: list[tuple[_T | None, _T | None]] = [(one, None) for one in gone.get(None, ())]
+    for other in after:
+        partner = partners.get(other.id)
+        found.append((partner, other))
+        if partner is not None:
+            found += [(one, None) for one in gone.get(partner.id, ())]
+    return found
+
+
+def _partners(before: Iterable[_T], after: Sequence[_T]) -> dict[str, _T]:
+    """The first's things by the id of the same thing in the second. Ids of today go before former ones."""
+    by_id = {one.id: one for one in before}
+    found = {other.id: by_id[other.id] for other in after if other.id in by_id}
+    left = {id_: one for id_, one in by_id.items() if id_ not in found}
+    for other in after:
+        if other.id in found:
+            continue
+        partner = next(
+            (one for one in left.values() if one.id in other.formerly or other.id in one.formerly), None
+        )
+        if partner is not None:
+            found[other.id] = left.pop(partner.id)
+    return found
+
+
+def _measures(
+    before: TouchpointScore | Own | None, after: TouchpointScore | Own | None
+) -> tuple[MeasureShift, ...]:
+    first, second = _values(before), _values(after)
+    keys = dict.fromkeys((*second, *first))
+    return tuple(MeasureShift(*key, first.get(key), second.get(key)) for key in keys)
+
+
+def _values(own: TouchpointScore | Own | None) -> dict[tuple[str, str | None], Component | Unscored]:
+    if own is None:
+        return {}
+    found: list[Component | Unscored] = [*own.components, *own.unscored]
+    return {(each.measure, each.persona): each for each in found}
+
+
+def _lanes(before: Touchpoint, after: Touchpoint, *, private: bool) -> tuple[LaneChange, ...]:
+    pairs = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STATEMENTS]
+    own = dict.fromkeys((*after.lanes, *before.lanes))
+    pairs += [(lane, before.lanes.get(lane, ()), after.lanes.get(lane, ())) for lane in own]
+    found = (LaneChange(lane, _said(old, private), _said(new, private)) for lane, old, new in pairs)
+    return tuple(change for change in found if _words(change.before) != _words(change.after))
+
+
+def _said(statements: Iterable[Statement], private: bool) -> tuple[Statement, ...]:  # noqa: FBT001 - a filter
+    return tuple(each for each in statements if private or not each.private)
+
+
+def _words(statements: Iterable[Statement]) -> list[tuple[object, str | None]]:
+    return [(each.text, each.persona) for each in statements]

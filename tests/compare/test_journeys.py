@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.compare import compare, twins
+from jmap.score import score_journey
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from jmap.compare import Comparison
+    from jmap.model import Project
+
+PAIR = """\
+title: Pair
+---
+journey: now
+personas: [guest, member]
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        emotion: 2
+        does: Looks for the bell
+        pains: [{pain: dark, text: Too dark, severity: 4}, {pain: cold, text: Cold, severity: 2}]
+        opportunities: [{opportunity: lamp, text: A lamp}]
+        measures: {csat: {value: 40%, n: 400, date: 2026-01-01, source: survey}}
+      - touchpoint: form
+        name: Paper form
+        pains: [{pain: long, text: Long}]
+      - touchpoint: desk
+        name: Desk
+        emotion: {guest: 2, member: 4}
+        notes: [{text: SECRET, private: true}]
+---
+journey: next
+state: future
+variant_of: now
+personas: [guest, member]
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: gate
+        formerly: door
+        name: Gate
+        emotion: 4
+        does: Walks in
+        pains: [{pain: cold, text: Cold, severity: 1}, {pain: loud, text: Loud}]
+        measures: {csat: {value: 80%, n: 400, date: 2026-02-01, source: survey}}
+      - touchpoint: app
+        name: App
+      - touchpoint: desk
+        name: Desk
+        emotion: {guest: 3, member: 4}
+        goal: [{text: hidden, private: true}]
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[[str], Project]:
+    def read_(text: str) -> Project:
+        first, *rest = text.split("---\n")
+        (tmp_path / "jmap.yaml").write_text(first, "utf-8")
+        (tmp_path / "maps.yaml").write_text("---\n".join(rest), "utf-8")
+        loaded = read_project(tmp_path)
+        assert not [finding for finding in loaded.findings if finding.severity == "error"]
+        return loaded.project
+
+    return read_
+
+
+def compared(project: Project, one: str, other: str, *, private: bool = False) -> Comparison:
+    before, after = project[one], project[other]
+    scores = score_journey(project, before), score_journey(project, after)
+    return compare(before, after, scores, private=private)
+
+
+@pytest.fixture
+def pair(read: Callable[[str], Project]) -> Comparison:
+    return compared(read(PAIR), "now", "next")
+
+
+def test_touchpoints_are_matched_by_id_and_former_id_and_the_rest_stands_where_it_was(
+    pair: Comparison,
+) -> None:
+    assert [(point.kind, point.touchpoint.id) for point in pair.points] == [
+        ("kept", "gate"), ("removed", "form"), ("new", "app"), ("kept", "desk"),
+    ]  # fmt: skip
+    assert pair.points[0].before is not None
+    assert pair.points[0].before.id == "door"
+
+
+def test_an_id_of_today_goes_before_a_former_one(read: Callable[[str], Project]) -> None:
+    project = read("""\
+title: x
+---
+journey: a
+stages: [{name: S, touchpoints: [{touchpoint: one, name: One}, {touchpoint: two, name: Two}]}]
+---
+journey: b
+stages: [{name: S, touchpoints: [{touchpoint: three, name: 3, formerly: one}, {touchpoint: one, name: 1}]}]
+""")
+    points = compared(project, "a", "b").points
+    assert [(p.kind, p.before.id if p.before else "", p.after.id if p.after else "") for p in points] == [
+        ("new", "", "three"), ("kept", "one", "one"), ("removed", "two", ""),
+    ]  # fmt: skip
+
+
+def test_scores_and_whether_their_intervals_overlap(pair: Comparison) -> None:
+    gate, form, app, desk = pair.points
+    (csat,) = [shift for shift in gate.measures if shift.measure == "csat"]
+    assert csat.points == pytest.approx(40)
+    assert csat.apart is True
+    assert gate.score.points == pytest.approx(45)
+    assert gate.score.apart is None  # an emotion without a sample has no interval
+    assert form.score.points is None
+    assert app.score.points is None
+    assert desk.score.points == pytest.approx(12.5)
+    assert pair.score.points is not None
+
+
+def test_same_values_do_not_differ(read: Callable[[str], Project]) -> None:
+    pair = compared(read(PAIR), "now", "now")
+    assert {point.kind for point in pair.points} == {"kept"}
+    assert not any(shift.differs for point in pair.points for shift in point.measures)
+    assert not any(point.lanes or point.pains_gone or point.pains_new for point in pair.points)
+    assert pair.score.points == 0
+    assert pair.points[0].measures[1].apart is False
+
+
+def test_pains_and_opportunities(pair: Comparison) -> None:
+    gate, form, *_ = pair.points
+    assert [pain.id for pain in gate.pains_gone] == ["dark"]
+    assert [pain.id for pain in gate.pains_new] == ["loud"]
+    assert [(one.severity, other.severity) for one, other in gate.pains_kept] == [(2, 1)]
+    assert [chance.id for chance in gate.chances_taken] == ["lamp"]
+    assert [pain.id for pain in form.pains_gone] == ["long"]
+
+
+def test_mood_is_the_mean_over_personas(pair: Comparison) -> None:
+    gate, form, app, desk = pair.points
+    assert gate.mood == (2, 4)
+    assert form.mood == app.mood == (None, None)
+    assert desk.mood == (3, 3.5)
+
+
+def test_lanes_that_say_something_else_without_what_is_private(read: Callable[[str], Project]) -> None:
+    project = read(PAIR)
+    gate, *_, desk = compared(project, "now", "next").points
+    ((lane, before, after),) = gate.lanes
+    assert (lane, [str(s.text) for s in before], [str(s.text) for s in after]) == (
+        "does", ["Looks for the bell"], ["Walks in"],
+    )  # fmt: skip
+    assert desk.lanes == ()
+    assert [change.lane for change in compared(project, "now", "next", private=True).points[-1].lanes] == [
+        "goal"
+    ]
+
+
+def test_personas_of_both(pair: Comparison) -> None:
+    assert {persona: shift.points for persona, shift in pair.by_persona}.keys() == {"guest", "member"}
+
+
+def test_twins_are_found_from_both_sides(read: Callable[[str], Project]) -> None:
+    project = read(PAIR + "---\njourney: other\nvariant_of: now\nstages: []\n")
+    assert [journey.id for journey in twins(project, project["now"])] == ["next", "other"]
+    assert [journey.id for journey in twins(project, project["next"])] == ["now"]
+
+
+def test_a_journey_is_no_twin_of_itself(read: Callable[[str], Project]) -> None:
+    project = read("title: x\n---\njourney: me\nvariant_of: me\nstages: []\n")
+    assert twins(project, project["me"]) == ()
