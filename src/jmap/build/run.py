@@ -208,11 +208,13 @@ def _build_map(
 ) -> BuiltMap:
     scores = score_journey(project, journey)
     files: list[OutputFile] = []
-    for index, sheet in enumerate(sheets(project, journey, scores, languages, request.options, checked)):
+    editions = tuple(sheets(project, journey, scores, languages, request.options, checked))
+    whole = replace(editions[0], stem=stem(journey.id), editions=editions)
+    for index, sheet in enumerate(editions):
         for format_ in formats:
             if not format_.localized and index > 0:
                 continue
-            target = sheet if format_.localized else replace(sheet, stem=stem(journey.id))
+            target = sheet if format_.localized else whole
             rendered = _render(format_, target, findings)
             for output in rendered.outputs:
                 name = f"{target.stem}{output.suffix}"

@@ -41,6 +41,8 @@ class Sheet:
         stem: file name without suffix, by which outputs refer to each other.
         language: tag of the language to write.
         checked: findings that concern the journey, where somebody has checked already.
+        editions: the journey in each language that is built, for formats that hold all of them in one file;
+            empty for a sheet that stands alone.
     """
 
     project: Project
@@ -50,6 +52,7 @@ class Sheet:
     stem: str
     options: Options = field(default_factory=Options)
     checked: tuple[Finding, ...] | None = None
+    editions: tuple[Sheet, ...] = ()
 
     @cached_property
     def scene(self) -> Scene:

@@ -24,8 +24,10 @@ class Words:
     and nothing else.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, at: str = "") -> None:
+        """Speak for `sheet`; `at` begins the ids of its language on a page of several, as `en:`."""
         self.sheet = sheet
+        self.at = at
         self.project = sheet.project
         self.private = sheet.options.private
         self.plan = Plan(
@@ -88,6 +90,10 @@ class Words:
         """Pairs of a label's key and a value as `{key, name, value}`; those without a value are left out."""
         return [{"key": key, "name": self.word(key), "value": value} for key, value in facts if value]
 
+    def href(self, kind: str, id_: str) -> str:
+        """The address of an element on the page; `kind` is `t` for a touchpoint, `s` for a stage."""
+        return f"#{self.at}{kind}-{quote(id_)}"
+
 
 def score(value: float | None) -> dict[str, Any]:
     """A score as `{shown, level, points}`: rounded, empty when unknown; how good it is; as it is."""
@@ -102,8 +108,3 @@ def figure(value: float | None) -> str:
 def percent(share: float | None, digits: int = 1) -> str:
     """A share 0–1 as people read it; empty when unknown."""
     return "" if share is None else percentage(share, digits)
-
-
-def href(prefix: str, id_: str) -> str:
-    """The address of an element on the page."""
-    return f"#{prefix}-{quote(id_)}"

@@ -23,9 +23,12 @@ SECTIONS = ("map", "personas", "touchpoints", "scores", "measures", "improvement
 """In order of the page; one without contents is left out."""
 
 
-def page(sheet: Sheet) -> dict[str, Any]:
-    """Everything said on the page of `sheet`; private notes only if its options ask for them."""
-    words = Words(sheet)
+def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
+    """Everything said on the page of `sheet`; private notes only if its options ask for them.
+
+    `at` begins the ids that links lead to, where a page holds several languages.
+    """
+    words = Words(sheet, at)
     stages = touchpoints.stages(words)
     content: dict[str, Any] = {
         "map": sheet.scene.title,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.report.measures import wave_of
-from jmap.report.names import href
 
 if TYPE_CHECKING:
     from jmap.model import Effect, Improvement
@@ -59,7 +58,7 @@ def address(words: Words, reference: str) -> dict[str, str]:
         "name": words.say(subject.name),
         "text": words.say(texts[0]) if texts else "",
         "journey": "" if here else words.say(journey.title),
-        "href": href("t" if touchpoint else "s", place) if here else "",
+        "href": words.href("t" if touchpoint else "s", place) if here else "",
     }
 
 

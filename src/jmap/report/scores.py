@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
-from jmap.report.names import figure, href, percent, score
+from jmap.report.names import figure, percent, score
 from jmap.score.journey import IMPORTANCE
 from jmap.text.number import plain, signed
 
@@ -35,7 +35,7 @@ def summary(words: Words) -> dict[str, Any]:
                 "key": key,
                 "name": words.word(f"score.{key}"),
                 "touchpoint": words.say(journey.by_id[id_].name),
-                "href": href("t", id_),
+                "href": words.href("t", id_),
                 **score(scores.touchpoints[id_].score.value),
             }
             for key, id_ in (("highest", scores.highest), ("lowest", scores.lowest))

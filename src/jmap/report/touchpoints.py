@@ -10,7 +10,7 @@ from jmap.model.journey import END
 from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
 from jmap.report.measures import measures
-from jmap.report.names import href, percent, score
+from jmap.report.names import percent, score
 from jmap.report.people import picture
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _way(words: Words, edge: Edge) -> dict[str, Any]:
         to = words.say(journey.by_id[edge.target].name)
     return {
         "to": to,
-        "href": "" if edge.target == END else href("t", edge.target),
+        "href": "" if edge.target == END else words.href("t", edge.target),
         "when": words.say(edge.when),
         "share": percent(edge.share),
     }

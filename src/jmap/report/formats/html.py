@@ -1,9 +1,10 @@
-"""The `html` format: one page that holds all of a journey, needs nothing beside it and runs no script."""
+"""The `html` format: one page that holds all of a journey in all its languages and needs nothing beside it.
+
+It is whole without its script, which adds what a page can do: see the files named in `SCRIPTS`.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,10 @@ from jmap.layout.scene import Group, Path, walk
 from jmap.render import palette
 from jmap.render.fonts import faces, uncovered
 from jmap.render.format import Format, Output, Rendered
-from jmap.render.svg import families, markup, shown
+from jmap.render.svg import markup, shown
 from jmap.render.templates import render as fill
+from jmap.report.document import Style, colors, language_name, policy, script, styles
 from jmap.report.page import page
-from jmap.resources import templates_dir
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,66 +28,80 @@ if TYPE_CHECKING:
 SUFFIX = ".html"
 _HEAD = frozenset({"logo", "head", "score", "persona"})
 """Parts of the picture that the page's own head tells better."""
-_SMALLEST, _LARGEST = 0.86, 1.15
-"""How small and how large the map may be shown; on narrower screens it scrolls sideways."""
+
+
+STYLES = ("base", "page", "charts", "print")
+SCRIPTS = ("address", "settings", "page")
+"""Files of `templates/html` joined in this order; the last script starts what the others offer."""
 
 
 def render(sheet: Sheet) -> Rendered:
-    """One page. Its policy knows its style sheets by their hashes, so that no other one works in it."""
-    content = page(sheet)
-    picture, width = _picture(sheet)
+    """One page, with an edition for each language that is built; the first one is shown."""
+    editions = [
+        _edition(edition, f"{edition.language}:" if index else "", sheet.editions)
+        for index, edition in enumerate(sheet.editions or (sheet,))
+    ]
+    texts = [edition["html"] for edition in editions]
+    fonts = faces(texts, texts, font=sheet.options.font) if sheet.options.embed_fonts else ()
+    theme = sheet.project.settings.theme
+    light, dark = colors(theme, embedded=bool(fonts))
+    embedded = Style(Markup("".join(face.css() for face in fonts)))  # noqa: S704 -- base64 and code points
+    sheets = [styles(*STYLES), light, dark, *([embedded] if fonts else [])]
+    code = script(*SCRIPTS)
+    context: dict[str, object] = {
+        "editions": editions,
+        "description": editions[0]["description"],
+        "policy": policy(sheets, code),
+        "styles": [style._asdict() for style in sheets],
+        "script": code,
+    }
+    data = fill("html/page.html", context, project=sheet.options.templates).encode()
+    missing = uncovered(texts, fonts) if sheet.options.embed_fonts else ""
+    return Rendered((Output(SUFFIX, data),), _findings(sheet, missing))
+
+
+def _edition(sheet: Sheet, at: str, editions: Sequence[Sheet]) -> dict[str, Any]:
+    """The journey in one language; `at` begins its ids."""
+    content = page(sheet, at)
+    picture = _picture(sheet, at)
     context: dict[str, object] = {
         "page": content,
         "map": picture,
         "columns": _columns(content),
-        "policy": "",
-        "styles": [],
+        "at": at,
+        "languages": _languages(editions),
     }
-    project = sheet.options.templates
-    # Rendered without fonts first: what it then says is what they have to cover.
-    text = fill("html/page.html", context, project=project)
-    fonts = faces([text], [text], font=sheet.options.font) if sheet.options.embed_fonts else ()
-    styles = [
-        (templates_dir() / "html" / "page.css").read_text(encoding="utf-8"),
-        _style(sheet, width, embedded=bool(fonts)) + "".join(face.css() for face in fonts),
+    text = fill("html/edition.html", context, project=sheet.options.templates)
+    return {
+        "at": at,
+        "language": sheet.language,
+        "title": content["head"]["title"],
+        "description": content["head"]["description"],
+        "html": Markup(text),  # noqa: S704 -- escaped by its templates
+    }
+
+
+def _languages(editions: Sequence[Sheet]) -> list[dict[str, str]]:
+    """What a reader may choose from, as `{language, name, at}`."""
+    return [
+        {
+            "language": edition.language,
+            "name": language_name(edition.language),
+            "at": f"{edition.language}:" if index else "",
+        }
+        for index, edition in enumerate(editions)
     ]
-    context |= {"styles": [Markup(style) for style in styles], "policy": _policy(styles)}  # noqa: S704 -- our own
-    data = fill("html/page.html", context, project=project).encode()
-    missing = uncovered([text], fonts) if sheet.options.embed_fonts else ""
-    return Rendered((Output(SUFFIX, data),), _findings(sheet, missing))
 
 
-def _policy(styles: Sequence[str]) -> str:
-    """The page may use these style sheets and embedded pictures and fonts: no script, no request, no form."""
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in styles
-    )
-    return (
-        f"default-src 'none'; style-src {hashes}; img-src data:; font-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _style(sheet: Sheet, width: float, *, embedded: bool) -> str:
-    """What differs from page to page: colours, fonts, and how far the map may shrink."""
-    theme = sheet.project.settings.theme
-    return (
-        f":root{{{palette.css('light', theme.brand)}--font:{families(theme.font, embedded=embedded)}}}"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{palette.css('dark', theme.brand)}}}}}"
-        f"@media screen{{#map .scroll svg{{width:100%;height:auto;min-width:{shown(width * _SMALLEST)}px}}"
-        f"#map .scroll svg,#map .legend{{max-width:{shown(width * _LARGEST)}px;margin-inline:auto}}}}"
-    )
-
-
-def _picture(sheet: Sheet) -> tuple[Markup, float]:
-    """The map from its stages down, and its width: title, score and personas stand on the page already."""
+def _picture(sheet: Sheet, at: str) -> Markup:
+    """The map from its stages down: title, score and personas stand on the page already."""
     scene, theme = sheet.scene, sheet.project.settings.theme
     items = tuple(item for item in scene.items if not (isinstance(item, Group) and item.role in _HEAD))
     top = max(0.0, _top(items) - 6) if len(items) < len(scene.items) else 0.0
     text = markup(
         replace(scene, items=items),
         palette.variables(),
-        "jm",
+        f"{at}jm",
         family=theme.font,
         interactive=True,
         templates=sheet.options.templates,
@@ -94,7 +109,7 @@ def _picture(sheet: Sheet) -> tuple[Markup, float]:
     whole = f'height="{shown(scene.height)}" viewBox="0 0 {shown(scene.width)} {shown(scene.height)}"'
     rest = shown(scene.height - top)
     part = f'height="{rest}" viewBox="0 {shown(top)} {shown(scene.width)} {rest}"'
-    return Markup(text.replace(whole, part, 1)), scene.width  # noqa: S704 -- escaped by its own template
+    return Markup(text.replace(whole, part, 1))  # noqa: S704 -- escaped by its own template
 
 
 def _top(items: Sequence[Any]) -> float:
@@ -141,6 +156,7 @@ def _findings(sheet: Sheet, missing: str) -> tuple[Finding, ...]:
 FORMAT = Format(
     id="html",
     title="HTML page",
-    summary="A page that needs nothing beside it: map, personas, all touchpoints, scores explained.",
+    summary="A page that needs nothing beside it: map, personas, all touchpoints, scores explained, in all languages.",
     render=render,
+    localized=False,
 )

@@ -121,6 +121,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "lane.systems": "Systems",
     "lane.thinks": "Thoughts",
     "lane.touchpoints": "Touchpoints",
+    # The language, as those who read it call it.
+    "language.name": "English",
     # Signs of the map.
     "legend.decision": "decision",
     "legend.everybody": "everybody",
@@ -264,6 +266,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.reach": "Reach",
     "report.review-again": "Next review",
     "report.reviewed": "Reviewed",
+    "report.scheme": "Colours",
+    "report.scheme.auto": "Auto",
+    "report.scheme.dark": "Dark",
+    "report.scheme.light": "Light",
     "report.score": "Experience score",
     "report.scores": "Scores",
     "report.severity": "Severity",

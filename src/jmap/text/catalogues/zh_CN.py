@@ -121,6 +121,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "lane.systems": "系统",
     "lane.thinks": "想法",
     "lane.touchpoints": "触点",
+    # The language, as those who read it call it.
+    "language.name": "中文",
     # Signs of the map.
     "legend.decision": "判断",
     "legend.everybody": "全部人物",
@@ -264,6 +266,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.reach": "触及率",
     "report.review-again": "下次评审",
     "report.reviewed": "评审日期",
+    "report.scheme": "配色",
+    "report.scheme.auto": "自动",
+    "report.scheme.dark": "深色",
+    "report.scheme.light": "浅色",
     "report.score": "体验分",
     "report.scores": "体验分",
     "report.severity": "严重度",

@@ -1,0 +1,35 @@
+/* The page's state is its address, so that a link can be shared: `#t-checkout&lang=en&persona=anna` is the element
+   that was gone to, then settings. Whatever else stands there comes from anybody: it is compared, never trusted. */
+
+const decoded = (text) => {
+  try { return decodeURIComponent(text); } catch { return ""; }
+};
+
+/* Ids of other languages begin with their tag and a colon, as `en:t-checkout`; the anchor goes without it. */
+const unprefixed = (id) => id.slice(id.indexOf(":") + 1);
+
+const address = {
+  anchor: "",
+  settings: new Map(),
+
+  read() {
+    const [first, ...rest] = location.hash.slice(1).split("&");
+    const whole = first.includes("=") ? "" : decoded(first);
+    const pairs = (first.includes("=") ? [first, ...rest] : rest).map((pair) => pair.split("="));
+    this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
+    if (whole.includes(":")) this.settings.set("lang", whole.slice(0, whole.indexOf(":")));
+    this.anchor = unprefixed(whole);
+  },
+
+  /* Write the state without a new entry in the history; an empty value takes a setting out. */
+  set(key, value) {
+    if (value) this.settings.set(key, value); else this.settings.delete(key);
+    this.write();
+  },
+
+  write() {
+    const pairs = [...this.settings].map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
+    const hash = [...(this.anchor ? [encodeURIComponent(this.anchor)] : []), ...pairs].join("&");
+    history.replaceState(history.state, "", `#${hash}`);
+  },
+};

@@ -1,0 +1,57 @@
+/* Language and colours of a page. What the page needs for it:
+
+   - each language in an element `.edition[lang][data-title]`, the first shown, the others `hidden`; ids within
+     the others begin with their tag and a colon (`en:map`), and so do links to them;
+   - links `a[data-language="en"]` to another edition, the current one with `aria-current="true"`;
+   - radio buttons `input[data-scheme]` with the values `auto`, `light` and `dark`;
+   - the dark colours in a style sheet of their own: `<style id="dark" media="screen and (prefers-color-scheme: dark)">`;
+   - what works only with a script has `data-scripted hidden`, and is shown by `startSettings`.
+
+   The document gets an event `edition` after another language was shown. Needs address.js before it. */
+
+const editions = [...document.querySelectorAll(".edition")];
+const shownEdition = () => editions.find((edition) => !edition.hidden);
+
+/* The prefix of ids in an edition: nothing in the first, `en:` in another. */
+const prefixOf = (edition) => edition === editions[0] ? "" : `${edition.lang}:`;
+
+const showLanguage = (tag) => {
+  const wanted = editions.find((edition) => edition.lang === tag) ?? editions[0];
+  if (!wanted.hidden) return;
+  for (const edition of editions) edition.hidden = edition !== wanted;
+  document.documentElement.lang = wanted.lang;
+  document.title = wanted.dataset.title;
+  document.dispatchEvent(new Event("edition"));
+};
+
+const showScheme = (wanted) => {
+  const scheme = ["light", "dark"].includes(wanted) ? wanted : "auto";
+  const media = { auto: "screen and (prefers-color-scheme: dark)", light: "not all", dark: "screen" };
+  document.getElementById("dark").media = media[scheme];
+  document.documentElement.style.colorScheme = scheme === "auto" ? "" : scheme;
+  for (const input of document.querySelectorAll(`input[data-scheme][value=${scheme}]`)) input.checked = true;
+};
+
+const readSettings = () => {
+  showLanguage(address.settings.get("lang"));
+  showScheme(address.settings.get("scheme"));
+};
+
+const startSettings = () => {
+  document.documentElement.classList.add("scripted");
+  for (const element of document.querySelectorAll("[data-scripted]")) element.hidden = false;
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("input[data-scheme]")) return;
+    showScheme(target.value);
+    address.set("scheme", target.value === "auto" ? "" : target.value);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-language]");
+    if (!link) return;
+    event.preventDefault();
+    showLanguage(link.dataset.language);
+    address.set("lang", prefixOf(shownEdition()).slice(0, -1));
+    shownEdition().querySelector("a[data-language][aria-current]").focus({ preventScroll: true });
+  });
+  readSettings();
+};
