@@ -55,7 +55,7 @@ class GroupScore:
         return low[1] if low is not None and any(value > low[0] for value, _ in known) else None
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A touchpoint, or a stage that stands in for its touchpoints."""
 
     here: Experience
@@ -101,24 +101,25 @@ def by_segment(project: Project, journey: Journey, scores: JourneyScore) -> tupl
     return tuple(_of_people(journey, scores, members, None, name) for name, members in segments)
 
 
-def _places(journey: Journey, scores: JourneyScore) -> list[_Place]:
+def places_of(journey: Journey, scores: JourneyScore) -> list[Place]:
+    """All that is scored, in the order of the map; what has no channel or owner has its stage's."""
     found = []
     for stage in journey.stages:
         for here in stage.touchpoints:
             own = scores.touchpoints[here.id]
             channels = here.channels or stage.channels
-            found.append(_Place(here, here.id, own.weight, own, channels, here.owner or stage.owner))
+            found.append(Place(here, here.id, own.weight, own, channels, here.owner or stage.owner))
         whole = scores.stages[stage.id]
         if whole.stands_in:
-            found.append(_Place(stage, stage.id, whole.weight, whole.own, stage.channels, stage.owner))
+            found.append(Place(stage, stage.id, whole.weight, whole.own, stage.channels, stage.owner))
     return found
 
 
 def _divided(
-    journey: Journey, scores: JourneyScore, keys_of: Callable[[_Place], Sequence[str | None]]
+    journey: Journey, scores: JourneyScore, keys_of: Callable[[Place], Sequence[str | None]]
 ) -> tuple[GroupScore, ...]:
-    groups: dict[str | None, list[_Place]] = {}
-    for place in _places(journey, scores):
+    groups: dict[str | None, list[Place]] = {}
+    for place in places_of(journey, scores):
         for key in keys_of(place):
             groups.setdefault(key, []).append(place)
     order = sorted(groups, key=lambda key: key is None)
@@ -140,7 +141,7 @@ def _of_people(
     shares = {persona: scores.shares[persona] for persona in personas}
     known = (None, *personas)
     places, entered = [], []
-    for place in _places(journey, scores):
+    for place in places_of(journey, scores):
         theirs = tuple(each for each in place.own.components if each.persona in known)
         own = over_personas(theirs, (), shares)
         pains = [pain for pain in place.here.pains if pain.persona in known]
@@ -153,7 +154,7 @@ def _of_people(
 def _group(
     id_: str | None,
     name: Text | None,
-    places: Sequence[tuple[_Place, TouchpointScore | Own, PainLoad]],
+    places: Sequence[tuple[Place, TouchpointScore | Own, PainLoad]],
     entered: Iterable[Component],
 ) -> GroupScore:
     return GroupScore(

@@ -1,0 +1,93 @@
+"""Departments: what they answer for, what hurts there, and what they do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.report.names import score
+from jmap.score.group import places_of
+from jmap.score.mean import mean_of_scores
+from jmap.score.pain import chance
+
+if TYPE_CHECKING:
+    from jmap.model import Improvement, Journey, Pain
+    from jmap.report.portfolio.folio import Folio
+    from jmap.score.group import Place
+    from jmap.score.result import Score
+
+SHOWN = 5
+"""How many pains, and how many improvements, of a department are named."""
+_STATUSES: Final = ("doing", "planned", "idea", "done", "dropped")
+"""In the order of the list: what is under way comes first."""
+
+
+@dataclass
+class _Department:
+    owned: int = 0
+    scores: list[tuple[float, Score]] = field(default_factory=list)
+    pains: list[tuple[Journey, Place, Pain]] = field(default_factory=list)
+    improvements: dict[str, Improvement] = field(default_factory=dict)
+
+
+def departments(folio: Folio) -> list[dict[str, Any]]:
+    """Every department that answers for anything, in the order of the project, as plain data."""
+    found: dict[str, _Department] = {id_: _Department() for id_ in folio.project.departments}
+
+    def of(id_: str | None) -> _Department:
+        return found.setdefault(id_, _Department()) if id_ else _Department()
+
+    for journey in folio.journeys:
+        of(journey.owner).owned += 1
+        for place in places_of(journey, folio.scores[journey.id]):
+            department = of(place.owner)
+            department.scores.append((place.weight, place.own.score))
+            department.pains += [(journey, place, pain) for pain in place.here.pains]
+        for improvement in journey.improvements:
+            of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    for improvement in folio.project.improvements:
+        of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    told = [_department(folio, id_, department) for id_, department in found.items()]
+    return [one for one in told if one["owned"] or one["touchpoints"] or one["improvements"]]
+
+
+def _department(folio: Folio, id_: str, department: _Department) -> dict[str, Any]:
+    pains = sorted(department.pains, key=lambda found: -chance(found[2]))
+    improvements = sorted(department.improvements.values(), key=lambda one: _STATUSES.index(one.status))
+    return {
+        "id": id_,
+        "name": folio.department(id_),
+        "owned": department.owned,
+        "touchpoints": len(department.scores),
+        "score": score(mean_of_scores(department.scores).value),
+        "pains": [_pain(folio, *found) for found in pains[:SHOWN]],
+        "pain_count": len(pains),
+        "improvements": [_improvement(folio, one) for one in improvements[:SHOWN]],
+        "improvement_count": len(improvements),
+        "statuses": [
+            {"name": folio.word(f"status.{status}"), "count": count}
+            for status in _STATUSES
+            if (count := sum(one.status == status for one in improvements))
+        ],
+    }
+
+
+def _pain(folio: Folio, journey: Journey, place: Place, pain: Pain) -> dict[str, Any]:
+    touchpoint = journey.by_id.get(place.id)
+    return {
+        "text": folio.say(pain.text),
+        "severity": pain.severity or 0,
+        "place": folio.say(touchpoint.name) if touchpoint else "",
+        "journey": folio.title(journey),
+        "href": folio.link(journey, place.id, "t" if touchpoint else "s"),
+    }
+
+
+def _improvement(folio: Folio, improvement: Improvement) -> dict[str, Any]:
+    return {
+        "title": folio.say(improvement.title),
+        "status": improvement.status,
+        "status_name": folio.word(f"status.{improvement.status}"),
+        "due": improvement.due.isoformat() if improvement.due else "",
+        "open": improvement.status not in ("done", "dropped"),
+    }

@@ -1,0 +1,94 @@
+"""All journeys of a project in one language, ready to be told of on one page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jmap.report.names import href, score
+from jmap.text.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jmap.model import Journey, Project, Text, Touchpoint
+    from jmap.score.result import JourneyScore
+
+
+class LeftOut(NamedTuple):
+    """A journey that could not be read, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Folio:
+    """What the portfolio is made of: models and scores, never other outputs.
+
+    Attributes:
+        scores: of the journeys to tell of, in their order.
+        language: tag of the language to write.
+        pages: file name of each journey's own page, where it has one.
+        left_out: journeys with errors.
+    """
+
+    project: Project
+    scores: Mapping[str, JourneyScore]
+    language: str
+    pages: Mapping[str, str]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @cached_property
+    def journeys(self) -> tuple[Journey, ...]:
+        """Those that have scores."""
+        return tuple(self.project[id_] for id_ in self.scores)
+
+    def word(self, key: str, **values: object) -> str:
+        """A fixed word."""
+        return label(key, self.language, **values)
+
+    def say(self, text: Text | None) -> str:
+        """A text of the project; empty when there is none."""
+        return text.to(self.language) if text is not None else ""
+
+    def name(self, known: Mapping[str, Any], id_: str | None) -> str:
+        """The name of a persona, channel or department, else its id; empty for none."""
+        entry = known.get(id_ or "")
+        return (self.say(entry.name) if entry else "") or id_ or ""
+
+    def department(self, id_: str | None) -> str:
+        """A department's name."""
+        return self.name(self.project.departments, id_)
+
+    def title(self, journey: Journey) -> str:
+        """A journey's title, else its id."""
+        return self.say(journey.title) or journey.id
+
+    def link(self, journey: Journey, place: str | None = None, kind: str = "t") -> str:
+        """Address of a journey's page, of a touchpoint (`t`) or stage (`s`) on it; empty without a page."""
+        from urllib.parse import quote
+
+        page = self.pages.get(journey.id)
+        return f"{quote(page)}{href(kind, place) if place else ''}" if page else ""
+
+    def journey(self, journey: Journey) -> dict[str, Any]:
+        """A journey in a list, as `{name, href, score}`."""
+        scored = score(self.scores[journey.id].score.value) if journey.id in self.scores else score(None)
+        return {"name": self.title(journey), "href": self.link(journey), "score": scored}
+
+    def touchpoint(self, journey: Journey, touchpoint: Touchpoint) -> dict[str, Any]:
+        """A touchpoint in a list, as `{name, href, score}`."""
+        own = self.scores[journey.id].touchpoints[touchpoint.id].score
+        return {
+            "name": self.say(touchpoint.name) or touchpoint.id,
+            "href": self.link(journey, touchpoint.id),
+            "score": score(own.value),
+        }
+
+    def visits(self) -> Iterator[tuple[Journey, Touchpoint]]:
+        """Every touchpoint of every journey."""
+        for journey in self.journeys:
+            for touchpoint in journey.touchpoints:
+                yield journey, touchpoint

@@ -1,0 +1,109 @@
+"""The journeys one by one: how each does, what that rests on, and where it is worst."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from jmap.layout.curve import Point, runs, smooth
+from jmap.report.names import figure, percent
+from jmap.score.group import places_of
+from jmap.text.number import signed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jmap.model import Journey
+    from jmap.report.portfolio.folio import Folio
+    from jmap.score.result import JourneyScore
+
+WIDTH, HEIGHT = 240, 64
+"""Of a small curve, in units of its own."""
+_EDGE = 6
+"""Room for the line's own thickness."""
+_FEW = 12
+"""As long as there are no more points, the curve is drawn smoothly; among more nobody would see it."""
+
+
+def rows(folio: Folio) -> list[dict[str, Any]]:
+    """Every journey, in the order of the project."""
+    return [_row(folio, journey, folio.scores[journey.id]) for journey in folio.journeys]
+
+
+def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]:
+    project = folio.project
+    twin = project.journeys.get(journey.variant_of or "")
+    lowest = journey.by_id.get(scores.lowest or "")
+    again = ""
+    if journey.reviewed and journey.review_every:
+        again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
+    return {
+        "id": journey.id,
+        **folio.journey(journey),
+        "scenario": folio.say(journey.scenario),
+        "goal": folio.say(journey.goal),
+        "state": folio.word("state.future") if journey.state == "future" else "",
+        "variant": folio.title(twin) if twin else "",
+        "personas": [folio.name(project.personas, id_) for id_ in journey.personas],
+        "persona_ids": list(journey.personas),
+        "channels": _channels(journey),
+        "owner": folio.department(journey.owner),
+        "owner_id": journey.owner or "",
+        "curve": curve(journey, scores),
+        "gap": "" if scores.gap is None else signed(scores.gap, 0).replace("-", "−"),
+        "target": figure(scores.target),
+        "measured": percent(scores.coverage.measured, 0),
+        "coverage": [round(getattr(scores.coverage, basis) * 100) for basis in ("measured", "judged")],
+        "pain": percent(scores.pain.value, 0),
+        "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
+        "again": again,
+        "lowest": folio.touchpoint(journey, lowest) if lowest else {},
+        "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
+    }
+
+
+def _channels(journey: Journey) -> list[str]:
+    places = (*journey.stages, *journey.touchpoints)
+    return list(dict.fromkeys(channel for place in places for channel in place.channels))
+
+
+def _touchpoint(folio: Folio, journey: Journey, index: int) -> dict[str, str]:
+    """What a touchpoint is found by: its name, and what hurts and would help there."""
+    place = journey.touchpoints[index]
+    told = [*(pain.text for pain in place.pains), *(chance.text for chance in place.opportunities)]
+    return {
+        "id": place.id,
+        "name": folio.say(place.name) or place.id,
+        "told": " · ".join(filter(None, map(folio.say, told))),
+    }
+
+
+def curve(journey: Journey, scores: JourneyScore) -> dict[str, Any]:
+    """The scores from place to place as `{path, low, told}`: a line, its lowest point, the range in figures."""
+    found = [(place.id, place.own.score.value) for place in places_of(journey, scores)]
+    known = [value for _, value in found if value is not None]
+    if not known:
+        return {}
+    step = (WIDTH - 2 * _EDGE) / max(1, len(found) - 1)
+    rise = (HEIGHT - 2 * _EDGE) / 100
+    points = {
+        id_: Point(_EDGE + index * step, _EDGE + (100 - value) * rise) if value is not None else None
+        for index, (id_, value) in enumerate(found)
+    }
+    low = points.get(scores.lowest or "")
+    return {
+        "path": "".join(_line(run) for run in runs(points.values())),
+        "low": [round(low.x), round(low.y)] if low else [],
+        "told": "–".join(dict.fromkeys(figure(value) for value in (min(known), max(known)))),
+    }
+
+
+def _line(run: Sequence[Point]) -> str:
+    """A run of points in the shortest words; a single one as a dot."""
+    if len(run) == 1:
+        return f"M{round(run[0].x)} {round(run[0].y)}h0"
+    if len(run) > _FEW:
+        return "M" + " ".join(f"{round(x)} {round(y)}" for x, y in run)
+    return "".join(
+        command + " ".join(str(round(number)) for number in numbers) for command, *numbers in smooth(run)
+    )
