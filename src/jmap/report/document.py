@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from jmap.diagnostics import Finding, Severity
 from jmap.render import palette
+from jmap.render.fonts import faces, uncovered
 from jmap.render.svg import families
+from jmap.render.templates import render as fill
 from jmap.resources import templates_dir
 from jmap.text.labels import LANGUAGES, label
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jmap.model.project import Theme
+    from jmap.render.format import Options
 
 DARK = "screen and (prefers-color-scheme: dark)"
 """Where dark colours apply unless the reader says otherwise; paper stays light."""
@@ -33,8 +37,66 @@ class Style(NamedTuple):
     media: str = ""
 
 
+def document(
+    name: str,
+    editions: Sequence[dict[str, Any]],
+    style: Style,
+    code: Markup,
+    theme: Theme,
+    options: Options,
+) -> tuple[bytes, tuple[Finding, ...]]:
+    """The page of the file `name`: its editions, one for each language, of which the first is shown.
+
+    Args:
+        name: of the file, for findings.
+        editions: as `{at, language, title, description, html}`; `texts`, if given, is what has to be readable
+            instead of all that stands in `html`.
+        style: what the page looks like, apart from colours and fonts.
+        code: its script.
+        theme: the project's colours and font.
+        options: choices of the user.
+    """
+    texts = [edition.get("texts", edition["html"]) for edition in editions]
+    fonts = faces(texts, texts, font=options.font) if options.embed_fonts else ()
+    light, dark = colors(theme, embedded=bool(fonts))
+    embedded = Style(_own("".join(face.css() for face in fonts)))
+    sheets = [style, light, dark, *([embedded] if fonts else [])]
+    context: dict[str, object] = {
+        "editions": list(editions),
+        "description": editions[0]["description"],
+        "policy": policy(sheets, code),
+        "styles": [sheet._asdict() for sheet in sheets],
+        "script": code,
+    }
+    data = fill("html/page.html", context, project=options.templates).encode()
+    return data, _unreadable(name, uncovered(texts, fonts) if options.embed_fonts else "")
+
+
+def _unreadable(name: str, missing: str) -> tuple[Finding, ...]:
+    if not missing:
+        return ()
+    few = missing[:20] + ("…" if len(missing) > 20 else "")  # noqa: PLR2004 -- as many as a line holds
+    return (
+        Finding(
+            code="F201",
+            name="uncovered-characters",
+            severity=Severity.WARNING,
+            message=f"{name}: without a Chinese font, readers see boxes for {len(missing)} characters: {few}",
+            hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
+        ),
+    )
+
+
+def languages(tags: Sequence[str]) -> list[dict[str, str]]:
+    """What a reader may choose from, as `{language, name, at}`; `at` begins the ids of an edition."""
+    return [
+        {"language": tag, "name": language_name(tag), "at": f"{tag}:" if index else ""}
+        for index, tag in enumerate(tags)
+    ]
+
+
 def styles(*names: str) -> Style:
-    """The style sheets of these names from the folder of templates, as one."""
+    """The style sheets of these names as one, from the folder `html` of templates or as `portfolio/name`."""
     return Style(_joined(names, ".css"))
 
 
@@ -49,7 +111,7 @@ def colors(theme: Theme, *, embedded: bool = False) -> tuple[Style, Style]:
 
 
 def script(*names: str) -> Markup:
-    """The scripts of these names from the folder of templates as one, none of whose names leave it."""
+    """The scripts of these names, found as style sheets are, as one; none of the names in them leaves it."""
     return _own(f'(() => {{\n"use strict";\n{_joined(names, ".js")}}})();\n')
 
 
@@ -68,12 +130,12 @@ def language_name(tag: str) -> str:
 
 
 def _joined(names: Iterable[str], suffix: str) -> Markup:
-    folder = templates_dir() / "html"
-    return _own("".join((folder / f"{name}{suffix}").read_text(encoding="utf-8") for name in names))
+    paths = (name if "/" in name else f"html/{name}" for name in names)
+    return _own("".join((templates_dir() / f"{path}{suffix}").read_text(encoding="utf-8") for path in paths))
 
 
 def _own(text: str) -> Markup:
-    """Text of jmap's own, in which nothing of a project stands except a colour and the name of a font."""
+    """Text of jmap's own, in which nothing of a project stands except a colour and fonts."""
     return Markup(text)  # noqa: S704 -- as said
 
 

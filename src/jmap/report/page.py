@@ -64,7 +64,7 @@ def _head(words: Words) -> dict[str, Any]:
         "project": words.say(project.settings.title),
         "logo": people.embedded(asset.data, asset.mime) if asset else "",
         "title": words.say(journey.title) or journey.id,
-        "pieces": _pieces(words.say(journey.title) or journey.id),
+        "pieces": pieces(words.say(journey.title) or journey.id),
         "scenario": words.say(journey.scenario),
         "state": words.word(f"state.{journey.state}"),
         "description": words.sheet.scene.description,
@@ -80,7 +80,7 @@ def _head(words: Words) -> dict[str, Any]:
     }
 
 
-def _pieces(title: str) -> list[str]:
+def pieces(title: str) -> list[str]:
     """The title in parts between which a line may end: browsers break Chinese anywhere, people at phrases."""
     cuts = [0, *(place.start for place in between_words(title)), len(title)]
     return [title[start:end] for start, end in pairwise(cuts) if start < end]

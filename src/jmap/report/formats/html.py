@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from jmap.diagnostics import Finding, Severity
 from jmap.layout.scene import Group, Path, walk
 from jmap.render import palette
-from jmap.render.fonts import faces, uncovered
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.svg import markup, shown
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, colors, language_name, policy, script, styles
+from jmap.report.document import document, languages, script, styles
 from jmap.report.page import page
 
 if TYPE_CHECKING:
@@ -37,30 +35,19 @@ SCRIPTS = ("address", "settings", "page")
 
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
+    sheets = sheet.editions or (sheet,)
+    choice = languages([one.language for one in sheets])
     editions = [
-        _edition(edition, f"{edition.language}:" if index else "", sheet.editions)
-        for index, edition in enumerate(sheet.editions or (sheet,))
+        _edition(one, own["at"], choice if sheet.editions else [])
+        for one, own in zip(sheets, choice, strict=True)
     ]
-    texts = [edition["html"] for edition in editions]
-    fonts = faces(texts, texts, font=sheet.options.font) if sheet.options.embed_fonts else ()
     theme = sheet.project.settings.theme
-    light, dark = colors(theme, embedded=bool(fonts))
-    embedded = Style(Markup("".join(face.css() for face in fonts)))  # noqa: S704 -- base64 and code points
-    sheets = [styles(*STYLES), light, dark, *([embedded] if fonts else [])]
-    code = script(*SCRIPTS)
-    context: dict[str, object] = {
-        "editions": editions,
-        "description": editions[0]["description"],
-        "policy": policy(sheets, code),
-        "styles": [style._asdict() for style in sheets],
-        "script": code,
-    }
-    data = fill("html/page.html", context, project=sheet.options.templates).encode()
-    missing = uncovered(texts, fonts) if sheet.options.embed_fonts else ""
-    return Rendered((Output(SUFFIX, data),), _findings(sheet, missing))
+    name = f"{sheet.stem}{SUFFIX}"
+    data, findings = document(name, editions, styles(*STYLES), script(*SCRIPTS), theme, sheet.options)
+    return Rendered((Output(SUFFIX, data),), findings)
 
 
-def _edition(sheet: Sheet, at: str, editions: Sequence[Sheet]) -> dict[str, Any]:
+def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
     """The journey in one language; `at` begins its ids."""
     content = page(sheet, at)
     picture = _picture(sheet, at)
@@ -69,7 +56,7 @@ def _edition(sheet: Sheet, at: str, editions: Sequence[Sheet]) -> dict[str, Any]
         "map": picture,
         "columns": _columns(content),
         "at": at,
-        "languages": _languages(editions),
+        "languages": choice,
     }
     text = fill("html/edition.html", context, project=sheet.options.templates)
     return {
@@ -79,18 +66,6 @@ def _edition(sheet: Sheet, at: str, editions: Sequence[Sheet]) -> dict[str, Any]
         "description": content["head"]["description"],
         "html": Markup(text),  # noqa: S704 -- escaped by its templates
     }
-
-
-def _languages(editions: Sequence[Sheet]) -> list[dict[str, str]]:
-    """What a reader may choose from, as `{language, name, at}`."""
-    return [
-        {
-            "language": edition.language,
-            "name": language_name(edition.language),
-            "at": f"{edition.language}:" if index else "",
-        }
-        for index, edition in enumerate(editions)
-    ]
 
 
 def _picture(sheet: Sheet, at: str) -> Markup:
@@ -133,24 +108,6 @@ def _columns(content: dict[str, Any]) -> dict[str, bool]:
         "pains": any(one["pains"] for one in places),
         "opportunities": any(one["opportunities"] or one["improvements"] for one in places),
     }
-
-
-def _findings(sheet: Sheet, missing: str) -> tuple[Finding, ...]:
-    if not missing:
-        return ()
-    few = missing[:20] + ("…" if len(missing) > 20 else "")  # noqa: PLR2004 -- as many as a line holds
-    return (
-        Finding(
-            code="F201",
-            name="uncovered-characters",
-            severity=Severity.WARNING,
-            message=(
-                f"{sheet.stem}{SUFFIX}: without a Chinese font, readers see boxes for {len(missing)} "
-                f"characters: {few}"
-            ),
-            hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
-        ),
-    )
 
 
 FORMAT = Format(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
-from jmap.report.names import href, score
+from jmap.report.names import score
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
@@ -68,10 +69,8 @@ class Folio:
 
     def link(self, journey: Journey, place: str | None = None, kind: str = "t") -> str:
         """Address of a journey's page, of a touchpoint (`t`) or stage (`s`) on it; empty without a page."""
-        from urllib.parse import quote
-
         page = self.pages.get(journey.id)
-        return f"{quote(page)}{href(kind, place) if place else ''}" if page else ""
+        return f"{quote(page)}{f'#{kind}-{quote(place)}' if place else ''}" if page else ""
 
     def journey(self, journey: Journey) -> dict[str, Any]:
         """A journey in a list, as `{name, href, score}`."""
