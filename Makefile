@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden rules node clean
+.PHONY: help demo test check golden rules node bench clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -30,6 +30,10 @@ rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md
 
 node: tests/node/node_modules/.package-lock.json ## install the real Mermaid parser for the tests
+
+bench: $(VENV)/.developing ## measure start-up, builds and stages beside other programs; takes about ten minutes
+	$(PIP) install --quiet --group bench
+	$(BIN)/python -m benchmarks --write
 
 clean: ## remove what these tasks have made
 	rm -rf $(VENV) tests/node/node_modules examples/*/build

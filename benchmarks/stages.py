@@ -1,0 +1,63 @@
+"""Times the stages of the work inside one process; run as a program, it prints them as JSON."""
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMATS = ("svg", "html", "md", "json", "mermaid-journey", "dot")
+
+
+def measure(folder: Path, *, draw: bool) -> dict[str, float]:
+    """Seconds of each stage for the project at `folder`, and the peak memory in MB.
+
+    Of formats only the rendering is timed: they share a laid-out map. `draw` tells whether maps are laid out
+    and rendered at all.
+    """
+    from jmap.build.formats import find_formats
+    from jmap.build.run import sheets
+    from jmap.check import check
+    from jmap.render.format import Options
+    from jmap.score import score
+    from jmap.spec import read_project
+    from jmap.spec.reader import read
+
+    gc.disable()  # as the program does
+    seconds: dict[str, float] = {}
+
+    def timed(stage: str, work: Callable[[], Any]) -> Any:
+        start = time.perf_counter()
+        result = work()
+        seconds[stage] = seconds.get(stage, 0) + time.perf_counter() - start
+        return result
+
+    files = {str(path): path.read_bytes() for path in sorted(folder.rglob("*.yaml"))}
+    timed("read YAML", lambda: [read(path, data) for path, data in files.items()])
+    seconds["MB of YAML"] = sum(map(len, files.values())) / 1e6
+    files.clear()
+    project = timed("load (read, validate, link)", lambda: read_project(folder)).project
+    timed("check", lambda: check(project))
+    scores = timed("score", lambda: score(project))
+    if draw:
+        formats = find_formats(FORMATS)
+        options = Options(embed_fonts=False)  # glyphs are a step of their own, kept between runs
+        for journey in project.journeys.values():
+            for sheet in sheets(project, journey, scores[journey.id], project.languages, options):
+                timed("lay out", partial(getattr, sheet, "scene"))
+                for format_ in formats:
+                    timed(f"render {format_.id}", partial(format_.render, sheet))
+    seconds["peak MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return seconds
+
+
+if __name__ == "__main__":
+    json.dump(measure(Path(sys.argv[1]), draw=sys.argv[2] == "draw"), sys.stdout)
