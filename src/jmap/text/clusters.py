@@ -35,9 +35,14 @@ _EXTENDING: Final = frozenset("\u200c\u200d\u0e33\u0eb3\uff9e\uff9f") | frozense
 )
 
 
-def one_char_per_emoji(text: str) -> str:
-    """Give the text with each emoji sequence replaced by one emoji, to count pictures by characters."""
-    return re.sub(_SEQUENCE, "\N{GRINNING FACE}", text) if re.search(_EMOJI_PART, text) else text
+def one_char_per_emoji(text: str, fill: str = "") -> str:
+    """Give the text with each emoji sequence replaced by one emoji, to count pictures by characters.
+
+    With a `fill` character, each is followed by so many of it that the text keeps its length.
+    """
+    if not re.search(_EMOJI_PART, text):
+        return text
+    return re.sub(_SEQUENCE, lambda found: "\N{GRINNING FACE}" + fill * (len(found[0]) - 1), text)
 
 
 def clusters(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Final
 
 from jmap.text.clusters import one_char_per_emoji
@@ -54,6 +55,16 @@ def units(text: str, *, bold: bool = False) -> int:
     if not text.isascii():
         text = one_char_per_emoji(text)
     return sum(map(_advances(bold).__getitem__, text))
+
+
+def left_edges(text: str, *, bold: bool = False) -> list[int]:
+    """Where each character begins if all stand on one line, in em/1000; at last where the text ends.
+
+    The difference of two edges is the width of what lies between, where both are between grapheme clusters.
+    """
+    if not text.isascii():
+        text = one_char_per_emoji(text, fill="\N{ZERO WIDTH JOINER}")
+    return list(accumulate(map(_advances(bold).__getitem__, text), initial=0))
 
 
 @lru_cache(maxsize=16384)

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.text import breaks
 from jmap.text.clusters import clusters
-from jmap.text.metrics import EM, units
+from jmap.text.metrics import EM, left_edges, units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jmap.text.breaks import Break
 
@@ -97,36 +97,35 @@ class _Atom(NamedTuple):
 
 def _atoms(text: str, limit: int, *, bold: bool) -> list[_Atom]:
     """Take a paragraph apart, so that every piece fits into a line."""
-    whole = units(text, bold=bold)
-    if whole <= limit:
-        return [_Atom(0, len(text), 0, whole, 0.0)]
-    pieces = list(_pieces(text, limit, 0, bold=bold))
+    edges = left_edges(text, bold=bold)
+    if edges[-1] <= limit:
+        return [_Atom(0, len(text), 0, edges[-1], 0.0)]
+    pieces = list(_pieces(text, 0, len(text), edges, limit))
     if len(pieces) > 1 and re.match(_ORPHAN, text[pieces[-1][0] :]):
         # A phrase may be broken to keep its last character company.
         start, end, cost = pieces[-2]
-        finer = _pieces(text[start:end], limit, 1, bold=bold)
-        pieces[-2:-1] = [(start + a, start + b, cost if start + b == end else c) for a, b, c in finer]
-    atoms = []
-    right = previous = 0
-    for start, end, cost in pieces:
-        left = right if start == previous else right + units(" ", bold=bold)
-        right = left + units(text[start:end], bold=bold)
-        atoms.append(_Atom(start, end, left, right, cost))
-        previous = end
-    return atoms
+        finer = _pieces(text, start, end, edges, limit, level=1)
+        pieces[-2:-1] = [(a, b, cost if b == end else inner) for a, b, inner in finer]
+    return [_Atom(start, end, edges[start], edges[end], cost) for start, end, cost in pieces]
 
 
-def _pieces(text: str, limit: int, level: int, *, bold: bool) -> Iterator[tuple[int, int, float]]:
-    """Yield (start, end, cost of a break behind) of pieces that fit, breaking by `level` and deeper ones."""
-    start = 0
-    for end, next_start, cost in (*_LEVELS[level](text), (len(text), len(text), 0.0)):
-        piece = text[start:end]
-        if level + 1 == len(_LEVELS) or units(piece, bold=bold) <= limit:
+def _pieces(
+    text: str, first: int, last: int, edges: Sequence[int], limit: int, level: int = 0
+) -> Iterator[tuple[int, int, float]]:
+    """Yield (start, end, cost of a break behind) of pieces of `text[first:last]` that fit.
+
+    They are broken by `level`, and by deeper ones where that is not enough.
+    """
+    length = last - first
+    start = first
+    for offset, next_offset, cost in (*_LEVELS[level](text[first:last]), (length, length, 0.0)):
+        end = first + offset
+        if level + 1 == len(_LEVELS) or edges[end] - edges[start] <= limit:
             yield start, end, cost
         else:
-            for a, b, inner in _pieces(piece, limit, level + 1, bold=bold):
-                yield start + a, start + b, cost if b == len(piece) else inner
-        start = next_start
+            for a, b, inner in _pieces(text, start, end, edges, limit, level + 1):
+                yield a, b, cost if b == end else inner
+        start = first + next_offset
 
 
 def _even_lines(text: str, atoms: list[_Atom], limit: int) -> list[str]:
