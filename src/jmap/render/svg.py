@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from markupsafe import Markup, escape
@@ -80,6 +81,7 @@ def slug(stem: str) -> str:
     return "jm-" + re.sub(r"[^\w-]", "-", stem)
 
 
+@lru_cache(maxsize=65536)  # a map has far fewer coordinates than numbers
 def shown(value: float) -> str:
     """A number with at most two decimals, the same on every machine."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
