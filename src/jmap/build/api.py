@@ -15,6 +15,7 @@ from jmap.render.format import Options
 from jmap.score import score as _score
 from jmap.score import score_journey
 from jmap.spec import load as _load
+from jmap.view import shown
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,13 +70,19 @@ def draw(
         ConfigError: there is no such format or language.
         RenderError: it cannot be drawn.
     """
-    project = project or _project_of(journey)
+    options = options or Options()
+    project = shown(project or _project_of(journey), options.view, private=options.private)
+    if journey.id not in project.journeys:
+        raise ConfigError(
+            f"the view {options.view} leaves out {journey.id}: the department has no part in it"
+        )
+    journey = project[journey.id]
     formats = find_formats([format])
     if len(formats) > 1:
         raise ConfigError(f'"{format}" names several formats: {", ".join(found.id for found in formats)}')
     (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
     scores = score_journey(project, journey)
-    (sheet,) = run.sheets(project, journey, scores, [language], options or Options())
+    (sheet,) = run.sheets(project, journey, scores, [language], options)
     return formats[0].render(sheet).outputs[0].data
 
 

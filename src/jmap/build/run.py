@@ -11,10 +11,11 @@ from jmap.check import about, check
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError, OutputError, RenderError
 from jmap.render.format import Options, Rendered, Sheet
-from jmap.render.names import stem
+from jmap.render.names import stem, view_folder
 from jmap.score import score_journey
 from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES
+from jmap.view import FULL, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ class Request:
     """What is to be built.
 
     Attributes:
-        out: the output folder; `build` in the project's folder when `None`.
+        out: the output folder; when `None`, `build` in the project's folder, or a folder of the view's own in it.
         formats: names of formats; the project's `outputs:` when empty.
         languages: tags; all languages of the project when empty.
         options: choices that change the bytes of outputs.
@@ -118,9 +119,16 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
     project = loaded.project
     formats = find_formats(request.formats or project.settings.outputs)
     languages = choose_languages(project, request.languages)
-    folder = OutputFolder(request.out or loaded.root / "build")
+    view = request.options.view
+    folder = OutputFolder(request.out or loaded.root / "build" / view_folder(view), str(view))
     checked = check(project, loaded.selected)
     findings = [*loaded.findings, *checked]
+    if view != FULL:
+        project = shown(project, view, private=request.options.private)
+        loaded = replace(
+            loaded, project=project, selected=tuple(one for one in loaded.selected if one in project.journeys)
+        )
+        checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
         request = replace(request, options=_with_templates(request, loaded.root, templates))
     if not request.compare_only and loaded.selected:

@@ -28,16 +28,23 @@ Change = Literal["new", "changed", "unchanged", "deleted"]
 class OutputFolder:
     """One folder of outputs and what jmap has written there."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, view: str = "full") -> None:
         self.folder = folder
+        self.view = view
         self.owned = _read_manifest(folder / MANIFEST)
+        self._holds = _view_of(folder / MANIFEST)
 
     def prepare(self) -> None:
         """Make the folder, and find out before any work that it can be written to.
 
         Raises:
-            OutputError: it is no folder or cannot be written to.
+            OutputError: it is no folder, cannot be written to, or holds outputs for another audience.
         """
+        if self.owned and self._holds != self.view:
+            raise OutputError(
+                f"{self.folder} holds outputs of the {self._holds} view, and those of the {self.view} view must not "
+                "be mixed with them: choose another folder with --out"
+            )
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(prefix=".jmap-", suffix=".tmp", dir=self.folder)
@@ -82,7 +89,7 @@ class OutputFolder:
 
     def close(self) -> None:
         """Write the manifest."""
-        manifest = {"format": _FORMAT, "files": dict(sorted(self.owned.items()))}
+        manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
         text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
         if self.differs(MANIFEST, text.encode()) != "unchanged":
             replace_file(self.folder / MANIFEST, text.encode())
@@ -120,6 +127,15 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _view_of(path: Path) -> str:
+    """Whose view a folder holds; the full one where that is not said."""
+    try:
+        manifest = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return "full"
+    return str(manifest.get("view", "full")) if isinstance(manifest, dict) else "full"
 
 
 def _read_manifest(path: Path) -> dict[str, str]:

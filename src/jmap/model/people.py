@@ -9,7 +9,7 @@ from pydantic import Field
 
 from jmap.model.experience import Image
 from jmap.model.frozen import Value
-from jmap.model.values import Day, Id, PersonaId, SampleSize, Share, Text
+from jmap.model.values import Day, Flag, Id, PersonaId, SampleSize, Share, Text
 
 
 class Persona(Value):
@@ -68,5 +68,7 @@ class Evidence(Value):
     """The persona it is about."""
     source: Text | None = None
     """Where it is kept; shown, never fetched."""
+    internal: Flag = False
+    """Left out of the public view."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jmap.view import FULL, View
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -25,12 +27,14 @@ class Options:
         embed_fonts: whether Chinese characters carry their glyphs (needs the `cjk` extra or `font`).
         font: a font file to take glyphs from instead of the extra's.
         templates: folder of the project's own templates; only ever set for a trusted project.
+        view: who is to see the outputs; what they may not see is no part of the project any more.
     """
 
     private: bool = False
     embed_fonts: bool = True
     font: Path | None = None
     templates: Path | None = None
+    view: View = FULL
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from jmap.view import View
 
 MAX_BYTES: Final = 120
 """Longest stem in UTF-8, so that suffixes and the temporary file's ending still fit into 255 bytes."""
@@ -20,3 +23,8 @@ def stem(journey: str, language: str | None = None) -> str:
         short = name.encode()[: MAX_BYTES - 10].decode(errors="ignore").lstrip("-")
         name = f"{short}-{digest}" if short else f"journey-{digest}"
     return f"{name}.{language}" if language else name
+
+
+def view_folder(view: View) -> str:
+    """The folder of a view's outputs inside the output folder; `.` for the full view, whose folder that is."""
+    return "." if view.audience == "full" else stem("-".join(filter(None, (view.audience, view.department))))

@@ -90,6 +90,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Evidence.n": "涉及的人数或案例数。",
     "Evidence.persona": "关于哪个画像。",
     "Evidence.source": "存放处；只显示，从不抓取。",
+    "Evidence.internal": "仅供内部使用；公开视图不含此条。",
     "Experience.goal": "用户在这里要完成什么。",
     "Experience.does": "行为：用户做什么。",
     "Experience.needs": "用户需要什么。",

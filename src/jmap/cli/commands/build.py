@@ -16,6 +16,7 @@ from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show, shown
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
+from jmap.view import read_view
 
 if TYPE_CHECKING:
     from jmap.build.run import BuiltMap, Report
@@ -27,6 +28,7 @@ Examples:
   jmap build map.yaml                 one file is a project too
   jmap build acme -f svg -f html      only these formats
   jmap build acme --lang en           only this language
+  jmap build acme --view public       without names, notes and small groups, into build/public
   jmap build acme --check             exit 1 when committed outputs are stale
 """
 
@@ -41,7 +43,8 @@ class Trust(StrEnum):
 def command(
     path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Output folder.  [default: PATH/build]")
+        Path | None,
+        typer.Option("--out", "-o", help="Output folder.  [default: PATH/build; for a view, a folder in it]"),
     ] = None,
     format_: Annotated[
         list[str] | None,
@@ -55,6 +58,14 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")
     ] = False,
+    view: Annotated[
+        str,
+        typer.Option(
+            "--view",
+            help="Whom it is for: full, executive, department:ID, training or public.",
+            metavar="VIEW",
+        ),
+    ] = "full",
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
     font: Annotated[
         Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
@@ -72,7 +83,7 @@ def command(
 ) -> int:
     """Build every map of a project."""
     started = time.perf_counter()
-    options = Options(private=private, embed_fonts=embed_fonts, font=font)
+    options = Options(private=private, embed_fonts=embed_fonts, font=font, view=read_view(view))
     request = run.Request(
         out,
         tuple(format_ or ()),

@@ -14,6 +14,7 @@ from jmap.cli.findings import show
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
+from jmap.view import read_view
 
 EPILOG = """
 \b
@@ -30,6 +31,14 @@ def command(
         str | None, typer.Option("--journey", "-j", help="Journey to draw, where there are several.")
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", help="Language to write.")] = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            "--view",
+            help="Whom it is for: full, executive, department:ID, training or public.",
+            metavar="VIEW",
+        ),
+    ] = "full",
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
     font: Annotated[
         Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
@@ -49,7 +58,7 @@ def command(
             return Exit.FINDINGS if errors else fail("there is no journey to draw", code=Exit.FINDINGS)
         known = ", ".join(loaded.selected)
         raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
-    options = Options(private=private, embed_fonts=embed_fonts, font=font)
+    options = Options(private=private, embed_fonts=embed_fonts, font=font, view=read_view(view))
     data = draw(loaded.project[journey], format_, language=lang, options=options)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

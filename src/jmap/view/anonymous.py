@@ -1,0 +1,85 @@
+"""Texts without what leads to a person or into the house: names, addresses, numbers, paths of files."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jmap.check.personal import TRACES
+from jmap.model import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+LEFT_OUT: Final = "[…]"
+"""Stands where something was left out."""
+
+_PATHS: Final = re.compile(
+    r"file:/[^\s<>\"'，。；、）]*"
+    r"|(?<!\w)[A-Za-z]:[\\/][^\s<>\"'，。；、）]*"  # C:\…
+    r"|\\\\[\w.$-]+\\[^\s<>\"'，。；、）]*"  # \\server\…
+    r"|(?<![\w/.:~<])~?/(?:[\w.@+-]+/)+[\w.@+-]*"  # /home/…
+    r"|(?<![\w/.:-])(?:[\w.-]+/)*[\w-]+\.(?:docx?|xlsx?|pptx?|csv|tsv|pdf|txt|md|ya?ml|json|xml|html?|zip|png"
+    r"|jpe?g|gif|webp|mp[34]|wav|m4a|mov|msg|eml|db|sqlite|parquet|py|ipynb)(?!\w)"
+)
+
+
+class Anonymizer:
+    """Leaves out of texts what must not be published, and puts labels for the names of personas.
+
+    Attributes:
+        labels: what each persona is called instead, by id.
+    """
+
+    def __init__(self, names: Mapping[str, Text], labels: Mapping[str, Text], languages: Iterable[str]):  # noqa: ANN204 - a constructor
+        self.labels = labels
+        called: dict[str, Text] = {}
+        for id_, name in names.items():
+            for words in name.values():
+                called |= dict.fromkeys(_spoken(words), labels[id_])
+        called.pop("", None)
+        self._called = called
+        self._names = _any_of(called) if called else None
+        self._languages = tuple(languages)
+
+    def text(self, text: Text) -> Text:
+        """`text` in each of its languages, the same object if there is nothing to leave out."""
+        entries = {language: self._line(words, language) for language, words in text.items()}
+        return text if entries == dict(text) else Text(entries)
+
+    def _line(self, words: str, language: str) -> str:
+        if self._names is not None:
+            words = self._names.sub(lambda match: self._called[match[0]].to(language), words)
+        for trace in TRACES:
+            words = trace.pattern.sub(
+                lambda match, trace=trace: LEFT_OUT if trace.proves(match) else match[0],  # type: ignore[misc]
+                words,
+            )
+        return _PATHS.sub(LEFT_OUT, words)
+
+
+def _spoken(name: str) -> list[str]:
+    """Ways a persona may be called.
+
+    By the whole name, by what stands before a comma or bracket, and, where every word is written like a name, by
+    each of them.
+    """
+    whole = name.strip()
+    short = re.split(r"\s*[,，、（(·|/–—]\s*", whole)[0]
+    words = short.split()
+    single = (
+        words if len(words) > 1 and all(re.fullmatch(r"[A-Z][\w'’-]+\.?", word) for word in words) else []
+    )
+    return [whole, short, *single]
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names, the longest first; a Latin one only as a whole word."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(
+        "|".join(f"{_edge(name[0], '<!')}{re.escape(name)}{_edge(name[-1], '!')}" for name in ordered)
+    )
+
+
+def _edge(character: str, look: str) -> str:
+    return rf"(?{look}[A-Za-z0-9_])" if character.isascii() and character.isalnum() else ""

@@ -1,0 +1,180 @@
+"""What may leave the house: nothing private or internal, no names of people, no groups so small that they are known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.model import Experience, Text
+from jmap.text.labels import label
+from jmap.view.anonymous import Anonymizer
+from jmap.view.groups import Groups
+from jmap.view.pictures import bare
+from jmap.view.rebuild import changed, rebuilt, with_fields
+from jmap.view.reduced import public_statements
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jmap.model import Asset, Evidence, Journey, Persona, Project
+
+_NAMING: Final = frozenset({"name", "full name", "full-name", "full_name", "姓名", "名字"})
+"""Demographics that are a person's name."""
+_SEVERAL: Final = 2
+"""People from whom on the title of talks names none of them."""
+
+
+def public(project: Project) -> Project:
+    """The project without private notes, personal names, portraits, small groups, internal evidence, file paths.
+
+    Ids of personas and evidence, which may be names, are numbers in the order of the project.
+    """
+    return _Publication(project).project()
+
+
+class _Publication:
+    """One project on its way out."""
+
+    def __init__(self, project: Project) -> None:
+        self._from = project
+        self._groups = Groups(project.evidence, project.settings.privacy.min_group)
+        self._personas = {id_: f"persona-{number}" for number, id_ in enumerate(project.personas, 1)}
+        labels, self._used = _labels(project)
+        names = {id_: persona.name for id_, persona in project.personas.items()}
+        self._words = Anonymizer(names, labels, project.languages)
+        told = [item for item in project.evidence.values() if not item.internal]
+        counted: Counter[str] = Counter()
+        self._evidence: dict[str, str] = {}
+        for item in told:
+            counted[item.kind] += 1
+            self._evidence[item.id] = f"{item.kind}-{counted[item.kind]}"
+        pictures = sorted({_file(place.image) for place in _places(project) if place.image is not None})
+        self._pictures = {
+            name: f"picture-{number}.{_suffix(project.assets[name])}"
+            for number, name in enumerate((name for name in pictures if name in project.assets), 1)
+        }
+
+    def project(self) -> Project:
+        """What comes of it."""
+        origin = self._from
+        settings = rebuilt(origin.settings, lambda _, part: part, self._words.text)
+        logo = origin.assets.get(settings.theme.logo or "")
+        assets = {new: bare(origin.assets[old]) for old, new in self._pictures.items()}
+        if logo is not None:
+            assets["logo"] = bare(logo)
+        theme = with_fields(settings.theme, logo="logo" if logo is not None else None)
+        return changed(
+            origin,
+            settings=with_fields(settings, theme=theme),
+            channels=self._all(origin.channels),
+            departments=self._all(origin.departments),
+            personas={self._personas[id_]: self._persona(one) for id_, one in origin.personas.items()},
+            evidence={
+                self._evidence[id_]: self._item(one)
+                for id_, one in origin.evidence.items()
+                if id_ in self._evidence
+            },
+            improvements=tuple(rebuilt(one, self._field, self._words.text) for one in origin.improvements),
+            journeys={id_: self._journey(one) for id_, one in origin.journeys.items()},
+            assets=assets,
+        )
+
+    def _all(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {id_: rebuilt(value, self._field, self._words.text) for id_, value in values.items()}
+
+    def _journey(self, journey: Journey) -> Journey:
+        stages = tuple(
+            with_fields(
+                self._guarded(stage), touchpoints=tuple(self._guarded(one) for one in stage.touchpoints)
+            )
+            for stage in journey.stages
+        )
+        measures = self._measures(journey)
+        return rebuilt(with_fields(journey, stages=stages, measures=measures), self._field, self._words.text)
+
+    def _guarded(self, place: Any) -> Any:
+        """A stage or touchpoint without values of small groups; only here is the evidence around them known."""
+        emotion = self._groups.published(place.emotion, place.evidence)
+        return with_fields(place, emotion=emotion, measures=self._measures(place))
+
+    def _measures(self, place: Any) -> dict[str, Any]:
+        told = {id_: self._groups.published(waves, place.evidence) for id_, waves in place.measures.items()}
+        return {id_: waves for id_, waves in told.items() if waves}
+
+    def _persona(self, persona: Persona) -> Persona:
+        demographics = {
+            str(self._words.text(Text({"": key}))): text
+            for key, text in persona.demographics.items()
+            if key.strip().lower() not in _NAMING
+        }
+        changes: dict[str, Any] = {"demographics": demographics, "image": None}
+        if used := self._used.get(persona.id):
+            changes[used] = None  # its label says it
+        told = rebuilt(with_fields(persona, **changes), self._field, self._words.text)
+        name = self._words.text(self._words.labels[persona.id])
+        return with_fields(told, id=self._personas[persona.id], name=name)
+
+    def _item(self, item: Evidence) -> Evidence:
+        """An item of evidence: where it is kept is nobody's business, and talks with one person may name them."""
+        id_ = self._evidence[item.id]
+        few = item.n is None or item.n < self._groups.least
+        talk = item.kind in ("interview", "observation") and (item.n or 1) < _SEVERAL
+        title = item.title if item.title is not None and not talk else self._kind(item, id_)
+        told = with_fields(item, id=id_, title=title, source=None, n=None if few else item.n)
+        return rebuilt(told, self._field, self._words.text)
+
+    def _kind(self, item: Evidence, id_: str) -> Text:
+        number = id_.rpartition("-")[2]
+        languages = self._from.languages
+        names = {tag: label(f"evidence-kind.{item.kind}", tag) for tag in languages}
+        return Text({tag: f"{name[:1].upper()}{name[1:]} {number}" for tag, name in names.items()})
+
+    def _field(self, name: str, part: Any) -> Any:
+        """What stands in the field `name` of a published value."""
+        if name == "evidence":
+            return tuple(self._evidence[id_] for id_ in part if id_ in self._evidence)
+        if name == "persona":
+            return self._personas.get(part)
+        if name == "personas":
+            return tuple(self._personas[id_] for id_ in part if id_ in self._personas)
+        if name == "formerly":
+            return ()
+        if name in ("before", "after"):
+            return None if part is not None and self._groups.small(part) else part
+        if name == "file":
+            return self._pictures.get(part, "picture")
+        return public_statements(part)
+
+
+def _labels(project: Project) -> tuple[dict[str, Text], dict[str, str]]:
+    """What each persona is called, by id, and which of its fields that was.
+
+    Of role and segment the shorter one, since it is to be a label; a number where there is neither.
+    """
+    labels: dict[str, Text] = {}
+    used: dict[str, str] = {}
+    for number, persona in enumerate(project.personas.values(), 1):
+        told = {field: text for field in ("role", "segment") if (text := getattr(persona, field))}
+        if told:
+            used[persona.id] = min(told, key=lambda field: len(str(told[field])))
+            name = told[used[persona.id]]
+        else:
+            name = Text({tag: f"{label('report.persona', tag)} {number}" for tag in project.languages})
+        if name in labels.values():
+            name = Text({tag: f"{name.to(tag)} {number}" for tag in project.languages})
+        labels[persona.id] = name
+    return labels, used
+
+
+def _places(project: Project) -> list[Experience]:
+    return [
+        place for journey in project.journeys.values() for place in (*journey.stages, *journey.touchpoints)
+    ]
+
+
+def _file(image: Any) -> str:
+    return str(image.file)
+
+
+def _suffix(asset: Asset) -> str:
+    return asset.mime.partition("/")[2]

@@ -1,0 +1,207 @@
+"""What is left out of the public view is in none of its outputs: not in texts, attributes, pictures or archives."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import struct
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.build.formats import built_in
+from jmap.build.run import Request, build
+from jmap.errors import ConfigError, OutputError
+from jmap.render.format import Options
+from jmap.spec import read_project
+from jmap.view import FULL, read_view, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PUBLIC = read_view("public")
+
+PROJECT = """\
+# CANARY-comment of the settings
+title: {en: Acme, zh-CN: 阿克米}
+languages: [en, zh-CN]
+theme: {logo: pictures/CANARY-logo.png}
+channels: {web: Website}
+departments: {sales: Sales}
+"""
+PERSONAS = """\
+personas:
+  - persona: CANARY-zofia
+    name: {en: Zofia Schmidt, zh-CN: 小李}
+    role: {en: Sales representative, zh-CN: 销售代表}
+    segment: {en: A much longer name of a segment, zh-CN: 一个长得多的客户群名称}
+    quote: {en: "Zofia Schmidt says so, at CANARY@acme-corp.de", zh-CN: 小李说的}
+    demographics: {name: CANARY-demographic, age: 30–40}
+    image: {file: pictures/CANARY-portrait.png, alt: CANARY-portrait}
+    formerly: [CANARY-former]
+  - persona: CANARY-bert
+    name: Bert
+"""
+EVIDENCE = """\
+evidence:
+  - {evidence: CANARY-talk, kind: interview, title: Talk with Bert CANARY-title, date: 2026-09-01, n: 1,
+     source: /srv/CANARY/talks/bert.docx}
+  - {evidence: CANARY-secret, kind: survey, title: CANARY-internal, n: 400, date: 2026-09-01, internal: true}
+  - {evidence: CANARY-survey, kind: survey, title: "Survey by Mrs. Canarymiller", n: 200, date: 2026-09-01,
+     source: "\\\\\\\\CANARYserver\\\\share\\\\survey.xlsx"}
+"""
+JOURNEY = """\
+journey: visit
+title: {en: A visit, zh-CN: 到访}
+personas: [CANARY-zofia, CANARY-bert]   # CANARY-comment of a line
+owner: sales
+evidence: [CANARY-survey, CANARY-secret]
+notes: [{text: CANARY-note, private: true}, {text: All is well}]
+stages:
+  - stage: arrive
+    name: Arrive
+    notes: [{text: CANARY-stage, private: true}]
+    touchpoints:
+      - touchpoint: desk
+        name: Desk where Zofia waits
+        does: {en: "Zofia Schmidt asks Mr. Canaryson, see C:\\\\CANARY\\\\notes.txt", zh-CN: 小李问张三丰先生}
+        thinks: [{text: CANARY-thought, private: true}]
+        frontstage: Staff look into interviews/CANARY.docx and into file:///srv/CANARY/x
+        quotes: [{text: "Call Bert on 138 1234 5678 or +49 170 1234567", persona: CANARY-bert, evidence: CANARY-talk}]
+        image: {file: pictures/CANARY-frame.png, alt: The desk}
+        emotion:
+          - {value: 2.1357, n: 4, persona: CANARY-zofia, evidence: CANARY-survey}
+          - {value: 3.5, n: 90, persona: CANARY-bert, evidence: CANARY-survey}
+        measures:
+          csat: [{value: 77.31%, n: 9, source: CANARY-source of few}, {value: 66%, n: 100}]
+          nps: {promoters: 2, passives: 1, detractors: 1, source: CANARY-counts}
+      - {touchpoint: door, name: Door, emotion: 4}
+improvements:
+  - improvement: sign
+    title: A sign for Zofia Schmidt
+    addresses: [desk]
+    effect: {measure: csat, before: {value: 51.77%, n: 5, source: CANARY-effect}, after: {value: 81%, n: 120}}
+    notes: [{text: CANARY-work, private: true}]
+"""
+SECRETS = re.compile(
+    r"canary|schmidt|\bzofia\b|\bbert\b|小李|三丰|2\.1357|2\.14|77\.31|51\.77|138 1234|170 1234|\.docx",
+    re.IGNORECASE,
+)
+
+
+def picture(told: str) -> bytes:
+    """A PNG picture of one pixel with something written into it."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    return b"".join(
+        [
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)),
+            chunk(b"tEXt", f"Author\0{told}".encode()),
+            chunk(b"eXIf", told.encode()),
+            chunk(b"IDAT", zlib.compress(b"\0\xff\0\0")),
+            chunk(b"IEND", b""),
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("CANARY-folder")
+    (folder / "pictures").mkdir()
+    for name in ("logo", "portrait", "frame"):
+        (folder / "pictures" / f"CANARY-{name}.png").write_bytes(picture(f"CANARY-in-{name}"))
+    for name, text in (
+        ("jmap", PROJECT),
+        ("people", PERSONAS),
+        ("evidence", EVIDENCE),
+        ("CANARY-visit", JOURNEY),
+    ):
+        (folder / f"{name}.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def told(data: bytes, name: str = "") -> Iterator[str]:
+    """Everything in a file, in what it embeds and in what it packs."""
+    yield name
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for part in archive.namelist():
+                yield from told(archive.read(part), part)
+        return
+    text = data.decode("utf-8", errors="replace")
+    yield re.sub(r"base64,[A-Za-z0-9+/=]+", "", text)
+    for found in re.findall(r"base64,([A-Za-z0-9+/=]+)", text):
+        yield from told(base64.b64decode(found))
+
+
+def test_no_format_lets_anything_through(folder: Path) -> None:
+    options = Options(embed_fonts=False, view=PUBLIC)
+    report = build(folder, Request(formats=built_in(), options=options))
+    assert report.out == folder / "build" / "public"
+    assert not [finding for finding in report.findings if finding.name in ("not-drawn", "not-written")]
+    files = sorted(path for path in report.out.iterdir())
+    assert {"visit.json", "visit.en.svg", "visit.en.md"} <= {path.name for path in files}
+    leaks = [
+        (path.name, text[max(0, match.start() - 60) : match.end() + 20])
+        for path in files
+        for text in told(path.read_bytes(), path.name)
+        for match in SECRETS.finditer(text)
+    ]
+    assert leaks == []
+
+
+def test_the_search_would_find_it(folder: Path) -> None:
+    options = Options(embed_fonts=False, private=True)
+    report = build(folder, Request(formats=built_in(), options=options))
+    found = {
+        match[0].lower()
+        for path in report.out.iterdir()
+        if path.is_file()
+        for text in told(path.read_bytes(), path.name)
+        for match in SECRETS.finditer(text)
+    }
+    assert {"canary", "schmidt", "zofia", "bert", "小李", "三丰", "77.31", "138 1234"} <= found
+
+
+def test_what_may_be_said_is_said(folder: Path) -> None:
+    project = shown(read_project(folder).project, PUBLIC)
+    first, second = project.personas.values()
+    assert (first.id, str(first.name), first.role) == ("persona-1", "Sales representative", None)
+    assert dict(second.name) == {"en": "Persona 2", "zh-CN": "人物 2"}
+    desk = project["visit"].by_id["desk"]
+    assert str(desk.name) == "Desk where Sales representative waits"
+    assert desk.does[0].text.to("zh-CN") == "销售代表问[…]"
+    assert [(one.value, one.persona) for one in desk.emotion] == [(3.5, "persona-2")]
+    assert [wave.n for wave in desk.measures["csat"]] == [100]
+    assert "nps" not in desk.measures
+    assert [str(note.text) for note in project["visit"].notes] == ["All is well"]
+    assert {item.id: str(item.title) for item in project.evidence.values()} == {
+        "interview-1": "Interview 1",
+        "survey-1": "Survey by […]",
+    }
+    assert sorted(project.assets) == ["logo", "picture-1.png"]
+    assert project["visit"].touchpoints[0] is desk, "nothing derived from the old journey is left"
+
+
+def test_views_are_not_mixed_in_a_folder(folder: Path, tmp_path: Path) -> None:
+    request = Request(tmp_path, ("json",), options=Options(view=PUBLIC))
+    build(folder, request)
+    with pytest.raises(OutputError, match="holds outputs of the public view"):
+        build(folder, Request(tmp_path, ("json",)))
+
+
+def test_public_and_private_are_opposites(folder: Path) -> None:
+    with pytest.raises(ConfigError, match="no private notes"):
+        shown(read_project(folder).project, PUBLIC, private=True)
+
+
+def test_the_full_view_is_the_project(folder: Path) -> None:
+    project = read_project(folder).project
+    assert shown(project, FULL) is project

@@ -1,0 +1,118 @@
+"""Views for those who decide, teach, and answer for a part: less to read, the same numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.errors import ConfigError
+from jmap.render.names import view_folder
+from jmap.score import score
+from jmap.spec import read_project
+from jmap.view import read_view, shown
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jmap.model import Project
+
+EXAMPLES = ("crm-experience-map", "connected-crm", "cx-blueprint", "service-training", "ux-evaluation")
+
+
+def example(root: Path, name: str = "connected-crm") -> Project:
+    return read_project(root / "examples" / name).project
+
+
+@pytest.mark.parametrize("view", ["executive", "training", "full"])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_numbers_are_the_same(root: Path, name: str, view: str) -> None:
+    project = example(root, name)
+    told = score(shown(project, read_view(view)))
+    assert {id_: (one.score, one.pain) for id_, one in told.items()} == {
+        id_: (one.score, one.pain) for id_, one in score(project).items()
+    }
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_department_sees_the_experience_scores_of_the_whole_map(root: Path, name: str) -> None:
+    project = example(root, name)
+    everybody = score(project)
+    for department in project.departments:
+        for id_, one in score(shown(project, read_view(f"department:{department}"))).items():
+            assert one.score == everybody[id_].score
+
+
+def test_executives_see_no_details(root: Path) -> None:
+    project = shown(example(root), read_view("executive"))
+    assert [lane.id for lane in project.settings.lanes] == ["emotion", "score"]
+    places = [place for journey in project.journeys.values() for place in journey.touchpoints]
+    assert not any(place.does or place.quotes or place.lanes or place.notes or place.goal for place in places)
+    assert any(place.pains for place in places)
+    assert any(journey.improvements or project.improvements for journey in project.journeys.values())
+
+
+def test_a_hand_out_has_what_staff_do_and_no_plans(root: Path) -> None:
+    project = shown(example(root, "service-training"), read_view("training"))
+    lanes = {lane.id for lane in project.settings.lanes}
+    assert {"coaching", "phrase", "frontstage", "does", "feels"} <= lanes
+    assert not lanes & {"opportunities", "score", "owner", "measures"}
+    journey = project["buying-glasses"]
+    assert not any(place.opportunities or place.notes for place in journey.touchpoints)
+    assert journey.by_id["welcome"].lanes["coaching"]
+
+
+def test_a_department_sees_its_own_in_full_and_the_rest_as_context(root: Path) -> None:
+    project = example(root)
+    mine = shown(project, read_view("department:digital"))
+    assert str(mine.settings.title) == f"{project.settings.title} · {project.departments['digital'].name}"
+    journey, whole = mine["purifier"], project["purifier"]
+    own = {one.id for one in whole.touchpoints if one.owner == "digital"}
+    assert own
+    for place in journey.touchpoints:
+        if place.id in own:
+            assert place == whole.by_id[place.id]
+        else:
+            assert (place.does, place.quotes, place.lanes) == ((), (), {})
+            assert place.emotion == whole.by_id[place.id].emotion
+            assert all(chance.owner == "digital" for chance in place.opportunities)
+
+
+def test_private_notes_leave_every_view_unless_asked_for(root: Path) -> None:
+    from jmap.model import Statement
+
+    project = example(root, "service-training")
+    place = project["buying-glasses"].stages[0].touchpoints[0]
+    secret = Statement.model_validate({"text": "SECRET", "private": True})
+    vars(place)["does"] = (*place.does, secret)  # as if the file said so
+    view = read_view("training")
+    assert "SECRET" not in repr(shown(project, view).journeys)
+    assert "SECRET" in repr(shown(project, view, private=True).journeys)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("pubic", "did you mean public"),
+        ("department", "department:ID"),
+        ("department:", "department:ID"),
+        ("public:sales", "there is no view"),
+        ("", "there is no view"),
+    ],
+)
+def test_views_that_are_none(text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        read_view(text)
+
+
+def test_an_unknown_department_is_an_error_with_a_suggestion(root: Path) -> None:
+    with pytest.raises(ConfigError, match=r'no department "digitel", did you mean digital.*departments: '):
+        shown(example(root), read_view("department:digitel"))
+
+
+def test_each_view_has_a_folder_of_its_own() -> None:
+    views = ("full", "executive", "training", "public", "department:销售", "department:" + "x" * 200)
+    folders = [view_folder(read_view(view)) for view in views]
+    assert folders[:5] == [".", "executive", "training", "public", "department-销售"]
+    assert len(folders[5].encode()) <= 120
+    assert len(set(folders)) == len(folders)
