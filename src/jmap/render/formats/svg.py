@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jmap.diagnostics import Finding, Severity
 from jmap.layout.scene import Words
 from jmap.render.fonts import faces, uncovered
 from jmap.render.format import Format, Output, Rendered, Sheet
-from jmap.render.palette import SCHEMES, palette
+from jmap.render.palette import SCHEMES, palette, tokens
 from jmap.render.svg import markup, slug
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jmap.layout.scene import Scene
     from jmap.render.fonts import FontFace
+
+_START, _END = "\x02", "\x03"
+"""Stand around the name of a colour until it is known: no text may hold them."""
 
 NAMED = 20
 """Characters without a glyph that a finding names one by one."""
@@ -23,19 +29,24 @@ def render(sheet: Sheet) -> Rendered:
     """Draw the map for light and for dark surroundings."""
     theme, scene = sheet.project.settings.theme, sheet.scene
     fonts, findings = _fonts(sheet, scene)
-    style = "".join(face.css() for face in fonts)
-    outputs = []
-    for scheme, suffix in zip(SCHEMES, (".svg", ".dark.svg"), strict=True):
-        text = markup(
-            scene,
-            palette(scheme, theme.brand),
-            slug(sheet.stem),
-            family=theme.font,
-            style=style,
-            templates=sheet.options.templates,
-        )
-        outputs.append(Output(suffix, text.encode("utf-8")))
+    drawn = markup(
+        scene,
+        {token: f"{_START}{token}{_END}" for token in tokens()},
+        slug(sheet.stem),
+        family=theme.font,
+        style="".join(face.css() for face in fonts),
+        templates=sheet.options.templates,
+    )
+    outputs = [
+        Output(suffix, _painted(drawn, palette(scheme, theme.brand)).encode("utf-8"))
+        for scheme, suffix in zip(SCHEMES, (".svg", ".dark.svg"), strict=True)
+    ]
     return Rendered(tuple(outputs), findings)
+
+
+def _painted(drawn: str, colors: Mapping[str, str]) -> str:
+    """The picture with the value of each colour in its place: drawn once, painted for each scheme."""
+    return re.sub(f"{_START}([^{_END}]*){_END}", lambda found: colors[found[1]], drawn)
 
 
 def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Finding, ...]]:
