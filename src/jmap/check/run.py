@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from jmap.check.notice import BROKEN_RULE, NOTICES, UNKNOWN_RULE, UNUSED_SUPPRESSION
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 _PACKAGE: Final = "jmap.check.rules"
 _GROUP: Final = "jmap.rules"
+
+_MOST_UNKNOWN: Final = 100
+"""How many unknown rules of a project's settings are told."""
 
 
 @cache
@@ -96,7 +100,11 @@ class _Run:
         finally:
             if collecting:
                 gc.enable()
-        found = [*self._unsuppressed(found), *self._broken_plugins(), *self._unknown_in_settings()]
+        found = [
+            *self._unsuppressed(found),
+            *self._broken_plugins(),
+            *islice(self._unknown_in_settings(), _MOST_UNKNOWN),
+        ]
         return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key))
 
     def _of_rules(self) -> Iterator[Finding]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Span
     from jmap.spec.nodes import Source
 
+MAX_NAMES: Final = 1000
+"""How many codes and names the comments of one file may suppress; what comes behind suppresses nothing."""
+
 _IGNORE: Final = re.compile(r"ignore\[([^\]]*)\]")
 _IGNORE_ALL: Final = re.compile(r"ignore\b(?!\[)")
 
@@ -39,12 +42,17 @@ class Suppression(NamedTuple):
 
 def suppressions(source: Source) -> list[Suppression]:
     """Every such comment of a file."""
-    found = []
+    found: list[Suppression] = []
+    named = 0
     for comment in comments(source):
+        if named >= MAX_NAMES:
+            break
         match = _IGNORE.match(comment.words)
         if match is None and not _IGNORE_ALL.match(comment.words):
             continue
         codes = tuple(code.strip() for code in match[1].split(",") if code.strip()) if match else ()
+        codes = codes[: MAX_NAMES - named]
+        named += max(1, len(codes))
         first, last = _block(source.lines, comment.line) if comment.alone else (comment.line, comment.line)
         length = len(source.lines[comment.line].rstrip()) - comment.column
         place = span(Mark(source, comment.line, comment.column), length)
@@ -54,14 +62,12 @@ def suppressions(source: Source) -> list[Suppression]:
 
 def _block(lines: list[str], comment: int) -> tuple[int, int]:
     """The first and last line (0-based) of what begins below a comment: all that is indented further."""
-    rows = [
+    rows = (
         row for row in range(comment + 1, len(lines)) if lines[row].strip() and not _is_comment(lines[row])
-    ]
-    if not rows:
-        return comment, comment
-    first = last = rows[0]
+    )
+    first = last = next(rows, comment)
     indent, item = _indent(lines[first]), _is_item(lines[first])
-    for row in rows[1:]:
+    for row in rows:
         deeper = _indent(lines[row]) > indent
         # The items of a list may stand as far left as the key they belong to.
         its_item = _indent(lines[row]) == indent and _is_item(lines[row]) and not item

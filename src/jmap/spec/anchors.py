@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.spec.codes import ALIAS_BOMB, BAD_MERGE, SELF_REFERENCE, UNKNOWN_ANCHOR
-from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.nodes import YamlList, YamlMap, node_count
 from jmap.spec.problems import StopReadingError
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ MAX_EXPANSION = 10
 """How many times larger than written a document may be once its aliases are followed."""
 MAX_ALIASED = 2_000_000
 """How many nodes the aliases of one document may stand for at all."""
+MAX_MERGED = 300_000
+"""How many keys the merges of one document may copy."""
+_SHOWN = 40
+"""How many characters of a name a message repeats."""
 
 
 class Anchors:
@@ -36,6 +40,7 @@ class Anchors:
         # Id of an anchored or merged value → the value, kept alive, and its nodes with all aliases followed.
         self.sizes: dict[int, tuple[Any, int]] = {}
         self.aliased = 0
+        self.merged = 0
         self.largest: tuple[int, Mark] | None = None
 
     def open(self, name: str, value: YamlMap | YamlList) -> None:
@@ -57,17 +62,18 @@ class Anchors:
     def follow(self, name: str, mark: Mark) -> tuple[Any, Mark] | None:
         """Return value and mark of the anchor that the alias at `mark` names, if it can be followed."""
         if name not in self.named:
-            known = ", ".join(f"&{anchor}" for anchor in list(self.named)[:10])
+            name = name[:_SHOWN]
+            known = ", ".join(f"&{anchor[:_SHOWN]}" for anchor in list(self.named)[:10])
             hint = f"known so far: {known}" if known else f'write "*{name}" if it is meant as text'
             message = f"the alias `*{name}` has no anchor `&{name}` before it"
             self.problems.report(UNKNOWN_ANCHOR, message, mark, hint)
             return None
         target = self.named[name]
         if target is None:
-            message = f"the alias `*{name}` stands inside the value it refers to"
+            message = f"the alias `*{name[:_SHOWN]}` stands inside the value it refers to"
             self.problems.report(SELF_REFERENCE, message, mark)
             return None
-        size = self.size(target[0])
+        size = 1 if isinstance(target[0], str) else self.size(target[0])
         self.aliased += size
         if self.largest is None or size > self.largest[0]:
             self.largest = (size, mark)
@@ -87,22 +93,8 @@ class Anchors:
         return True
 
     def size(self, value: Any) -> int:
-        """Count the nodes of a value, keys included, as if every alias were written out."""
-        total = 0
-        todo = [value]
-        while todo:
-            node = todo.pop()
-            known = self.sizes.get(id(node))
-            if known is not None:
-                total += known[1]
-                continue
-            total += 1
-            if isinstance(node, YamlMap):
-                total += len(node)
-                todo.extend(node.values())
-            elif isinstance(node, YamlList):
-                todo.extend(node)
-        return total
+        """How many nodes a value has with all aliases followed."""
+        return node_count(value, self.sizes)
 
     def _merge(self, here: YamlMap, mark: Mark, value: Any) -> None:
         """Take over the keys that `<<` names and the mapping has not itself; of several, the first wins."""
@@ -114,6 +106,10 @@ class Anchors:
                 self.problems.report(BAD_MERGE, message, mark, hint)
                 return
             size += self.size(base)
+            self.merged += len(base)
+            if self.merged > MAX_MERGED:
+                self._expands(f"more than {MAX_MERGED:,} values")
+                raise StopReadingError
             for key, own in base.items():
                 if key not in here:
                     here[key] = own

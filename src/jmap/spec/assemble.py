@@ -19,7 +19,7 @@ from jmap.spec.origin import Origin
 from jmap.spec.validate import salvage, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jmap.diagnostics import Finding, Pointer
@@ -91,9 +91,9 @@ class Assembly:
         values = {name: validate(Journey, document.root, self.notebook) for name, document in roots.items()}
         project = self._parts(usable, values, catalogues)
         self._link(project, roots, values, catalogues)
-        for name, document in roots.items():
-            if any(found.span and found.span.path == document.path for found in self._errors()):
-                self.broken.add(name)
+        errors = [found for found in self.notebook.findings if found.severity is Severity.ERROR]
+        faulty = {found.span.path for found in errors if found.span}
+        self.broken.update(name for name, document in roots.items() if document.path in faulty)
         sound = {
             name: journey
             for name, journey in project.journeys.items()
@@ -130,10 +130,7 @@ class Assembly:
         check_settings(settings, root, self.notebook)
         if settings.theme.logo:
             self._picture(settings.theme.logo, root, ("theme", "logo"))
-        return len(self.notebook.findings) == before
-
-    def _errors(self) -> Iterator[Finding]:
-        return (found for found in self.notebook.findings if found.severity is Severity.ERROR)
+        return len(self.notebook.findings) == before and not self.notebook.full(root.mark)
 
     def _asked(self, path: str) -> bool:
         """Whether the journeys of the file at `path` were asked for."""

@@ -87,7 +87,7 @@ ILLEGAL_CHARACTER = Code(
 TOO_LARGE = Code(
     "Y109",
     "too-large",
-    "The file is larger than 16 MB or holds more than two million values.",
+    "The file is larger than the limits: 16 MB, 500,000 lines, 300,000 values, 10,000 documents, anchors or keys.",
     "A project may have as many files as it likes; one this large was hardly written as a spec.",
 )
 BAD_KEY = Code(
@@ -123,7 +123,7 @@ LONG_SCALAR = Code(
 TOO_MANY_PROBLEMS = Code(
     "Y115",
     "too-many-problems",
-    "Reading stopped because the file has too many problems.",
+    "The file has more than a hundred problems; the others are not listed.",
     "The first hundred tell enough; they usually have one cause.",
 )
 

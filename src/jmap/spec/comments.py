@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from jmap.spec.reader import _events as events
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from jmap.spec.nodes import Source
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*jmap:[ \t]*(.*)")
+
+
+_Extent: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""Line and column where something begins, and behind its end."""
 
 
 class Comment(NamedTuple):
@@ -42,11 +47,17 @@ def comments(source: Source) -> list[Comment]:
     ]
     if not found:
         return []
-    scalars = list(_scalars(source))
-    return [each for each in found if not any(start <= each[:2] < end for start, end in scalars)]
+    scalars = list(_scalars(source))  # in order, and none inside another
+    starts = [start for start, _ in scalars]
+    return [each for each in found if not _inside(each[:2], starts, scalars)]
 
 
-def _scalars(source: Source) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _inside(place: tuple[int, int], starts: list[tuple[int, int]], scalars: list[_Extent]) -> bool:
+    before = bisect_right(starts, place)
+    return before > 0 and place < scalars[before - 1][1]
+
+
+def _scalars(source: Source) -> Iterator[_Extent]:
     """Where the quoted and block texts of a file begin and end: what looks like a comment there is none."""
     next_event = events(source.text)
     while True:

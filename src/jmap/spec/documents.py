@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 _JOURNEY_LINE: Final = re.compile(r"^journey\s*:\s*([\w-]+)", re.MULTILINE)
 
 
+_WORD: Final = re.compile(r"[\w-]+")
+
+_LOOKED_AT: Final = 1_000_000
+"""How many characters of a file that cannot be read are searched for the ids it may declare."""
+
+
 class Written(NamedTuple):
     """One jmap document of a file."""
 
@@ -132,8 +138,7 @@ class _Reading:
 
     def _spoilt(self, document: Document) -> bool:
         """Whether something was found in the document's file already, which may be why it has no kind."""
-        path = document.mark.source.path
-        return any(found.span and found.span.path == path for found in self.notebook.findings)
+        return self.notebook.noted[document.mark.source.path] > 0
 
     def _missed(self, root: Any) -> bool:
         """Whether a key that tells the kind is misspelt: worth a finding, while other YAML is passed over."""
@@ -157,10 +162,12 @@ class _Reading:
             text = data.decode("utf-8", "replace")
             if not asked and not looks_like_spec(text) and not any(kind_of(each.root) for each in documents):
                 return []
-            self.notebook.findings += findings
-            self.notebook.unread.update(re.findall(r"[\w-]+", text))
+            self.notebook.take(shown, findings)
+            self.notebook.unread.update(match[0] for match in _WORD.finditer(text, 0, _LOOKED_AT))
             read_ids = {str(each.root.get("journey")) for each in documents if isinstance(each.root, YamlMap)}
-            lost = dict.fromkeys(name for name in _JOURNEY_LINE.findall(text) if name not in read_ids)
+            lost = dict.fromkeys(
+                name for name in _JOURNEY_LINE.findall(text, 0, _LOOKED_AT) if name not in read_ids
+            )
             self.documents.unread_journeys += [(name, shown) for name in lost]
         elif asked and not documents:
             self.notebook.report("S212", f"{shown} is empty")

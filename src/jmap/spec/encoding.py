@@ -11,6 +11,7 @@ from jmap.spec.locate import span
 from jmap.spec.nodes import Source
 
 MAX_BYTES = 16 * 1024 * 1024
+MAX_LINES = 500_000
 _MOST_REPORTED = 20
 
 # Control characters but TAB, LF and CR (which only an escape can give by then), line separators (libyaml
@@ -51,6 +52,11 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text)
+    if text.count("\n") > MAX_LINES:
+        message = f"the file has more than {MAX_LINES:,} lines"
+        return Source(path, ""), [
+            finding(TOO_LARGE, message, Span(path, 1, 1), hint="split it into several files")
+        ]
     return source, _illegal_characters(source, data if encoding == "utf-8" else text.encode())
 
 

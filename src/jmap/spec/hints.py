@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+_LOOKED_AT: Final = 1000
+"""How many known words are compared: the comparison is slow, and thousands of ids are no vocabulary."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to `word`, if one is close."""
-    folded = {entry.lower(): entry for entry in known}
+    folded = {entry.lower(): entry for entry in islice(known, _LOOKED_AT)}
     close = difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
 
@@ -22,8 +26,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f'did you mean "{close}"?' if close else None
 
 
-def listed(words: Iterable[str], limit: int = 12) -> str:
+def listed(words: Collection[str], limit: int = 12) -> str:
     """Words for a message, cut after `limit`."""
-    words = list(words)
     more = f" … ({len(words)} in all)" if len(words) > limit else ""
-    return ", ".join(words[:limit]) + more
+    return ", ".join(islice(words, limit)) + more

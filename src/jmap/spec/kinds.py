@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Evidence, Improvement, Journey, Persona, Stage, Touchpoint
@@ -40,6 +41,9 @@ SETTINGS_NAME: Final = "jmap.yaml"
 _ELSEWHERE_TOO: Final = frozenset({"stages", "channels"})
 """Words that other tools put at the root of their files as well: GitLab, Azure, AsyncAPI, Conda."""
 
+_LOOKED_AT: Final = 100
+"""How many keys of a root are compared with those it may mean."""
+
 _SPEC_LINE: Final = re.compile(
     rf"^(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})\s*[:：]", re.MULTILINE
 )
@@ -73,7 +77,7 @@ def near_miss(root: Any) -> tuple[str, str] | None:
     if not isinstance(root, YamlMap):
         return None
     known = (*SINGLE, *CATALOGUE)
-    for key in root:
+    for key in islice(root, _LOOKED_AT):
         for meant in known if key not in known else ():
             if _one_slip(key, meant) and _sounds_like(root, key, meant):
                 return key, meant

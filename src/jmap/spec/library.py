@@ -8,6 +8,8 @@ from jmap.model.values import shown
 from jmap.spec.compose import as_list, derived_id, put, without
 from jmap.spec.forms import INHERITED_ON_REQUEST
 from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.nodes import node_count
+from jmap.spec.problems import MAX_DEPTH
 
 if TYPE_CHECKING:
     from jmap.spec.nodes import YamlMap
@@ -20,6 +22,7 @@ class Library:
     def __init__(self, id_key: str) -> None:
         self.id_key = id_key
         self.entries: dict[str, YamlMap] = {}
+        self.sizes: dict[str, int] = {}
         self.refused: set[str] = set()
         """Ids that cannot be used, though somebody does."""
 
@@ -29,10 +32,19 @@ class Library:
             return item
         name, mark = item["use"], item.marks["use"][1]
         if not isinstance(name, str) or name not in self.entries:
-            if not isinstance(name, str) or name not in notebook.unread:
+            known_elsewhere = isinstance(name, str) and name in notebook.unread
+            if not known_elsewhere and not notebook.full(mark):
                 known = listed(self.entries) or "none is defined"
                 message = f"no shared {self.id_key} is called {shown(name)}; known: {known}"
                 notebook.report("S210", message, mark, hint=did_you_mean(str(name), self.entries))
+            return self._standing_in(item, seen)
+        if len(seen) == MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} shared {self.id_key}s use each other in a row"
+            notebook.report("S210", message, mark)
+            return self._standing_in(item, seen)
+        if name not in self.sizes:
+            self.sizes[name] = node_count(self.entries[name])
+        if not notebook.may_take(self.sizes[name], mark, self.id_key):
             return self._standing_in(item, seen)
         if name in seen:
             way = " → ".join((*seen[seen.index(name) :], name))

@@ -179,6 +179,8 @@ class Linker:
         if name in self.refused or name in self.notebook.unread:
             self.leads_to_refused = True
             return
+        if self.notebook.full(root.mark):
+            return
         message = f'no {what} is called "{name}"; known: {listed(known) or "none"}'
         self.notebook.report("S205", message, locate(root, pointer), hint=did_you_mean(name, known))
 

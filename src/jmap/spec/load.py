@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from jmap.errors import SpecError
 from jmap.model import Project
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from jmap.spec.documents import Documents, Written
     from jmap.spec.files import Location
+
+_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
 
@@ -92,9 +95,7 @@ def _languages(documents: Documents) -> tuple[tuple[str, ...], bool]:
     if tags:
         return tags, doubtful
     sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
-    chinese = any(
-        "\u4e00" <= character <= "\u9fff" for source in sources.values() for character in source.text
-    )
+    chinese = any(_CHINESE.search(source.text) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
 
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Plain(str):
@@ -74,6 +77,28 @@ class YamlList(list[Any]):
         super().__init__()
         self.mark = mark
         self.marks: list[Mark] = []
+
+
+def node_count(value: Any, known: Mapping[int, tuple[Any, int]] | None = None) -> int:
+    """Count the nodes of a value, keys included, as if every alias were written out.
+
+    Those of a list or mapping in `known`, by its id, are taken from there.
+    """
+    known = known or {}
+    total = 0
+    todo = [value]
+    while todo:
+        node = todo.pop()
+        if id(node) in known:
+            total += known[id(node)][1]
+            continue
+        total += 1
+        if isinstance(node, YamlMap):
+            total += len(node)
+            todo.extend(node.values())
+        elif isinstance(node, YamlList):
+            todo.extend(node)
+    return total
 
 
 class Document(NamedTuple):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Related
-from jmap.spec.codes import BY_CODE, finding
+from jmap.spec.codes import BY_CODE, TOO_MANY_PROBLEMS, finding
 from jmap.spec.locate import span
+from jmap.spec.problems import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Finding
     from jmap.spec.library import Library
     from jmap.spec.nodes import Mark, YamlMap
+
+MAX_TAKEN: Final = 300_000
+"""How many values a file may take over by `use:`: as many as it may hold itself."""
 
 
 @dataclass(slots=True)
@@ -28,7 +33,9 @@ class Notebook:
         lanes: ids of the project's own lanes: keys a touchpoint may carry beyond the language's.
         libraries: shared personas, stages and touchpoints.
         unread: words of files that could not be read: an id among them may be declared there.
-        findings: everything found so far.
+        findings: everything found so far, up to a hundred problems of each file.
+        noted: how many findings were reported, by file.
+        taken: how many values `use:` has taken over, by file.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -38,6 +45,17 @@ class Notebook:
     libraries: dict[str, Library] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    noted: Counter[str] = field(default_factory=Counter)
+    taken: Counter[str] = field(default_factory=Counter)
+
+    def full(self, mark: Mark | None) -> bool:
+        """Whether the file of `mark` has so many problems that no further one is kept."""
+        return mark is not None and self.noted[mark.source.path] >= MAX_FINDINGS
+
+    def take(self, path: str, findings: list[Finding]) -> None:
+        """Take over what was found while reading the file at `path`."""
+        self.findings += findings
+        self.noted[path] += len(findings)
 
     def report(
         self,
@@ -51,8 +69,29 @@ class Notebook:
         """Note a finding at `mark`, or about no place in particular."""
         if code == "S209" and self.languages_doubtful:
             return
+        if self.full(mark):
+            return
         place = span(mark) if mark else None
         self.findings.append(finding(BY_CODE[code], message, place, hint=hint, related=tuple(related)))
+        if place is not None:
+            self.noted[place.path] += 1
+            if self.full(mark):
+                message = f"the file has more problems than these {MAX_FINDINGS}: the others are not listed"
+                self.findings.append(finding(TOO_MANY_PROBLEMS, message, place))
+
+    def may_take(self, values: int, mark: Mark, kind: str) -> bool:
+        """Whether `use:` at `mark` may take over so many `values`: together no more than a file may hold."""
+        path = mark.source.path
+        before = self.taken[path]
+        self.taken[path] += values
+        if self.taken[path] <= MAX_TAKEN:
+            return True
+        if before <= MAX_TAKEN:
+            message = (
+                f"with what `use:` takes over, up to this {kind}, the file has more than {MAX_TAKEN:,} values"
+            )
+            self.report("Y109", message, mark, hint="split it into several files")
+        return False
 
     def used_twice(self, kind: str, name: str, root: YamlMap, first: YamlMap) -> None:
         """Note that two things of a kind have the same id."""

@@ -10,7 +10,7 @@ import gc
 import re
 from enum import Enum, auto
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from unicodedata import normalize
 
 from jmap.diagnostics import Related
@@ -27,8 +27,15 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Finding
 
-MAX_EVENTS = 2_000_000
-"""How many scalars, lists and mappings (counted twice) a file may have: more than 16 MB of real text hold."""
+MAX_EVENTS = 300_000
+"""How many scalars, lists and mappings (counted twice) a file may have: about 7,000 touchpoints with all fields.
+
+What a file of so many becomes in memory stays below 300 MB.
+"""
+MAX_DOCUMENTS = 10_000
+MAX_ANCHORS = 10_000
+MAX_ENTRIES = 10_000
+"""How many keys one mapping may have."""
 MAX_SCALAR = 20_000
 MAX_KEY = 200
 _MAX_OPEN_BRACKETS = 50_000
@@ -124,6 +131,7 @@ class _Reading:
         self.source = source
         self.problems = Problems()
         self.documents: list[Document] = []
+        self.anchored = self.values = 0
 
     def guard_brackets(self) -> None:
         """Refuse a text with absurdly many open brackets before any parser sees it."""
@@ -194,6 +202,7 @@ class _Reading:
                 if value is not None and len(value) > MAX_SCALAR:
                     message = f"the text has {len(value):,} characters; the limit is {MAX_SCALAR:,}"
                     problems.report(LONG_SCALAR, message, mark)
+                    value = value.__class__(value[:MAX_SCALAR])  # nobody needs to carry the rest
                 if anchor is not None:
                     anchors.named[anchor] = (value, mark)
             elif kind is map_start or kind is list_start:
@@ -236,12 +245,8 @@ class _Reading:
                 begun, ended = count + 1, 0
                 continue
             elif kind is kinds.DocumentEndEvent:
-                if (
-                    root is not None
-                    and root.root is not None
-                    and not anchors.bomb(root, count - begun - ended)
-                ):
-                    self.documents.append(root)
+                if root is not None and root.root is not None:
+                    self.keep(root, anchors, count - begun - ended)
                 root, anchors = None, Anchors(problems)
                 continue
             elif kind is kinds.StreamEndEvent:
@@ -264,14 +269,33 @@ class _Reading:
             if kind is map_start or kind is list_start:
                 stack.append((here, in_map, none))
                 here, marks, in_map = value, value.marks, kind is map_start
-        message = f"the file has more than {MAX_EVENTS:,} values"
-        problems.report(TOO_LARGE, message, mark, "split it into several files")
+        self.too_large(f"the file has more than {MAX_EVENTS:,} values", mark)
+
+    def keep(self, document: Document, anchors: Anchors, written: int) -> None:
+        """Add a document of `written` nodes to those read, unless it is a bomb or one too many."""
+        if anchors.bomb(document, written):
+            return
+        self.values += anchors.size(document.root) if anchors.aliased else written
+        if self.values > MAX_EVENTS:
+            message = f"with what aliases repeat, the file has more than {MAX_EVENTS:,} values"
+            self.too_large(message, document.mark)
+        if len(self.documents) == MAX_DOCUMENTS:
+            self.too_large(f"the file has more than {MAX_DOCUMENTS:,} documents", document.mark)
+        self.documents.append(document)
+
+    def too_large(self, message: str, mark: Mark) -> NoReturn:
+        """Stop at what is one too many."""
+        self.problems.report(TOO_LARGE, message, mark, "split it into several files")
+        raise StopReadingError
 
     def properties(self, event: Any, mark: Mark) -> Mark:
         """Refuse a tag; return where the value itself begins: behind its anchor, if on the same line."""
         if event.ctag is not None:
             self.problems.add(tag_finding(mark))
             return mark
+        self.anchored += 1
+        if self.anchored > MAX_ANCHORS:
+            self.too_large(f"the file has more than {MAX_ANCHORS:,} anchors", mark)
         anchor = _ANCHOR.match(self.source.lines[mark.line], mark.column)
         return Mark(self.source, mark.line, anchor.end()) if anchor else mark
 
@@ -299,6 +323,8 @@ class _Reading:
             message = f"the key has {len(text):,} characters; the limit is {MAX_KEY}"
             self.problems.report(BAD_KEY, message, mark, "is the `: ` behind the key missing?")
             return _Key.REFUSED
+        if len(here) == MAX_ENTRIES:
+            self.too_large(f"the mapping has more than {MAX_ENTRIES:,} keys", mark)
         text = normalize("NFC", text)
         if text in here:
             first = here.marks[text][0]

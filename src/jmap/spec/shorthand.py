@@ -211,12 +211,15 @@ def number_equal(items: YamlList, id_key: str) -> None:
     """Number ids that were derived from equal names; ids somebody wrote are left to be reported."""
     things = [item for item in items if isinstance(item, YamlMap) and isinstance(item.get(id_key), str)]
     taken = {str(item[id_key]) for item in things if not item.derived}
+    free: dict[str, int] = {}  # by id, the first number that may be free: thousands may have one name
     for item in things:
         if item.derived:
-            base, number = item[id_key], 2
+            base = item[id_key]
+            number = free.get(base, 2)
             while item[id_key] in taken:
                 item[id_key] = f"{base}-{number}"
                 number += 1
+            free[base] = number
             taken.add(item[id_key])
 
 

@@ -371,7 +371,7 @@ def _in_block(complaint: Complaint) -> Finding:
 def directive_finding(mark: Mark) -> Finding:
     """Return the finding for the directive line at `mark`."""
     word = mark.source.lines[mark.line].split(maxsplit=1)[0]
-    message = f"the directive `{word}` is refused: jmap reads every file as YAML 1.2"
+    message = f"the directive `{word[:_SHOWN]}` is refused: jmap reads every file as YAML 1.2"
     return finding(DIRECTIVE_REFUSED, message, span(mark, len(word)), hint="delete the line")
 
 

@@ -14,6 +14,7 @@ from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
 from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.problems import MAX_FINDINGS
 from jmap.spec.shorthand import article
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def validate(kind: type[V], raw: Any, notebook: Notebook) -> V | None:
     try:
         return kind.model_validate(raw, context=Languages(notebook.languages))
     except ValidationError as error:
-        errors = error.errors(include_url=False)
+        errors = error.errors(include_url=False)[: MAX_FINDINGS + 1]  # no more of one file are listed
         misspelt = set(_misspelt(kind, errors, notebook))
         for details in errors:
             if details["type"] != "missing" or details["loc"] not in misspelt:
@@ -70,6 +71,8 @@ def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, 
         try:
             return kind.model_validate(raw, context=Languages(notebook.languages)), raw
         except ValidationError as error:
+            if error.error_count() > MAX_FINDINGS:
+                break
             pointers = {_removable(kind, details) for details in error.errors(include_url=False)}
             if () in pointers:
                 break
