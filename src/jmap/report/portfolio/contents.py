@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jmap.report.page import pieces
 from jmap.report.people import embedded
 from jmap.report.portfolio.departments import departments
 from jmap.report.portfolio.heat import heat
@@ -11,6 +12,7 @@ from jmap.report.portfolio.hierarchy import hierarchy
 from jmap.report.portfolio.people import people
 from jmap.report.portfolio.rows import rows
 from jmap.report.portfolio.shared import shared
+from jmap.report.portfolio.sieves import sieves
 from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
@@ -31,22 +33,47 @@ def contents(folio: Folio) -> dict[str, Any]:
         "departments": departments(folio),
     }
     project = folio.project
+    title = folio.say(project.settings.title) or folio.word("portfolio.title")
     asset = project.assets.get(project.settings.theme.logo or "")
+    bands = _bands(folio, found["journeys"])
     return {
         **found,
         "language": folio.language,
         "words": dict(catalogue(folio.language)),
-        "title": folio.say(project.settings.title) or folio.word("portfolio.title"),
+        "title": title,
+        "pieces": pieces(title),
+        "description": _description(folio),
         "logo": embedded(asset.data, asset.mime) if asset else "",
         "left_out": [{"id": id_, "reason": reason} for id_, reason in folio.left_out],
         "facts": _facts(folio, found),
-        "bands": _bands(folio, found["journeys"]),
+        "bands": bands,
+        "columns": _columns(folio),
+        "sieves": sieves(folio, bands),
         "sections": [
             {"id": id_, "name": folio.word(f"portfolio.{id_}")}
             for id_ in SECTIONS
             if found[id_] or (id_ == "journeys" and folio.left_out)
         ],
     }
+
+
+def _description(folio: Folio) -> str:
+    names = folio.word("list.separator").join(folio.title(journey) for journey in folio.journeys[:5])
+    return f"{folio.word('portfolio.title')}{folio.word('report.colon')}{names}"
+
+
+def _columns(folio: Folio) -> list[dict[str, str]]:
+    """Columns of the table of journeys, with what they can be sorted by."""
+    columns = {
+        "report.journey": "title",
+        "report.curve": "",
+        "report.score": "score",
+        "report.coverage": "measured",
+        "portfolio.review": "reviewed",
+        "portfolio.lowest": "lowest",
+        "report.owner": "owner",
+    }
+    return [{"name": folio.word(key), "sort": sort} for key, sort in columns.items()]
 
 
 def _facts(folio: Folio, found: dict[str, Any]) -> list[dict[str, Any]]:

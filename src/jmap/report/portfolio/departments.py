@@ -48,7 +48,7 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
     for improvement in folio.project.improvements:
         of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     told = [_department(folio, id_, department) for id_, department in found.items()]
-    return [one for one in told if one["owned"] or one["touchpoints"] or one["improvements"]]
+    return [one for one in told if one["told"]]
 
 
 def _department(folio: Folio, id_: str, department: _Department) -> dict[str, Any]:
@@ -57,28 +57,32 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
     return {
         "id": id_,
         "name": folio.department(id_),
-        "owned": department.owned,
-        "touchpoints": len(department.scores),
+        "told": [
+            folio.word(f"portfolio.{key}", count=count)
+            for key, count in (
+                ("owned", department.owned),
+                ("answers", len(department.scores)),
+                ("pains", len(pains)),
+                ("works", len(improvements)),
+            )
+            if count
+        ],
         "score": score(mean_of_scores(department.scores).value),
         "pains": [_pain(folio, *found) for found in pains[:SHOWN]],
         "pain_count": len(pains),
         "improvements": [_improvement(folio, one) for one in improvements[:SHOWN]],
         "improvement_count": len(improvements),
-        "statuses": [
-            {"name": folio.word(f"status.{status}"), "count": count}
-            for status in _STATUSES
-            if (count := sum(one.status == status for one in improvements))
-        ],
     }
 
 
 def _pain(folio: Folio, journey: Journey, place: Place, pain: Pain) -> dict[str, Any]:
     touchpoint = journey.by_id.get(place.id)
+    name = folio.say(touchpoint.name) if touchpoint else ""
     return {
         "text": folio.say(pain.text),
         "severity": pain.severity or 0,
-        "place": folio.say(touchpoint.name) if touchpoint else "",
-        "journey": folio.title(journey),
+        "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
+        "where": " · ".join(filter(None, (folio.title(journey), name))),
         "href": folio.link(journey, place.id, "t" if touchpoint else "s"),
     }
 

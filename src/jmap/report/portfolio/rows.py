@@ -42,6 +42,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         **folio.journey(journey),
         "scenario": folio.say(journey.scenario),
         "goal": folio.say(journey.goal),
+        "state_id": journey.state,
         "state": folio.word("state.future") if journey.state == "future" else "",
         "variant": folio.title(twin) if twin else "",
         "personas": [folio.name(project.personas, id_) for id_ in journey.personas],

@@ -216,6 +216,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.people": "Personas and journeys",
     "portfolio.reason": "Reason",
     "portfolio.reset": "Reset",
+    "portfolio.review": "Review → next",
     "portfolio.review.current": "Within its time",
     "portfolio.review.never": "Never reviewed",
     "portfolio.review.overdue": "Overdue",

@@ -216,6 +216,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.people": "人物与旅程",
     "portfolio.reason": "原因",
     "portfolio.reset": "清除条件",
+    "portfolio.review": "评审 → 下次",
     "portfolio.review.current": "在有效期内",
     "portfolio.review.never": "从未评审",
     "portfolio.review.overdue": "已逾期",
