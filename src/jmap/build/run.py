@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jmap.build.formats import find_formats
+from jmap.build.portfolio import portfolio
 from jmap.build.write import OutputFolder
 from jmap.check import about, check
 from jmap.diagnostics import Finding, Severity
@@ -81,6 +82,7 @@ class Report:
         root: the project's folder.
         out: the output folder.
         maps: in the order of the project's files.
+        overview: files about all journeys together.
         left_out: ids of journeys not built because of errors in their files.
         findings: of loading, checking and rendering, in order of place.
         deleted: files of earlier builds that no journey makes any more; with `compare_only`, that would go.
@@ -90,6 +92,7 @@ class Report:
     root: Path
     out: Path
     maps: tuple[BuiltMap, ...]
+    overview: tuple[OutputFile, ...]
     left_out: tuple[str, ...]
     findings: tuple[Finding, ...]
     deleted: tuple[str, ...]
@@ -100,9 +103,14 @@ class Report:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
+    def files(self) -> tuple[OutputFile, ...]:
+        """All files, those of the maps first."""
+        return (*(file for built in self.maps for file in built.files), *self.overview)
+
+    @property
     def stale(self) -> tuple[str, ...]:
         """Files that are not as they should be."""
-        changed = [file.name for built in self.maps for file in built.files if file.change != "unchanged"]
+        changed = [file.name for file in self.files if file.change != "unchanged"]
         return (*changed, *self.deleted)
 
 
@@ -140,11 +148,27 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
         maps.append(
             _build_map(project, project[name], formats, languages, request, folder, checked, findings)
         )
-    deleted = _tidy(folder, loaded, request, maps)
+    scores = {built.journey.id: built.scores for built in maps}
+    overview = [
+        file
+        for name, data in portfolio(loaded, scores, formats, languages, request.options, findings)
+        if (file := _put(folder, request, name, data, findings))
+    ]
+    made = [*(file.name for built in maps for file in built.files), *(file.name for file in overview)]
+    deleted = _tidy(folder, loaded, request, made)
     if not request.compare_only and loaded.selected:
         folder.close()
     ordered = tuple(sorted(_folded(findings), key=lambda finding: finding.sort_key))
-    return Report(project, loaded.root, folder.folder, tuple(maps), loaded.left_out, ordered, deleted)
+    return Report(
+        project,
+        loaded.root,
+        folder.folder,
+        tuple(maps),
+        tuple(overview),
+        loaded.left_out,
+        ordered,
+        deleted,
+    )
 
 
 def _folded(findings: Sequence[Finding]) -> list[Finding]:
@@ -226,13 +250,21 @@ def _build_map(
             rendered = _render(format_, target, findings)
             for output in rendered.outputs:
                 name = f"{target.stem}{output.suffix}"
-                try:
-                    change = (folder.differs if request.compare_only else folder.write)(name, output.data)
-                except OutputError as error:
-                    findings.append(Finding("B401", "not-written", Severity.ERROR, str(error)))
-                    continue
-                files.append(OutputFile(name, len(output.data), change))
+                if file := _put(folder, request, name, output.data, findings):
+                    files.append(file)
     return BuiltMap(journey, scores, tuple(files))
+
+
+def _put(
+    folder: OutputFolder, request: Request, name: str, data: bytes, findings: list[Finding]
+) -> OutputFile | None:
+    """Write one file, or find out what that would do; `None` when it cannot be written."""
+    try:
+        change = (folder.differs if request.compare_only else folder.write)(name, data)
+    except OutputError as error:
+        findings.append(Finding("B401", "not-written", Severity.ERROR, str(error)))
+        return None
+    return OutputFile(name, len(data), change)
 
 
 def _render(format_: Format, sheet: Sheet, findings: list[Finding]) -> Rendered:
@@ -247,9 +279,7 @@ def _render(format_: Format, sheet: Sheet, findings: list[Finding]) -> Rendered:
     return rendered
 
 
-def _tidy(
-    folder: OutputFolder, loaded: Loaded, request: Request, maps: Sequence[BuiltMap]
-) -> tuple[str, ...]:
+def _tidy(folder: OutputFolder, loaded: Loaded, request: Request, made: Sequence[str]) -> tuple[str, ...]:
     """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
     if (
         not request.whole
@@ -258,7 +288,7 @@ def _tidy(
         or loaded.selected != tuple(loaded.project.journeys)
     ):
         return ()
-    stale = folder.stale(file.name for built in maps for file in built.files)
+    stale = folder.stale(made)
     if not request.compare_only:
         for name in stale:
             folder.delete(name)

@@ -12,13 +12,17 @@ if TYPE_CHECKING:
 MAX_BYTES: Final = 120
 """Longest stem in UTF-8, so that suffixes and the temporary file's ending still fit into 255 bytes."""
 
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+INDEX: Final = "index"
+"""The stem of the portfolio."""
+
+_TAKEN = re.compile(rf"(?:{INDEX}|con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)
+"""Names of the portfolio and of devices, in any case."""
 
 
 def stem(journey: str, language: str | None = None) -> str:
     """The file name, without suffix, of a journey in one language (in all of them when `None`)."""
     name = journey
-    if len(name.encode()) > MAX_BYTES or _DEVICES.fullmatch(name) or name.startswith("-"):
+    if len(name.encode()) > MAX_BYTES or _TAKEN.fullmatch(name) or name.startswith("-"):
         digest = hashlib.sha256(name.encode()).hexdigest()[:8]
         short = name.encode()[: MAX_BYTES - 10].decode(errors="ignore").lstrip("-")
         name = f"{short}-{digest}" if short else f"journey-{digest}"

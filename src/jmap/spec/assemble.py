@@ -48,6 +48,7 @@ class Loaded:
         root: the project's folder.
         selected: ids of the sound journeys asked for: those of the one file named, else all.
         left_out: ids of the journeys asked for that have errors.
+        homes: the file of every journey asked for, by its id.
         files: the files that are jmap's, relative to `root`.
     """
 
@@ -56,6 +57,7 @@ class Loaded:
     root: Path
     selected: tuple[str, ...]
     left_out: tuple[str, ...]
+    homes: Mapping[str, str]
     files: tuple[str, ...]
 
     @property
@@ -114,13 +116,14 @@ class Assembly:
     def loaded(self, project: Project, journeys: Mapping[str, str]) -> Loaded:
         """What came of it; `journeys` are the ids of all that were found, each with its file."""
         lost = {name: path for name, path in self.documents.unread_journeys if name not in journeys}
-        asked = [name for name, path in {**journeys, **lost}.items() if self._asked(path)]
+        asked = {name: path for name, path in {**journeys, **lost}.items() if self._asked(path)}
         return Loaded(
             project=project,
             findings=tuple(sorted(dict.fromkeys(self.notebook.findings), key=lambda found: found.sort_key)),
             root=self.location.root,
             selected=tuple(name for name in asked if name in project.journeys),
             left_out=tuple(name for name in asked if name not in project.journeys),
+            homes=asked,
             files=tuple(self.documents.files),
         )
 

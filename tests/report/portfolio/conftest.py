@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh-CN", "en")
 CONTEXT = Languages(LANGUAGES)
 _VERBS = "查询 导出 登记 审批 支付 退货 预约 续费 开通 注销 投诉 评价 比价 签收 安装 维修 换购 兑换 转办 回访".split()  # noqa: SIM905
-_THINGS = "报表 订单 发票 合同 积分 会员 工单 物流 滤芯 套餐 额度 保单 账户 地址 名片 优惠券 设备 课程 证书 线索".split()  # noqa: SIM905
+_THINGS = "报表 订单 发票 合同 积分 会员 工单 物流 滤芯 套餐 额度 保单 账户 地址 名片 卡券 设备 课程 证书 线索".split()  # noqa: SIM905, E501
 _DOES = "Query Export Register Approve Pay Return Book Renew Open Close Complain Rate Compare Sign Install Repair Swap Redeem Forward Call".split()  # noqa: SIM905, E501
 _WHAT = "report order invoice contract points membership ticket parcel filter plan limit policy account address card coupon device course certificate lead".split()  # noqa: SIM905, E501
 _PLACES = "门店 官网 小程序 电话 上门 邮件 展会 社群 企微 短信".split()  # noqa: SIM905
@@ -61,7 +61,9 @@ class _Writer:
             "owner": draw.choice(DEPARTMENTS),
         }
         if draw.random() < 0.9:
-            found["emotion"] = [{"value": draw.randint(10, 50) / 10, "n": draw.randint(5, 300)}]
+            felt = {"value": draw.randint(10, 50) / 10}
+            asked = {"n": draw.randint(5, 300), "date": "2026-09-30", "source": "survey"}
+            found["emotion"] = [{**felt, **asked} if draw.random() < 0.7 else felt]
         if number % 2:
             verb, thing = draw.randrange(20), draw.randrange(20)
             zh = f"{_VERBS[verb]}{_THINGS[thing]}要等{journey + number}分钟，没人说明原因"
@@ -90,7 +92,10 @@ class _Writer:
             ],
         }
         if number % 7:
-            found |= {"reviewed": f"2026-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}", "review_every": Bare("90d")}
+            found |= {
+                "reviewed": f"2026-{draw.randint(1, 12):02}-{draw.randint(1, 28):02}",
+                "review_every": Bare("90d"),
+            }
         if number % 50 == 49:
             found["state"] = "future"
         if number % 11 == 10:
@@ -109,7 +114,9 @@ def project_with(journeys: Sequence[dict[str, Any]], **parts: Any) -> Project:
 
     def read(kind: type[Any], key: str, ids: Sequence[str], **more: Any) -> dict[str, Any]:
         return {
-            id_: kind.model_validate({key: id_, "name": _told(f"{id_}（中文）", id_.title()), **more}, context=CONTEXT)
+            id_: kind.model_validate(
+                {key: id_, "name": _told(f"{id_}（中文）", id_.title()), **more}, context=CONTEXT
+            )
             for id_ in ids
         }
 
@@ -123,8 +130,11 @@ def project_with(journeys: Sequence[dict[str, Any]], **parts: Any) -> Project:
             "due": "2026-12-31",
         }
     ]
+    title = _told("示例企业客户旅程", "Journeys of a company")
     usual = {
-        "settings": Settings.model_validate({"title": _told("示例企业客户旅程", "Journeys of a company")}, context=CONTEXT),
+        "settings": Settings.model_validate(
+            {"title": _told("示例企业客户旅程", "Journeys of a company")}, context=CONTEXT
+        ),
         "languages": LANGUAGES,
         "channels": read(Channel, "channel", ("web", "app", "store", "phone")),
         "departments": read(Department, "department", DEPARTMENTS),

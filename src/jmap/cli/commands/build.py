@@ -116,7 +116,7 @@ def _summary(report: Report, seconds: float) -> None:
         sys.stdout.write(
             f"{styled('not built', 'error', sys.stdout)}: {shown(name)}, its files have errors\n"
         )
-    files = [file for built in report.maps for file in built.files]
+    files = report.files
     changes = [
         f"{amount} {change}"
         for change in ("new", "changed", "unchanged")

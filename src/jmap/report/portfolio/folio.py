@@ -33,6 +33,7 @@ class Folio:
         language: tag of the language to write.
         pages: file name of each journey's own page, where it has one.
         left_out: journeys with errors.
+        anchors: whether pages have addresses for their touchpoints.
     """
 
     project: Project
@@ -40,6 +41,7 @@ class Folio:
     language: str
     pages: Mapping[str, str]
     left_out: tuple[LeftOut, ...] = ()
+    anchors: bool = True
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:
@@ -70,7 +72,8 @@ class Folio:
     def link(self, journey: Journey, place: str | None = None, kind: str = "t") -> str:
         """Address of a journey's page, of a touchpoint (`t`) or stage (`s`) on it; empty without a page."""
         page = self.pages.get(journey.id)
-        return f"{quote(page)}{f'#{kind}-{quote(place)}' if place else ''}" if page else ""
+        anchor = f"#{kind}-{quote(place)}" if place and self.anchors else ""
+        return f"{quote(page)}{anchor}" if page else ""
 
     def journey(self, journey: Journey) -> dict[str, Any]:
         """A journey in a list, as `{name, href, score}`."""

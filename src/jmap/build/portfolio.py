@@ -1,0 +1,77 @@
+"""The portfolio beside the maps of a project: `index.html` and `index.md`, made of models and scores only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jmap.diagnostics import Finding, Severity
+from jmap.errors import RenderError
+from jmap.render.names import INDEX, stem
+from jmap.report.portfolio import Folio, LeftOut
+from jmap.spec.kinds import SETTINGS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jmap.render.format import Format, Options
+    from jmap.score import JourneyScore
+    from jmap.spec import Loaded
+
+
+def portfolio(
+    loaded: Loaded,
+    scores: Mapping[str, JourneyScore],
+    formats: Sequence[Format],
+    languages: Sequence[str],
+    options: Options,
+    findings: list[Finding],
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file; nothing unless all journeys of the project were built.
+
+    A lone file is a map and no portfolio. A project has one even while it has a single journey, so that a site
+    made of its outputs begins with the same page however it grows.
+    """
+    lone = SETTINGS_NAME not in loaded.files and len(loaded.homes) == 1
+    if lone or loaded.selected != tuple(loaded.project.journeys):
+        return
+    wanted = {format_.id for format_ in formats}
+    try:
+        if "html" in wanted:
+            from jmap.report.portfolio.html import html
+
+            pages = {id_: f"{stem(id_)}.html" for id_ in scores}
+            data, found = html([_folio(loaded, scores, tag, pages) for tag in languages], options)
+            findings.extend(found)
+            yield f"{INDEX}.html", data
+        if "md" in wanted:
+            from jmap.report.portfolio.markdown import markdown
+
+            several = len(loaded.project.languages) > 1
+            for tag in languages:
+                ending = f".{tag}.md" if several else ".md"
+                pages = {id_: f"{stem(id_)}{ending}" for id_ in scores}
+                yield (
+                    f"{INDEX}{ending}",
+                    markdown(replace(_folio(loaded, scores, tag, pages), anchors=False), options),
+                )
+    except RenderError as error:
+        message = f"the portfolio could not be drawn: {error}"
+        findings.append(Finding("B402", "not-drawn", Severity.ERROR, message))
+
+
+def _folio(
+    loaded: Loaded, scores: Mapping[str, JourneyScore], language: str, pages: Mapping[str, str]
+) -> Folio:
+    left_out = tuple(LeftOut(id_, _reason(loaded, id_)) for id_ in loaded.left_out)
+    return Folio(loaded.project, scores, language, pages, left_out)
+
+
+def _reason(loaded: Loaded, journey: str) -> str:
+    """The first error in the journey's own file, else the first one in any."""
+    errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
+    own = [finding for finding in errors if finding.span and finding.span.path == loaded.homes[journey]]
+    for finding in (*own, *errors):
+        place = f"{finding.span.path}:{finding.span.line}: " if finding.span else ""
+        return f"{place}{finding.message}"
+    return ""

@@ -1,0 +1,20 @@
+"""The portfolio as Markdown, in one language: tables with links, for GitHub, GitLab and docs sites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jmap.render.templates import render as fill
+from jmap.report.markdown import escaped
+from jmap.report.portfolio.contents import contents
+
+if TYPE_CHECKING:
+    from jmap.render.format import Options
+    from jmap.report.portfolio.folio import Folio
+
+
+def markdown(folio: Folio, options: Options) -> bytes:
+    """The file; what it says is escaped for every dialect before the template puts it in place."""
+    text = fill("markdown/index.md.j2", {"folio": escaped(contents(folio))}, project=options.templates)
+    return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
