@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 LANGUAGES = ("zh-CN", "en")
 CONTEXT = Languages(LANGUAGES)
 _VERBS = "查询 导出 登记 审批 支付 退货 预约 续费 开通 注销 投诉 评价 比价 签收 安装 维修 换购 兑换 转办 回访".split()  # noqa: SIM905
-_THINGS = "报表 订单 发票 合同 积分 会员 工单 物流 滤芯 套餐 额度 保单 账户 地址 名片 卡券 设备 课程 证书 线索".split()  # noqa: SIM905, E501
+_THINGS = "报表 订单 发票 合同 积分 会员 工单 物流 滤芯 套餐 额度 保单 账户 地址 名片 卡券 设备 课程 证书 线索".split()  # noqa: SIM905
 _DOES = "Query Export Register Approve Pay Return Book Renew Open Close Complain Rate Compare Sign Install Repair Swap Redeem Forward Call".split()  # noqa: SIM905, E501
 _WHAT = "report order invoice contract points membership ticket parcel filter plan limit policy account address card coupon device course certificate lead".split()  # noqa: SIM905, E501
 _PLACES = "门店 官网 小程序 电话 上门 邮件 展会 社群 企微 短信".split()  # noqa: SIM905
@@ -132,9 +132,7 @@ def project_with(journeys: Sequence[dict[str, Any]], **parts: Any) -> Project:
     ]
     title = _told("示例企业客户旅程", "Journeys of a company")
     usual = {
-        "settings": Settings.model_validate(
-            {"title": _told("示例企业客户旅程", "Journeys of a company")}, context=CONTEXT
-        ),
+        "settings": Settings.model_validate({"title": title}, context=CONTEXT),
         "languages": LANGUAGES,
         "channels": read(Channel, "channel", ("web", "app", "store", "phone")),
         "departments": read(Department, "department", DEPARTMENTS),
