@@ -29,7 +29,7 @@ golden: $(VENV)/.developing ## rewrite the golden files; review them with git di
 rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md
 
-node: tests/node/node_modules/.package-lock.json ## install the real Mermaid parser for the tests
+node: tests/node/node_modules/.package-lock.json ## install what tests drive through Node.js: Mermaid, the YAML language server, a SARIF validator
 
 bench: $(VENV)/.developing ## measure start-up, builds and stages beside other programs; takes about ten minutes
 	$(PIP) install --quiet --group bench

@@ -39,15 +39,15 @@ def _without(message: str) -> None:
     pytest.skip(message)
 
 
-def _need(marker: str) -> None:
+def _need(marker: str, package: str = "mermaid") -> None:
     if marker == "dot" and not shutil.which("dot"):
         _without("Graphviz is not installed: no `dot` on PATH")
     if marker == "browser" and not _chromium():
         _without("Chromium is not installed: no `chromium` on PATH and no $CHROMIUM")
     if marker == "node" and not shutil.which("node"):
         _without("Node.js is not installed: no `node` on PATH")
-    if marker == "node" and not (ROOT / "tests/node/node_modules/mermaid").is_dir():
-        _without("the Mermaid parser is not installed: run `make node`")
+    if marker == "node" and not (ROOT / "tests/node/node_modules" / package).is_dir():
+        _without(f"{package} is not installed: run `make node`")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,7 +65,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in item.iter_markers():
-        _need(marker.name)
+        _need(marker.name, *(marker.args if marker.name == "node" else ()))
 
 
 @pytest.fixture(scope="session")

@@ -293,7 +293,7 @@ def test_a_project_knows_its_ids(load: Load, as_json: AsJson, written: str) -> N
 
 def test_ids_are_shown_with_their_names(load: Load) -> None:
     made = schema(load(PROJECT).project)
-    channel = made["definitions"]["touchpoint"]["properties"]["channel"]["anyOf"][0]
+    channel = made["definitions"]["touchpoint"]["properties"]["channel"]["oneOf"][0]
     assert dict(zip(channel["enum"], channel["enumDescriptions"], strict=True)) == {
         "web": "Web", "Web": "web", "store": "The Store",
     }  # fmt: skip
@@ -303,4 +303,4 @@ def test_a_project_with_errors_still_has_ids(load: Load) -> None:
     loaded = load({**PROJECT, "j.yaml": "journey: j\nstate: soon\nstages: [S]"})
     made = schema(loaded.project)
     assert loaded.failed
-    assert "j" in made["definitions"]["touchpoint"]["properties"]["opens"]["anyOf"][0]["enum"]
+    assert "j" in made["definitions"]["touchpoint"]["properties"]["opens"]["enum"]

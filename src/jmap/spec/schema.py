@@ -17,6 +17,7 @@ from jmap.spec.forms import INHERITED_ON_REQUEST, fields_of, form_of, keys_of
 from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE
 from jmap.spec.names import references_of
 from jmap.spec.origin import Origin
+from jmap.spec.schema_cases import by_type
 from jmap.spec.schema_parts import (
     NOTHING,
     SCALAR,
@@ -93,7 +94,7 @@ class _Schema:
         for condition, kind in reversed(cases):
             rest = {"if": condition, "then": self._model(kind), "else": rest}
         heads = {key: self._described(kind, key, {}) for key, kind in SINGLE.items()}
-        return {
+        made = {
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "jmap",
             **texts("A customer-journey map as code.", "用代码写的客户旅程地图。"),
@@ -102,6 +103,7 @@ class _Schema:
             **rest,
             "definitions": dict(sorted(self.definitions.items())),
         }
+        return by_type(made)
 
     # Models
 
