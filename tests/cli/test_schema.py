@@ -54,3 +54,12 @@ def test_a_project_that_is_not_there(jmap: Jmap) -> None:
     result = jmap("schema", "nowhere", "--project")
     assert result.code == 2
     assert "nowhere does not exist" in result.err
+
+
+def test_one_command_sets_the_editor_up(jmap: Jmap, tmp_path: Path) -> None:
+    result = jmap("schema", "--link")
+    assert (result.code, result.err) == (0, "")
+    assert [line.strip() for line in result.out.splitlines()[:2]] == ["map.yaml", "jmap.schema.json"]
+    assert (tmp_path / "map.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=")
+    assert jmap("check", "--quiet").code == 0
+    assert jmap("schema", "--link", "-o", "x.json").code == 2

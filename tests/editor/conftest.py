@@ -50,9 +50,9 @@ class Editor:
         self.tell("initialized")
         self.tell("workspace/didChangeConfiguration", settings=SETTINGS)
 
-    def open(self, text: str) -> list[dict[str, Any]]:
+    def open(self, text: str, path: Path | None = None) -> list[dict[str, Any]]:
         """Open a file; what the server underlines in it."""
-        uri = self._show(text)
+        uri = self._show(text, path)
         while uri not in self.diagnostics:
             self._heed(self._read())
         self.tell("textDocument/didClose", textDocument={"uri": uri})
@@ -68,9 +68,9 @@ class Editor:
         self.tell("textDocument/didClose", textDocument={"uri": uri})
         return answer
 
-    def _show(self, text: str) -> str:
-        self.files += 1
-        uri = (self.folder / f"{self.files}.yaml").as_uri()
+    def _show(self, text: str, path: Path | None = None) -> str:
+        self.files += 1  # the server remembers a file by its name
+        uri = (path or self.folder / f"{self.files}.yaml").as_uri()
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
         return uri

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jmap.build.editor import link_editor
 from jmap.diagnostics import Severity
 from jmap.spec import read_project
 from jmap.spec.schema import schema
@@ -258,3 +259,13 @@ def test_what_is_right_is_not_underlined(editor: Editor, root: Path) -> None:
             if "build" not in path.parts:
                 text = FIRST_LINE.format(name) + path.read_text(encoding="utf-8")
                 assert editor.open(text) == [], path
+
+
+def test_a_linked_project_is_known_to_the_editor(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "旅程").mkdir()
+    file = tmp_path / "旅程" / "a b.yaml"
+    file.write_text("journey: j\nstagess: [S]\n---\npersona: p\nroll: x\n", encoding="utf-8")
+    (tmp_path / "jmap.yaml").write_text("title: A\n", encoding="utf-8")
+    link_editor(tmp_path)
+    found = editor.open(file.read_text(encoding="utf-8"), file)
+    assert {each["range"]["start"]["line"] for each in found} == {2, 6}

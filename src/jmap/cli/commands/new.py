@@ -30,4 +30,5 @@ def command(
     for name in files:
         sys.stdout.write(f"  {folder / name}\n")
     sys.stdout.write(f"Now run: jmap build {folder}\n")
+    sys.stdout.write(f"To have your editor complete and check it: jmap schema --link {folder}\n")
     return 0

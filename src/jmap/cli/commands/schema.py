@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from jmap.build.write import replace_file
+from jmap.cli.errors import Exit
+from jmap.cli.findings import shown
+from jmap.errors import ConfigError
+
 EPILOG = """
 \b
 Examples:
+  jmap schema --link                            set the editor up for the project in this folder
+  jmap schema --project -o jmap.schema.json     only the schema, with the ids of the project
   jmap schema -o jmap.schema.json               what any project may hold
-  jmap schema --project -o jmap.schema.json     with the ids of the project in this folder
-  jmap schema acme --project                    of another project
-\b
-In the first line of a spec, or in the settings of the editor:
-  # yaml-language-server: $schema=jmap.schema.json
 """
 
 
 def command(
     path: Annotated[
-        Path, typer.Argument(help="A project's folder, or one YAML file; with --project.")
+        Path, typer.Argument(help="A project's folder, or one YAML file; with --project or --link.")
     ] = Path(),
     project: Annotated[
         bool, typer.Option("--project", help="Offer the project's own ids, and no others.")
     ] = False,
+    link: Annotated[
+        bool,
+        typer.Option(
+            "--link",
+            help="Write jmap.schema.json into the project and name it at the top of each of its files.",
+        ),
+    ] = False,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write.  [default: stdout]")] = None,
 ) -> int:
-    """Print the JSON Schema of the spec language, for editors."""
+    """Print the JSON Schema of the spec language, or set an editor up with it."""
+    from jmap.build.editor import link_editor, schema_text
     from jmap.spec import read_project
-    from jmap.spec.schema import schema
 
+    if link:
+        if out is not None:
+            raise ConfigError("--link writes into the project: leave --out away")
+        linked = link_editor(path)
+        for name in (*linked.files, linked.schema.name):
+            sys.stdout.write(f"  {shown(str(linked.schema.parent / name))}\n")
+        sys.stdout.write(
+            "Editors with the YAML language server now know this project; run it again for new ids.\n"
+        )
+        return Exit.OK
     # A project in the making has errors; what is sound of it is worth offering.
-    made = schema(read_project(path).project if project else None)
-    text = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    text = schema_text(read_project(path).project if project else None)
     if out is None:
         sys.stdout.write(text)
     else:
-        out.write_text(text, encoding="utf-8", newline="\n")
-    return 0
+        replace_file(out, text.encode())
+    return Exit.OK
