@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jmap.diagnostics import Finding, Severity, Span
 from jmap.model import Asset, Channel, Department, Evidence, Improvement, Journey, Persona, Project, Settings
 from jmap.model.values import Languages
 from jmap.render.format import Options, Sheet
@@ -197,6 +198,10 @@ def everything(
         language,
         "everything",
         Options(**{"embed_fonts": False, **options}),
+        checked=(
+            Finding("C299", "found", Severity.INFO, text, Span("maps/map.yaml", 3, 1), text),
+            Finding("C298", "found", Severity.WARNING, text, Span(f"../{text}", 3, 1)),
+        ),
     )
 
 

@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
     from jmap.render.format import Sheet
 
-SVG = {"svg", "g", "path", "circle", "rect", "line", "text", "image", "desc", "title", "symbol", "use"}
+SVG = {
+    "svg", "foreignobject", "g", "path", "circle", "rect", "line", "text", "image", "desc", "title", "symbol",
+    "use",
+}  # fmt: skip
 HTML = {
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",
     "footer", "script", "fieldset", "legend", "label", "input", "div", "span", "p", "a", "ul", "li", "dl",
     "dt", "dd", "i", "b", "strong", "q", "blockquote", "br", "wbr", "img", "h1", "h2", "h3", "h4", "table",
-    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td",
+    "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "details",
+    "summary", "del", "ins",
 }  # fmt: skip
 ATTRIBUTES = {
     "alt", "aria-current", "aria-hidden", "aria-label", "aria-labelledby", "charset", "checked", "class",
@@ -33,8 +37,8 @@ ATTRIBUTES = {
     "data-scheme", "data-scripted", "data-stage", "data-title", "data-touchpoint", "fill", "focusable",
     "font-family", "font-size", "font-style", "font-weight", "height", "hidden", "href", "hreflang",
     "http-equiv", "id", "lang", "media", "name", "pathlength", "preserveaspectratio", "r", "role",
-    "rowspan", "rx", "scope", "src", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
-    "stroke-width", "tabindex", "text-anchor", "text-rendering", "transform", "type", "value", "viewbox",
+    "rowspan", "rx", "scope", "span", "src", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+    "stroke-width", "tabindex", "text-anchor", "text-rendering", "title", "transform", "type", "value", "viewbox",
     "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2",
 }  # fmt: skip
 TEXTS = st.text(max_size=60).filter(lambda text: not ILLEGAL.search(text))

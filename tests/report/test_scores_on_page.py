@@ -221,8 +221,8 @@ def test_a_reader_can_compute_the_head_again(root: Path, folder: str) -> None:
             if text(item).startswith("measured")
         ]
         assert measured / total * 100 == pytest.approx(number(re.sub(r"[^\d.]", "", share)), abs=0.6)
-        paths = document.xpath("//div[contains(@class, 'paths')]//tbody/tr")
-        ways = [text(path.xpath("./td")[0]).split(" → ") for path in paths]
+        paths = document.xpath("//section[@id='paths']//tbody/tr/td[1]/text()")
+        ways = [path.split(" → ") for path in paths if "⋯" not in path]
         ways = ways or [[row.name for row in counted if row.counts]]
         scores = {row.name: row.score for row in counted if row.counts}
         values = [scores[place] for place in ways[0] if scores[place] is not None]

@@ -11,7 +11,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.emotion import mood_color
-from jmap.report import measures, people, registers, scores, touchpoints
+from jmap.report import (
+    curves,
+    findings,
+    heat,
+    matrix,
+    measures,
+    paths,
+    people,
+    registers,
+    scores,
+    touchpoints,
+    twins,
+)
 from jmap.report.names import Words
 from jmap.text.breaks import between_words
 from jmap.text.labels import catalogue
@@ -19,7 +31,10 @@ from jmap.text.labels import catalogue
 if TYPE_CHECKING:
     from jmap.render.format import Sheet
 
-SECTIONS = ("map", "personas", "touchpoints", "scores", "measures", "improvements", "evidence")
+SECTIONS = (
+    "map", "personas", "curves", "heat", "matrix", "improvements", "twins", "paths",
+    "touchpoints", "scores", "measures", "evidence", "findings",
+)  # fmt: skip
 """In order of the page; one without contents is left out."""
 
 
@@ -33,10 +48,16 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
     content: dict[str, Any] = {
         "map": sheet.scene.title,
         "personas": people.personas(words),
+        "curves": curves.curves(words),
+        "heat": heat.heat(words),
+        "matrix": matrix.matrix(words),
+        "improvements": registers.improvements(words),
+        "twins": twins.others(words),
+        "paths": paths.paths(words),
         "touchpoints": stages,
         "scores": scores.table(words) if sheet.scores.score.value is not None else [],
         "measures": measures.table(words, stages),
-        "improvements": registers.improvements(words),
+        "findings": findings.findings(words),
     }
     head = _head(words)
     content["evidence"] = registers.evidence(words)
@@ -47,7 +68,6 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "head": head,
         "score": scores.summary(words),
         "total": scores.total(words),
-        "paths": scores.paths(words),
         "legend": _legend(words),
         "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],
     }
@@ -56,7 +76,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
 def _head(words: Words) -> dict[str, Any]:
     journey, project = words.sheet.journey, words.project
     asset = project.assets.get(project.settings.theme.logo or "")
-    twin = project.journeys.get(journey.variant_of or "")
+    origin = project.journeys.get(journey.variant_of or "")
     again = ""
     if journey.reviewed and journey.review_every:
         again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
@@ -73,7 +93,7 @@ def _head(words: Words) -> dict[str, Any]:
             ("lane.owner", words.department(journey.owner)),
             ("report.reviewed", journey.reviewed.isoformat() if journey.reviewed else ""),
             ("report.review-again", again),
-            ("report.variant-of", words.say(twin.title) if twin else journey.variant_of or ""),
+            ("report.variant-of", words.say(origin.title) if origin else journey.variant_of or ""),
         ),
         "notes": words.statements(journey.notes),
         "evidence": words.evidence(journey.evidence),

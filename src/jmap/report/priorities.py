@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.report.names import percent
-from jmap.report.registers import address
+from jmap.report.registers import address, points
 from jmap.report.score_table import Column
 from jmap.score.effect import changes
 from jmap.score.priority import OPEN, ideas, register
-from jmap.text.number import plain, signed
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -178,15 +178,11 @@ def _effect(words: Words, change: Change) -> str:
     text = f"{words.plan.measure(change.measure)} {words.word('improvement.effect', **values)}"
     if change.points is None:
         return text
-    points = _difference(change.points)
+    difference = points(change.points)
     if change.interval is None:
-        return f"{text} ({points})"
-    low, high = map(_difference, change.interval)
-    return f"{text} ({points}; {words.word('report.interval')} {low} … {high})"
-
-
-def _difference(points: float) -> str:
-    return signed(points, 1).replace("-", "−")
+        return f"{text} ({difference})"
+    low, high = map(points, change.interval)
+    return f"{text} ({difference}; {words.word('report.interval')} {low} … {high})"
 
 
 def _number(value: float | None) -> str:

@@ -5,20 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.report.measures import wave_of
+from jmap.score.effect import changes
+from jmap.score.priority import OPEN, register
+from jmap.text.number import signed
 
 if TYPE_CHECKING:
-    from jmap.model import Effect, Improvement
+    from jmap.model import Effect
     from jmap.report.names import Words
+    from jmap.score.effect import Change
+    from jmap.score.priority import Entry
 
 
 def improvements(words: Words) -> list[dict[str, Any]]:
-    """Everything done about the journey: its own register and the project's."""
-    journey = words.sheet.journey
-    return [_improvement(words, improvement) for improvement in words.project.improvements_of(journey)]
+    """Everything done about the journey, in its own register and the project's: the most worthwhile first.
+
+    What is finished, or dropped, comes after what is open.
+    """
+    entries = register(words.project, words.sheet.journey, words.sheet.scores)
+    return [_improvement(words, entry) for entry in entries]
 
 
-def _improvement(words: Words, improvement: Improvement) -> dict[str, Any]:
+def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
+    improvement = entry.improvement
+    open_ = improvement.status in OPEN
     return {
+        "open": open_,
+        "group": words.word("improvement.open" if open_ else "improvement.closed"),
+        "quadrant": words.word(f"quadrant.{entry.quadrant}") if entry.quadrant else "",
         "id": improvement.id,
         "title": words.say(improvement.title),
         "addresses": [address(words, reference) for reference in improvement.addresses],
@@ -28,17 +41,36 @@ def _improvement(words: Words, improvement: Improvement) -> dict[str, Any]:
         "impact": improvement.impact,
         "effort": improvement.effort,
         "due": improvement.due.isoformat() if improvement.due else "",
-        "effects": [_effect(words, effect) for effect in improvement.effects],
+        "effects": [
+            _effect(words, effect, change)
+            for effect, change in zip(improvement.effects, changes(words.project, improvement), strict=True)
+        ],
         "notes": words.statements(improvement.notes),
     }
 
 
-def _effect(words: Words, effect: Effect) -> dict[str, Any]:
+def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
+    """A measure before and after; `points` tells the difference on 0–100 with its 95 % bounds, where known."""
+    before, after = (
+        wave_of(words, wave, effect.measure) if wave else {} for wave in (effect.before, effect.after)
+    )
+    for told, known in ((before, change.before), (after, change.after)):
+        if told and known is not None and known.shown and told["value"] == "–":
+            told["value"] = known.shown
+    bounds = change.interval
     return {
         "measure": words.plan.measure(effect.measure),
-        "before": wave_of(words, effect.before, effect.measure) if effect.before else {},
-        "after": wave_of(words, effect.after, effect.measure) if effect.after else {},
+        "before": before,
+        "after": after,
+        "points": "" if change.points is None else points(change.points),
+        "level": "unknown" if not change.points else "good" if change.points > 0 else "bad",
+        "interval": "" if bounds is None else f"{points(bounds[0])} … {points(bounds[1])}",
     }
+
+
+def points(value: float) -> str:
+    """A difference of scores: `+5`, `−3.2`, `±0`."""
+    return signed(value, 1).replace("-", "−")
 
 
 def address(words: Words, reference: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from jmap.score.journey import IMPORTANCE
 from jmap.text.number import plain, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from jmap.model import Experience, Stage
     from jmap.report.names import Words
@@ -225,18 +225,3 @@ def _value(words: Words, part: Component | Unscored) -> dict[str, Any]:
         "basis": part.basis.value,
         "basis_name": words.word(f"basis.{part.basis.value}"),
     }
-
-
-def paths(words: Words) -> list[dict[str, str]]:
-    """Ways to the end with what is known of each, as `{way, peak_end, duration}`; none without anything."""
-    journey = words.sheet.journey
-    names: Mapping[str, str] = {one.id: words.say(one.name) for one in journey.touchpoints}
-    rows = [
-        {
-            "way": " → ".join(names[id_] for id_ in path.touchpoints),
-            "peak_end": exact(path.peak_end),
-            "duration": words.plan.duration(path.seconds) if path.seconds is not None else "",
-        }
-        for path in words.sheet.scores.paths
-    ]
-    return rows if any(row["peak_end"] or row["duration"] for row in rows) else []

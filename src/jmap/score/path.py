@@ -73,14 +73,18 @@ def times(journey: Journey, paths: Sequence[PathScore]) -> Times | None:
     if not durations or len(durations) < len(paths):
         return None
     shortest, longest = min(durations), max(durations)
-    shares = _shares(journey)
-    chances = [_chance(path, shares) for path in paths]
-    known = [chance for chance in chances if chance is not None]
+    known = [chance for chance in chances(journey, paths) if chance is not None]
     total = fsum(known)
-    if len(known) < len(chances) or not total:
+    if len(known) < len(paths) or not total:
         return Times(shortest, longest, shortest if shortest == longest else None)
     mean = fsum(chance * seconds for chance, seconds in zip(known, durations, strict=True)) / total
     return Times(shortest, longest, min(longest, max(shortest, mean)))
+
+
+def chances(journey: Journey, paths: Sequence[PathScore]) -> list[float | None]:
+    """How many take each way, 0–1: the product of the shares along it; `None` where a fork does not say them."""
+    shares = _shares(journey)
+    return [_chance(path, shares) for path in paths]
 
 
 def _shares(journey: Journey) -> dict[tuple[str, str], float | None]:

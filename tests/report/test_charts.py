@@ -1,0 +1,309 @@
+"""What the comparing sections of a page say: curves, heat-map, matrix, paths, twins, findings, register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jmap.diagnostics import Finding, Severity, Span
+from jmap.render.format import Options, Sheet
+from jmap.report import chart
+from jmap.report.names import Words
+from jmap.report.page import page
+from jmap.score import score_journey
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Told = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """`told(yaml, journey=…, checked=…)`: everything on the page of one of the journeys written."""
+
+    def told_(text: str, journey: str = "visit", **options: Any) -> dict[str, Any]:
+        (tmp_path / "maps.yaml").write_text(text, "utf-8")
+        loaded = read_project(tmp_path)
+        assert not loaded.failed, [finding.message for finding in loaded.findings]
+        project = loaded.project
+        sheet = Sheet(
+            project,
+            project[journey],
+            score_journey(project, project[journey]),
+            "en",
+            journey,
+            Options(embed_fonts=False),
+        )
+        return page(replace(sheet, **options))
+
+    return told_
+
+
+PLAIN = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
+
+PERSONAS = """\
+journey: visit
+personas: [guest, member, staff]
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: Door, emotion: {guest: 2, member: 4}}
+      - {touchpoint: hall, name: Hall, emotion: 3}
+      - {touchpoint: desk, name: Desk, emotion: {guest: 1, member: 5, staff: 3}}
+  - {stage: leave, name: Leave, emotion: {guest: 3, member: 3.5}}
+"""
+
+
+def test_a_bare_journey_has_none_of_them(told: Told) -> None:
+    found = told(PLAIN, checked=())
+    for section in ("curves", "heat", "matrix", "paths", "twins", "findings", "improvements"):
+        assert not found[section], section
+
+
+def test_curves_are_listed_where_personas_differ_most(told: Told) -> None:
+    found = told(PERSONAS)["curves"]
+    assert [row["name"] for row in found["rows"]] == ["Desk", "Door", "Leave"]
+    assert [row["range"] for row in found["rows"]] == ["4", "2", "0.5"]
+    assert [row["href"] for row in found["rows"]] == ["#t-desk", "#t-door", "#s-leave"]
+    desk = found["rows"][0]["values"]
+    assert [(one["value"], one["end"]) for one in desk] == [("1", "low"), ("5", "high"), ("3", "")]
+    assert [one["value"] for one in found["rows"][1]["values"]] == ["2", "4", ""]
+    assert [mark["x"] for mark in found["marks"]] == ["62.5%", "12.5%", "87.5%"]
+
+
+def test_curves_break_where_nothing_is_known(told: Told) -> None:
+    lines = {line["name"]: line for line in told(PERSONAS)["curves"]["lines"]}
+    assert lines["guest"]["line"].count("M") == 1
+    assert lines["staff"]["dots"].count("M") == 2
+    assert lines["staff"]["line"].startswith("M375 100")
+    assert len({(line["shade"], line["dash"]) for line in lines.values()}) == 3
+
+
+def test_personas_who_feel_alike_are_not_compared(told: Told) -> None:
+    text = PLAIN.replace("[Door]", "[{name: Door, emotion: 3}]") + "personas: [guest, member]\n"
+    assert told(text)["curves"] == {}
+
+
+@given(st.lists(st.one_of(st.none(), st.floats(1, 5)), max_size=60))
+def test_curves_stay_in_their_box_and_end_where_their_values_are(values: list[float | None]) -> None:
+    drawn = chart.curve(values)
+    known = [index for index, value in enumerate(values) if value is not None]
+    dots = [tuple(map(int, dot[:-2].split(" "))) for dot in drawn["dots"].split("M")[1:]]
+    assert len(dots) == len(known)
+    assert all(0 <= x <= chart.WIDTH and 0 <= y <= chart.HEIGHT for x, y in dots)
+
+
+@given(st.lists(st.floats(0, 100), max_size=8))
+def test_marks_of_a_row_keep_their_distance(places: list[float]) -> None:
+    found = chart.rows(places, 3.0)
+    pairs = [(a, b) for a in range(len(places)) for b in range(a)]
+    assert all(found[a] != found[b] or abs(places[a] - places[b]) >= 3 for a, b in pairs)
+
+
+def cell(heat: dict[str, Any], mood: int, importance: int) -> dict[str, Any]:
+    row = next(row for row in heat["rows"] if row["mood"] == mood)
+    found: dict[str, Any] = row["cells"][importance - 1]
+    return found
+
+
+def test_heat_counts_every_touchpoint_once_with_its_link(told: Told) -> None:
+    points = "".join(
+        f"      - {{touchpoint: t{n}, name: N{n}, emotion: 1.5, importance: 5}}\n" for n in range(9)
+    )
+    found = told(f"""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+{points}      - {{touchpoint: plain, name: Plain, emotion: 4.4}}
+      - {{touchpoint: dark, name: Dark, importance: 1}}
+""")["heat"]
+    worst = cell(found, 2, 5)
+    assert (worst["count"], worst["act"], len(worst["links"]), len(worst["more"])) == (9, True, 6, 3)
+    assert worst["rest"] == "3 more"
+    assert worst["links"][0] == {"name": "N0", "href": "#t-t0"}
+    assert cell(found, 4, 3)["count"] == 1
+    assert cell(found, 0, 1)["count"] == 1
+    assert sum(one["count"] for row in found["rows"] for one in row["cells"]) == 11
+    assert "1 touchpoint " in found["assumed"]
+
+
+def test_matrix_numbers_what_is_open_and_lists_what_nobody_estimated(told: Told) -> None:
+    found = told("""\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        opportunities:
+          - {opportunity: bell, text: A bell, impact: 5, effort: 1}
+          - {opportunity: rug, text: A rug, impact: 2}
+improvements:
+  - {improvement: lamp, title: A lamp, addresses: door, impact: 5, effort: 1, status: doing}
+  - {improvement: paint, title: Paint, addresses: door, impact: 1, effort: 5, status: dropped}
+""")["matrix"]
+    best = found["rows"][0]["cells"][0]
+    assert [(mark["number"], mark["kind"]) for mark in best["marks"]] == [
+        (1, "improvement"),
+        (2, "opportunity"),
+    ]
+    assert best["name"] == "quick win"
+    names = [one["name"] for row in found["rows"] for one in row["cells"] if one["name"]]
+    assert names == ["quick win", "major project", "fill-in", "thankless task"]
+    assert sum(len(one["marks"]) for row in found["rows"] for one in row["cells"]) == 2
+    assert [item["href"] for group in found["groups"] for item in group["items"]] == ["#i-lamp", "#t-door"]
+    assert [item["text"] for item in found["unknown"]] == ["A rug"]
+
+
+def test_register_puts_the_most_worthwhile_first_and_the_finished_last(told: Told) -> None:
+    found = told("""\
+journey: visit
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
+improvements:
+  - improvement: old
+    title: Old
+    status: done
+    effect: {measure: csat, before: {count: 40, n: 100}, after: {count: 60, n: 100}}
+  - {improvement: slow, title: Slow, impact: 2, effort: 4}
+  - {improvement: quick, title: Quick, impact: 5, effort: 1}
+""")["improvements"]
+    assert [one["id"] for one in found] == ["quick", "slow", "old"]
+    assert [one["group"] for one in found] == ["Open", "Open", "Done or dropped"]
+    (effect,) = found[2]["effects"]
+    assert (effect["points"], effect["level"]) == ("+20", "good")
+    low, high = effect["interval"].split(" … ")
+    assert 0 < float(low) < 20 < float(high)
+
+
+FORK = """\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: Door, duration: 10min, next: [{to: hall, share: 75%}, {to: end, share: 25%}]}
+      - {touchpoint: hall, name: Hall, duration: 30min}
+"""
+
+
+def test_paths_take_their_time(told: Told) -> None:
+    found = told(FORK)["paths"]
+    assert [(fact["name"], fact["value"]) for fact in found["times"]] == [
+        ("Shortest time", "10 min"), ("Expected time", "32 min 30 s"), ("Longest time", "40 min"),
+    ]  # fmt: skip
+    assert [(row["steps"], row["duration"], row["bar"], row["share"]) for row in found["rows"]] == [
+        (["Door", "Hall"], "40 min", "100", "75%"), (["Door"], "10 min", "25", "25%"),
+    ]  # fmt: skip
+    assert found["missing"] == ""
+
+
+def test_a_way_with_an_unknown_duration_has_none(told: Told) -> None:
+    found = told(FORK.replace(", duration: 30min", ""))["paths"]
+    assert found["times"] == []
+    assert [row["duration"] for row in found["rows"]] == ["", "10 min"]
+    assert "Hall" in found["missing"]
+
+
+def test_long_ways_are_told_by_where_they_turn_off(told: Told) -> None:
+    points = "".join(
+        f"      - {{touchpoint: t{n}, name: N{n}{', next: [t11, t15]' if n == 10 else ''}}}\n"
+        for n in range(20)
+    )
+    rows = told(f"journey: visit\nstages:\n  - name: S\n    touchpoints:\n{points}")["paths"]["rows"]
+    assert [row["steps"] for row in rows] == [["N0", "N11", "N19"], ["N0", "N15", "N19"]]
+    assert rows[0]["count"] == "20 touchpoints"
+
+
+TWINS = """\
+journey: visit
+title: Today
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: Door, emotion: 2, pains: [{pain: dark, text: Too dark}]}
+      - {touchpoint: form, name: Form, emotion: 1}
+      - {touchpoint: exit, name: Exit, emotion: 3}
+---
+journey: next visit
+title: Tomorrow
+state: future
+variant_of: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: Door, emotion: 4, pains: [{pain: loud, text: Too loud}]}
+      - {touchpoint: app, name: App, emotion: 5}
+      - {touchpoint: exit, name: Exit, emotion: 3}
+""".replace("next visit", "next-visit")
+
+
+def test_the_variant_is_compared_point_by_point(told: Told) -> None:
+    (twin,) = told(TWINS, "next-visit")["twins"]
+    assert [(side["title"], side["href"]) for side in twin["sides"]] == [
+        ("Today", "visit.html"),
+        ("Tomorrow", ""),
+    ]
+    assert [(point["name"], point["kind_name"], point["href"]) for point in twin["points"]] == [
+        ("Door", "", "#t-door"), ("Form", "removed", "visit.html#t-form"), ("App", "new", "#t-app"),
+    ]  # fmt: skip
+    door = twin["points"][0]
+    assert (door["scores"], door["shown"], door["level"]) == (["25", "75"], "+50", "good")
+    assert (door["pains_gone"], door["pains_new"]) == (["Too dark"], ["Too loud"])
+    assert twin["same"] == "Unchanged: Exit"
+    assert [mark["number"] for mark in twin["chart"]["marks"]] == ["−", "+"]
+    assert [line["dots"].count("M") for line in twin["chart"]["lines"]] == [3, 3]
+
+
+def test_the_origin_lists_its_variants_and_leads_there(told: Told) -> None:
+    (twin,) = told(TWINS)["twins"]
+    assert [(side["title"], side["href"]) for side in twin["sides"]] == [
+        ("Today", ""), ("Tomorrow", "next-visit.html"),
+    ]  # fmt: skip
+    assert twin["points"] == []
+    assert twin["told"]
+    assert twin["shift"]["shown"] == "+50"
+
+
+def finding(
+    code: str, severity: Severity, *pointers: tuple[str | int, ...], path: str = "maps.yaml"
+) -> Finding:
+    return Finding(code, "name", severity, f"message of {code}", Span(path, 3, 1), pointers=pointers)
+
+
+def test_findings_are_told_gravest_first_without_what_readers_must_not_see(told: Told) -> None:
+    text = PLAIN.replace("[Door]", "[{name: Door, notes: [{text: SECRET, private: true}, open]}]")
+    here = ("journeys", "visit", "stages", 0, "touchpoints", 0)
+    found = told(
+        text,
+        checked=(
+            finding("C201", Severity.INFO, here),
+            finding("A302", Severity.WARNING, here, path="/etc/passwd"),
+            finding("L701", Severity.WARNING, (*here, "notes", 0, "text")),
+            finding("L702", Severity.WARNING, (*here, "notes", 1, "text"), path="../up.yaml"),
+            finding("P801", Severity.ERROR, here),
+        ),
+    )["findings"]
+    assert [(item["code"], item["place"]) for item in found["items"]] == [
+        ("L702", ""), ("A302", ""), ("C201", "maps.yaml:3"),
+    ]  # fmt: skip
+    assert found["counts"] == ["2 warnings", "1 note"]
+
+
+def test_a_page_finds_out_itself_where_nobody_has_checked(told: Told) -> None:
+    text = PLAIN.replace("[Door]", "[{name: Door, pains: [{text: Dark, severity: 5}]}]")
+    assert "A302" in {item["code"] for item in told(text)["findings"]["items"]}
+
+
+def test_pens_differ(root: Path) -> None:
+    project = read_project(root / "examples/connected-crm").project
+    journey = project["purifier"]
+    words = Words(Sheet(project, journey, score_journey(project, journey), "en", "x"))
+    pens = [chart.pen(traveller) for traveller in words.plan.travellers]
+    assert len({pen["shade"] for pen in pens}) == len({pen["dash"] for pen in pens}) == len(pens) == 3
