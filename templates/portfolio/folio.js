@@ -20,7 +20,7 @@ const passes = {
   score: (index, wanted) => facts.level[index] === wanted,
   review: (index, wanted) => freshness(facts.reviewed[index], facts.again[index]) === wanted,
   owner: (index, wanted) => facts.owner[index] === wanted,
-  persona: (index, wanted) => facts.personas[index].includes(wanted),
+  persona: (index, wanted) => Object.hasOwn(facts.personas[index], wanted),
   channel: (index, wanted) => facts.channels[index].includes(wanted),
   state: (index, wanted) => facts.state[index] === wanted,
 };
@@ -30,7 +30,7 @@ const values = {
   measured: () => facts.measured,
   reviewed: () => facts.reviewed.map((day) => day || null),
   lowest: () => facts.lowest,
-  title: (edition) => rowsOf(edition).map((row) => row.cells[0].querySelector("a, span").textContent),
+  title: (edition) => rowsOf(edition).map((row) => row.cells[0].firstChild.textContent),
   owner: (edition) => rowsOf(edition).map((row, index) => facts.owner[index] ? row.cells[6].textContent : null),
 };
 
@@ -97,9 +97,8 @@ const showRows = (edition) => {
 const showControls = (edition) => {
   for (const heading of edition.querySelectorAll("th[data-sort]")) {
     const [up, down] = [heading.dataset.sort, `-${heading.dataset.sort}`];
-    if (state.sort === up) heading.ariaSort = "ascending";
-    else if (state.sort === down) heading.ariaSort = "descending";
-    else heading.removeAttribute("aria-sort");
+    const sort = { [up]: "ascending", [down]: "descending" }[state.sort];
+    if (sort) heading.setAttribute("aria-sort", sort); else heading.removeAttribute("aria-sort");
   }
   const form = edition.querySelector(".sieve");
   if (!form) return;
@@ -137,7 +136,8 @@ const NOTHING = Object.fromEntries(KEYS.map((key) => [key, ""]));
 
 const startFolio = () => {
   Object.assign(state, NOTHING);
-  for (const heading of document.querySelectorAll(".folio th[data-sort]")) {
+  const headings = facts.score.length > 1 ? document.querySelectorAll(".folio th[data-sort]") : [];
+  for (const heading of headings) {
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);

@@ -2,6 +2,7 @@
 
 address.read();
 startFolio();
+startPeople();
 startSettings();
 readFolio();
 addEventListener("hashchange", () => {

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.report.names import score
-from jmap.score.group import places_of
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
@@ -39,7 +38,7 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
 
     for journey in folio.journeys:
         of(journey.owner).owned += 1
-        for place in places_of(journey, folio.scores[journey.id]):
+        for place in folio.places[journey.id]:
             department = of(place.owner)
             department.scores.append((place.weight, place.own.score))
             department.pains += [(journey, place, pain) for pain in place.here.pains]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from jmap.report.names import score
+from jmap.score.group import places_of
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jmap.model import Journey, Project, Text, Touchpoint
+    from jmap.score.group import Place
     from jmap.score.result import JourneyScore
 
 
@@ -47,6 +49,11 @@ class Folio:
     def journeys(self) -> tuple[Journey, ...]:
         """Those that have scores."""
         return tuple(self.project[id_] for id_ in self.scores)
+
+    @cached_property
+    def places(self) -> Mapping[str, list[Place]]:
+        """All that is scored in each journey."""
+        return {journey.id: places_of(journey, self.scores[journey.id]) for journey in self.journeys}
 
     def word(self, key: str, **values: object) -> str:
         """A fixed word."""

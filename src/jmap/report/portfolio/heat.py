@@ -8,7 +8,6 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from jmap.report.names import score
-from jmap.score.group import places_of
 from jmap.score.mean import mean_of_scores
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def heat(folio: Folio) -> dict[str, Any]:
             known = stages.setdefault(stage.id, _Stage(stage.name))
             known.positions.append(index / max(1, len(journey.stages) - 1))
             stage_of |= dict.fromkeys([stage.id, *(place.id for place in stage.touchpoints)], stage.id)
-        for place in places_of(journey, folio.scores[journey.id]):
+        for place in folio.places[journey.id]:
             for channel in place.channels:
                 cells.setdefault((channel, stage_of[place.id]), []).append((place.weight, place.own.score))
                 sizes[channel] += 1

@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 NAME = "index.html"
 STYLES = ("base", "page", "print", "portfolio/portfolio")
 SCRIPTS = (
-    "address", "settings", "portfolio/freshness", "portfolio/search", "portfolio/folio", "portfolio/start",
+    "address", "settings", "portfolio/freshness", "portfolio/search", "portfolio/folio",
+    "portfolio/people", "portfolio/start",
 )  # fmt: skip
 """Joined in this order; the last script starts what the others offer."""
-_IN_TEXTS = str.maketrans({"<": r"\u003c", ">": r"\u003e", "&": r"\u0026"})
-"""So that no text ends the element of data it stands in."""
 
 
 def html(folios: Sequence[Folio], options: Options) -> tuple[bytes, tuple[Finding, ...]]:
@@ -78,7 +77,7 @@ def facts(told: dict[str, Any]) -> dict[str, list[Any]]:
         "again": [row["again"] for row in rows],
         "lowest": [rounded(row["lowest"]["score"]["points"]) if row["lowest"] else None for row in rows],
         "owner": [row["owner_id"] for row in rows],
-        "personas": [row["persona_ids"] for row in rows],
+        "personas": [row["felt"] for row in rows],
         "channels": [row["channels"] for row in rows],
         "state": [row["state_id"] for row in rows],
     }
@@ -114,7 +113,9 @@ def _once(found: Any) -> str:
 def _data(value: Any) -> Markup:
     """JSON to stand in an element of a page."""
     compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return Markup(compact.translate(_IN_TEXTS))  # noqa: S704 -- nothing of HTML is left in it
+    for sign in "<>&":  # so that no text ends the element it stands in
+        compact = compact.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(compact)  # noqa: S704 -- nothing of HTML is left in it
 
 
 def _labels(told: Sequence[dict[str, Any]]) -> Markup:
@@ -124,4 +125,4 @@ def _labels(told: Sequence[dict[str, Any]]) -> Markup:
         for one in told
         for index, column in enumerate(one["columns"][1:], 2)
     ]
-    return Markup("@media screen and (max-width:70rem){" + "".join(rules) + "}\n")  # noqa: S704 -- as said
+    return Markup("@media screen and (max-width:60rem){" + "".join(rules) + "}\n")  # noqa: S704 -- as said

@@ -18,7 +18,7 @@ ROWS = 30
 
 
 def people(folio: Folio) -> dict[str, Any]:
-    """The matrix as `{columns, rows, more, more_columns}`; nothing when nobody travels."""
+    """The matrix as `{columns, rows, unscored, total, more, more_columns}`; nothing when nobody travels."""
     counts = Counter(id_ for journey in folio.journeys for id_ in dict.fromkeys(journey.personas))
     declared = {id_: place for place, id_ in enumerate(folio.project.personas)}
     chosen = sorted(counts, key=lambda id_: -counts[id_])[:COLUMNS]
@@ -28,12 +28,14 @@ def people(folio: Folio) -> dict[str, Any]:
         travelled = sorted(travelled, key=lambda journey: _rank(folio, journey))
     if not chosen:
         return {}
+    rows = [_row(folio, journey, chosen) for journey in travelled[:ROWS]]
     return {
         "columns": [
             {"id": id_, "name": folio.name(folio.project.personas, id_), "count": counts[id_]}
             for id_ in chosen
         ],
-        "rows": [_row(folio, journey, chosen) for journey in travelled[:ROWS]],
+        "rows": rows,
+        "unscored": any(cell["travels"] and not cell["shown"] for row in rows for cell in row["cells"]),
         "total": len(travelled),
         "more": max(0, len(travelled) - ROWS),
         "more_columns": len(counts) - len(chosen),

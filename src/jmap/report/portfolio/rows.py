@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.curve import Point, runs, smooth
+from jmap.render.flow import level
 from jmap.report.names import figure, percent
-from jmap.score.group import places_of
 from jmap.text.number import signed
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from jmap.model import Journey
     from jmap.report.portfolio.folio import Folio
+    from jmap.score.group import Place
     from jmap.score.result import JourneyScore
 
 WIDTH, HEIGHT = 240, 64
@@ -47,10 +48,11 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "variant": folio.title(twin) if twin else "",
         "personas": [folio.name(project.personas, id_) for id_ in journey.personas],
         "persona_ids": list(journey.personas),
+        "felt": {id_: _felt(scores, id_) for id_ in journey.personas},
         "channels": _channels(journey),
         "owner": folio.department(journey.owner),
         "owner_id": journey.owner or "",
-        "curve": curve(journey, scores),
+        "curve": curve(folio.places[journey.id], scores.lowest),
         "gap": "" if scores.gap is None else signed(scores.gap, 0).replace("-", "−"),
         "target": figure(scores.target),
         "measured": percent(scores.coverage.measured, 0),
@@ -61,6 +63,12 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }
+
+
+def _felt(scores: JourneyScore, persona: str) -> list[str]:
+    """A persona's own score and how good it is; nothing without values of its own."""
+    own = scores.by_persona.get(persona)
+    return [figure(own.value), level(own.value)] if own else []
 
 
 def _channels(journey: Journey) -> list[str]:
@@ -79,9 +87,9 @@ def _touchpoint(folio: Folio, journey: Journey, index: int) -> dict[str, str]:
     }
 
 
-def curve(journey: Journey, scores: JourneyScore) -> dict[str, Any]:
+def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
     """The scores from place to place as `{path, low, told}`: a line, its lowest point, the range in figures."""
-    found = [(place.id, place.own.score.value) for place in places_of(journey, scores)]
+    found = [(place.id, place.own.score.value) for place in places]
     known = [value for _, value in found if value is not None]
     if not known:
         return {}
@@ -91,7 +99,7 @@ def curve(journey: Journey, scores: JourneyScore) -> dict[str, Any]:
         id_: Point(_EDGE + index * step, _EDGE + (100 - value) * rise) if value is not None else None
         for index, (id_, value) in enumerate(found)
     }
-    low = points.get(scores.lowest or "")
+    low = points.get(lowest or "")
     return {
         "path": "".join(_line(run) for run in runs(points.values())),
         "low": [round(low.x), round(low.y)] if low else [],

@@ -250,6 +250,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.search": "Search",
     "portfolio.search-hint": "Title, touchpoint, pain point …",
     "portfolio.shared": "Shared touchpoints",
+    "portfolio.show-all": "Show all {count}",
     "portfolio.shown": "{shown} of {total} journeys",
     "portfolio.skip": "Skip to the journeys",
     "portfolio.sort": "Sort by",

@@ -250,6 +250,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.search": "搜索",
     "portfolio.search-hint": "标题、触点、痛点……",
     "portfolio.shared": "共用触点",
+    "portfolio.show-all": "显示全部 {count} 个",
     "portfolio.shown": "共 {total} 个旅程，显示 {shown} 个",
     "portfolio.skip": "跳到旅程列表",
     "portfolio.sort": "排序",
