@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +14,10 @@ from jmap.render.format import Options, Sheet
 from jmap.score import score_journey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Dialog, Page
 
 LANGUAGES = ("zh-CN", "en")
 CONTEXT = Languages(LANGUAGES)
@@ -222,3 +226,54 @@ def bare() -> Sheet:
     journey = Journey.model_validate(raw, context=CONTEXT)
     project = Project(languages=("en",), journeys={"bare": journey})
     return Sheet(project, journey, score_journey(project, journey), "en", "bare", Options(embed_fonts=False))
+
+
+class Visit:
+    """A page that was opened, and everything that went wrong while it was."""
+
+    def __init__(self, page: Page, file: Path, address: str = "") -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("dialog", self._dismiss)
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.add_init_script(
+            "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
+        )
+        page.goto(file.as_uri() + address)
+        page.wait_for_timeout(100)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
+    @property
+    def strangers(self) -> list[str]:
+        """Requests besides the page itself and what it carries."""
+        return [url for url in self.requests[1:] if not url.startswith("data:")]
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """`open_page(file, width=…, scheme=…, address=…)` opens a page in a window of its own."""
+    contexts = []
+
+    def open_(file: Path, *, width: int = 1440, scheme: Any = "light", address: str = "") -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+        contexts.append(context)
+        return Visit(context.new_page(), file, address)
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe(root: Path) -> str:
+    file = root / "tests/node/node_modules/axe-core/axe.min.js"
+    if not file.is_file():
+        message = "axe-core is not installed: run `make node`"
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    return file.read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,10 +13,10 @@ from jmap.score import score_journey
 from jmap.spec import read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog, Page
+    from tests.report.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
@@ -28,62 +27,21 @@ EXAMPLES = (
 )
 
 
-class Visit:
-    """A page that was opened, and everything that went wrong while it was."""
-
-    def __init__(self, page: Page, file: Path) -> None:
-        self.page = page
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("dialog", self._dismiss)
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.add_init_script(
-            "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
-        )
-        page.goto(file.as_uri())
-        page.wait_for_timeout(100)
-
-    def _dismiss(self, dialog: Dialog) -> None:
-        self.complaints.append(dialog.message)
-        dialog.dismiss()
-
-    @property
-    def strangers(self) -> list[str]:
-        """Requests besides the page itself and what it carries."""
-        return [url for url in self.requests[1:] if not url.startswith("data:")]
-
-
 @pytest.fixture
-def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+def visit(open_page: Callable[..., Visit], tmp_path: Path) -> Callable[..., Visit]:
     """Opens the page of a sheet."""
-    contexts = []
 
-    def open_(sheet: Sheet, *, width: int = 1440, scheme: Any = "light") -> Visit:
+    def open_(sheet: Sheet, **how: Any) -> Visit:
         file = tmp_path / "page.html"
         file.write_bytes(FORMAT.render(sheet).outputs[0].data)
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        contexts.append(context)
-        return Visit(context.new_page(), file)
+        return open_page(file, **how)
 
-    yield open_
-    for context in contexts:
-        context.close()
+    return open_
 
 
 def example(root: Path, folder: str, journey: str, language: str) -> Sheet:
     project = read_project(root / "examples" / folder).project
     return Sheet(project, project[journey], score_journey(project, project[journey]), language, journey)
-
-
-@pytest.fixture(scope="session")
-def axe(root: Path) -> str:
-    file = root / "tests/node/node_modules/axe-core/axe.min.js"
-    if not file.is_file():
-        message = "axe-core is not installed: run `make node`"
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    return file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
