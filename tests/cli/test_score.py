@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from markdown_it import MarkdownIt
 
-from jmap.cli.console import cells
+from jmap.text.cells import cells
 
 if TYPE_CHECKING:
     from pathlib import Path

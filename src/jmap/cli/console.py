@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TextIO
+
+from jmap.text.cells import cells
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,14 +27,6 @@ def colourful(stream: TextIO) -> bool:
 def styled(text: str, style: str, stream: TextIO) -> str:
     """`text` in one of the styles, where `stream` shows any."""
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream) else text
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal `text` takes."""
-    return sum(
-        0 if unicodedata.combining(character) else 2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-    )
 
 
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:

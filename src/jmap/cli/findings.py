@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from jmap.cli.console import cells, styled, table
+from jmap.cli.console import styled, table
 from jmap.diagnostics import Severity
+from jmap.text.cells import cells
 from jmap.text.clean import printable
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.cli.console import cells, styled
+from jmap.cli.console import styled
 from jmap.cli.console import table as aligned
 from jmap.errors import ConfigError
 from jmap.report import priorities as todo

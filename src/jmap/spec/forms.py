@@ -46,6 +46,8 @@ class Form:
         per_persona: whether a mapping from persona to value may stand for several.
         shared: whether `use:` may take one over from elsewhere.
         beside: keys that may be written in the same mapping and are no part of the model.
+        first: keys that are written before the fields of the model, behind id and name.
+        last: keys that are written behind all others.
     """
 
     short: str | None = None
@@ -53,6 +55,8 @@ class Form:
     per_persona: bool = False
     shared: bool = False
     beside: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
 
 
 SETTINGS_IN_JOURNEY: Final = ("languages", "lanes", "scoring", "theme", "outputs")
@@ -67,23 +71,47 @@ CATALOGUES_IN_SETTINGS: Final = ("channels", "departments", "personas", "evidenc
 INHERITED_ON_REQUEST: Final = ("measures", "emotion")
 """What `use:` takes over only where `inherit:` asks: what was felt elsewhere says nothing of here."""
 
+_USED: Final = ("use", "inherit")
+_MATTERS: Final = ("lanes", "measures", "pains", "opportunities", "quotes", "notes", "evidence")
+"""What is longest in a stage or touchpoint is written at its end."""
+_BASIS: Final = ("date", "source", "evidence")
+
 FORMS: Final[Mapping[type[Value], Form]] = {
     Statement: Form("text", per_persona=True),
-    Emotion: Form("value", per_persona=True),
-    Measurement: Form("value", per_persona=True),
+    Emotion: Form("value", per_persona=True, last=_BASIS),
+    Measurement: Form("value", per_persona=True, last=(*_BASIS, "target", "worst", "best", "better")),
     Pain: Form("text", ("pain", "text")),
     Opportunity: Form("text", ("opportunity", "text")),
     Improvement: Form("title", ("improvement", "title")),
-    Touchpoint: Form("name", ("touchpoint", "name"), shared=True, beside=("inherit",)),
-    Stage: Form("name", ("stage", "name"), shared=True, beside=("inherit",)),
-    Persona: Form("name", ("persona", "name"), shared=True, beside=("use", "inherit")),
-    Evidence: Form(identity=("evidence", "title")),
+    Touchpoint: Form(
+        "name",
+        ("touchpoint", "name"),
+        shared=True,
+        beside=("inherit",),
+        first=_USED,
+        last=(*_MATTERS, "next", "decision", "opens"),
+    ),
+    Stage: Form(
+        "name",
+        ("stage", "name"),
+        shared=True,
+        beside=("inherit",),
+        first=_USED,
+        last=(*_MATTERS, "touchpoints"),
+    ),
+    Persona: Form("name", ("persona", "name"), shared=True, beside=("use", "inherit"), first=_USED),
+    Evidence: Form(identity=("evidence", "title"), first=("kind",)),
     Channel: Form("name", ("channel", "name")),
     Department: Form("name", ("department", "name")),
     Journey: Form(
-        identity=("journey", "title"), beside=("touchpoints", *CATALOGUES_IN_JOURNEY, *SETTINGS_IN_JOURNEY)
+        identity=("journey", "title"),
+        beside=("touchpoints", *CATALOGUES_IN_JOURNEY, *SETTINGS_IN_JOURNEY),
+        first=(*SETTINGS_IN_JOURNEY, *CATALOGUES_IN_JOURNEY),
+        last=("measures", "notes", "evidence", "stages", "touchpoints", "end", "improvements"),
     ),
-    Settings: Form(beside=CATALOGUES_IN_SETTINGS),
+    Settings: Form(
+        beside=CATALOGUES_IN_SETTINGS, first=("title", "languages", "include", *CATALOGUES_IN_SETTINGS)
+    ),
     Lane: Form("id"),
     MeasureSettings: Form("name"),
     Image: Form("file"),
@@ -138,8 +166,12 @@ def fields_of(kind: type[Value]) -> Mapping[str, Field]:
 
 @cache
 def keys_of(kind: type[Value]) -> tuple[str, ...]:
-    """The keys a mapping of `kind` takes, in the order of the language."""
-    return tuple(dict.fromkeys((*fields_of(kind), *form_of(kind).beside)))
+    """The keys a mapping of `kind` takes, in the order of the language: that in which they are best read."""
+    form = form_of(kind)
+    known = (*fields_of(kind), *form.beside)
+    first = (*(form.identity or ()), *(("formerly",) if "formerly" in known else ()), *form.first)
+    middle = (key for key in known if key not in form.last)
+    return tuple(dict.fromkeys((*first, *middle, *form.last)))
 
 
 def _bare(annotation: Any) -> Any:

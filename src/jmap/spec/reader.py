@@ -23,7 +23,7 @@ from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
 from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jmap.diagnostics import Finding
 
@@ -40,7 +40,7 @@ MAX_SCALAR = 20_000
 MAX_KEY = 200
 _MAX_OPEN_BRACKETS = 50_000
 
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ANCHOR = re.compile(r"&\S+[ \t]+(?=[^\s#])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -116,6 +116,12 @@ def _events(text: str) -> Callable[[], Any]:
     return next_event
 
 
+def events_of(text: str) -> Iterator[Callable[[], Any]]:
+    """The ways to the events of a text: the quick parser, then the one that takes what the quick one does not."""
+    yield _events(text)
+    yield _python_events(text)
+
+
 def _python_events(text: str) -> Callable[[], Any]:
     """Return a function that gives the next event of `text`: from the pure-Python parser."""
     from ruamel.yaml import YAML
@@ -154,7 +160,7 @@ class _Reading:
         # Local names are several times as fast as global ones, and `__new__` as the constructors around it.
         source, problems = self.source, self.problems
         make, make_text, mark_class, plain_class = tuple.__new__, str.__new__, Mark, Plain
-        none, refused, merge, nulls = _Key.NONE, _Key.REFUSED, _Key.MERGE, _NULLS
+        none, refused, merge, nulls = _Key.NONE, _Key.REFUSED, _Key.MERGE, NULLS
         special = {*nulls, "<<"}  # as keys: another thing quoted than unquoted
         stack: list[tuple[Any, bool, Any]] = []  # around `here`: what, whether it is a mapping, its key
         here: Any = None
@@ -315,7 +321,7 @@ class _Reading:
             message = "`<<` stands twice in this mapping"
             self.problems.report(DUPLICATE_KEY, message, mark, "write one list of aliases: `<<: [*a, *b]`")
             return _Key.REFUSED
-        if not text or (text in _NULLS and not quoted):
+        if not text or (text in NULLS and not quoted):
             message = f"a key must be a word; `{text}` is null" if text else "the key before `:` is missing"
             self.problems.report(BAD_KEY, message, mark, f'write "{text}" if it is meant' if text else None)
             return _Key.REFUSED
