@@ -24,6 +24,7 @@ ALLOWED: dict[str, tuple[list[str], set[str]]] = {
     "help": (["--help"], set()),
     "new": (["new", "project"], {"pydantic"}),  # Typer checks values of options with it
     "check": (["check", "map.yaml"], LIBRARIES),
+    "fmt": (["fmt", "map.yaml"], LIBRARIES),
     "score": (["score", "map.yaml"], LIBRARIES),
     "draw json": (["draw", "map.yaml", "-f", "json"], LIBRARIES),
     "draw mermaid": (["draw", "map.yaml", "-f", "mermaid-journey"], LIBRARIES),

@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -101,8 +102,13 @@ class OutputFolder:
             return False
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     """Write a file beside its place and rename it over what is there.
+
+    Args:
+        path: where it goes.
+        data: all it holds.
+        mode: who may do what with it; as for any new file when `None`.
 
     Raises:
         OutputError: it cannot be written; the old file, if any, is as it was.
@@ -114,13 +120,37 @@ def replace_file(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 — the temporary name is a string
+        os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)  # noqa: PTH101 — the temporary name is a string
         os.replace(temporary, path)  # noqa: PTH105
     except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
         raise OutputError(f"{path}: {error.strerror or error}") from None
+
+
+def rewrite(path: Path, before: bytes, after: bytes) -> None:
+    """Replace what somebody wrote: through links, with the file's own permissions, all or nothing.
+
+    Args:
+        path: a file that was read.
+        before: what it held then.
+        after: what it shall hold.
+
+    Raises:
+        OutputError: it is read-only, has been changed since it was read, or cannot be written; it is as it was.
+    """
+    try:
+        target = path.resolve(strict=True)
+        mode = stat.S_IMODE(target.stat().st_mode)
+        unchanged = target.read_bytes() == before
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from None
+    if not mode & stat.S_IWUSR:
+        raise OutputError(f"{path} is read-only and was left as it is")
+    if not unchanged:
+        raise OutputError(f"{path} was changed by somebody else in the meantime and was left as it is")
+    replace_file(target, after, mode)
 
 
 def _umask() -> int:

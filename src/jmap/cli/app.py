@@ -18,6 +18,7 @@ from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecEr
 COMMANDS: Final = {
     "new": "Make a starter project that builds at once.",
     "check": "Find what is wrong with a project, and say where.",
+    "fmt": "Write specs in their canonical form; values and comments stay.",
     "score": "Score every journey, and say what the scores rest on.",
     "build": "Build every map of a project.",
     "draw": "Draw one map to stdout.",

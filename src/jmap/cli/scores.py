@@ -18,6 +18,7 @@ from jmap.report.explained import Explanation, explanations
 from jmap.report.markdown import escape
 from jmap.report.score_rows import By, rows
 from jmap.report.score_table import BLOCKS, Table, in_words, score_columns
+from jmap.text.cells import cells
 from jmap.text.clean import printable
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from jmap.spec.nodes import Document, Mark, Source, YamlMap
 from jmap.spec.reader import read
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jmap.spec.files import Location
@@ -61,9 +62,9 @@ class Documents:
         return [document for document in self.written if document.kind == "journey"]
 
 
-def read_documents(location: Location, notebook: Notebook) -> Documents:
-    """Read `jmap.yaml` and all the files it includes."""
-    reading = _Reading(location, notebook)
+def read_documents(location: Location, notebook: Notebook, instead: Mapping[str, bytes]) -> Documents:
+    """Read `jmap.yaml` and all the files it includes; of those in `instead`, what stands there."""
+    reading = _Reading(location, notebook, instead)
     reading.settings()
     for path in _paths(location, reading.documents.settings):
         reading.file(path)
@@ -92,9 +93,10 @@ def _paths(location: Location, settings: YamlMap) -> list[Path]:
 class _Reading:
     """The reading of one project's files."""
 
-    def __init__(self, location: Location, notebook: Notebook) -> None:
+    def __init__(self, location: Location, notebook: Notebook, instead: Mapping[str, bytes]) -> None:
         self.location = location
         self.notebook = notebook
+        self.instead = instead
         self.documents = Documents()
 
     def settings(self) -> None:
@@ -153,7 +155,7 @@ class _Reading:
         """The readable documents of one file. Files that were never meant for jmap leave no findings."""
         shown = shown_path(self.location.root, path)
         try:
-            data = read_inside(self.location.root, path)
+            data = self.instead[shown] if shown in self.instead else read_inside(self.location.root, path)
         except FileRefusedError as error:
             self.notebook.report(error.code, f"{shown} cannot be read: {error}")
             return []
@@ -172,6 +174,15 @@ class _Reading:
         elif asked and not documents:
             self.notebook.report("S212", f"{shown} is empty")
         return documents
+
+
+def is_spec(name: str, data: bytes) -> bool:
+    """Whether a file is, or was meant to be, one of jmap's."""
+    documents, findings = read(name, data)
+    roots = [document.root for document in documents]
+    if name == SETTINGS_NAME or any(kind_of(root) or near_miss(root) for root in roots):
+        return True
+    return bool(findings) and looks_like_spec(data.decode("utf-8", "replace"))
 
 
 def _move_settings(documents: Documents, location: Location, notebook: Notebook) -> None:

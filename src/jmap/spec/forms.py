@@ -89,7 +89,7 @@ FORMS: Final[Mapping[type[Value], Form]] = {
         shared=True,
         beside=("inherit",),
         first=_USED,
-        last=(*_MATTERS, "next", "decision", "opens"),
+        last=(*_MATTERS, "decision", "next", "opens"),
     ),
     Stage: Form(
         "name",

@@ -23,6 +23,7 @@ from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jmap.spec.documents import Documents, Written
@@ -46,8 +47,12 @@ def load(path: Path) -> Project:
     return loaded.project
 
 
-def read_project(path: Path) -> Loaded:
+def read_project(path: Path, instead: Mapping[str, bytes] | None = None) -> Loaded:
     """The project at `path` as far as it is sound, and everything found on the way.
+
+    Args:
+        path: a folder or one file.
+        instead: what files of the project, by their paths in it, would hold: nobody has written it yet.
 
     Raises:
         ConfigError: there is nothing at `path`.
@@ -56,15 +61,15 @@ def read_project(path: Path) -> Loaded:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _read_project(locate_project(path))
+        return _read_project(locate_project(path), instead or {})
     finally:
         if collecting:
             gc.enable()
 
 
-def _read_project(location: Location) -> Loaded:
+def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     notebook = Notebook()
-    documents = read_documents(location, notebook)
+    documents = read_documents(location, notebook, instead)
     assembly = Assembly(location, documents, notebook)
     if documents.settings_lost:  # without languages, lanes and catalogues every other line would look wrong
         ids = ((each.root["journey"], each.path) for each in documents.journeys)

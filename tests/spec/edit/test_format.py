@@ -1,13 +1,28 @@
+"""The canonical form: what it looks like, and that it never changes what a file says."""
+
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from textwrap import dedent
 
+import pytest
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.spec.edit.untidy import untidy
 
+from jmap.spec.edit.canonical import WIDTH
 from jmap.spec.edit.format import formatted
 from jmap.spec.reader import read
-from tests.spec.edit.untidy import untidy
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def fmt(text: str, name: str = "map.yaml") -> str:
+    data = dedent(text).encode()
+    once, findings = formatted(name, data)
+    assert not findings
+    assert formatted(name, once) == (once, [])
+    return once.decode()
 
 
 @given(st.integers(0, 2**32))
@@ -17,6 +32,238 @@ def test_any_file_is_formatted_once_and_for_all(seed: int) -> None:
     if read("a.yaml", data)[1]:
         event("refused")
         return
-    once, findings = formatted("a.yaml", data)
+    once, findings = formatted("a.yaml", data)  # compares values and comments itself
     assert not findings
     assert formatted("a.yaml", once) == (once, [])
+    assert once.endswith(b"\n")
+
+
+def test_whatever_can_be_read_can_be_formatted(corpora: Path) -> None:
+    files = sorted((corpora / "yaml-test-suite").glob("*.yaml")) + sorted(
+        (corpora / "hostile").rglob("*.yaml")
+    )
+    done = 0
+    for path in files:
+        data = path.read_bytes()
+        if not read(path.name, data)[1]:
+            once, _ = formatted(path.name, data)
+            assert formatted(path.name, once) == (once, []), path
+            done += 1
+    assert done > 100
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("examples/**/*.yaml"), *ROOT.glob("templates/starters/**/*.yaml")])
+)
+def test_examples_and_starters_are_in_the_canonical_form(path: Path) -> None:
+    data = path.read_bytes()
+    assert formatted(path.name, data)[0].decode() == data.decode()
+
+
+def test_keys_are_in_the_order_of_the_language_and_comments_go_with_them() -> None:
+    assert fmt("""\
+        # All of the map.
+
+        stages:
+            # the first
+            -   touchpoints:
+                    - {emotion: 4, name: Door,touchpoint: door}
+                    # about the desk
+                    - emotion: 2    # one
+                      own: x
+                      does:   Waits # longer
+                      name: Desk
+                    # after the last
+                name: Arrive
+        title:    'A visit'
+        journey:  visit
+
+
+        improvements:
+            - {status: idea,title: Bell,   improvement: bell}
+        # at the end
+        """) == dedent("""\
+        # All of the map.
+
+        journey: visit
+        title: A visit
+        stages:
+          # the first
+          - name: Arrive
+            touchpoints:
+              - {touchpoint: door, name: Door, emotion: 4}
+              # about the desk
+              - name: Desk
+                does: Waits   # longer
+                emotion: 2    # one
+                own: x
+              # after the last
+
+        improvements:
+          - {improvement: bell, title: Bell, status: idea}
+        # at the end
+        """)
+
+
+def test_what_people_ordered_stays_in_order() -> None:
+    text = """\
+        title: x
+        channels: {web: Web, app: App}
+        measures:
+          z: {unit: s}
+          a: {unit: s}
+        theme: {brand: "#0f766e"}
+        """
+    assert fmt(text, "jmap.yaml") == dedent(text)
+    by_persona = "journey: j\nstages:\n  - name: S\n    does: {z: A, a: B}\n    goal: {zh-CN: 甲, en: B}\n"
+    assert fmt(by_persona).endswith("    goal: {zh-CN: 甲, en: B}\n    does: {z: A, a: B}\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("'Log in'", "Log in"),
+        ('"登录：二十项"', "登录：二十项"),
+        ("'it''s'", "it's"),
+        ('"82%"', "82%"),
+        ("'NO'", '"NO"'),
+        ("'1.10'", '"1.10"'),
+        ("'012'", '"012"'),
+        ("'2026-09-30'", '"2026-09-30"'),
+        ("'12:30'", '"12:30"'),
+        ("''", '""'),
+        ("'null'", '"null"'),
+        ("'a: b'", '"a: b"'),
+        ("'a #b'", '"a #b"'),
+        ("'- a'", '"- a"'),
+        ("'#0f766e'", '"#0f766e"'),
+        ("'say \"hi\"'", 'say "hi"'),
+        ("'\"hi\"'", "'\"hi\"'"),
+        (r'"a\u200bb"', r'"a\u200bb"'),
+        ("' a'", '" a"'),
+        ("NO", "NO"),
+        ("1.10", "1.10"),
+        ("~", "~"),
+    ],
+)
+def test_quotes_stay_only_where_they_are_needed(written: str, kept: str) -> None:
+    assert fmt(f"journey: j\ntitle: {written}\n") == f"journey: j\ntitle: {kept}\n"
+
+
+def test_in_brackets_more_texts_need_quotes() -> None:
+    text = 'journey: j\ntitle: {zh-CN: "a, b", en: "Ready?"}\nnotes: ["[x]", "9:30"]\n'
+    assert fmt(text) == text
+
+
+def test_line_breaks_of_long_texts_stay() -> None:
+    assert fmt("""\
+        journey: j
+        scenario:
+            One day
+               in the life
+
+            of a rep   # really
+        title: "quoted
+              over lines"
+        notes:
+          -   |
+                as
+                  it is
+          - >2-
+             folded
+            text
+        """) == dedent("""\
+        journey: j
+        title: "quoted
+          over lines"
+        scenario: One day
+          in the life
+
+          of a rep   # really
+        notes:
+          - |
+            as
+              it is
+          - >2-
+             folded
+            text
+        """)
+
+
+def test_brackets_are_broken_up_where_a_comment_or_the_line_asks_for_it() -> None:
+    words = [f"word-{number}" for number in range(20)]
+    long = {f"key-{number}": "some text" for number in range(8)}
+    inner = ", ".join(f"{key}: {value}" for key, value in long.items())
+    result = fmt(
+        f"journey: j\npersonas: [a,  # first\n  b]\nnotes: [{', '.join(words)}]\nmeasures: {{{inner}}}\n"
+    )
+    assert result.startswith("journey: j\npersonas:\n  - a   # first\n  - b\nmeasures:\n  key-0: some text\n")
+    assert result.splitlines()[-2:][0].startswith("notes: [word-0, word-1, ")
+    assert result.splitlines()[-1].startswith("  word-")
+    assert max(map(len, result.splitlines())) <= WIDTH
+
+
+def test_an_alias_stays_behind_its_anchor() -> None:
+    assert fmt("""\
+        stages:
+        - touchpoints: &shared
+          - {name: A}
+          name: One
+        - touchpoints: *shared
+          name: Two
+        - <<: &base {goal: G}
+          name: Three
+        title: x
+        journey: j
+        """) == dedent("""\
+        stages:
+          - touchpoints: &shared
+              - name: A
+            name: One
+          - touchpoints: *shared
+            name: Two
+          - <<: &base {goal: G}
+            name: Three
+        title: x
+        journey: j
+        """).replace("      - name: A", "      - {name: A}")
+
+
+def test_a_comment_to_jmap_stays_above_what_it_is_about() -> None:
+    text = """\
+        journey: j
+        stages:
+          - name: A
+            touchpoints:
+              - name: X
+                # jmap: ignore[C201]
+              - name: Y
+        """
+    assert fmt(text).splitlines()[-2:] == ["      # jmap: ignore[C201]", "      - name: Y"]
+
+
+def test_documents_stay_apart() -> None:
+    assert fmt("# one\njourney: a\n...\n# two\n---   # mark\njourney: b\n\n\n") == (
+        "# one\njourney: a\n# two\n---   # mark\njourney: b\n"
+    )
+
+
+def test_line_ends_stay_where_they_are_alike_and_the_mark_at_the_beginning_goes() -> None:
+    assert formatted("a.yaml", b"\xef\xbb\xbftitle: x\r\njourney: j\r\n")[0] == b"journey: j\r\ntitle: x\r\n"
+    assert formatted("a.yaml", b"title: x\r\njourney: j\n")[0] == b"journey: j\ntitle: x\n"
+    assert (
+        formatted("a.yaml", "\ufeffjourney:  旅程\r\n".encode("utf-16-le"))[0] == "journey: 旅程\n".encode()
+    )
+
+
+def test_what_is_not_of_jmap_is_left_alone() -> None:
+    for data in (b"- a\n-   b\n", b"", b"# only a comment\n\n\n", b"text\n"):
+        once, findings = formatted("a.yaml", data)
+        assert (once, findings) in [(data, []), (b"- a\n- b\n", [])]
+
+
+def test_what_cannot_be_read_is_refused() -> None:
+    data = b"journey: [\n"
+    after, findings = formatted("a.yaml", data)
+    assert after == data
+    assert [finding.code for finding in findings] == ["Y101"]

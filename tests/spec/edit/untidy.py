@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 WORDS = [
     "Log in", "登录", "数据录入：二十项", "NO", "1.10", "012", "~x", "4", "82%", "a, b", "Ready?", "{x}", "it's",
     'say "hi"', "#1", "x #y", "a: b", "- x", "*", "&", "@you", "true", "null", "", " lead", "trail ", "tab\there",
-    "back\\slash", "\u200bz", "…", "😀", "2026-09-30", "12:30", "end:", "'", '"', "“引号”", "\u3000全角", "%", "!x", "?",
-    "? x", "<<", "=", "---", "x\u00a0y",
+    "back\\slash", "\u200bz", "…", "😀", "2026-09-30", "12:30", "end:", "'", '"', "“引号”", "\u3000全角", "%", "!x",
+    "?", "? x", "<<", "=", "---", "x\u00a0y",
 ]  # fmt: skip
 COMMENTS = ["# note", "#", "# 备注 {a: b", "#!x", "# jmap: ignore[C201]", "#- 'q", '# "']
 
@@ -68,17 +68,17 @@ class Writer:
             return text
         if not self.odds(2) and text.isprintable():
             return "'" + text.replace("'", "''") + "'"
-        return json.dumps(text, ensure_ascii=bool(self.pick(True, False)) or flow)
+        return json.dumps(text, ensure_ascii=self.odds(1) or flow)
 
     def flow(self, value: Any) -> str:
         gap = self.pick("", " ")
         if isinstance(value, dict):
-            return (
-                "{" + gap + ", ".join(f"{json.dumps(k) if self.odds(4) else k}: {self.flow(v)}" for k, v in value.items())
-                + ("," if value and self.odds(5) else "") + gap + "}"
-            )  # fmt: skip
+            keys = {key: json.dumps(key) if self.odds(4) else key for key in value}
+            inner = ", ".join(f"{keys[key]}: {self.flow(each)}" for key, each in value.items())
+            return f"{{{gap}{inner}{',' if value and self.odds(5) else ''}{gap}}}"
         if isinstance(value, list):
-            return "[" + gap + f"{gap}, ".join(map(self.flow, value)) + gap + "]"
+            inner = f"{gap}, ".join(map(self.flow, value))
+            return f"[{gap}{inner}{gap}]"
         return self.scalar(value, flow=True)
 
     def broken(self, value: Any, indent: int) -> list[str]:
@@ -112,7 +112,12 @@ class Writer:
         elif value and value.strip() == value and value.isprintable() and self.odds(6):
             style = self.pick("|", ">", "|-", ">-", "|+", ">+") + self.end()
             margin = " " * (indent + self.pick(1, 2, 3))
-            self.lines += [f"{lead} {style}", f"{margin}{value}", *([""] if self.odds(2) else []), f"{margin}{value}"]
+            self.lines += [
+                f"{lead} {style}",
+                f"{margin}{value}",
+                *([""] if self.odds(2) else []),
+                f"{margin}{value}",
+            ]
             self.lines += [""] * self.pick(0, 0, 1, 2)
         elif value and value.isalpha() and value not in ("null", "true") and self.odds(4):
             gap = [""] if self.odds(3) else []
@@ -141,13 +146,17 @@ class Writer:
 
 def untidy(seed: int) -> str:
     """A file of one or two documents; another one for every seed."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - nothing here is secret
     writer = Writer(random)
     for number in range(random.choice([1, 1, 2])):
         writer.noise()
         if number or writer.odds(4):
             writer.lines.append("---" + writer.end())
-        kind, head = random.choice([(Journey, {"journey": "j"}), (Journey, {"journey": "j"}), (Settings, {"title": "t"})])
+        kinds: list[tuple[type[Value], dict[str, Any]]] = [
+            (Journey, {"journey": "j"}),
+            (Settings, {"title": "t"}),
+        ]
+        kind, head = random.choice(kinds)
         body = value_of(kind, random)
         root = {**head, **(body if isinstance(body, dict) else {})}
         writer.block({key: root[key] for key in random.sample(list(root), len(root))}, 0)

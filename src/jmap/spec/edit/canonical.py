@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 140
 """Columns up to which a list or mapping in brackets stays on one line; wide characters take two."""
+_FILLED: Final = 120
+"""Columns up to which the lines of a longer list are filled."""
 
 _STEP: Final = 2
 _GAP: Final = 3
@@ -160,7 +162,9 @@ class _Writing:
             begin, *others = raw.split("\n")
             first.text += f" {begin.rstrip(' ')}"
             margin = " " * indent
-            lines += [_Line(margin + line.strip(" \t") if line.strip() else "", fixed=True) for line in others]
+            lines += [
+                _Line(margin + line.strip(" \t") if line.strip() else "", fixed=True) for line in others
+            ]
 
     def _block_text(self, scalar: Scalar, lines: list[_Line], indent: int) -> None:
         """Add a `|` or `>` text: its lines as they are, indented anew."""
@@ -236,7 +240,7 @@ class _Writing:
         done: list[str] = []
         for index, part in enumerate(group.parts):
             text = self._flow_part(part) + ("," if index + 1 < len(group.parts) else "]")
-            if not line.endswith("[") and cells(line) + 1 + cells(text) > WIDTH:
+            if not line.endswith("[") and cells(line) + 1 + cells(text) > _FILLED:
                 done.append(line)
                 line = " " * indent + text
             else:
@@ -255,4 +259,3 @@ def _without_blank(lines: Iterable[str]) -> list[str]:
     while kept and not kept[0]:
         kept.pop(0)
     return kept
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from jmap.errors import JmapError
@@ -16,6 +15,8 @@ from jmap.spec.kinds import SETTINGS_NAME, kind_of
 from jmap.spec.reader import read
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from jmap.diagnostics import Finding
 
 
@@ -34,7 +35,9 @@ def formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:
         return data, findings
     source = decode(path, data)[0]
     tree = Tree(source)
-    if not documents or not all(isinstance(paper.root, Group) or tree.is_empty(paper) for paper in tree.papers):
+    if not documents or not all(
+        isinstance(paper.root, Group) or tree.is_empty(paper) for paper in tree.papers
+    ):
         return data, []  # no file of jmap's
     kept = attach(tree)
     settings = path.rpartition("/")[2] == SETTINGS_NAME

@@ -100,5 +100,3 @@ def _refers(node: Node) -> bool:
         if isinstance(each, Group):
             todo += [value for part in each.parts for value in (part.value, part.key)]
     return False
-
-

@@ -99,9 +99,7 @@ class _Attaching:
         return inside
 
     def _order(self) -> list[tuple[int, _Comment | Part | None]]:
-        things: list[tuple[int, int, _Comment | Part | None]] = [
-            (part.start, 2, part) for part in self.parts
-        ]
+        things: list[tuple[int, int, _Comment | Part | None]] = [(part.start, 2, part) for part in self.parts]
         things += [(comment.offset, 1, comment) for comment in self.found]
         things += [
             (start, 0, None)
@@ -162,9 +160,7 @@ class _Attaching:
         else:
             part.comment = comment.words
 
-    def _alone(
-        self, comment: _Comment, *, gap: bool, above: list[str], last: Part | None
-    ) -> Part | None:
+    def _alone(self, comment: _Comment, *, gap: bool, above: list[str], last: Part | None) -> Part | None:
         """A comment on a line of its own: of the next part, or of the end of a block it is indented like."""
         blank = [""] if gap else []
         following = self._after(comment.offset)
