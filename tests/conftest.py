@@ -105,6 +105,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which finds barriers on a page."""
+    file = ROOT / "tests/node/node_modules/axe-core/axe.min.js"
+    if not file.is_file():
+        _without("axe-core is not installed: run `make node`")
+    return file.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
 def wheel_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with jmap installed from a wheel; put it on PYTHONPATH and it goes before the checkout."""
     wheels, site = tmp_path_factory.mktemp("wheels"), tmp_path_factory.mktemp("site")

@@ -59,13 +59,13 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "measures": measures.table(words, stages),
         "findings": findings.findings(words),
     }
-    head = _head(words)
+    about = head(words)
     content["evidence"] = registers.evidence(words)
     return {
         **content,
         "language": sheet.language,
         "words": dict(catalogue(sheet.language)),
-        "head": head,
+        "head": about,
         "score": scores.summary(words),
         "total": scores.total(words),
         "legend": _legend(words),
@@ -73,7 +73,8 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
     }
 
 
-def _head(words: Words) -> dict[str, Any]:
+def head(words: Words) -> dict[str, Any]:
+    """What stands at the top of a page: title, scenario, facts about the map."""
     journey, project = words.sheet.journey, words.project
     asset = project.assets.get(project.settings.theme.logo or "")
     origin = project.journeys.get(journey.variant_of or "")

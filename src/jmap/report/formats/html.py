@@ -19,9 +19,12 @@ from jmap.report.document import document, languages, script, styles
 from jmap.report.page import page
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from jmap.render.format import Sheet
+
+    Edition: TypeAlias = Callable[[Sheet, str, list[dict[str, str]]], dict[str, Any]]
 
 SUFFIX = ".html"
 _HEAD = frozenset({"logo", "head", "score", "persona"})
@@ -36,15 +39,32 @@ SCRIPTS = ("address", "settings", "page")
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
     sheets = sheet.editions or (sheet,)
+    edition, looks, code = _kind(sheet.options.view.audience)
     choice = languages([one.language for one in sheets])
     editions = [
-        _edition(one, own["at"], choice if sheet.editions else [])
+        edition(one, own["at"], choice if sheet.editions else [])
         for one, own in zip(sheets, choice, strict=True)
     ]
     theme = sheet.project.settings.theme
     name = f"{sheet.stem}{SUFFIX}"
-    data, findings = document(name, editions, styles(*STYLES), script(*SCRIPTS), theme, sheet.options)
+    data, findings = document(name, editions, styles(*looks), script(*code), theme, sheet.options)
     return Rendered((Output(SUFFIX, data),), findings)
+
+
+def _kind(audience: str) -> tuple[Edition, Sequence[str], Sequence[str]]:
+    """What a page is made by, its styles and its scripts; two views have pages of another kind."""
+    if audience == "training":
+        from jmap.report import handout
+
+        return handout.edition, handout.STYLES, handout.SCRIPTS
+    if audience == "executive":
+        from jmap.report import executive
+
+        def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
+            return executive.edition(sheet, at, choice, _picture(sheet, at))
+
+        return at_a_glance, executive.STYLES, executive.SCRIPTS
+    return _edition, STYLES, SCRIPTS
 
 
 def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:

@@ -69,6 +69,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "evidence-kind.interview": "interview",
     "evidence-kind.observation": "observation",
     "evidence-kind.survey": "survey",
+    # The page for those who decide.
+    "executive.first": "What to do first",
+    "executive.moments": "Moments of truth",
+    "executive.pains": "Worst pain points",
     # Findings of the check, counted.
     "findings.error": "{count} error{count||s}",
     "findings.info": "{count} note{count||s}",
@@ -85,6 +89,14 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.often": "often",
     "frequency.rare": "rarely",
     "frequency.sometimes": "sometimes",
+    # Hand-outs for staff.
+    "handout.customer": "What customers do and feel",
+    "handout.glance": "The journey at a glance",
+    "handout.staff": "What staff do",
+    "handout.stage": "Stage {number} of {count}",
+    "handout.title": "Training hand-out",
+    "handout.watch": "Where it goes wrong",
+    "handout.who": "Whom you meet",
     # Below the title of a map.
     "header.owner": "owned by {name}",
     "header.review-due": "review due {date}",

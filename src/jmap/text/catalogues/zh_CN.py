@@ -69,6 +69,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "evidence-kind.interview": "访谈",
     "evidence-kind.observation": "观察",
     "evidence-kind.survey": "问卷",
+    # The page for those who decide.
+    "executive.first": "优先事项",
+    "executive.moments": "关键时刻",
+    "executive.pains": "最突出的痛点",
     # Findings of the check, counted.
     "findings.error": "{count} 个错误",
     "findings.info": "{count} 条提示",
@@ -85,6 +89,14 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.often": "经常",
     "frequency.rare": "很少",
     "frequency.sometimes": "有时",
+    # Hand-outs for staff.
+    "handout.customer": "客户的行为与感受",
+    "handout.glance": "旅程一览",
+    "handout.staff": "员工怎么做",
+    "handout.stage": "第 {number} 阶段（共 {count} 个）",
+    "handout.title": "培训手册",
+    "handout.watch": "容易出问题的地方",
+    "handout.who": "您将面对的客户",
     # Below the title of a map.
     "header.owner": "{name}负责",
     "header.review-due": "{date} 到期复评",

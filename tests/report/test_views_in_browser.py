@@ -1,0 +1,154 @@
+"""Pages for an audience, on screen and on paper: the hand-out for staff and the sheet for those who decide."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.build.run import Request, build
+from jmap.render.format import Options
+from jmap.report.formats.html import FORMAT
+from jmap.view import read_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from jmap.render.format import Sheet
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = (
+    ("service-training", "buying-glasses"),
+    ("connected-crm", "purifier"),
+    ("cx-blueprint", "shopping"),
+    ("crm-experience-map", "crm-daily-work"),
+    ("ux-evaluation", "onboarding-a"),
+)
+
+
+@pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str, str], Path]:
+    """The page of a journey in a view."""
+    out = tmp_path_factory.mktemp("views")
+
+    def make(folder: str, journey: str, view: str) -> Path:
+        target = out / f"{folder}-{view}"
+        if not target.exists():
+            options = Options(embed_fonts=False, view=read_view(view))
+            build(root / "examples" / folder, Request(target, ("html",), options=options))
+        return target / f"{journey}.html"
+
+    return make
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., tuple[Page, list[str]]]]:
+    contexts = []
+
+    def open_(
+        file: Path, language: str = "", width: int = 1024, scheme: str = "light"
+    ) -> tuple[Page, list[str]]:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+        contexts.append(context)
+        page, complaints = context.new_page(), list[str]()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("dialog", lambda dialog: complaints.append(dialog.message))
+        page.route(re.compile("^(?!file:|data:)"), lambda route: complaints.append(route.request.url))
+        page.goto(f"{file.as_uri()}#lang={language}" if language else file.as_uri())
+        page.wait_for_timeout(100)
+        return page, complaints
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def pages(page: Page) -> int:
+    """Sheets of paper, in the size the page asks for."""
+    return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["", "en"])
+@pytest.mark.parametrize("view", ["training", "executive"])
+@pytest.mark.parametrize(("folder", "journey"), EXAMPLES[:2])
+def test_accessible(
+    built: Callable[..., Path],
+    visit: Callable[..., tuple[Page, list[str]]],
+    axe: str,
+    folder: str,
+    journey: str,
+    view: str,
+    language: str,
+    scheme: str,
+) -> None:
+    page, complaints = visit(built(folder, journey, view), language, scheme=scheme)
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert [(found["id"], found["nodes"][0]["html"]) for found in result["violations"]] == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+@pytest.mark.parametrize(("folder", "journey"), EXAMPLES)
+def test_executives_get_one_sheet(
+    built: Callable[..., Path],
+    visit: Callable[..., tuple[Page, list[str]]],
+    folder: str,
+    journey: str,
+    language: str,
+) -> None:
+    page, _ = visit(built(folder, journey, "executive"), language)
+    assert pages(page) == 1
+
+
+@pytest.mark.parametrize(("folder", "journey"), EXAMPLES)
+def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]], folder: str, journey: str
+) -> None:
+    page, _ = visit(built(folder, journey, "training"))
+    stages = page.locator(".edition:not([hidden]) section.sheet").count()
+    assert stages >= 3
+    assert pages(page) == stages + 1
+
+
+@pytest.mark.parametrize("view", ["training", "executive"])
+@pytest.mark.parametrize("width", [390, 1024, 1920])
+def test_only_the_map_scrolls_sideways(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]], view: str, width: int
+) -> None:
+    for folder, journey in EXAMPLES:
+        page, _ = visit(built(folder, journey, view), "en", width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (folder, width)
+
+
+@pytest.mark.parametrize("view", ["training", "executive"])
+def test_hostile_texts_do_nothing(
+    sheet_with: Callable[..., Sheet], visit: Callable[..., tuple[Page, list[str]]], tmp_path: Path, view: str
+) -> None:
+    count = "document.querySelectorAll(':not(svg *, wbr)').length"
+    counted = []
+    for text in ("x", "</style><script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7*7 }}"):
+        file = tmp_path / "page.html"
+        file.write_bytes(FORMAT.render(sheet_with(text, view=read_view(view))).outputs[0].data)
+        page, complaints = visit(file)
+        counted.append(page.evaluate(count))
+        assert complaints == []
+        assert "{{ 7*7 }}" in page.content() or text == "x"
+    assert counted[0] == counted[1]
+
+
+def test_a_hand_out_says_everything_staff_need(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built("service-training", "buying-glasses", "training"), "en")
+    text = page.locator("[id='en:t-welcome']").inner_text()
+    for said in ("Comes in and looks around", "What staff should do", "Greet the child at eye level", "Reserved",
+                 "Nobody notices them at busy times", "Smile and greet", "Five minutes and they all"):  # fmt: skip
+        assert said in text
