@@ -9,6 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from jmap.render.oklch import hexadecimal, oklch
+from jmap.render.srgb import linear, parts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -63,10 +66,7 @@ _LINE = {"light": 0.28, "dark": 0.40}
 
 def luminance(color: str) -> float:
     """Relative luminance 0–1 of `#rrggbb` (WCAG 2.2)."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - WCAG's own numbers
-        for value in (part / 255 for part in _parts(color))
-    )
+    red, green, blue = map(linear, parts(color))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -79,18 +79,31 @@ def contrast(one: str, other: str) -> float:
 def mix(color: str, ground: str, share: float) -> str:
     """`ground` with `share` (0–1) of `color` in it."""
     return "#" + "".join(
-        f"{round(b + (a - b) * share):02x}" for a, b in zip(_parts(color), _parts(ground), strict=True)
+        f"{round(b + (a - b) * share):02x}" for a, b in zip(parts(color), parts(ground), strict=True)
     )
 
 
-def corrected(color: str, grounds: tuple[str, ...], least: float) -> str:
-    """`color` moved towards black or white, no further than it takes to reach `least` on all `grounds`."""
-    pole = max("#000000", "#ffffff", key=lambda end: contrast(end, grounds[0]))
-    for step in range(51):
-        tried = mix(pole, color, step / 50)
-        if all(contrast(tried, ground) >= least for ground in grounds):
+def corrected(color: str, scheme: Scheme) -> str:
+    """`color`, darker in light and lighter in dark surroundings as far as text in it needs, its hue kept.
+
+    Its lightness in OKLCH is shifted in steps of a hundredth, until it reaches `TEXT` on the ground, on panels
+    and on its own tint; chroma is reduced only where screens could not show it.
+    """
+    if _legible(color, scheme):
+        return color
+    seen, step = oklch(color), -0.01 if scheme == "light" else 0.01
+    lightness = seen.lightness
+    while 0 < lightness + step < 1:
+        lightness += step
+        if _legible(tried := hexadecimal(seen._replace(lightness=lightness)), scheme):
             return tried
-    return pole
+    return "#000000" if scheme == "light" else "#ffffff"
+
+
+def _legible(color: str, scheme: Scheme) -> bool:
+    quiet = _QUIET[scheme]
+    grounds = quiet["ground"], quiet["panel"], mix(color, quiet["ground"], _TINT[scheme])
+    return all(contrast(color, ground) >= TEXT for ground in grounds)
 
 
 @cache
@@ -100,8 +113,7 @@ def palette(scheme: Scheme, brand: str | None = None) -> Mapping[str, str]:
     ground, dark = found["ground"], scheme == "dark"
     strong = {token: values[dark] for token, values in _STRONG.items()} | {"muted": found["muted"]}
     if brand:
-        grounds = (ground, found["panel"], mix(brand, ground, _TINT[scheme]))
-        strong["accent"] = strong["persona-1"] = corrected(brand.lower(), grounds, TEXT)
+        strong["accent"] = strong["persona-1"] = corrected(brand.lower(), scheme)
     for token, value in strong.items():
         found[token] = value
         found[f"{token}-tint"] = mix(value, ground, (_CARD if token in _CARDS else _TINT)[scheme])
@@ -123,7 +135,3 @@ def variables() -> Mapping[str, str]:
 def css(scheme: Scheme, brand: str | None = None) -> str:
     """Declarations that give those variables their values."""
     return "".join(f"--j-{token}:{value};" for token, value in palette(scheme, brand).items())
-
-
-def _parts(color: str) -> tuple[int, int, int]:
-    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
