@@ -101,20 +101,6 @@ def test_a_bad_journey_costs_the_others_nothing(jmap: Jmap) -> None:
     assert "visit.json" in jmap.files()
 
 
-def test_a_project_without_trust_cannot_bring_templates(jmap: Jmap) -> None:
-    jmap.write("jmap.yaml", "templates: own\n")
-    jmap.write("own/html/page.html.jinja", "{{ 1 }}")
-    result = jmap("build")
-    assert result.code == 2
-    assert "--trust project" in result.err
-
-
-def test_templates_outside_the_project_are_refused_even_with_trust(jmap: Jmap) -> None:
-    jmap.write("jmap.yaml", "templates: ..\n")
-    result = jmap("build", "--trust", "project")
-    assert (result.code, result.err) == (2, "error: `templates: ..` is no folder inside the project\n")
-
-
 def test_what_is_not_there_cannot_be_built(jmap: Jmap) -> None:
     result = jmap("build", "nowhere")
     assert (result.code, result.err) == (2, "error: nowhere does not exist\n")

@@ -49,3 +49,33 @@ def test_no_template_is_read_from_outside(project: Path) -> None:
         with pytest.raises(RenderError) as refused:
             render(name, {}, project=project)
         assert isinstance(refused.value.__cause__, TemplateNotFound)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ t|safe }}", "{% autoescape false %}{{ t }}{% endautoescape %}", "{{ [t]|map('safe')|first }}"],
+)
+def test_a_projects_template_cannot_let_text_through_unescaped(project: Path, text: str) -> None:
+    (project / "a.md").write_text(f"\n{text}", encoding="utf-8")
+    with pytest.raises(RenderError, match=r"^a\.md:2: .*safe") as refused:
+        render("a.md", {"t": "<b>"}, project=project)
+    assert str(project) not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["lipsum", "cycler", "joiner", "namespace", "dict"])
+def test_a_projects_template_has_nothing_to_call_but_range(project: Path, name: str) -> None:
+    (project / "a.md").write_text(f"{{{{ {name} }}}}", encoding="utf-8")
+    with pytest.raises(RenderError, match=f"'{name}' is undefined"):
+        render("a.md", {}, project=project)
+
+
+def test_templates_without_an_end_are_told(project: Path) -> None:
+    (project / "a.md").write_text("{% include 'a.md' %}", encoding="utf-8")
+    with pytest.raises(RenderError, match="never end"):
+        render("a.md", {}, project=project)
+
+
+def test_jmaps_own_templates_can_run_beside_a_projects(project: Path) -> None:
+    beside = environment(project)
+    for name in environment().list_templates(extensions=["html", "svg", "j2"]):
+        beside.get_template(name)  # it must do without what a project's may not have

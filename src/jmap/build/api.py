@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from jmap.build import run
 from jmap.build.formats import find_formats
+from jmap.build.trust import Trust
 from jmap.check import check as _check
 from jmap.check import current_day
 from jmap.errors import ConfigError
@@ -93,14 +94,19 @@ def build(
     formats: Sequence[str] = (),
     languages: Sequence[str] = (),
     options: Options | None = None,
+    trust: Literal["none", "project", "full"] = "none",
 ) -> run.Report:
     """Build the project at `path` and write its outputs.
+
+    `trust` says whether the project's own templates may run, and whether from outside the project.
 
     Raises:
         ConfigError: there is no such project, format or language.
         OutputError: the output folder cannot be written to.
     """
-    request = run.Request(Path(out) if out else None, tuple(formats), tuple(languages), options or Options())
+    request = run.Request(
+        Path(out) if out else None, tuple(formats), tuple(languages), options or Options(), Trust(trust)
+    )
     return run.build(Path(path), request)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jmap.build.formats import find_formats
 from jmap.build.portfolio import portfolio
+from jmap.build.trust import trusted_templates
 from jmap.build.write import OutputFolder
 from jmap.check import about, check
 from jmap.diagnostics import Finding, Severity
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from jmap.build.trust import Trust
     from jmap.build.write import Change
     from jmap.model import Journey, Project
     from jmap.render.format import Format
@@ -38,7 +40,7 @@ class Request:
         formats: names of formats; the project's `outputs:` when empty.
         languages: tags; all languages of the project when empty.
         options: choices that change the bytes of outputs.
-        trusted: whether the project's own templates may run.
+        trust: how far the project is trusted; as the user's configuration says when `None`.
         compare_only: write nothing, find out which files are stale.
     """
 
@@ -46,7 +48,7 @@ class Request:
     formats: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     options: Options = field(default_factory=Options)
-    trusted: bool = False
+    trust: Trust | None = None
     compare_only: bool = False
 
     @property
@@ -138,7 +140,8 @@ def build(path: Path, request: Request, progress: Callable[[int, int, str], None
         )
         checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
-        request = replace(request, options=_with_templates(request, loaded.root, templates))
+        folder_of_templates = trusted_templates(loaded.root, templates, request.trust)
+        request = replace(request, options=replace(request.options, templates=folder_of_templates))
     if not request.compare_only and loaded.selected:
         folder.prepare()
     maps = []
@@ -180,23 +183,6 @@ def _folded(findings: Sequence[Finding]) -> list[Finding]:
         distinct = [finding for finding in distinct if finding not in fonts]
         distinct.append(replace(fonts[0], message=message))
     return distinct
-
-
-def _with_templates(request: Request, root: Path, templates: str) -> Options:
-    """Options that look for templates in the project's folder first.
-
-    Raises:
-        ConfigError: the project is not trusted, or its folder of templates is outside of it or not there.
-    """
-    if not request.trusted:
-        raise ConfigError(
-            f"the project has templates of its own (`templates: {templates}`), which can run code: "
-            "build with --trust project if you trust its authors"
-        )
-    folder = (root / templates).resolve()
-    if not folder.is_dir() or not folder.is_relative_to(root.resolve()):
-        raise ConfigError(f"`templates: {templates}` is no folder inside the project")
-    return replace(request.options, templates=folder)
 
 
 def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ in all that begins on the next one: a value, a touchpoint, a stage with its touc
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.spec.comments import comments
@@ -14,6 +15,8 @@ from jmap.spec.locate import span
 from jmap.spec.nodes import Mark
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jmap.diagnostics import Span
     from jmap.spec.nodes import Source
 
@@ -44,6 +47,7 @@ def suppressions(source: Source) -> list[Suppression]:
     """Every such comment of a file."""
     found: list[Suppression] = []
     named = 0
+    block = _blocks(source.lines)
     for comment in comments(source):
         if named >= MAX_NAMES:
             break
@@ -53,28 +57,49 @@ def suppressions(source: Source) -> list[Suppression]:
         codes = tuple(code.strip() for code in match[1].split(",") if code.strip()) if match else ()
         codes = codes[: MAX_NAMES - named]
         named += max(1, len(codes))
-        first, last = _block(source.lines, comment.line) if comment.alone else (comment.line, comment.line)
+        first, last = block(comment.line) if comment.alone else (comment.line, comment.line)
         length = len(source.lines[comment.line].rstrip()) - comment.column
         place = span(Mark(source, comment.line, comment.column), length)
         found.append(Suppression(codes, first + 1, last + 1, place))
     return found
 
 
-def _block(lines: list[str], comment: int) -> tuple[int, int]:
-    """The first and last line (0-based) of what begins below a comment: all that is indented further."""
-    rows = (
-        row for row in range(comment + 1, len(lines)) if lines[row].strip() and not _is_comment(lines[row])
-    )
-    first = last = next(rows, comment)
-    indent, item = _indent(lines[first]), _is_item(lines[first])
-    for row in rows:
-        deeper = _indent(lines[row]) > indent
-        # The items of a list may stand as far left as the key they belong to.
-        its_item = _indent(lines[row]) == indent and _is_item(lines[row]) and not item
-        if not deeper and not its_item:
-            break
-        last = row
-    return first, last
+def _blocks(lines: list[str]) -> Callable[[int], tuple[int, int]]:
+    """Tells the first and last line (0-based) of what begins below the comment on a line.
+
+    Many comments may stand above one thing, and one thing may be the whole file: each is measured once.
+    """
+
+    @cache
+    def begins() -> list[int]:
+        """For each line the first one below that holds more than a comment; itself where there is none."""
+        below, rows = len(lines), [0] * len(lines)
+        for row in range(len(lines) - 1, -1, -1):
+            rows[row] = below if below < len(lines) else row
+            if lines[row].strip() and not _is_comment(lines[row]):
+                below = row
+        return rows
+
+    @cache
+    def end(first: int) -> int:
+        indent, item = _indent(lines[first]), _is_item(lines[first])
+        last = first
+        for row in range(first + 1, len(lines)):
+            if not lines[row].strip() or _is_comment(lines[row]):
+                continue
+            deeper = _indent(lines[row]) > indent
+            # The items of a list may stand as far left as the key they belong to.
+            its_item = _indent(lines[row]) == indent and _is_item(lines[row]) and not item
+            if not deeper and not its_item:
+                break
+            last = row
+        return last
+
+    def block(comment: int) -> tuple[int, int]:
+        first = begins()[comment]
+        return first, comment if first == comment else end(first)
+
+    return block
 
 
 def _indent(line: str) -> int:

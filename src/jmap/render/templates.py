@@ -35,8 +35,19 @@ def render(name: str, context: dict[str, object], *, project: Path | None = None
     try:
         return environment(project).get_template(name).render(context)
     except Exception as error:
-        message = str(error) or type(error).__name__
-        raise RenderError(f"{_place(error, project.resolve())}{message}") from error
+        raise RenderError(f"{_place(error, project.resolve())}{_told(error)}") from error
+
+
+def _told(error: Exception) -> str:
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
+
+    if isinstance(error, RecursionError):
+        return "templates that include each other never end"
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template `{error.name}` here"
+    if isinstance(error, TemplateSyntaxError):  # whose text repeats the place
+        return error.message or "this is no template"
+    return str(error) or type(error).__name__
 
 
 def _place(error: Exception, root: Path) -> str:
@@ -53,7 +64,8 @@ def environment(project: Path | None = None) -> Environment:
     """The environment, kept with its compiled templates.
 
     Its `autoescape` is on for every name: by file ending it would be off for `.svg`. A project's own
-    templates run in a sandbox, and none may be read from outside its folder, not even by a link.
+    templates run in a sandbox, and none may be read from outside its folder, not even by a link, or let
+    text through unescaped.
     """
     from jinja2 import Environment, StrictUndefined
     from jinja2.loaders import ChoiceLoader, FileSystemLoader
@@ -67,7 +79,10 @@ def environment(project: Path | None = None) -> Environment:
 
     # Templates compiled for the wheel lack the sandbox's checks: here all are compiled anew.
     theirs = _contained(project.resolve())
-    return ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)
+    sandbox = ImmutableSandboxedEnvironment(loader=ChoiceLoader([theirs, own]), **settings)
+    sandbox.globals = {"range": sandbox.globals["range"]}  # which stops at 100,000; the others are no data
+    del sandbox.filters["safe"]
+    return sandbox
 
 
 def compile_all(folder: Path) -> None:
@@ -94,14 +109,21 @@ def _compiled() -> ModuleLoader | None:
 
 
 def _contained(root: Path) -> FileSystemLoader:
-    from jinja2 import TemplateNotFound
+    from jinja2 import TemplateNotFound, TemplateSyntaxError
     from jinja2.loaders import FileSystemLoader
+    from jinja2.nodes import Filter, ScopedEvalContextModifier
 
     class Contained(FileSystemLoader):
         def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
             found = super().get_source(environment, template)
             if not Path(found[1]).resolve().is_relative_to(root):
                 raise TemplateNotFound(template)
+            for node in environment.parse(found[0], template, found[1]).find_all(
+                (ScopedEvalContextModifier, Filter)
+            ):
+                if not isinstance(node, Filter) or node.name == "safe":
+                    message = "`safe` and `autoescape` are not available: all that is put in is escaped"
+                    raise TemplateSyntaxError(message, node.lineno, template, found[1])
             return found
 
     return Contained(root)

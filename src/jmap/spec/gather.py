@@ -34,6 +34,9 @@ MODELS: Final[dict[str, type[Value]]] = {
 }
 """What a project declares, by kind."""
 
+MAX_PERSONAS: Final = 100
+"""How many personas a journey may have: each has a value at every touchpoint."""
+
 SHARED: Final = ("stage", "touchpoint")
 """What a project may write once for several journeys."""
 
@@ -79,6 +82,10 @@ class Catalogues:
             if rest.get(key) is None:
                 continue
             items = copied_list(as_list(rest[key], rest.marks[key][1]))
+            if key == "personas" and len(items) > MAX_PERSONAS:
+                message = f"a journey has at most {MAX_PERSONAS} personas, not {len(items):,}"
+                self.notebook.report("S202", message, items.marks[MAX_PERSONAS])
+                del items[MAX_PERSONAS:], items.marks[MAX_PERSONAS:]
             for index, (item, mark) in enumerate(zip(items, items.marks, strict=True)):
                 if isinstance(item, YamlMap):
                     items[index] = self._take("persona" if key == "personas" else key, item, mark)
@@ -92,7 +99,7 @@ class Catalogues:
             self.declare("persona", raw, raw.mark)
             if str(raw.get("use")) in library.refused:
                 self.refused.add(name)
-        self.notebook.personas = tuple(self.entries["persona"])
+        self.notebook.personas = self.entries["persona"]
         for name, root in self.entries["persona"].items():
             if name in self.notebook.languages:
                 message = f'"{name}" is a language of the project and cannot be a persona as well'

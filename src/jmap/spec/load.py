@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from jmap.spec.documents import Documents, Written
     from jmap.spec.files import Location
 
+MAX_LANGUAGES: Final = 50
+"""How many languages a project may have: every output is written in each."""
+
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
@@ -76,7 +79,7 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
         return assembly.loaded(
             Project(), {name_of(name): path for name, path in ids if isinstance(name, str)}
         )
-    notebook.languages, notebook.languages_doubtful = _languages(documents)
+    notebook.languages, notebook.languages_doubtful = _languages(documents, notebook)
     notebook.lanes = _own_lanes(documents)
     catalogues, journeys = gather(documents.settings, documents.written, notebook)
     if not notebook.personas:
@@ -88,7 +91,7 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     return assembly.project(settings, journeys, catalogues)
 
 
-def _languages(documents: Documents) -> tuple[tuple[str, ...], bool]:
+def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...], bool]:
     """The declared languages, and whether there is something wrong with them.
 
     Without any it is Chinese where the specs hold Chinese characters, else English.
@@ -97,6 +100,10 @@ def _languages(documents: Documents) -> tuple[tuple[str, ...], bool]:
     items = as_list(raw, documents.settings.mark)
     tags = tuple(dict.fromkeys(str(tag) for tag in items if isinstance(tag, str)))
     doubtful = len(tags) < len(items) or not all(shorthand.LANGUAGE_TAG.fullmatch(tag) for tag in tags)
+    if len(tags) > MAX_LANGUAGES:
+        message = f"a project has at most {MAX_LANGUAGES} languages, not {len(tags):,}"
+        notebook.report("S202", message, documents.settings.marks["languages"][1])
+        return tags[:MAX_LANGUAGES], True
     if tags:
         return tags, doubtful
     sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
@@ -118,9 +125,9 @@ def _own_lanes(documents: Documents) -> tuple[str, ...]:
     )
 
 
-def _travellers(journeys: list[Written]) -> tuple[str, ...]:
+def _travellers(journeys: list[Written]) -> dict[str, None]:
     """Ids of the personas journeys name where nobody declares one: the names are the only ones there are."""
     names = [
         name for journey in journeys for name in as_list(journey.root.get("personas"), journey.root.mark)
     ]
-    return tuple(dict.fromkeys(derived_id(name, "persona") for name in names if isinstance(name, str)))
+    return dict.fromkeys(derived_id(name, "persona") for name in names if isinstance(name, str))

@@ -12,14 +12,14 @@ from jmap.spec.locate import span
 from jmap.spec.problems import MAX_FINDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from jmap.diagnostics import Finding
     from jmap.spec.library import Library
     from jmap.spec.nodes import Mark, YamlMap
 
-MAX_TAKEN: Final = 300_000
-"""How many values a file may take over by `use:`: as many as it may hold itself."""
+MAX_TAKEN: Final = 100_000
+"""How many values a file may take over by `use:`: as many as its aliases may repeat."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Notebook:
 
     languages: tuple[str, ...] = ("en",)
     languages_doubtful: bool = False
-    personas: tuple[str, ...] = ()
+    personas: Collection[str] = ()
     lanes: tuple[str, ...] = ()
     libraries: dict[str, Library] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -87,9 +87,7 @@ class Notebook:
         if self.taken[path] <= MAX_TAKEN:
             return True
         if before <= MAX_TAKEN:
-            message = (
-                f"with what `use:` takes over, up to this {kind}, the file has more than {MAX_TAKEN:,} values"
-            )
+            message = f"`use:` takes over more than {MAX_TAKEN:,} values, up to this {kind}"
             self.report("Y109", message, mark, hint="split it into several files")
         return False
 

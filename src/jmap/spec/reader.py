@@ -36,9 +36,14 @@ MAX_DOCUMENTS = 10_000
 MAX_ANCHORS = 10_000
 MAX_ENTRIES = 10_000
 """How many keys one mapping may have."""
+MAX_REPEATED = 100_000
+"""How many values the aliases of a file may repeat."""
+MAX_ITEMS = 75_000
+"""How many items the lists of a file may have together: each word among them may stand for a whole stage."""
 MAX_SCALAR = 20_000
 MAX_KEY = 200
 _MAX_OPEN_BRACKETS = 50_000
+_MAX_DIRECTIVES = 100
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _ANCHOR = re.compile(r"&\S+[ \t]+(?=[^\s#])")
@@ -53,7 +58,7 @@ class _Key(Enum):
     MERGE = auto()
 
 
-_SECOND_LOOK: Final = 1_000_000
+_SECOND_LOOK: Final = 100_000
 """Bytes up to which a file may be read again by the slower parser."""
 
 
@@ -92,7 +97,7 @@ def _read(
     collecting = gc.isenabled()
     gc.disable()
     try:
-        reading.guard_brackets()
+        reading.guard()
         reading.run(events(source.text))
     except StopReadingError:
         pass
@@ -137,11 +142,14 @@ class _Reading:
         self.source = source
         self.problems = Problems()
         self.documents: list[Document] = []
-        self.anchored = self.values = 0
+        self.anchored = self.items = self.repeated = 0
 
-    def guard_brackets(self) -> None:
-        """Refuse a text with absurdly many open brackets before any parser sees it."""
+    def guard(self) -> None:
+        """Refuse a text with absurdly many open brackets or directives before any parser sees it."""
         text = self.source.text
+        if text.count("\n%TAG") > _MAX_DIRECTIVES:  # libyaml compares each with all before it
+            self.problems.add(directive_finding(self.source.mark(text.index("\n%TAG") + 1)))
+            raise StopReadingError
         if text.count("[") + text.count("{") <= _MAX_OPEN_BRACKETS:
             return
         steps = {"[": 1, "{": 1, "]": -1, "}": -1}
@@ -230,6 +238,10 @@ class _Reading:
             elif kind is map_end or kind is list_end:
                 if anchors.merges or anchors.unfinished:
                     anchors.close(here)
+                if kind is list_end:
+                    self.items += len(here)
+                    if self.items > MAX_ITEMS:
+                        self.too_large(f"the lists of the file have more than {MAX_ITEMS:,} items", here.mark)
                 here, in_map, key = stack.pop()
                 ended += 1
                 marks = None if here is None else here.marks
@@ -281,10 +293,12 @@ class _Reading:
         """Add a document of `written` nodes to those read, unless it is a bomb or one too many."""
         if anchors.bomb(document, written):
             return
-        self.values += anchors.size(document.root) if anchors.aliased else written
-        if self.values > MAX_EVENTS:
-            message = f"with what aliases repeat, the file has more than {MAX_EVENTS:,} values"
-            self.too_large(message, document.mark)
+        if anchors.aliased:
+            self.repeated += anchors.size(document.root) - written
+            if self.repeated > MAX_REPEATED:
+                self.too_large(
+                    f"the aliases of the file repeat more than {MAX_REPEATED:,} values", document.mark
+                )
         if len(self.documents) == MAX_DOCUMENTS:
             self.too_large(f"the file has more than {MAX_DOCUMENTS:,} documents", document.mark)
         self.documents.append(document)

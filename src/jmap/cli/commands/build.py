@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 import time
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jmap.build import run
+from jmap.build.trust import Trust
 from jmap.cli.console import progress, styled, table
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show, shown
+from jmap.cli.options import TRUST
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.view import read_view
@@ -31,13 +32,6 @@ Examples:
   jmap build acme --view public       without names, notes and small groups, into build/public
   jmap build acme --check             exit 1 when committed outputs are stale
 """
-
-
-class Trust(StrEnum):
-    """What a project may do beyond holding data."""
-
-    NONE = "none"
-    PROJECT = "project"
 
 
 def command(
@@ -73,9 +67,7 @@ def command(
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
     ] = True,
-    trust: Annotated[
-        Trust, typer.Option("--trust", help="`project` lets the project's own templates run.")
-    ] = Trust.NONE,
+    trust: Annotated[Trust | None, TRUST] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Print findings of severity info, too.")] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print findings of severity error only.")
@@ -89,7 +81,7 @@ def command(
         tuple(format_ or ()),
         tuple(lang or ()),
         options,
-        trusted=trust is Trust.PROJECT,
+        trust=trust,
         compare_only=check,
     )
     with progress(quiet=quiet) as advance:

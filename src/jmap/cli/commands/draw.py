@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from jmap.build.api import draw
+from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show
+from jmap.cli.options import TRUST
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
@@ -46,6 +48,7 @@ def command(
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
     ] = True,
+    trust: Annotated[Trust | None, TRUST] = None,
 ) -> int:
     """Draw one map to stdout."""
     loaded = read_project(path)
@@ -58,7 +61,11 @@ def command(
             return Exit.FINDINGS if errors else fail("there is no journey to draw", code=Exit.FINDINGS)
         known = ", ".join(loaded.selected)
         raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
-    options = Options(private=private, embed_fonts=embed_fonts, font=font, view=read_view(view))
+    setting = loaded.project.settings.templates
+    templates = None if setting is None else trusted_templates(loaded.root, setting, trust)
+    options = Options(
+        private=private, embed_fonts=embed_fonts, font=font, view=read_view(view), templates=templates
+    )
     data = draw(loaded.project[journey], format_, language=lang, options=options)
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
