@@ -7,6 +7,7 @@ from lxml import html
 
 import jmap
 from jmap.build import run
+from jmap.build.trust import Trust
 from jmap.render.names import stem
 
 if TYPE_CHECKING:
@@ -133,7 +134,7 @@ def test_a_fault_in_a_projects_template_costs_only_the_portfolio(specs: Callable
     folder = specs("visit", "return", settings="templates: look\n")
     (folder / "look" / "portfolio").mkdir(parents=True)
     (folder / "look" / "portfolio" / "head.html").write_text("{{ nothing }}", "utf-8")
-    report = run.build(folder, run.Request(formats=("html",), trusted=True))
+    report = run.build(folder, run.Request(formats=("html",), trust=Trust.PROJECT))
     (fault,) = [finding for finding in report.findings if finding.code == "B402"]
     assert "portfolio/head.html:1" in fault.message
     assert names(report) == ["return.html", "visit.html"]
