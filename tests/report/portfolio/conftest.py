@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import itertools
 import random
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from jmap.model import Channel, Department, Improvement, Journey, Persona, Project, Settings
 from jmap.model.values import Languages
+from jmap.report.portfolio import Folio, LeftOut
+from jmap.score import score
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from jmap.render.format import Sheet
 
 LANGUAGES = ("zh-CN", "en")
 CONTEXT = Languages(LANGUAGES)
@@ -141,3 +148,47 @@ def project_with(journeys: Sequence[dict[str, Any]], **parts: Any) -> Project:
         "journeys": {raw["journey"]: Journey.model_validate(raw, context=CONTEXT) for raw in journeys},
     }
     return Project(**{**usual, **parts})
+
+
+def folios_of(project: Project, left_out: tuple[LeftOut, ...] = ()) -> list[Folio]:
+    """The portfolio of a project in each of its languages, every journey with a page."""
+    scores = score(project)
+    pages = {id_: f"{id_}.html" for id_ in scores}
+    return [Folio(project, scores, language, pages, left_out) for language in project.languages]
+
+
+@pytest.fixture(scope="session")
+def projects() -> Callable[..., Project]:
+    """`projects(5)`, `projects(1000, 20)`: journeys of so many touchpoints, each with texts of its own."""
+    return project_of
+
+
+@pytest.fixture(scope="session")
+def written() -> Callable[..., Project]:
+    """`written([{…}])`: a project of journeys in the long form of the language."""
+    return project_with
+
+
+@pytest.fixture(scope="session")
+def folios() -> Callable[..., list[Folio]]:
+    """`folios(project)`: its portfolio in each of its languages."""
+    return folios_of
+
+
+def twice(sheet: Sheet) -> Project:
+    """The project of a sheet with its journey twice: the one leads into the other, and they share a touchpoint."""
+    journey = sheet.journey
+    stage = journey.stages[0]
+    first = stage.touchpoints[0].model_copy(update={"use": "shared", "opens": "other"})
+    stages = (stage.model_copy(update={"touchpoints": (first, *stage.touchpoints[1:])}), *journey.stages[1:])
+    twins = [journey.model_copy(update={"id": id_, "stages": stages}) for id_ in ("everything", "other")]
+    for twin in twins:
+        for cached in ("touchpoints", "by_id"):
+            vars(twin).pop(cached, None)
+    return replace(sheet.project, journeys={twin.id: twin for twin in twins})
+
+
+@pytest.fixture(scope="session")
+def everywhere() -> Callable[[Sheet], Project]:
+    """`everywhere(sheet)`: its project with its journey twice."""
+    return twice

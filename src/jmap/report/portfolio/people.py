@@ -48,7 +48,7 @@ def _rank(folio: Folio, journey: Journey) -> tuple[bool, float]:
 
 
 def _row(folio: Folio, journey: Journey, chosen: list[str]) -> dict[str, Any]:
-    """A journey with a cell for each persona, whose score is of its own values only."""
+    """A journey with a cell for each persona, whose score is empty for those of whom nothing is known."""
     known = folio.scores[journey.id].by_persona
     cells = [
         {"travels": id_ in journey.personas, **score(known[id_].value if id_ in known else None)}

@@ -66,7 +66,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
 
 
 def _felt(scores: JourneyScore, persona: str) -> list[str]:
-    """A persona's own score and how good it is; nothing without values of its own."""
+    """A persona's score and how good it is; nothing where nothing is known."""
     own = scores.by_persona.get(persona)
     return [figure(own.value), level(own.value)] if own else []
 

@@ -240,7 +240,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.intro.departments": "What each department answers for: the worst pain points first, and what is done about them.",
     "portfolio.intro.heat": "Mean score of the touchpoints of a channel in a stage, over all journeys; below it, how many touchpoints.",
     "portfolio.intro.hierarchy": "A touchpoint may lead into a journey of its own.",
-    "portfolio.intro.people": "Who travels where, and how it goes for them by their own values.",
+    "portfolio.intro.people": "Who travels where, and how it goes for them: by their own values, else by everybody’s.",
     "portfolio.intro.people-lowest": "Only the {count} journeys with the lowest scores are shown.",
     "portfolio.intro.shared": "Written once and used by several journeys: to mend one is to mend all of them.",
     "portfolio.journeys": "Journeys",

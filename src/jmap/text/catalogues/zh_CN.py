@@ -240,7 +240,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.intro.departments": "各部门负责的触点上最严重的痛点，以及正在采取的改进措施。",
     "portfolio.intro.heat": "所有旅程中，某渠道在某阶段各触点得分的加权平均；下方为触点数。",
     "portfolio.intro.hierarchy": "触点可以展开为独立的子旅程。",
-    "portfolio.intro.people": "各类人物走过哪些旅程、体验如何（仅按其自身的数值计分）。",
+    "portfolio.intro.people": "各类人物走过哪些旅程、体验如何；没有自身数值的触点按全体的数值计。",
     "portfolio.intro.people-lowest": "仅列出得分最低的 {count} 个旅程。",
     "portfolio.intro.shared": "一处定义、多个旅程共用：改好一处，处处受益。",
     "portfolio.journeys": "全部旅程",

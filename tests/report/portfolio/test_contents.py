@@ -1,0 +1,251 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.report.portfolio import contents
+from jmap.report.portfolio.heat import COLUMNS
+from jmap.report.portfolio.hierarchy import DEPTH
+from jmap.report.portfolio.people import ROWS
+from jmap.report.portfolio.rows import curve
+from jmap.score import score
+from jmap.score.group import places_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jmap.model import Project
+    from jmap.report.portfolio import Folio
+
+
+def journey(id_: str, *touchpoints: dict[str, Any], **more: Any) -> dict[str, Any]:
+    places = [{"touchpoint": f"t{n}", "name": f"T{n}", **one} for n, one in enumerate(touchpoints)]
+    stages = [{"stage": "s", "name": "S", "touchpoints": places}]
+    return {"journey": id_, "title": id_.title(), "stages": stages, **more}
+
+
+def felt(value: float, **more: Any) -> dict[str, Any]:
+    return {"emotion": [{"value": value}], **more}
+
+
+@pytest.fixture
+def tell(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> Callable[..., dict[str, Any]]:
+    """What the portfolio of these journeys says in English."""
+
+    def told(*journeys: dict[str, Any], **parts: Any) -> dict[str, Any]:
+        return contents(folios(written(journeys, **parts))[1])
+
+    return told
+
+
+def test_a_row_tells_score_gap_coverage_freshness_weakest_touchpoint_and_owner(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    measured = {"n": 40, "date": "2026-09-01", "source": "survey"}
+    told = tell(
+        journey(
+            "visit",
+            {"emotion": [{"value": 5, **measured}]},
+            felt(2),
+            owner="sales",
+            target=80,
+            reviewed="2026-10-01",
+            personas=["buyer"],
+        )
+    )
+    (row,) = told["journeys"]
+    assert (row["score"]["shown"], row["gap"], row["measured"]) == ("63", "−18", "50%")
+    assert (row["reviewed"], row["again"], row["owner"]) == ("2026-10-01", "", "Sales")
+    assert (row["lowest"]["name"], row["lowest"]["score"]["shown"]) == ("T1", "25")
+    assert (row["href"], row["lowest"]["href"]) == ("visit.html", "visit.html#t-t1")
+    assert row["personas"] == ["Buyer"]
+
+
+def test_a_journey_nobody_knows_anything_of_is_no_zero(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(journey("blank", {}))
+    (row,) = told["journeys"]
+    assert (row["score"]["shown"], row["gap"], row["curve"], row["lowest"]) == ("", "", {}, {})
+    assert (row["owner"], row["reviewed"]) == ("", "")
+    assert [(band["level"], band["count"]) for band in told["bands"]] == [("unknown", 1)]
+
+
+def test_a_curve_breaks_where_nothing_is_known_and_marks_its_lowest_point(
+    written: Callable[..., Project],
+) -> None:
+    project = written([journey("j", felt(5), felt(3), {}, felt(1))])
+    scores = score(project)["j"]
+    drawn = curve(places_of(project["j"], scores), scores.lowest)
+    assert drawn["path"].count("M") == 2
+    assert drawn["path"].endswith("h0")
+    assert drawn["low"] == [234, 58]
+    assert drawn["told"] == "0–100"
+
+
+def test_long_curves_stay_small(projects: Callable[..., Project]) -> None:
+    project = projects(1, 60)
+    scores = score(project)["j0"]
+    assert len(curve(places_of(project["j0"], scores), scores.lowest)["path"]) < 60 * 9
+
+
+def test_bands_count_every_journey_once(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(journey("a", felt(5)), journey("b", felt(3)), journey("c", felt(1)), journey("d", felt(1)))
+    assert [(band["level"], band["count"]) for band in told["bands"]] == [
+        ("bad", 2),
+        ("warn", 1),
+        ("good", 1),
+    ]
+    assert sum(band["width"] for band in told["bands"]) == pytest.approx(100, abs=0.1)
+
+
+def test_a_touchpoint_is_shared_when_two_journeys_use_it(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(
+        journey("a", felt(4, use="login", name="Log in"), felt(3, use="once")),
+        journey("b", felt(2, use="login", name="Log in")),
+        journey("c", felt(3, use="login", name="Sign in")),
+        journey("d", felt(3, use="twice"), felt(3, use="twice")),
+    )
+    (one,) = told["shared"]
+    assert (one["name"], one["count"]) == ("Log in", 3)
+    assert (one["lowest"]["shown"], one["highest"]["shown"]) == ("25", "75")
+    assert [(use["journey"], use["as"], use["href"]) for use in one["uses"]] == [
+        ("B", "", "b.html#t-t0"),
+        ("C", "Sign in", "c.html#t-t0"),
+        ("A", "", "a.html#t-t0"),
+    ]
+
+
+def test_a_touchpoint_of_a_shared_stage_is_shared(tell: Callable[..., dict[str, Any]]) -> None:
+    journeys = [journey(id_, felt(4)) for id_ in "ab"]
+    for one in journeys:
+        one["stages"][0]["use"] = "start"
+    (found,) = tell(*journeys)["shared"]
+    assert (found["name"], found["count"]) == ("T0", 2)
+
+
+def test_hierarchy_names_the_touchpoint_that_leads_on(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(
+        journey("sub", felt(3)),
+        journey("top", felt(4, opens="sub"), felt(4, opens="sub")),
+        journey("alone", {}),
+    )
+    (top,) = told["hierarchy"]
+    assert top["name"] == "Top"
+    assert [(child["name"], child["via"]["name"]) for child in top["children"]] == [
+        ("Sub", "T0"),
+        ("Sub", "T1"),
+    ]
+
+
+def test_circles_and_endless_chains_of_journeys_end(tell: Callable[..., dict[str, Any]]) -> None:
+    def depth(node: dict[str, Any]) -> int:
+        return 1 + max((depth(child) for child in node["children"]), default=0)
+
+    def names(node: dict[str, Any]) -> set[str]:
+        return {node["name"]}.union(*map(names, node["children"]))
+
+    circle = tell(journey("a", {"opens": "b"}), journey("b", {"opens": "a"}))["hierarchy"]
+    assert [depth(node) for node in circle] == [3]
+    assert circle[0]["children"][0]["children"][0]["again"]
+    chain = tell(*(journey(f"j{n}", {"opens": f"j{n + 1}"}) for n in range(30)), journey("j30", {}))[
+        "hierarchy"
+    ]
+    assert max(map(depth, chain)) <= DEPTH
+    assert set().union(*map(names, chain)) == {f"J{n}" for n in range(31)}
+
+
+def test_scores_of_personas_are_of_their_own_values_else_of_everybodys(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    told = tell(
+        journey("a", {"emotion": [{"value": 5, "persona": "buyer"}]}, personas=["buyer", "parent"]),
+        journey("b", felt(2), personas=["parent"]),
+        journey("c", felt(2)),
+    )["people"]
+    assert [column["id"] for column in told["columns"]] == ["buyer", "parent"]
+    cells = {row["name"]: [(cell["shown"], cell["travels"]) for cell in row["cells"]] for row in told["rows"]}
+    assert cells == {"A": [("100", True), ("", True)], "B": [("", False), ("25", True)]}
+    assert told["unscored"]
+
+
+def test_of_many_journeys_the_matrix_shows_the_lowest(projects: Callable[..., Project], folios: Any) -> None:
+    (folio, _) = folios(projects(ROWS * 2, 3))
+    told = contents(folio)
+    shown = [row["score"]["points"] for row in told["people"]["rows"]]
+    known = sorted(row["score"]["points"] for row in told["journeys"] if row["score"]["points"] is not None)
+    assert shown == known[:ROWS]
+    assert (told["people"]["total"], told["people"]["more"]) == (ROWS * 2, ROWS)
+
+
+def test_heat_is_the_weighted_mean_over_all_journeys(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(
+        journey("a", felt(5, channel=["web"], importance=1), felt(3, channel=["web", "app"])),
+        journey("b", felt(1, channel=["web"], importance=3), {"channel": ["web"]}),
+    )["heat"]
+    assert [row["name"] for row in told["rows"]] == ["Web", "App"]
+    web, app = (row["cells"][0] for row in told["rows"])
+    assert (web["shown"], web["count"]) == ("36", 4)  # (1 · 100 + 3 · 50 + 3 · 0) ÷ 7
+    assert (app["shown"], app["count"]) == ("50", 1)
+
+
+def test_heat_keeps_the_order_of_stages_and_stays_small(tell: Callable[..., dict[str, Any]]) -> None:
+    def staged(id_: str, *names: str) -> dict[str, Any]:
+        stages = [
+            {
+                "stage": name,
+                "name": name,
+                "channel": ["web"],
+                "touchpoints": [{"touchpoint": f"t-{name}", "name": name, "emotion": [{"value": 3}]}],
+            }
+            for name in names
+        ]
+        return {"journey": id_, "title": id_, "stages": stages}
+
+    told = tell(staged("a", "begin", "middle", "last"), staged("b", "begin", "last"))["heat"]
+    assert [column["name"] for column in told["columns"]] == ["begin", "middle", "last"]
+    many = tell(staged("m", *(f"s{n}" for n in range(COLUMNS + 5))))["heat"]
+    assert (len(many["columns"]), many["more_columns"]) == (COLUMNS, 5)
+
+
+def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[..., dict[str, Any]]) -> None:
+    def pain(text: str, **more: Any) -> dict[str, Any]:
+        return {"pain": text, "text": text, **more}
+
+    def work(id_: str, status: str) -> dict[str, Any]:
+        return {"improvement": id_, "title": id_, "owner": "service", "status": status, "due": "2026-12-01"}
+
+    told = tell(
+        journey(
+            "a",
+            felt(2, owner="service", pains=[pain("small", severity=1), pain("large", severity=5)]),
+            owner="sales",
+            improvements=[work("old", "done"), work("new", "doing")],
+        ),
+        improvements=(),
+    )["departments"]
+    sales, service = told
+    assert (sales["name"], sales["told"], sales["pains"]) == ("Sales", ["1 journey owned"], [])
+    assert [one["text"] for one in service["pains"]] == ["large", "small"]
+    assert service["pains"][0]["href"] == "a.html#t-t0"
+    assert [(one["title"], one["open"]) for one in service["improvements"]] == [("new", True), ("old", False)]
+    assert service["told"] == ["1 touchpoint", "2 pain points", "2 improvements"]
+
+
+def test_nothing_is_said_of_what_there_is_not(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(journey("a", {}), improvements=())
+    assert [section["id"] for section in told["sections"]] == ["journeys"]
+    assert {sieve["key"] for sieve in told["sieves"]} == {"review"}
+
+
+def test_sieves_offer_what_occurs_in_the_projects_order(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(
+        journey("a", {"channel": ["app"]}, owner="service", personas=["parent"]),
+        journey("b", {"channel": ["web"]}, owner="sales", personas=["buyer"], state="future"),
+    )
+    choices = {one["key"]: [choice["value"] for choice in one["choices"]] for one in told["sieves"]}
+    assert choices["owner"] == ["sales", "service"]
+    assert choices["persona"] == ["buyer", "parent"]
+    assert choices["channel"] == ["web", "app"]
+    assert choices["state"] == ["current", "future"]
