@@ -21,15 +21,26 @@ const address = {
     this.anchor = unprefixed(whole);
   },
 
-  /* Write the state without a new entry in the history; an empty value takes a setting out. */
+  /* The state as it stands after `#`, perhaps with another anchor. */
+  hash(anchor = this.anchor) {
+    const pairs = [...this.settings].map((pair) => pair.map(encodeURIComponent).join("="));
+    return `#${[...(anchor ? [encodeURIComponent(anchor)] : []), ...pairs].join("&")}`;
+  },
+
+  /* Change a setting without a new entry in the history; an empty value takes it out. */
   set(key, value) {
     if (value) this.settings.set(key, value); else this.settings.delete(key);
     this.write();
   },
 
   write() {
-    const pairs = [...this.settings].map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
-    const hash = [...(this.anchor ? [encodeURIComponent(this.anchor)] : []), ...pairs].join("&");
-    history.replaceState(history.state, "", `#${hash}`);
+    history.replaceState(null, "", this.hash());
+  },
+
+  /* Go to another anchor, as a link does. */
+  go(anchor) {
+    if (anchor === this.anchor) return;
+    this.anchor = anchor;
+    history.pushState(null, "", this.hash());
   },
 };

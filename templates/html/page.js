@@ -1,8 +1,46 @@
 /* Starts the page. Each of the files joined before this one says what it adds; without any the page is whole. */
 
-address.read();
-startSettings();
-addEventListener("hashchange", () => {
+/* Go to an element of the page in the language shown, whatever language the link was written for. */
+const goTo = (anchor) => {
+  address.go(anchor);
+  readPanel();
+};
+
+const readAddress = () => {
   address.read();
   readSettings();
+  readFilters();
+  readPanel();
+};
+
+/* Let the element the address names be seen: a touchpoint on the map, if there is one, anything else where it stands. */
+const arrive = () => {
+  const target = byId(address.anchor);
+  const seen = rowOf(address.anchor) ? viewOf(shownEdition()) ?? target : target;
+  seen?.scrollIntoView({ behavior: "instant" });
+};
+
+const follow = (event) => {
+  const link = event.target.closest('a[href^="#"]:not([data-language])');
+  const cell = event.target.closest(".map [data-t]");
+  if (event.ctrlKey || event.metaKey || event.shiftKey || (!link && !cell)) return;
+  event.preventDefault();
+  const anchor = cell ? `t-${cell.dataset.t}` : unprefixed(decoded(link.getAttribute("href").slice(1)));
+  goTo(anchor);
+  if (!cell && !rowOf(anchor)) byId(anchor)?.scrollIntoView();
+};
+
+address.read();
+startSettings();
+startFilters();
+startMap();
+startPanel();
+startPicture();
+sayAges();
+readPanel();
+arrive();
+document.addEventListener("click", follow);
+addEventListener("hashchange", () => {
+  readAddress();
+  arrive();
 });

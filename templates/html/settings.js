@@ -15,13 +15,29 @@ const shownEdition = () => editions.find((edition) => !edition.hidden);
 /* The prefix of ids in an edition: nothing in the first, `en:` in another. */
 const prefixOf = (edition) => edition === editions[0] ? "" : `${edition.lang}:`;
 
+/* An element of the shown edition by its id without prefix. */
+const byId = (id) => document.getElementById(prefixOf(shownEdition()) + id);
+
+/* What stands at the top of the window, and where exactly: the reader finds it there in the other language. */
+const placeInWindow = () => {
+  const within = [...shownEdition().querySelectorAll("[id]")].filter((element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    return top < 80 && bottom > 80;
+  });
+  const element = within.at(-1);
+  return element ? { id: unprefixed(element.id), top: element.getBoundingClientRect().top } : null;
+};
+
 const showLanguage = (tag) => {
   const wanted = editions.find((edition) => edition.lang === tag) ?? editions[0];
   if (!wanted.hidden) return;
+  const place = placeInWindow();
   for (const edition of editions) edition.hidden = edition !== wanted;
   document.documentElement.lang = wanted.lang;
   document.title = wanted.dataset.title;
   document.dispatchEvent(new Event("edition"));
+  const counterpart = place && byId(place.id);
+  if (counterpart) scrollBy({ top: counterpart.getBoundingClientRect().top - place.top, behavior: "instant" });
 };
 
 const showScheme = (wanted) => {

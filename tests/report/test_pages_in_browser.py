@@ -76,7 +76,7 @@ def test_only_regions_scroll_sideways(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (folder, width)
         beyond = page.evaluate(
             "[...document.querySelectorAll('main *, header *')]"
-            ".filter(e => !e.closest('.scroll, .hidden, .contents'))"
+            ".filter(e => !e.closest('.scroll, .view, .hidden, .contents, [hidden], .panel, .choices'))"
             ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
             ".map(e => e.outerHTML.slice(0, 120))"
         )
@@ -109,18 +109,18 @@ def test_keyboard_reaches_the_map_and_every_section(visit: Callable[..., Visit],
     assert page.evaluate("document.activeElement.className") == "skip"
     assert page.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
     reached = []
-    for _ in range(40):
+    for _ in range(60):
         page.keyboard.press("Tab")
         reached.append(
             page.evaluate("document.activeElement.getAttribute('href') || document.activeElement.className")
         )
         if page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "none":
             pytest.fail(f"no visible focus on {reached[-1]}")
-    assert {"#map", "#touchpoints", "#scores", "scroll"} <= set(reached)
-    page.locator("#map .scroll").focus()
+    assert {"#map", "#touchpoints", "#scores", "view"} <= set(reached)
+    page.locator("#map .view").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)
-    assert page.evaluate("document.querySelector('#map .scroll').scrollLeft") > 0
+    assert page.evaluate("document.querySelector('#map .view').scrollLeft") > 0
 
 
 def test_printed_pages_repeat_heads_and_cut_nothing(visit: Callable[..., Visit], root: Path) -> None:

@@ -43,7 +43,7 @@ def draw_legend(plan: Plan, pen: Pen, top: float, right: float) -> float:
         if x > MARGIN:
             y += SMALL.leading + 5
         width = min(right - MARGIN, 1376.0)
-        return pen.paragraph(_evidence(plan), MARGIN, y, width, SMALL, "muted", lines=3)
+        return pen.paragraph(evidence(plan), MARGIN, y, width, SMALL, "muted", lines=3)
 
 
 def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
@@ -87,7 +87,7 @@ def _put(pen: Pen, shape: Callable[..., object]) -> Callable[[float, float], Non
     return lambda x, y: pen.put(shape(x, y))  # type: ignore[arg-type]
 
 
-def _evidence(plan: Plan) -> str:
+def evidence(plan: Plan) -> str:
     """What the map rests on: how many items of each kind, how many people or cases, and the newest day."""
     items = [plan.project.evidence[id_] for id_ in _cited(plan) if id_ in plan.project.evidence]
     if not items:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from jmap.layout.scene import Circle, Face, Group, Image, Line, Path, Rect, Words
 from jmap.layout.shapes import face_parts
+from jmap.render.looks import Looks
 from jmap.render.templates import render
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from jmap.layout.scene import Item, Scene, Shape
 
@@ -27,7 +28,6 @@ FAMILIES = (
 Chinese may be boxes."""
 
 Row: TypeAlias = tuple[str, object, object, str]
-_Styles: TypeAlias = "dict[tuple[object, ...], str]"
 
 
 def markup(
@@ -64,10 +64,28 @@ def markup(
             "family": families(family, embedded=bool(style)),
             "style": Markup(style),  # noqa: S704 - made of base64 and code points
             "ground": "" if interactive else colors["ground"],
-            "rows": list(_rows(scene.items, colors, prefix)),
+            "rows": list(_rows(scene.items, Looks(colors), partial(_group, prefix=prefix))),
         },
         project=templates,
     )
+
+
+def fragment(
+    items: Sequence[Item],
+    looks: Looks,
+    group: Callable[[Group], Row | None],
+    *,
+    templates: pathlib.Path | None = None,
+) -> Markup:
+    """Part of a map, for an `<svg>` element that a page makes.
+
+    Args:
+        items: back to front.
+        looks: how they are painted.
+        group: the row for a group; `None` where its contents need none around them.
+        templates: a trusted project's own templates.
+    """
+    return Markup(render("svg/rows.svg", {"rows": list(_rows(items, looks, group))}, project=templates))  # noqa: S704 - escaped by the template
 
 
 def families(first: str | None = None, *, embedded: bool = False) -> str:
@@ -88,36 +106,34 @@ def shown(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _rows(items: Sequence[Item], colors: Mapping[str, str], prefix: str) -> Iterator[Row]:
+def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Row | None]) -> Iterator[Row]:
     """What the template writes, back to front, each of four parts: shapes between two texts are one row."""
-    styles: _Styles = {}
     shapes: list[str] = []
-    stack: list[Iterator[Item]] = [iter(items)]
+    stack: list[tuple[Iterator[Item], str]] = [(iter(items), "")]
     while stack:
-        item = next(stack[-1], None)
+        item = next(stack[-1][0], None)
         if item is not None and not isinstance(item, Words | Group | Image):
             parts = face_parts(item) if isinstance(item, Face) else (item,)
-            shapes += [_shape(part, colors, styles) for part in parts]
+            shapes += [_shape(part, looks) for part in parts]
             continue
         if shapes:
             yield "shapes", _finished("\n".join(shapes)), "", ""
             shapes.clear()
         if item is None:
-            stack.pop()
-            if stack:
-                yield _END
+            _, kind = stack.pop()
+            if kind:
+                yield f"end {kind}", "", "", ""
         elif isinstance(item, Words):
             place = f' x="{shown(item.x)}" y="{shown(item.y)}"'
-            yield "text", _finished(place + _type(item, colors, styles)), item.text, ""
+            yield "text", _finished(place + _type(item, looks)), item.text, ""
         elif isinstance(item, Image):
             data = f"data:{item.mime};base64,{b64encode(item.data).decode('ascii')}"
             yield "image", _finished(_box(item)), data, item.alt
         else:
-            yield _group(item, prefix)
-            stack.append(iter(item.items))
-
-
-_END: Row = ("end", "", "", "")
+            row = group(item)
+            if row is not None:
+                yield row
+            stack.append((iter(item.items), row[0] if row is not None else ""))
 
 
 def _group(group: Group, prefix: str) -> Row:
@@ -130,22 +146,22 @@ def _group(group: Group, prefix: str) -> Row:
 _NAMES = ("lane", "stage", "touchpoint", "persona")
 
 
-def _shape(shape: Shape, colors: Mapping[str, str], styles: _Styles) -> str:
+def _shape(shape: Shape, looks: Looks) -> str:
     """An element made of numbers and colours."""
     if isinstance(shape, Path):
         look = _Look(shape.fill, shape.stroke, shape.width, shape.dash, shape.round)
-        return f'<path d="{path_data(shape.segments)}"{_paint(look, colors, styles)}/>'
+        return f'<path d="{path_data(shape.segments)}"{_paint(look, looks)}/>'
     if isinstance(shape, Circle):
         look = _Look(shape.fill, shape.stroke, shape.width)
         place = f'cx="{shown(shape.x)}" cy="{shown(shape.y)}" r="{shown(shape.radius)}"'
-        return f"<circle {place}{_paint(look, colors, styles)}/>"
+        return f"<circle {place}{_paint(look, looks)}/>"
     if isinstance(shape, Line):
         look = _Look(None, shape.color, shape.width, shape.dash)
         place = f'x1="{shown(shape.x1)}" y1="{shown(shape.y1)}" x2="{shown(shape.x2)}" y2="{shown(shape.y2)}"'
-        return f"<line {place}{_paint(look, colors, styles)}/>"
+        return f"<line {place}{_paint(look, looks)}/>"
     if isinstance(shape, Rect):
         look = _Look(shape.fill, shape.stroke, shape.stroke_width, radius=shape.radius)
-        return f"<rect{_box(shape)}{_paint(look, colors, styles)}/>"
+        return f"<rect{_box(shape)}{_paint(look, looks)}/>"
     raise TypeError(f"no such shape: {type(shape).__name__}")
 
 
@@ -175,39 +191,33 @@ class _Look(NamedTuple):
     radius: float = 0.0
 
 
-def _type(words: Words, colors: Mapping[str, str], styles: _Styles) -> str:
-    """How text is set, as attributes, made once for each combination."""
+def _type(words: Words, looks: Looks) -> str:
+    """How text is set."""
     key = (words.size, words.color, words.anchor, words.bold, words.italic)
-    if key not in styles:
-        styles[key] = _attributes(
-            {
-                "font-size": shown(words.size),
-                "fill": colors[words.color],
-                "font-weight": "700" if words.bold else "",
-                "font-style": "italic" if words.italic else "",
-                "text-anchor": "" if words.anchor == "start" else words.anchor,
-            }
-        )
-    return styles[key]
+    return looks.of(
+        key,
+        lambda: {
+            "font-size": shown(words.size),
+            "fill": looks.colors[words.color],
+            "font-weight": "700" if words.bold else "",
+            "font-style": "italic" if words.italic else "",
+            "text-anchor": "" if words.anchor == "start" else words.anchor,
+        },
+    )
 
 
-def _paint(look: _Look, colors: Mapping[str, str], styles: _Styles) -> str:
-    """Fill and stroke as attributes, made once for each combination."""
-    if look not in styles:
-        rounded = "round" if look.stroke and look.round and (look.dash or not look.fill) else ""
-        styles[look] = _attributes(
-            {
-                "rx": shown(look.radius) if look.radius else "",
-                "fill": colors[look.fill] if look.fill else "none",
-                "stroke": colors[look.stroke] if look.stroke else "",
-                "stroke-width": shown(look.width) if look.stroke and look.width != 1 else "",
-                "stroke-dasharray": " ".join(map(shown, look.dash)),
-                "stroke-linecap": rounded,
-                "stroke-linejoin": rounded,
-            }
-        )
-    return styles[look]
-
-
-def _attributes(facts: Mapping[str, str]) -> str:
-    return "".join(f' {name}="{escape(value)}"' for name, value in facts.items() if value)
+def _paint(look: _Look, looks: Looks) -> str:
+    """Fill and stroke."""
+    rounded = "round" if look.stroke and look.round and (look.dash or not look.fill) else ""
+    return looks.of(
+        look,
+        lambda: {
+            "rx": shown(look.radius) if look.radius else "",
+            "fill": looks.colors[look.fill] if look.fill else "none",
+            "stroke": looks.colors[look.stroke] if look.stroke else "",
+            "stroke-width": shown(look.width) if look.stroke and look.width != 1 else "",
+            "stroke-dasharray": " ".join(map(shown, look.dash)),
+            "stroke-linecap": rounded,
+            "stroke-linejoin": rounded,
+        },
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -30,17 +31,27 @@ DARK = "screen and (prefers-color-scheme: dark)"
 """Where dark colours apply unless the reader says otherwise; paper stays light."""
 
 
+_LEAVABLE = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s+", re.MULTILINE | re.DOTALL)
+
+
 class Style(NamedTuple):
-    """A style sheet; `media` says where it applies, everywhere if empty."""
+    """A style sheet.
+
+    Attributes:
+        text: what it says.
+        media: where it applies; everywhere if empty.
+        picture: whether a picture taken from the page needs it.
+    """
 
     text: Markup
     media: str = ""
+    picture: bool = False
 
 
 def document(
     name: str,
     editions: Sequence[dict[str, Any]],
-    style: Style,
+    looks: Sequence[Style],
     code: Markup,
     theme: Theme,
     options: Options,
@@ -51,7 +62,7 @@ def document(
         name: of the file, for findings.
         editions: as `{at, language, title, description, html}`; `texts`, if given, is what has to be readable
             instead of all that stands in `html`.
-        style: what the page looks like, apart from colours and fonts.
+        looks: what the page looks like, apart from colours and fonts.
         code: its script.
         theme: the project's colours and font.
         options: choices of the user.
@@ -59,8 +70,8 @@ def document(
     texts = [edition.get("texts", edition["html"]) for edition in editions]
     fonts = faces(texts, texts, font=options.font) if options.embed_fonts else ()
     light, dark = colors(theme, embedded=bool(fonts))
-    embedded = Style(_own("".join(face.css() for face in fonts)))
-    sheets = [style, light, dark, *([embedded] if fonts else [])]
+    embedded = Style(_own("".join(face.css() for face in fonts)), picture=True)
+    sheets = [*looks, light, dark, *([embedded] if fonts else [])]
     context: dict[str, object] = {
         "editions": list(editions),
         "description": editions[0]["description"],
@@ -130,8 +141,10 @@ def language_name(tag: str) -> str:
 
 
 def _joined(names: Iterable[str], suffix: str) -> Markup:
+    """Files one after another, without indents and comments on lines of their own: readers pay for each byte."""
     paths = (name if "/" in name else f"html/{name}" for name in names)
-    return _own("".join((templates_dir() / f"{path}{suffix}").read_text(encoding="utf-8") for path in paths))
+    text = "".join((templates_dir() / f"{path}{suffix}").read_text(encoding="utf-8") for path in paths)
+    return _own(_LEAVABLE.sub("", text))
 
 
 def _own(text: str) -> Markup:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.layout.emotion import mood_color
 from jmap.report import (
     curves,
+    filters,
     findings,
     heat,
     matrix,
@@ -69,6 +70,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "score": scores.summary(words),
         "total": scores.total(words),
         "legend": _legend(words),
+        "filters": filters.facets(words, [one["marks"] for stage in stages for one in stage["touchpoints"]]),
         "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],
     }
 

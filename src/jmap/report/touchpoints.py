@@ -9,6 +9,7 @@ from jmap.model.flow import flow
 from jmap.model.journey import END
 from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
+from jmap.report.filters import marks
 from jmap.report.measures import measures
 from jmap.report.names import percent, score
 from jmap.report.people import picture
@@ -80,6 +81,7 @@ def _touchpoint(words: Words, touchpoint: Touchpoint, ways: list[Edge]) -> dict[
     return {
         **_experience(words, touchpoint),
         "touchpoint": True,
+        "marks": marks(words, touchpoint),
         "moment": touchpoint.moment_of_truth,
         "decision": touchpoint.is_decision,
         "opens": words.say(opens.title) if opens else touchpoint.opens or "",

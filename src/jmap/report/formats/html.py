@@ -5,53 +5,59 @@ It is whole without its script, which adds what a page can do: see the files nam
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from jmap.layout.scene import Group, Path, walk
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
-from jmap.render.svg import markup, shown
+from jmap.render.looks import Classes
 from jmap.render.templates import render as fill
-from jmap.report.document import document, languages, script, styles
+from jmap.report.document import Style, document, languages, script, styles
+from jmap.report.map import Picture
+from jmap.report.names import Words
 from jmap.report.page import page
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias
 
     from jmap.render.format import Sheet
+    from jmap.render.looks import Looks
 
     Edition: TypeAlias = Callable[[Sheet, str, list[dict[str, str]]], dict[str, Any]]
 
 SUFFIX = ".html"
-_HEAD = frozenset({"logo", "head", "score", "persona"})
-"""Parts of the picture that the page's own head tells better."""
-
-
 STYLES = ("base", "page", "charts", "print")
-SCRIPTS = ("address", "settings", "page")
+SCRIPTS = (
+    "elements", "address", "settings", "filters", "map", "panel", "picture", "dates", "page",
+)  # fmt: skip
 """Files of `templates/html` joined in this order; the last script starts what the others offer."""
 
 
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
     sheets = sheet.editions or (sheet,)
-    edition, looks, code = _kind(sheet.options.view.audience)
+    looks = Classes(palette.variables())
+    edition, names, code = _kind(sheet.options.view.audience, looks)
     choice = languages([one.language for one in sheets])
     editions = [
         edition(one, own["at"], choice if sheet.editions else [])
         for one, own in zip(sheets, choice, strict=True)
     ]
-    theme = sheet.project.settings.theme
-    name = f"{sheet.stem}{SUFFIX}"
-    data, findings = document(name, editions, styles(*looks), script(*code), theme, sheet.options)
+    data, findings = document(
+        f"{sheet.stem}{SUFFIX}",
+        editions,
+        [styles(*names), _style(looks, editions)],
+        script(*code),
+        sheet.project.settings.theme,
+        sheet.options,
+    )
     return Rendered((Output(SUFFIX, data),), findings)
 
 
-def _kind(audience: str) -> tuple[Edition, Sequence[str], Sequence[str]]:
+def _kind(audience: str, looks: Looks) -> tuple[Edition, Sequence[str], Sequence[str]]:
     """What a page is made by, its styles and its scripts; two views have pages of another kind."""
     if audience == "training":
         from jmap.report import handout
@@ -61,16 +67,16 @@ def _kind(audience: str) -> tuple[Edition, Sequence[str], Sequence[str]]:
         from jmap.report import executive
 
         def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
-            return executive.edition(sheet, at, choice, _picture(sheet, at))
+            return executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
 
         return at_a_glance, executive.STYLES, executive.SCRIPTS
-    return _edition, STYLES, SCRIPTS
+    return partial(_edition, looks=looks), STYLES, SCRIPTS
 
 
-def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
+def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks) -> dict[str, Any]:
     """The journey in one language; `at` begins its ids."""
     content = page(sheet, at)
-    picture = _picture(sheet, at)
+    picture = Picture(Words(sheet, at), looks).whole()
     context: dict[str, object] = {
         "page": content,
         "map": picture,
@@ -83,40 +89,22 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, A
         "at": at,
         "language": sheet.language,
         "title": content["head"]["title"],
+        "name": sheet.journey.id,
+        "width": picture["width"],
+        "left": picture["left"],
         "description": content["head"]["description"],
         "html": Markup(text),  # noqa: S704 -- escaped by its templates
     }
 
 
-def _picture(sheet: Sheet, at: str) -> Markup:
-    """The map from its stages down: title, score and personas stand on the page already."""
-    scene, theme = sheet.scene, sheet.project.settings.theme
-    items = tuple(item for item in scene.items if not (isinstance(item, Group) and item.role in _HEAD))
-    top = max(0.0, _top(items) - 6) if len(items) < len(scene.items) else 0.0
-    text = markup(
-        replace(scene, items=items),
-        palette.variables(),
-        f"{at}jm",
-        family=theme.font,
-        interactive=True,
-        templates=sheet.options.templates,
+def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
+    """How the maps are painted, and how wide they are."""
+    sizes = "".join(
+        f".edition:lang({edition['language']}) .map{{--width:{edition['width']};--left:{edition['left']}}}"
+        for edition in editions
+        if "width" in edition
     )
-    whole = f'height="{shown(scene.height)}" viewBox="0 0 {shown(scene.width)} {shown(scene.height)}"'
-    rest = shown(scene.height - top)
-    part = f'height="{rest}" viewBox="0 {shown(top)} {shown(scene.width)} {rest}"'
-    return Markup(text.replace(whole, part, 1))  # noqa: S704 -- escaped by its own template
-
-
-def _top(items: Sequence[Any]) -> float:
-    """Where the stages begin; 0 for a map without any."""
-    stage = next((item for item in items if isinstance(item, Group) and item.role == "stage"), None)
-    shapes = walk(stage.items) if stage is not None else iter(())
-    return min((y for shape in shapes if isinstance(shape, Path) for y in _heights(shape)), default=0.0)
-
-
-def _heights(path: Path) -> Sequence[float]:
-    """The y of all points of a path."""
-    return [float(y) for _, *numbers in path.segments for y in numbers[1::2]]
+    return Style(Markup(looks.css() + sizes), picture=True)  # noqa: S704 -- numbers and palette values
 
 
 def _columns(content: dict[str, Any]) -> dict[str, bool]:
@@ -133,7 +121,7 @@ def _columns(content: dict[str, Any]) -> dict[str, bool]:
 FORMAT = Format(
     id="html",
     title="HTML page",
-    summary="A page that needs nothing beside it: map, personas, all touchpoints, scores explained, in all languages.",
+    summary="One page in all languages that needs nothing beside it: map, personas, touchpoints, scores.",
     render=render,
     localized=False,
 )

@@ -37,7 +37,7 @@ def html(folios: Sequence[Folio], options: Options) -> tuple[bytes, tuple[Findin
     ]
     theme = folios[0].project.settings.theme
     look = Style(styles(*STYLES).text + _labels(told))
-    return document(NAME, editions, look, script(*SCRIPTS), theme, options)
+    return document(NAME, editions, [look], script(*SCRIPTS), theme, options)
 
 
 def _edition(

@@ -1,0 +1,67 @@
+"""What readers may filter touchpoints by, and which touchpoint answers to what."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from jmap.report.names import score
+
+if TYPE_CHECKING:
+    from jmap.model import Touchpoint
+    from jmap.report.names import Words
+
+_BANDS = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
+_NAMES = {"channel": "lane.channel"}
+_TEXTS = (
+    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
+    "quotes",
+)  # fmt: skip
+
+
+def marks(words: Words, touchpoint: Touchpoint) -> dict[str, list[str]]:
+    """Ids by facet. A touchpoint that names no persona is everybody's."""
+    journey = words.sheet.journey
+    own = words.sheet.scores.touchpoints.get(touchpoint.id)
+    personas = [who.persona.id for who in words.plan.travellers if who.persona is not None]
+    named = _named(touchpoint)
+    return {
+        "persona": [id_ for id_ in personas if id_ in named] or personas,
+        "channel": list(touchpoint.channels),
+        "department": [touchpoint.owner] if touchpoint.owner else [],
+        "stage": [next(stage.id for stage in journey.stages if touchpoint in stage.touchpoints)],
+        "score": [score(own.score.value if own else None)["level"]],
+    }
+
+
+def _named(touchpoint: Touchpoint) -> set[str | None]:
+    """Personas anything of a touchpoint is about."""
+    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in _TEXTS)
+    lanes = chain.from_iterable(touchpoint.lanes.values())
+    values = chain.from_iterable(touchpoint.measures.values())
+    told = (touchpoint.emotion, touchpoint.pains, touchpoint.opportunities, texts, lanes, values)
+    return {one.persona for one in chain.from_iterable(told)}
+
+
+def facets(words: Words, known: list[dict[str, list[str]]]) -> list[dict[str, Any]]:
+    """The facets that part the touchpoints whose marks are `known`, as `{id, name, options}`."""
+    journey = words.sheet.journey
+    bands = [*_BANDS, ("unknown", words.word("basis.unknown"))]
+    names = {
+        "persona": {
+            who.persona.id: words.say(who.persona.name) for who in words.plan.travellers if who.persona
+        },
+        "channel": {id_: words.channel(id_) for marks in known for id_ in marks["channel"]},
+        "department": {id_: words.department(id_) for marks in known for id_ in marks["department"]},
+        "stage": {stage.id: words.say(stage.name) or stage.id for stage in journey.stages},
+        "score": dict(bands),
+    }
+    found = []
+    for facet, options in names.items():
+        used = {id_ for marks in known for id_ in marks[facet]}
+        offered = [{"id": id_, "name": name} for id_, name in options.items() if id_ in used]
+        if len(offered) > 1 or any(not marks[facet] for marks in known):
+            found.append(
+                {"id": facet, "name": words.word(_NAMES.get(facet, f"report.{facet}")), "options": offered}
+            )
+    return [facet for facet in found if facet["options"]]

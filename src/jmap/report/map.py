@@ -1,0 +1,210 @@
+"""The map on a page: one strip for the stages and touchpoints and one for each lane.
+
+Strips can stay in sight while the rest scrolls, be switched off, and break over sheets of paper, which a single
+picture cannot. Their coordinates are those of the scene, so that they can be put together again.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from jmap.layout.legend import evidence
+from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
+from jmap.layout.type import LEFT, MARGIN, ROW
+from jmap.render.svg import Row, fragment, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jmap.layout.scene import Item, Shape
+    from jmap.render.format import Sheet
+    from jmap.render.looks import Looks
+    from jmap.report.names import Words as Names
+
+INDENT = MARGIN / 2
+"""White left of the lanes' names, half of what a picture has."""
+_HEAD = frozenset({"logo", "head", "score", "persona"})
+"""Parts of the picture that the page's own head tells better."""
+_LINKED = ("touchpoint", "stage", "persona")
+
+
+class Picture:
+    """Turns parts of a sheet's scene into markup of its page."""
+
+    def __init__(self, words: Names, looks: Looks) -> None:
+        self.words = words
+        self.sheet: Sheet = words.sheet
+        self.scene = words.sheet.scene
+        self.looks = looks
+
+    def whole(self) -> dict[str, Any]:
+        """All strips, top to bottom, with the signs of the legend and what the map rests on.
+
+        A strip is `{id, name, label, axis, body}`; the pictures are `{box, items}`, `box` being a `viewBox`. Dividers
+        have no label. The strips of `lanes` can be switched off.
+        """
+        strips, legend = self._strips()
+        columns = list(self.scene.grid.values())
+        return {
+            "width": shown(self.scene.width - INDENT),
+            "left": shown(LEFT - INDENT),
+            "column": shown(columns[0][1]) if columns else "0",
+            "strips": strips,
+            "lanes": [strip for strip in strips[1:] if strip["id"]],
+            "signs": [self._sign(shapes, text) for shapes, text in _signs(legend)],
+            "evidence": evidence(self.words.plan),
+        }
+
+    def single(self) -> Markup:
+        """The map from its stages down as one picture without links, its legend below."""
+        items = self._items()
+        top = _top(items) - 6 if self.scene.lanes else 0.0
+        width, height = shown(self.scene.width), shown(self.scene.height - top)
+        return Markup(
+            '<svg role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
+        ).format(
+            f"{self.scene.title}: {self.scene.description}",
+            *(width, height, shown(top), width, height),
+            fragment(items, self.looks, lambda _: None, templates=self.sheet.options.templates),
+        )
+
+    def _items(self) -> list[Item]:
+        return [i for i in self.scene.items if not (isinstance(i, Group) and i.role in _HEAD)]
+
+    def _strips(self) -> tuple[list[dict[str, Any]], tuple[Item, ...]]:
+        """The strips, and the items of the legend. A lane's name is drawn before the lane, its line after it."""
+        if not self.scene.lanes:
+            return [], ()
+        parts: list[tuple[str, list[Item]]] = [("", [])]
+        legend: tuple[Item, ...] = ()
+        for item in self._items():
+            if isinstance(item, Group) and item.role == "legend":
+                legend = item.items
+                continue
+            if isinstance(item, Group) and item.role == "divider":
+                parts.append(("", []))
+            elif isinstance(item, Group) and item.role == "lane-label" and item.lane in self.scene.lanes:
+                parts.append((item.lane, []))
+            parts[-1][1].append(item)
+        head, *rest = parts
+        top = _top(head[1]) - 6
+        strips = [self._strip("stages", head[1], top, self.scene.heads)]
+        for lane, inside in rest:
+            if lane:
+                strips.append(self._strip(lane, inside, *self.scene.lanes[lane]))
+            else:
+                strips.append(self._divider(inside))
+        return strips, legend
+
+    def _strip(self, lane: str, items: Sequence[Item], top: float, bottom: float) -> dict[str, Any]:
+        labels = [item for item in items if isinstance(item, Group) and item.role == "lane-label"]
+        axis = [words for item in items for words in _beside(item)]
+        lowest = max((w.cell.bottom for w in walk(tuple(labels)) if isinstance(w, Words)), default=top)
+        body = [_without_beside(item) for item in items if item not in labels]
+        return {
+            "id": lane,
+            "name": labels[0].title if labels else "",
+            "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
+            "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
+            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, bottom - top),
+        }
+
+    def _divider(self, items: Sequence[Item]) -> dict[str, Any]:
+        """One of the blueprint's lines, right across the map."""
+        (line,) = [shape for shape in walk(tuple(items)) if isinstance(shape, Line)]
+        body = self._picture(items, INDENT, line.y1 - 13, self.scene.width - INDENT, 26)
+        return {"id": "", "name": "", "label": {}, "body": body}
+
+    def _picture(
+        self, items: Sequence[Item], x: float, y: float, width: float, height: float
+    ) -> dict[str, str | Markup]:
+        return {
+            "box": " ".join(map(shown, (x, y, width, height))),
+            "items": fragment(items, self.looks, self._group, templates=self.sheet.options.templates),
+        }
+
+    def _sign(self, shapes: Sequence[Shape], text: Words) -> dict[str, Any]:
+        left = min(_left(shape) for shape in shapes) - 1
+        width = text.cell.x - 4 - left
+        return {
+            "text": text.text,
+            "width": shown(width),
+            **self._picture(shapes, left, text.cell.y, width, text.cell.height),
+        }
+
+    def _group(self, group: Group) -> Row | None:
+        """A touchpoint's name as a link to its row; other groups only where they say something new."""
+        if group.role == "touchpoint":
+            x, _ = self.scene.grid[group.touchpoint]
+            href = self.words.href("t", group.touchpoint)
+            return (
+                "link",
+                "",
+                [("href", href), ("data-t", group.touchpoint), ("data-x", shown(x - INDENT))],
+                group.title,
+            )
+        names = [(f"data-{key[0]}", value) for key in _LINKED if (value := getattr(group, key))][:1]
+        said = "".join(shape.text for shape in walk(group.items) if isinstance(shape, Words))
+        title = "" if _squeezed(group.title) in _squeezed(said) else group.title
+        return ("group", "", names, title) if names or title else None
+
+
+def _beside(item: Item) -> list[Words]:
+    """Words of a lane that stand beside its columns, as those of an axis do."""
+    if not isinstance(item, Group) or item.role != "lane":
+        return []
+    return [words for words in item.items if isinstance(words, Words) and words.cell.right <= LEFT]
+
+
+def _without_beside(item: Item) -> Item:
+    """A lane without the words beside its columns."""
+    beside = _beside(item)
+    if not beside or not isinstance(item, Group):
+        return item
+    return item._replace(items=tuple(inner for inner in item.items if inner not in beside))
+
+
+def _squeezed(text: str) -> str:
+    """A text without what wrapping changes."""
+    return "".join(text.split()).replace("\u2068", "").replace("\u2069", "")
+
+
+def _signs(legend: Iterable[Item]) -> list[tuple[list[Shape], Words]]:
+    """The signs of a legend, each with its meaning; text without a sign is left out."""
+    found = []
+    shapes: list[Shape] = []
+    for is_text, group in groupby(walk(tuple(legend)), key=lambda shape: isinstance(shape, Words)):
+        if not is_text:
+            shapes = list(group)
+            continue
+        text = next(group)
+        if shapes and isinstance(text, Words):
+            found.append((shapes, text))
+        shapes = []
+    return found
+
+
+def _top(items: Iterable[Item]) -> float:
+    """Where the stages begin."""
+    stages = tuple(item for item in items if isinstance(item, Group) and item.role == "stage")
+    return min(y for shape in walk(stages) if isinstance(shape, Path) for y in _points(shape, 1))
+
+
+def _left(shape: Shape) -> float:
+    """The left edge of a shape."""
+    if isinstance(shape, Path):
+        return min(_points(shape, 0))
+    if isinstance(shape, Circle):
+        return shape.x - shape.radius
+    if isinstance(shape, Line):
+        return min(shape.x1, shape.x2)
+    assert isinstance(shape, Rect)  # noqa: S101 -- signs are made of these
+    return shape.x
+
+
+def _points(path: Path, axis: int) -> list[float]:
+    """The x (`axis` 0) or y (1) of all points of a path."""
+    return [float(value) for _, *numbers in path.segments for value in numbers[axis::2]]

@@ -1,0 +1,22 @@
+/* How long ago a review was, and whether the next is overdue: what no file can know, only the day it is read. */
+
+const DAY = 86400000;
+
+const ago = (date, language) => {
+  const days = Math.round((date - Date.now()) / DAY);
+  const [count, unit] = Math.abs(days) < 45 ? [days, "day"]
+    : Math.abs(days) < 548 ? [days / 30.44, "month"] : [days / 365.25, "year"];
+  return new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(Math.round(count), unit);
+};
+
+const sayAges = () => {
+  for (const time of document.querySelectorAll("time[data-age]")) {
+    time.after(` · ${ago(new Date(time.textContent), time.closest("[lang]").lang)}`);
+  }
+  for (const time of document.querySelectorAll("time[data-overdue]")) {
+    if (new Date(time.textContent) > Date.now()) continue;
+    const tag = made("span", time.dataset.overdue);
+    tag.className = "tag bad";
+    time.after(" ", tag);
+  }
+};

@@ -1,0 +1,107 @@
+/* Filters: rows of touchpoints carry the ids they answer to, as `data-persona="anna ben"`. Within a facet any choice
+   will do, of several facets all must agree. What is filtered out is dim on the map and hidden in the tables. The
+   facet `hide` is another matter: lanes of the map, all of which are chosen at first. */
+
+const inputsOf = (edition) => [...edition.querySelectorAll("input[data-filter]")];
+
+/* The choices of a facet that the address names, as far as there are such. */
+const chosen = (edition, facet) => {
+  const wanted = (address.settings.get(facet) ?? "").split(",");
+  return inputsOf(edition)
+    .filter((input) => input.dataset.filter === facet && wanted.includes(input.value))
+    .map((input) => input.value);
+};
+
+const facetsOf = (edition) => [...new Set(inputsOf(edition).map((input) => input.dataset.filter))];
+
+const answers = (row, facet, values) => {
+  const ids = (row.dataset[facet] ?? "").split(" ");
+  return values.length === 0 || values.some((value) => ids.includes(value));
+};
+
+/* Hide the rows of touchpoints that are not among `shown`, and what they leave empty. */
+const hideRows = (edition, shown) => {
+  for (const part of edition.querySelectorAll("tbody[data-t]")) part.hidden = !shown.has(part.dataset.t);
+  for (const stage of edition.querySelectorAll(".stage")) {
+    const rows = [...stage.querySelectorAll("tr[data-stage]")];
+    stage.hidden = rows.length > 0 && rows.every((row) => row.hidden);
+  }
+};
+
+const dimMap = (edition, shown, personas) => {
+  for (const part of edition.querySelectorAll(".map [data-t]")) {
+    part.classList.toggle("dim", !shown.has(part.dataset.t));
+  }
+  for (const part of edition.querySelectorAll(".map [data-p]")) {
+    part.classList.toggle("dim", personas.length > 0 && !personas.includes(part.dataset.p));
+  }
+};
+
+const hideLanes = (edition, hidden) => {
+  for (const strip of edition.querySelectorAll(".strip[data-lane]")) {
+    strip.hidden = hidden.includes(strip.dataset.lane);
+  }
+  for (const divider of edition.querySelectorAll(".divider")) {
+    let below = divider.nextElementSibling;
+    while (below?.hidden) below = below.nextElementSibling;
+    divider.hidden = !below?.dataset.lane;
+  }
+};
+
+const sayCount = (edition, shown, all, filtered) => {
+  const count = edition.querySelector(".count");
+  const text = count.dataset.text.replace("{shown}", shown).replace("{all}", all);
+  if (count.textContent !== text) count.textContent = text;
+  edition.querySelector(".none").hidden = shown > 0 || !filtered;
+  edition.querySelector("[data-reset]").hidden = !filtered;
+};
+
+/* Bring the shown edition in line with the address. */
+const readFilters = () => {
+  const edition = shownEdition();
+  const facets = facetsOf(edition).filter((facet) => facet !== "hide");
+  const values = new Map(facetsOf(edition).map((facet) => [facet, chosen(edition, facet)]));
+  for (const input of inputsOf(edition)) {
+    const named = values.get(input.dataset.filter).includes(input.value);
+    input.checked = input.dataset.filter === "hide" ? !named : named;
+  }
+  for (const menu of edition.querySelectorAll("details.menu:has(input)")) {
+    const facet = menu.querySelector("input").dataset.filter;
+    menu.querySelector(".chosen").textContent = values.get(facet).length || "";
+  }
+  const rows = [...edition.querySelectorAll(".sheet tr[data-stage]")];
+  for (const row of rows) row.hidden = !facets.every((facet) => answers(row, facet, values.get(facet)));
+  const shown = rows.filter((row) => !row.hidden);
+  const ids = new Set(shown.map((row) => unprefixed(row.id).slice(2)));
+  hideRows(edition, ids);
+  dimMap(edition, ids, values.get("persona") ?? []);
+  hideLanes(edition, values.get("hide") ?? []);
+  sayCount(edition, shown.length, rows.length, facetsOf(edition).some((facet) => values.get(facet).length > 0));
+};
+
+const startFilters = () => {
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches("input[data-filter]")) return;
+    const facet = target.dataset.filter;
+    const named = inputsOf(shownEdition())
+      .filter((input) => input.dataset.filter === facet && input.checked === (facet !== "hide"));
+    address.set(facet, named.map((input) => input.value).join(","));
+    readFilters();
+  });
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(target);
+    if (!target.closest("[data-reset]")) return;
+    for (const facet of facetsOf(shownEdition())) address.set(facet, "");
+    readFilters();
+    shownEdition().querySelector(".toolbar summary").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
+    if (!menu) return;
+    event.stopImmediatePropagation();
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+  document.addEventListener("edition", readFilters);
+  readFilters();
+};

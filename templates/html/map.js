@@ -1,0 +1,142 @@
+/* The map: zoom, panning, and moving from touchpoint to touchpoint. All editions share one zoom; 0 stands for the
+   size the map has without a script. */
+
+const SMALLEST = 0.1;
+const LARGEST = 4;
+const STEP = 1.25;
+
+const viewOf = (edition) => edition.querySelector(".view");
+const linksOf = (edition) => [...edition.querySelectorAll(".heads a")];
+const scaleOf = (map) => map.offsetWidth / parseFloat(getComputedStyle(map).getPropertyValue("--width"));
+
+/* Zoom to a scale; what lies at (x, y) of the view, by default its middle, stays there. */
+const zoomTo = (view, wanted, x = view.clientWidth / 2, y = view.clientHeight / 2) => {
+  const map = view.firstElementChild;
+  const before = scaleOf(map);
+  const scale = Math.min(LARGEST, Math.max(SMALLEST, wanted));
+  for (const each of document.querySelectorAll(".map")) {
+    each.classList.add("zoomed");
+    each.style.setProperty("--zoom", scale);
+  }
+  const grown = scaleOf(map) / before;
+  view.scrollTo({
+    left: (view.scrollLeft + x) * grown - x, top: (view.scrollTop + y) * grown - y, behavior: "instant",
+  });
+};
+
+const zoomWith = (kind) => {
+  const view = viewOf(shownEdition());
+  const map = view.firstElementChild;
+  const scale = scaleOf(map);
+  const room = parseFloat(getComputedStyle(view).maxHeight);
+  const fit = Math.min(view.clientWidth / map.offsetWidth, room / map.offsetHeight) * scale;
+  zoomTo(view, { in: scale * STEP, out: scale / STEP, full: 1, fit }[kind]);
+};
+
+/* A band behind the column of the touchpoint that has the focus or is open. */
+const markColumn = (edition, id) => {
+  const map = edition.querySelector(".map");
+  const link = linksOf(edition).find((each) => each.dataset.t === id);
+  map?.querySelector(".column")?.remove();
+  if (!link) return;
+  const width = parseFloat(getComputedStyle(map).getPropertyValue("--width"));
+  const band = map.appendChild(document.createElement("div"));
+  band.className = "column";
+  band.style.left = `${link.dataset.x / width * 100}%`;
+  band.style.width = `${map.dataset.column / width * 100}%`;
+};
+
+/* Bring a touchpoint's column into the part of the view that neither names of lanes nor the panel cover. */
+const showColumn = (edition, id) => {
+  const view = viewOf(edition);
+  markColumn(edition, id);
+  const band = view?.querySelector(".column");
+  if (!band) return;
+  const { left, right } = band.getBoundingClientRect();
+  const frame = view.getBoundingClientRect();
+  const panel = edition.querySelector(".panel[open]")?.getBoundingClientRect();
+  const start = frame.left + view.querySelector(".label").getBoundingClientRect().width;
+  const end = panel && panel.left > start ? Math.min(frame.right, panel.left) : frame.right;
+  if (right > end) view.scrollLeft += right - end + 16;
+  if (left < start) view.scrollLeft -= start - left + 16;
+};
+
+/* Arrows, Home and End move between touchpoints; only one of them is a stop of the Tab key. */
+const moveFocus = (event) => {
+  const links = linksOf(shownEdition()).filter((link) => !link.classList.contains("dim"));
+  const here = links.indexOf(event.target.closest(".heads a"));
+  const last = links.length - 1;
+  const to = {
+    ArrowLeft: Math.max(0, here - 1), ArrowRight: Math.min(last, here + 1), Home: 0, End: last,
+  }[event.key];
+  if (here < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  links[to].focus({ preventScroll: true });
+};
+
+const keepOneStop = (edition, current) => {
+  for (const link of linksOf(edition)) link.setAttribute("tabindex", link === current ? "0" : "-1");
+};
+
+/* Pan with the mouse; a press that became a drag is no click. */
+const startPanning = (view) => {
+  let from = null;
+  let dragged = false;
+  view.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || event.pointerType !== "mouse") return;
+    dragged = false;
+    from = { x: event.clientX + view.scrollLeft, y: event.clientY + view.scrollTop };
+  });
+  view.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [left, top] = [from.x - event.clientX, from.y - event.clientY];
+    if (!dragged && Math.hypot(left - view.scrollLeft, top - view.scrollTop) < 5) return;
+    if (!dragged) view.setPointerCapture(event.pointerId);
+    dragged = true;
+    view.classList.add("panning");
+    view.scrollTo({ left, top, behavior: "instant" });
+  });
+  for (const kind of ["pointerup", "pointercancel"]) {
+    view.addEventListener(kind, () => {
+      from = null;
+      view.classList.remove("panning");
+    });
+  }
+  view.addEventListener("click", (event) => {
+    if (dragged) event.preventDefault();
+    if (dragged) event.stopPropagation();
+    dragged = false;
+  }, { capture: true });
+  view.addEventListener("dragstart", (event) => event.preventDefault());
+};
+
+const startMap = () => {
+  for (const edition of editions) {
+    const view = viewOf(edition);
+    if (!view) continue;
+    startPanning(view);
+    keepOneStop(edition, linksOf(edition)[0]);
+    view.addEventListener("keydown", moveFocus);
+    view.addEventListener("focusin", ({ target }) => {
+      const link = target.closest(".heads a");
+      if (!link) return;
+      keepOneStop(edition, link);
+      showColumn(edition, link.dataset.t);
+    });
+    view.addEventListener("wheel", (event) => {
+      if (!event.ctrlKey) return;
+      event.preventDefault();
+      const frame = view.getBoundingClientRect();
+      const scale = scaleOf(view.firstElementChild) * Math.exp(-event.deltaY / 300);
+      zoomTo(view, scale, event.clientX - frame.left, event.clientY - frame.top);
+    }, { passive: false });
+  }
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[data-zoom]");
+    if (button) zoomWith(button.dataset.zoom);
+  });
+  document.addEventListener("edition", () => {
+    const [from, to] = [editions.find((edition) => edition.hidden), shownEdition()].map(viewOf);
+    if (from && to) to.scrollTo({ left: from.scrollLeft, top: from.scrollTop, behavior: "instant" });
+  });
+};

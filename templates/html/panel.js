@@ -1,0 +1,139 @@
+/* The details of one touchpoint, beside the map on wide screens, above all on narrow ones. They are copies of what
+   the tables say, so that nothing is on the page twice before it is asked for. */
+
+const WIDE = matchMedia("(min-width: 60rem)");
+
+const panelOf = (edition) => edition.querySelector(".panel");
+let opener = null; // had the focus before the panel opened
+
+const rowOf = (id) => /^t-/.test(id) ? byId(id) : null;
+
+/* The cells of a row as a list of names and values; what is unknown is left out. */
+const listed = (cells, heads) => {
+  const list = made("dl");
+  list.className = "pairs";
+  cells.forEach((cell, index) => {
+    if (cell.textContent.trim() === "–") return;
+    list.append(made("dt", heads[index].textContent), made("dd", ...copiesOf(cell)));
+  });
+  return list;
+};
+
+/* How the score came about: the values that entered it, row by row, then the sums. */
+const scoreOf = (edition, id) => {
+  const rows = [...edition.querySelectorAll(`.scores-section tbody[data-t="${CSS.escape(id)}"] tr`)];
+  const heads = [...edition.querySelectorAll(".scores-section thead th")].slice(2);
+  return rows.flatMap((row, index) => {
+    const cells = [...row.cells].slice(index === 0 ? 2 : 0);
+    if (cells.length === heads.length) return [listed(cells, heads)];
+    return cells.flatMap(copiesOf);
+  });
+};
+
+/* What the register says of an improvement, besides its name. */
+const workOf = (link) => {
+  const row = byId(unprefixed(decoded(link.hash.slice(1))));
+  if (!row) return null;
+  const heads = [...row.closest("table").tHead.rows[0].cells];
+  return listed([...row.cells].slice(2), heads.slice(2));
+};
+
+const section = (name, nodes) => made("section", made("h3", name), ...nodes);
+
+const fillPanel = (edition, row) => {
+  const panel = panelOf(edition);
+  const name = row.querySelector(".name");
+  const [about, ...parts] = row.cells;
+  const sections = parts.filter((cell) => !cell.classList.contains("empty"))
+    .map((cell) => section(cell.dataset.name, copiesOf(cell)));
+  const score = scoreOf(edition, row.id.slice(row.id.indexOf("t-") + 2));
+  const heading = edition.querySelector(".scores-section h2");
+  if (score.length > 0) sections.push(section(heading.textContent, score));
+  panel.querySelector("h2").replaceChildren(...copiesOf(name.querySelector("a")), ...copiesOf(name).slice(1));
+  panel.querySelector(".overline").textContent = row.closest(".stage").querySelector("h3").textContent;
+  panel.querySelector(".body").replaceChildren(made("div", ...copiesOf(about).slice(2)), ...sections);
+  for (const link of panel.querySelectorAll(".work a")) link.closest(".work").append(workOf(link) ?? "");
+};
+
+const markRow = (row) => {
+  for (const other of document.querySelectorAll(".here")) other.classList.remove("here");
+  row?.classList.add("here");
+};
+
+/* Show a touchpoint in the panel. The focus moves there unless the panel was open already. */
+const openPanel = (row) => {
+  const edition = shownEdition();
+  const panel = panelOf(edition);
+  fillPanel(edition, row);
+  markRow(row);
+  for (const kind of ["previous", "next"]) {
+    panel.querySelector(`[data-panel=${kind}]`).disabled = !neighbour(row, kind);
+  }
+  if (!panel.open) {
+    opener = document.activeElement;
+    if (WIDE.matches) panel.show(); else panel.showModal();
+    panel.querySelector("h2").focus({ preventScroll: true });
+  }
+  panel.querySelector(".body").scrollTop = 0;
+  showColumn(edition, unprefixed(row.id).slice(2));
+};
+
+const closePanel = () => {
+  const edition = shownEdition();
+  panelOf(edition).close();
+  markColumn(edition, "");
+  markRow(null);
+};
+
+/* The touchpoint before or after, of those the filters leave. */
+const neighbour = (row, kind) => {
+  const rows = [...shownEdition().querySelectorAll(".sheet tr[data-stage]")].filter((each) => each === row || !each.hidden);
+  return rows[rows.indexOf(row) + (kind === "next" ? 1 : -1)];
+};
+
+const copyLink = async (button) => {
+  const text = button.textContent;
+  const said = await toClipboard({ "text/plain": new Blob([location.href], { type: "text/plain" }) });
+  if (!said) return;
+  button.textContent = button.dataset.copied;
+  setTimeout(() => { button.textContent = text; }, 2000);
+};
+
+/* The address changed: open what it names, close what it does not. */
+const readPanel = () => {
+  const row = rowOf(address.anchor);
+  if (row) openPanel(row); else closePanel();
+};
+
+const startPanel = () => {
+  const leave = () => {
+    const id = address.anchor.slice(2);
+    address.go("");
+    closePanel();
+    const link = linksOf(shownEdition()).find((each) => each.dataset.t === id);
+    (opener?.checkVisibility() && opener !== document.body ? opener : link)?.focus({ preventScroll: true });
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("button[data-panel]");
+    if (!button) return;
+    const kind = button.dataset.panel;
+    if (kind === "close") leave();
+    else if (kind === "link") copyLink(button);
+    else goTo(unprefixed(neighbour(rowOf(address.anchor), kind).id));
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !panelOf(shownEdition()).open) return;
+    event.preventDefault();
+    leave();
+  });
+  for (const edition of editions) {
+    panelOf(edition).addEventListener("cancel", (event) => { // as by the back gesture of a phone
+      event.preventDefault();
+      leave();
+    });
+  }
+  document.addEventListener("edition", () => {
+    for (const edition of editions) panelOf(edition).close();
+    readPanel();
+  });
+};
