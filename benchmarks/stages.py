@@ -24,7 +24,7 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     and rendered at all.
     """
     from jmap.build.formats import find_formats
-    from jmap.build.run import sheets
+    from jmap.build.plan import sheets
     from jmap.check import check
     from jmap.render.format import Options
     from jmap.score import score

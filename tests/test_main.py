@@ -40,7 +40,7 @@ def test_a_full_disk_is_an_error_of_the_environment() -> None:
 
 def test_everything_else_goes_to_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     app = ModuleType("jmap.cli.app")
-    app.run = lambda: 7  # type: ignore[attr-defined]
+    app.run = lambda **_: 7  # type: ignore[attr-defined]
     for name in ("jmap.cli", "jmap.cli.app"):
         monkeypatch.setitem(sys.modules, name, app)
     for arguments in ([], ["--version", "x"], ["build", "-V"]):

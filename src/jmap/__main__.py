@@ -9,10 +9,27 @@ import sys
 def main() -> int:
     """Run the command line and return its exit code.
 
-    The version is answered before anything is loaded: editors and scripts ask for it often.
+    The version, and a build of which nothing has changed, are answered before anything is loaded: editors and scripts
+    ask for them often.
     """
+    try:
+        return _answer()
+    except KeyboardInterrupt:
+        sys.stderr.write("error: interrupted\n")
+        return 130
+
+
+def _answer() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         return _print_version()
+    question = None
+    if sys.argv[1:2] == ["build"]:
+        from jmap.build import answer
+
+        question = answer.question(sys.argv[2:])
+        if question is not None and (code := answer.replay(question)) is not None:
+            return code
+    _end_when_told()
     # Looking for plug-ins of Pydantic's would read the metadata of every installed package.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     import gc
@@ -20,7 +37,24 @@ def main() -> int:
     gc.disable()  # one command, and then the process ends: what little garbage there is can wait
     from jmap.cli.app import run
 
-    return run()
+    return run(question=question)
+
+
+def _end_when_told() -> None:
+    """Clean up and end at the first signal, and at once at the second."""
+    import signal
+
+    def at_once(*_: object) -> None:
+        os._exit(130)
+
+    def soon(*_: object) -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, at_once)
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(number) != signal.SIG_IGN:  # who starts jmap may have asked not to be disturbed
+            signal.signal(number, soon)
 
 
 def _print_version() -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jmap.build import run
 from jmap.build.formats import find_formats
+from jmap.build.plan import sheets
 from jmap.build.trust import Trust
 from jmap.check import check as _check
 from jmap.check import current_day
@@ -83,7 +84,7 @@ def draw(
         raise ConfigError(f'"{format}" names several formats: {", ".join(found.id for found in formats)}')
     (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
     scores = score_journey(project, journey)
-    (sheet,) = run.sheets(project, journey, scores, [language], options)
+    (sheet,) = sheets(project, journey, scores, [language], options)
     return formats[0].render(sheet).outputs[0].data
 
 

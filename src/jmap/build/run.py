@@ -1,20 +1,27 @@
-"""Builds a project: load, score, render every map in every language and format, write what changed."""
+"""Builds a project: load, score, find out what has changed, make that and nothing else, and tell."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+import os
+import unicodedata
+from contextlib import closing, suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
+from jmap import cache
+from jmap.build import answer
+from jmap.build.folder import OutputFolder
 from jmap.build.formats import find_formats
-from jmap.build.portfolio import portfolio
-from jmap.build.trust import trusted_templates
-from jmap.build.write import OutputFolder
-from jmap.check import about, check
-from jmap.diagnostics import Finding, Severity
-from jmap.errors import ConfigError, OutputError, RenderError
-from jmap.render.format import Options, Rendered, Sheet
+from jmap.build.inputs import Inputs
+from jmap.build.kept import Kept
+from jmap.build.make import LOST, SAME_NAME, TOO_LONG, Made, Task, failure, make
+from jmap.build.outcome import BuiltMap, Report, Request
+from jmap.build.plan import Plan
+from jmap.build.trust import configuration_file, trusted_templates
+from jmap.build.write import sweep
+from jmap.check import all_rules, check
+from jmap.errors import ConfigError, OutputError
 from jmap.render.names import stem, view_folder
-from jmap.score import score_journey
 from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES
 from jmap.view import FULL, shown
@@ -23,166 +30,114 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from jmap.build.trust import Trust
-    from jmap.build.write import Change
-    from jmap.model import Journey, Project
-    from jmap.render.format import Format
+    from jmap.build.make import Job, OutputFile
+    from jmap.diagnostics import Finding
+    from jmap.model import Project
+    from jmap.render.format import Format, Options
     from jmap.score import JourneyScore
     from jmap.spec import Loaded
 
+__all__ = ["BuiltMap", "Report", "Request", "build", "choose_languages"]
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be built.
+WORTH_PROCESSES: Final = 16
+"""Journeys to be drawn from which on several processes are faster than one."""
 
-    Attributes:
-        out: the output folder; when `None`, `build` in the project's folder, or a folder of the view's own in it.
-        formats: names of formats; the project's `outputs:` when empty.
-        languages: tags; all languages of the project when empty.
-        options: choices that change the bytes of outputs.
-        trust: how far the project is trusted; as the user's configuration says when `None`.
-        compare_only: write nothing, find out which files are stale.
-    """
-
-    out: Path | None = None
-    formats: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    options: Options = field(default_factory=Options)
-    trust: Trust | None = None
-    compare_only: bool = False
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything of the project is asked for, so that what is not made has no reason to stay."""
-        return not self.formats and not self.languages
+TEMPLATE_SECONDS: Final = 8.0
+TEMPLATE_MEMORY: Final = 512 * 1024 * 1024
+"""What a journey may take that a project's own templates draw."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
-    """A file of the output folder and what building did to it."""
-
-    name: str
-    size: int
-    change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class BuiltMap:
-    """One journey, in all languages and formats."""
-
-    journey: Journey
-    scores: JourneyScore
-    files: tuple[OutputFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What came of a build.
-
-    Attributes:
-        project: what was built.
-        root: the project's folder.
-        out: the output folder.
-        maps: in the order of the project's files.
-        overview: files about all journeys together.
-        left_out: ids of journeys not built because of errors in their files.
-        findings: of loading, checking and rendering, in order of place.
-        deleted: files of earlier builds that no journey makes any more; with `compare_only`, that would go.
-    """
-
-    project: Project
-    root: Path
-    out: Path
-    maps: tuple[BuiltMap, ...]
-    overview: tuple[OutputFile, ...]
-    left_out: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    deleted: tuple[str, ...]
-
-    @property
-    def failed(self) -> bool:
-        """Whether any finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    @property
-    def files(self) -> tuple[OutputFile, ...]:
-        """All files, those of the maps first."""
-        return (*(file for built in self.maps for file in built.files), *self.overview)
-
-    @property
-    def stale(self) -> tuple[str, ...]:
-        """Files that are not as they should be."""
-        changed = [file.name for file in self.files if file.change != "unchanged"]
-        return (*changed, *self.deleted)
-
-
-def build(path: Path, request: Request, progress: Callable[[int, int, str], None] | None = None) -> Report:
+def build(
+    path: Path,
+    request: Request,
+    progress: Callable[[int, int, str], None] | None = None,
+    waiting: Callable[[], None] | None = None,
+) -> Report:
     """Build the project at `path`. Journeys with errors are left out; they cost the others nothing.
 
-    `progress` is called with how many maps are done, of how many, and the id of the next.
+    `progress` is called with how many maps are done, of how many, and the id of one of them; `waiting` if another
+    build is writing to the same folder and has to end first.
 
     Raises:
         ConfigError: there is no such project, format or language.
         OutputError: the output folder cannot be written to.
     """
+    inputs = Inputs(path)
     loaded = read_project(path)
-    project = loaded.project
+    inputs.loaded(loaded)
+    plan, findings = _plan(loaded, request, inputs)
+    folder = OutputFolder(plan.folder, str(plan.options.view))
+    if plan.dry or not plan.loaded.selected:
+        return _Run(plan, request, folder, findings).report(inputs, progress)
+    folder.prepare(waiting)
+    run = _Run(plan, request, folder, findings)
+    try:
+        report = run.report(inputs, progress)
+    except BaseException:
+        with suppress(OutputError):  # what is finished stays, and stays ours
+            folder.close()
+        raise
+    finally:
+        run.kept.save()
+    folder.close()
+    return report
+
+
+def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[Finding]]:
+    project, options = loaded.project, request.options
     formats = find_formats(request.formats or project.settings.outputs)
     languages = choose_languages(project, request.languages)
-    view = request.options.view
-    folder = OutputFolder(request.out or loaded.root / "build" / view_folder(view), str(view))
     checked = check(project, loaded.selected)
     findings = [*loaded.findings, *checked]
-    if view != FULL:
-        project = shown(project, view, private=request.options.private)
-        loaded = replace(
-            loaded, project=project, selected=tuple(one for one in loaded.selected if one in project.journeys)
-        )
+    if options.view != FULL:
+        project = shown(project, options.view, private=options.private)
+        selected = tuple(name for name in loaded.selected if name in project.journeys)
+        loaded = replace(loaded, project=project, selected=selected)
         checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
-        folder_of_templates = trusted_templates(loaded.root, templates, request.trust)
-        request = replace(request, options=replace(request.options, templates=folder_of_templates))
-    if not request.compare_only and loaded.selected:
-        folder.prepare()
-    maps = []
-    for done, name in enumerate(loaded.selected):
-        if progress:
-            progress(done, len(loaded.selected), name)
-        maps.append(
-            _build_map(project, project[name], formats, languages, request, folder, checked, findings)
-        )
-    scores = {built.journey.id: built.scores for built in maps}
-    overview = [
-        file
-        for name, data in portfolio(loaded, scores, formats, languages, request.options, findings)
-        if (file := _put(folder, request, name, data, findings))
-    ]
-    made = [*(file.name for built in maps for file in built.files), *(file.name for file in overview)]
-    deleted = _tidy(folder, loaded, request, made)
-    if not request.compare_only and loaded.selected:
-        folder.close()
-    ordered = tuple(sorted(_folded(findings), key=lambda finding: finding.sort_key))
-    return Report(
-        project,
-        loaded.root,
-        folder.folder,
-        tuple(maps),
-        tuple(overview),
-        loaded.left_out,
-        ordered,
-        deleted,
-    )
+        inputs.file(configuration_file())
+        options = replace(options, templates=trusted_templates(loaded.root, templates, request.trust))
+    loaded = replace(loaded, selected=tuple(_told_apart(loaded.selected, findings)))
+    state = _state(options, formats, inputs)
+    folder = _out(request, loaded.root)
+    return Plan(loaded, formats, languages, options, checked, state, folder, request.compare_only), findings
 
 
-def _folded(findings: Sequence[Finding]) -> list[Finding]:
-    """Every finding once; a missing font, which concerns each output alike, once for all of them."""
-    distinct = list(dict.fromkeys(findings))
-    fonts = [finding for finding in distinct if finding.name == "uncovered-characters"]
-    if len(fonts) > 1:
-        message = f"{fonts[0].message}; {len(fonts) - 1} more outputs lack characters too"
-        distinct = [finding for finding in distinct if finding not in fonts]
-        distinct.append(replace(fonts[0], message=message))
-    return distinct
+def _state(options: Options, formats: Sequence[Format], inputs: Inputs) -> str:
+    """A digest of everything that outputs depend on beside the project's specs."""
+    parts = [answer.state(), repr((options.private, options.embed_fonts, str(options.view)))]
+    parts.append(inputs.code([*(each.render for each in formats), *(each.check for each in all_rules())]))
+    if options.font is not None:
+        parts.append(inputs.file(options.font))
+    if options.templates is not None:
+        parts.append(inputs.tree(options.templates))
+    return cache.digest(*(part.encode() for part in parts))
+
+
+def _out(request: Request, root: Path) -> Path:
+    """The output folder. A project that somebody else wrote must not lead out of itself by a link.
+
+    Raises:
+        OutputError: it does.
+    """
+    if request.out is not None:
+        return request.out
+    folder = root / "build" / view_folder(request.options.view)
+    if not folder.resolve().is_relative_to(root.resolve()):
+        raise OutputError(f"{folder} leads out of the project: name the folder with --out if you mean it")
+    return folder
+
+
+def _told_apart(names: Sequence[str], findings: list[Finding]) -> Iterator[str]:
+    """The journeys whose files have names that every file system can tell apart."""
+    taken: dict[str, str] = {}
+    for name in names:
+        first = taken.setdefault(unicodedata.normalize("NFC", stem(name).casefold()), name)
+        if first == name:
+            yield name
+        else:
+            message = f"files of {name} would have the same names as those of {first} on some systems"
+            findings.append(failure(SAME_NAME, f"{message}; it was not built"))
 
 
 def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -199,83 +154,155 @@ def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(wanted)) or project.languages
 
 
-def sheets(
-    project: Project,
-    journey: Journey,
-    scores: JourneyScore,
-    languages: Sequence[str],
-    options: Options,
-    checked: Sequence[Finding] | None = None,
-) -> Iterator[Sheet]:
-    """One sheet per language; the language is part of the file name where the project has several."""
-    found = None if checked is None else about(journey, checked)
-    for language in languages:
-        name = stem(journey.id, language if len(project.languages) > 1 else None)
-        yield Sheet(project, journey, scores, language, name, options, found)
+class _Run:
+    """The making of one folder of outputs."""
+
+    def __init__(self, plan: Plan, request: Request, folder: OutputFolder, findings: list[Finding]) -> None:
+        self.plan = plan
+        self.request = request
+        self.folder = folder
+        self.findings = findings
+        self.kept = Kept(plan.folder)
+        self._made: dict[str, Made] = {}
+        """By name of the job."""
+
+    def report(self, inputs: Inputs, progress: Callable[[int, int, str], None] | None) -> Report:
+        """Make what has to be made."""
+        scores, tasks = self.plan.tasks()
+        rest = [task for task in map(self._unmade, tasks) if task.jobs]
+        done = len(tasks) - len(rest)
+        for task, made in self._results(rest):
+            for job, each in zip(task.jobs, made, strict=True):
+                self._take(job, each)
+                if not self.plan.dry:
+                    self.kept.keep(job, each)
+            done += 1
+            if progress:
+                progress(min(done, len(scores)), len(scores), task.name)
+        maps, overview = self._files(scores, tasks)
+        ordered = tuple(sorted(_folded(self.findings), key=lambda finding: finding.sort_key))
+        loaded = self.plan.loaded
+        deleted = self._tidy({job.name for task in tasks for job in task.jobs})
+        report = Report(
+            loaded.project,
+            loaded.root,
+            self.folder.folder,
+            maps,
+            overview,
+            loaded.left_out,
+            ordered,
+            deleted,
+        )
+        return replace(report, facts=self._facts(inputs)) if inputs.known else report
+
+    def _unmade(self, task: Task) -> Task:
+        """A task without the jobs whose files an earlier build made of the same things and that are still there."""
+        jobs = []
+        for job in task.jobs:
+            made = None if self.request.force else self.kept.find(job)
+            if made and all(self.folder.holds(file.name, file.digest) for file in made.files):
+                self._take(job, made)
+            else:
+                jobs.append(job)
+        return replace(task, jobs=tuple(jobs))
+
+    def _take(self, job: Job, made: Made) -> None:
+        self._made[job.name] = made
+        for file in made.files:
+            if file.name in self.folder.made:
+                self.findings.append(
+                    failure(SAME_NAME, f"{file.name} was written twice; {job.name} came last")
+                )
+            self.folder.own(file.name, file.digest)
+
+    def _results(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, tuple[Made, ...]]]:
+        """Each task with what came of it, in whatever order."""
+        templates = self.plan.options.templates is not None
+        jobs = self.request.jobs
+        if jobs is None:
+            jobs = _cores() if len(tasks) >= WORTH_PROCESSES else 1
+        if (jobs > 1 and len(tasks) > 1) or (templates and tasks):
+            yield from self._in_processes(tasks, min(jobs, len(tasks)))
+        else:
+            for task in tasks:
+                yield task, make(task)
+
+    def _in_processes(self, tasks: Sequence[Task], most: int) -> Iterator[tuple[Task, tuple[Made, ...]]]:
+        from jmap.build.workers import Limits, Workers
+
+        limits = Limits(TEMPLATE_SECONDS, TEMPLATE_MEMORY) if self.plan.options.templates else None
+        workers = Workers(make, most, limits)
+        try:
+            with closing(workers.each(tasks)) as results:
+                for number, result in results:
+                    yield tasks[number], self._survived(tasks[number], result)
+        finally:
+            if not self.plan.dry:
+                sweep(self.folder.folder, workers.ended)
+
+    @staticmethod
+    def _survived(task: Task, result: tuple[Made, ...] | str) -> tuple[Made, ...]:
+        """What came of a task, even if that is the end of the process that did it."""
+        if not isinstance(result, str):
+            return result
+        if result == "died":
+            finding = failure(LOST, f"{task.name} could not be drawn: the process that did it died")
+        else:
+            message = (
+                f"{task.name} could not be drawn within {TEMPLATE_SECONDS:g} s by the project's templates"
+            )
+            finding = failure(TOO_LONG, message)
+        return tuple(Made((), (finding,)) for _ in task.jobs)
+
+    def _files(
+        self, scores: dict[str, JourneyScore], tasks: Sequence[Task]
+    ) -> tuple[tuple[BuiltMap, ...], tuple[OutputFile, ...]]:
+        """The files of each journey, and those about all; findings are gathered in the same order."""
+        for task in tasks:
+            for job in task.jobs:
+                self.findings += self._made[job.name].findings
+        files = {
+            task.name: tuple(file for job in task.jobs for file in self._made[job.name].files)
+            for task in tasks
+        }
+        project = self.plan.loaded.project
+        maps = tuple(BuiltMap(project[name], score, files.pop(name)) for name, score in scores.items())
+        return maps, tuple(file for others in files.values() for file in others)
+
+    def _tidy(self, jobs: set[str]) -> tuple[str, ...]:
+        """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
+        loaded = self.plan.loaded
+        sound = not (loaded.left_out or loaded.failed)
+        if not (self.request.whole and sound and loaded.selected == tuple(loaded.project.journeys)):
+            return ()
+        if any(not made.sound for made in self._made.values()):
+            return ()
+        stale = self.folder.stale()
+        if not self.plan.dry:
+            for name in stale:
+                self.folder.delete(name)
+            self.folder.disown_the_rest()
+            self.kept.forget_all_but(jobs)
+        return tuple(stale)
+
+    def _facts(self, inputs: Inputs) -> dict[tuple[str, str], str]:
+        folder = os.path.abspath(self.folder.folder)  # noqa: PTH100 - without following links
+        made = {("made", os.path.join(folder, name)): digest for name, digest in self.folder.made.items()}  # noqa: PTH118
+        return {**inputs.facts, **made}
 
 
-def _build_map(
-    project: Project,
-    journey: Journey,
-    formats: Sequence[Format],
-    languages: Sequence[str],
-    request: Request,
-    folder: OutputFolder,
-    checked: Sequence[Finding],
-    findings: list[Finding],
-) -> BuiltMap:
-    scores = score_journey(project, journey)
-    files: list[OutputFile] = []
-    editions = tuple(sheets(project, journey, scores, languages, request.options, checked))
-    whole = replace(editions[0], stem=stem(journey.id), editions=editions)
-    for index, sheet in enumerate(editions):
-        for format_ in formats:
-            if not format_.localized and index > 0:
-                continue
-            target = sheet if format_.localized else whole
-            rendered = _render(format_, target, findings)
-            for output in rendered.outputs:
-                name = f"{target.stem}{output.suffix}"
-                if file := _put(folder, request, name, output.data, findings):
-                    files.append(file)
-    return BuiltMap(journey, scores, tuple(files))
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
-def _put(
-    folder: OutputFolder, request: Request, name: str, data: bytes, findings: list[Finding]
-) -> OutputFile | None:
-    """Write one file, or find out what that would do; `None` when it cannot be written."""
-    try:
-        change = (folder.differs if request.compare_only else folder.write)(name, data)
-    except OutputError as error:
-        findings.append(Finding("B401", "not-written", Severity.ERROR, str(error)))
-        return None
-    return OutputFile(name, len(data), change)
-
-
-def _render(format_: Format, sheet: Sheet, findings: list[Finding]) -> Rendered:
-    """Render one sheet; a format that fails costs neither the other formats nor the other maps."""
-    try:
-        rendered = format_.render(sheet)
-    except RenderError as error:
-        message = f"{sheet.journey.id} could not be drawn as {format_.id}: {error}"
-        findings.append(Finding("B402", "not-drawn", Severity.ERROR, message))
-        return Rendered(())
-    findings.extend(rendered.findings)
-    return rendered
-
-
-def _tidy(folder: OutputFolder, loaded: Loaded, request: Request, made: Sequence[str]) -> tuple[str, ...]:
-    """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
-    if (
-        not request.whole
-        or loaded.left_out
-        or loaded.failed
-        or loaded.selected != tuple(loaded.project.journeys)
-    ):
-        return ()
-    stale = folder.stale(made)
-    if not request.compare_only:
-        for name in stale:
-            folder.delete(name)
-    return tuple(stale)
+def _folded(findings: Sequence[Finding]) -> list[Finding]:
+    """Every finding once; a missing font, which concerns each output alike, once for all of them."""
+    distinct = list(dict.fromkeys(findings))
+    fonts = [finding for finding in distinct if finding.name == "uncovered-characters"]
+    if len(fonts) > 1:
+        message = f"{fonts[0].message}; {len(fonts) - 1} more outputs lack characters too"
+        distinct = [finding for finding in distinct if finding not in fonts]
+        distinct.append(replace(fonts[0], message=message))
+    return distinct

@@ -1,105 +1,60 @@
-"""Writes output files so that a reader never sees half of one, and remembers which files are jmap's own.
-
-A file is written beside its target and renamed over it. The manifest in the output folder names every file jmap wrote
-there; only those are ever deleted.
-"""
+"""Writes files so that a reader never sees half of one: each is written beside its place and renamed over it."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
+import errno
 import os
+import re
 import stat
-import tempfile
-from pathlib import Path
+import sys
+from contextlib import suppress
+from itertools import count
 from typing import TYPE_CHECKING, Final, Literal
 
 from jmap.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterator
+    from pathlib import Path
 
-MANIFEST: Final = ".jmap-manifest.json"
-_FORMAT: Final = 1
+_TEMPORARY: Final = re.compile(r"\.jmap-(\d+)-\d+\.tmp")
+"""Files that are being written: the process that does it, and a number."""
+_numbers = count()
+
+_HOPELESS: Final = frozenset(
+    {
+        errno.ENOSPC,
+        errno.EDQUOT,
+        errno.EROFS,
+        errno.EIO,
+        errno.EFBIG,
+        errno.ENOMEM,
+        errno.EMFILE,
+        errno.ENFILE,
+    }
+)
+"""Errors that the next file would meet as well."""
 
 Change = Literal["new", "changed", "unchanged", "deleted"]
 
 
-class OutputFolder:
-    """One folder of outputs and what jmap has written there."""
+class UnwritableError(OutputError):
+    """Nothing more can be written there: the disk is full or read-only, or fails."""
 
-    def __init__(self, folder: Path, view: str = "full") -> None:
-        self.folder = folder
-        self.view = view
-        self.owned = _read_manifest(folder / MANIFEST)
-        self._holds = _view_of(folder / MANIFEST)
 
-    def prepare(self) -> None:
-        """Make the folder, and find out before any work that it can be written to.
+def place(folder: Path, name: str, data: bytes, *, dry: bool = False) -> Change:
+    """Write one file of a folder whole, unless it holds these bytes already; with `dry` only tell.
 
-        Raises:
-            OutputError: it is no folder, cannot be written to, or holds outputs for another audience.
-        """
-        if self.owned and self._holds != self.view:
-            raise OutputError(
-                f"{self.folder} holds outputs of the {self._holds} view, and those of the {self.view} view must not "
-                "be mixed with them: choose another folder with --out"
-            )
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".jmap-", suffix=".tmp", dir=self.folder)
-            os.close(handle)
-            Path(name).unlink()
-        except OSError as error:
-            raise OutputError(f"cannot write to {self.folder}: {error.strerror or error}") from None
-
-    def differs(self, name: str, data: bytes) -> Change:
-        """What writing `data` to the file `name` would do."""
-        path = self.folder / name
-        try:
-            return "unchanged" if path.read_bytes() == data else "changed"
-        except FileNotFoundError:
-            return "new"
-        except OSError as error:
-            raise OutputError(f"{path}: {error.strerror or error}") from None
-
-    def write(self, name: str, data: bytes) -> Change:
-        """Write one file whole, unless it holds these bytes already.
-
-        Raises:
-            OutputError: it cannot be written; the old file, if any, is as it was.
-        """
-        change = self.differs(name, data)
-        if change != "unchanged":
-            replace_file(self.folder / name, data)
-        self.owned[name] = hashlib.sha256(data).hexdigest()
-        return change
-
-    def stale(self, keep: Iterable[str]) -> list[str]:
-        """Owned files that are not among `keep` and still as jmap wrote them."""
-        kept = set(keep)
-        return [
-            name for name, digest in self.owned.items() if name not in kept and self._untouched(name, digest)
-        ]
-
-    def delete(self, name: str) -> None:
-        """Delete a file of jmap's own."""
-        (self.folder / name).unlink(missing_ok=True)
-        self.owned.pop(name, None)
-
-    def close(self) -> None:
-        """Write the manifest."""
-        manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
-        text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-        if self.differs(MANIFEST, text.encode()) != "unchanged":
-            replace_file(self.folder / MANIFEST, text.encode())
-
-    def _untouched(self, name: str, digest: str) -> bool:
-        try:
-            return hashlib.sha256((self.folder / name).read_bytes()).hexdigest() == digest
-        except OSError:
-            return False
+    Raises:
+        OutputError: it cannot be written; the old file, if any, is as it was.
+    """
+    path = folder / name
+    if content(path) == data:
+        return "unchanged"
+    change: Change = "changed" if os.path.lexists(path) else "new"
+    if not dry:
+        replace_file(path, data)
+    return change
 
 
 def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
@@ -115,18 +70,22 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
     """
     temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".jmap-", suffix=".tmp", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
+        temporary, handle = _create(path.parent)
+        with open(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask() if mode is None else mode)  # noqa: PTH101 — the temporary name is a string
-        os.replace(temporary, path)  # noqa: PTH105
+        if mode is not None:
+            os.chmod(temporary, mode)
+        os.replace(temporary, path)
+        temporary = None
     except OSError as error:
+        kind = UnwritableError if error.errno in _HOPELESS else OutputError
+        raise kind(f"{path}: {error.strerror or error}") from None
+    finally:
         if temporary is not None:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)  # noqa: PTH108
-        raise OutputError(f"{path}: {error.strerror or error}") from None
+            with suppress(OSError):
+                os.unlink(temporary)
 
 
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
@@ -153,34 +112,60 @@ def rewrite(path: Path, before: bytes, after: bytes) -> None:
     replace_file(target, after, mode)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def check_writable(folder: Path) -> None:
+    """Find out before any work whether files can be made in a folder; raises `OSError` if not."""
+    temporary, handle = _create(folder)
+    os.close(handle)
+    os.unlink(temporary)
 
 
-def _view_of(path: Path) -> str:
-    """Whose view a folder holds; the full one where that is not said."""
+def sweep(folder: Path, processes: Container[int] | None = None) -> None:
+    """Remove what processes that have ended left half-written: these `processes`, or all there are no more."""
+    for path, process in _temporaries(folder):
+        if _is_dead(process) if processes is None else process in processes:
+            with suppress(OSError):
+                os.unlink(path)
+
+
+def _create(folder: Path) -> tuple[str, int]:
+    """A new file for what is being written, open; its permissions are those of any new file."""
+    while True:
+        temporary = os.path.join(folder, f".jmap-{os.getpid()}-{next(_numbers)}.tmp")
+        with suppress(FileExistsError):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            return temporary, os.open(temporary, flags, 0o666)
+
+
+def _temporaries(folder: Path) -> Iterator[tuple[str, int]]:
+    with suppress(OSError), os.scandir(folder) as listing:
+        for entry in listing:
+            if (named := _TEMPORARY.fullmatch(entry.name)) and entry.is_file(follow_symlinks=False):
+                yield entry.path, int(named[1])
+
+
+def _is_dead(process: int) -> bool:
+    """Whether no process of that number runs that could still be writing. Our own would be a former one's."""
+    if sys.platform == "win32" or process == os.getpid():
+        return True  # Windows does not let go a file that somebody has open
     try:
-        manifest = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return "full"
-    return str(manifest.get("view", "full")) if isinstance(manifest, dict) else "full"
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
-def _read_manifest(path: Path) -> dict[str, str]:
-    """The files a manifest names. It may come from anybody: what is no plain file name here is not believed."""
+def content(path: Path, limit: int | None = None) -> bytes | None:
+    """The bytes of a regular file; `None` for whatever else is there, be it a link, a pipe or nothing."""
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     try:
-        manifest: Mapping[str, object] = json.loads(path.read_bytes())
-        files = manifest["files"] if manifest["format"] == _FORMAT else {}
-        entries = list(files.items())  # type: ignore[attr-defined]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
-    return {
-        name: digest
-        for name, digest in entries
-        if isinstance(name, str)
-        and isinstance(digest, str)
-        and name == Path(name).name
-        and not name.startswith(".")
-    }
+        with open(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode) or (limit is not None and status.st_size > limit):
+                return None
+            return file.read()
+    except OSError:
+        return None

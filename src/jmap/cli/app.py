@@ -87,8 +87,10 @@ def _main(
         raise typer.Exit(Exit.USAGE)
 
 
-def run(arguments: list[str] | None = None) -> int:
+def run(arguments: list[str] | None = None, *, question: str | None = None) -> int:
     """Run the command line and return the exit code.
+
+    `question` is the name under which a build may remember what it said; see `jmap.build.answer`.
 
     0 clean · 1 findings, a failed gate or stale output · 2 usage or environment · 3 a bug in jmap · 130 interrupted.
     """
@@ -96,7 +98,7 @@ def run(arguments: list[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):  # a console that cannot show a character shows its escape
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _call(arguments)
+        code = _call(arguments, question)
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read the output has seen enough; point stdout elsewhere so that the final flush stays quiet.
@@ -109,9 +111,9 @@ def run(arguments: list[str] | None = None) -> int:
     return code
 
 
-def _call(arguments: list[str] | None) -> int:
+def _call(arguments: list[str] | None, question: str | None) -> int:
     try:
-        result: Any = get_command(app).main(arguments, prog_name="jmap", standalone_mode=False)
+        result: Any = get_command(app).main(arguments, prog_name="jmap", standalone_mode=False, obj=question)
     except typer.TyperException as error:
         command = getattr(getattr(error, "ctx", None), "command_path", "jmap")
         return fail(error.format_message(), f"{command} --help shows what it takes", code=Exit.USAGE)
@@ -130,6 +132,8 @@ def _call(arguments: list[str] | None) -> int:
         return fail(str(error), code=Exit.FINDINGS)
     except OSError:
         raise
+    except MemoryError:
+        return fail("there is not enough memory for this project", code=Exit.FINDINGS)
     except Exception as error:  # the last resort: a bug must not look like the user's mistake
         if os.environ.get("JMAP_DEBUG"):
             raise

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from io import StringIO
 from typing import TYPE_CHECKING, Final, TextIO
 
 from jmap.text.cells import cells
@@ -42,6 +43,18 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
     return "\n".join(lines)
 
 
+class Transcript(StringIO):
+    """What is to be written to a stream later, coloured as if it were written now."""
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def isatty(self) -> bool:
+        """Whether the stream is a terminal."""
+        return self._stream.isatty()
+
+
 @contextmanager
 def progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]:
     """A progress bar on a terminal; `None` where nobody watches."""
@@ -60,11 +73,17 @@ def progress(*, quiet: bool) -> Iterator[Callable[[int, int, str], None] | None]
 
     console = Console(stderr=True)
     with Progress(
-        SpinnerColumn(), BarColumn(), MofNCompleteColumn(), Name(""), console=console, transient=True
+        SpinnerColumn(),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Name(""),
+        console=console,
+        transient=True,
+        auto_refresh=False,  # that would be a thread, and a process with threads cannot safely be forked
     ) as bar:
         task = bar.add_task("", total=None)
 
         def advance(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=name)
+            bar.update(task, completed=done, total=total, description=name, refresh=True)
 
         yield advance

@@ -16,15 +16,13 @@ import binascii
 import functools
 import hashlib
 import json
-import os
 import re
-import tempfile
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jmap.cache import place, read, write
 from jmap.errors import ConfigError, ToolMissingError
 from jmap.version import VERSION
 
@@ -136,7 +134,7 @@ def faces(
     if missing:
         raise ToolMissingError(" and ".join(missing), _HINT)
     identity = _identity(path) if font else _version(_PACKAGE)
-    entry = _entry(identity, regular, heavy) if cache and not os.environ.get("JMAP_NO_CACHE") else None
+    entry = _entry(identity, regular, heavy) if cache else None
     if entry and (kept := _read(entry)) is not None:
         return kept
     made = _cut(path, identity, regular, heavy)
@@ -188,54 +186,25 @@ def _version(package: str) -> str:
     return metadata.version(package)
 
 
-# The cache: one file an answer, named by everything the answer depends on. A first line with the SHA-256 of
-# the rest, then JSON. Whatever is not exactly that is made anew; where no cache can be written there is none.
-
-
-def _entry(identity: str, regular: str, bold: str) -> Path | None:
-    folder = os.environ.get("XDG_CACHE_HOME", "")
-    try:
-        root = Path(folder) if Path(folder).is_absolute() else Path.home() / ".cache"
-    except RuntimeError:  # nobody's home
-        return None
+def _entry(identity: str, regular: str, bold: str) -> str | None:
+    """Where the cache keeps the answer: a name made of everything it depends on."""
     libraries = [_version(name) for name in _LIBRARIES]
     key = json.dumps([VERSION, identity, *libraries, regular, bold]).encode("ascii")
-    return root / "jmap" / "fonts" / f"{hashlib.sha256(key).hexdigest()}.json"
+    return place("fonts", f"{hashlib.sha256(key).hexdigest()}.json")
 
 
-def _read(entry: Path) -> tuple[FontFace, ...] | None:
+def _read(entry: str) -> tuple[FontFace, ...] | None:
+    """A kept answer, unless it is not exactly of the form it should have."""
     try:
-        digest, _, content = entry.read_bytes().partition(b"\n")
-        if digest != hashlib.sha256(content).hexdigest().encode("ascii"):
-            return None
-        kept = tuple(FontFace(**item) for item in json.loads(content))
+        kept = tuple(FontFace(**item) for item in json.loads(read(entry) or b""))
         for face in kept:
             base64.b64decode(face.data, validate=True)
             if not _WEIGHT.fullmatch(face.weight) or east_asian(face.characters) != face.characters:
                 return None
-    except (OSError, ValueError, TypeError, binascii.Error):
+    except (ValueError, TypeError, binascii.Error):
         return None
     return kept
 
 
-def _write(entry: Path, made: tuple[FontFace, ...]) -> None:
-    content = json.dumps([asdict(face) for face in made]).encode("ascii")
-    digest = hashlib.sha256(content).hexdigest().encode("ascii")
-    with suppress(OSError):
-        entry.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=entry.parent)
-        beside = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(digest + b"\n" + content)
-            beside.replace(entry)
-        finally:
-            beside.unlink(missing_ok=True)
-        _thin(entry.parent)
-
-
-def _thin(folder: Path) -> None:
-    """Remove the oldest entries beyond the limit."""
-    by_age = sorted(folder.glob("*.json"), key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-    for entry in by_age[_CACHE_LIMIT:]:
-        entry.unlink(missing_ok=True)
+def _write(entry: str, made: tuple[FontFace, ...]) -> None:
+    write(entry, [json.dumps([asdict(face) for face in made]).encode("ascii")], _CACHE_LIMIT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Severity
@@ -50,6 +51,8 @@ class Loaded:
         left_out: ids of the journeys asked for that have errors.
         homes: the file of every journey asked for, by its id.
         files: the files that are jmap's, relative to `root`.
+        inputs: every file that was read, whether jmap's or not, with the SHA-256 of what was read; `None` for one
+            that was refused.
     """
 
     project: Project
@@ -59,6 +62,7 @@ class Loaded:
     left_out: tuple[str, ...]
     homes: Mapping[str, str]
     files: tuple[str, ...]
+    inputs: Mapping[Path, str | None]
 
     @property
     def failed(self) -> bool:
@@ -125,6 +129,7 @@ class Assembly:
             left_out=tuple(name for name in asked if name not in project.journeys),
             homes=asked,
             files=tuple(self.documents.files),
+            inputs=self.notebook.inputs,
         )
 
     def _check_settings(self, settings: Settings, root: YamlMap) -> bool:
@@ -222,7 +227,9 @@ class Assembly:
         if name not in self.pictures:
             try:
                 self.pictures[name] = read_picture(self.location.root, name)
+                self.notebook.inputs[self.location.root / name] = sha256(self.pictures[name].data).hexdigest()
             except FileRefusedError as error:
+                self.notebook.inputs[self.location.root / name] = None
                 message = f"the picture {shown(name)} cannot be used: {error}"
                 self.notebook.report("S211", message, locate(root, pointer))
                 return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.model import Settings
@@ -156,7 +157,9 @@ class _Reading:
         shown = shown_path(self.location.root, path)
         try:
             data = self.instead[shown] if shown in self.instead else read_inside(self.location.root, path)
+            self.notebook.inputs[path] = sha256(data).hexdigest()
         except FileRefusedError as error:
+            self.notebook.inputs[path] = None
             self.notebook.report(error.code, f"{shown} cannot be read: {error}")
             return []
         documents, findings = read(shown, data)

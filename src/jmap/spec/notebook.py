@@ -13,6 +13,7 @@ from jmap.spec.problems import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from jmap.diagnostics import Finding
     from jmap.spec.library import Library
@@ -36,6 +37,7 @@ class Notebook:
         findings: everything found so far, up to a hundred problems of each file.
         noted: how many findings were reported, by file.
         taken: how many values `use:` has taken over, by file.
+        inputs: the files read so far, each with the SHA-256 of what was read; `None` for one that was refused.
     """
 
     languages: tuple[str, ...] = ("en",)
@@ -47,6 +49,7 @@ class Notebook:
     findings: list[Finding] = field(default_factory=list)
     noted: Counter[str] = field(default_factory=Counter)
     taken: Counter[str] = field(default_factory=Counter)
+    inputs: dict[Path, str | None] = field(default_factory=dict)
 
     def full(self, mark: Mark | None) -> bool:
         """Whether the file of `mark` has so many problems that no further one is kept."""

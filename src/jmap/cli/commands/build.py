@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jmap.build import run
+from jmap.build import answer, run
 from jmap.build.trust import Trust
-from jmap.cli.console import progress, styled, table
+from jmap.cli.console import Transcript, progress, styled, table
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show, shown
 from jmap.cli.options import TRUST
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
+from jmap.spec.files import SKIPPED
 from jmap.view import read_view
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ Examples:
 
 
 def command(
+    context: typer.Context,
     path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
     out: Annotated[
         Path | None,
@@ -52,6 +54,13 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make every file again, whatever earlier builds made.")
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help="Processes at once.  [default: as many as are worth it]"),
+    ] = None,
     view: Annotated[
         str,
         typer.Option(
@@ -83,31 +92,49 @@ def command(
         options,
         trust=trust,
         compare_only=check,
+        force=force,
+        jobs=jobs,
     )
     with progress(quiet=quiet) as advance:
-        report = run.build(path, request, advance)
+        report = run.build(path, request, advance, _waiting)
     severities = [Severity.ERROR] if quiet else [*Severity] if notes else [Severity.ERROR, Severity.WARNING]
     findings = [finding for finding in report.findings if finding.severity in severities]
-    show(findings, report.root)
+    complaints = Transcript(sys.stderr)
+    show(findings, report.root, stream=complaints)
+    if check:
+        complaints.write("".join(f"stale: {shown(name)}\n" for name in report.stale))
+    sys.stderr.write(complaints.getvalue())
     if not quiet:
-        _summary(report, time.perf_counter() - started)
-    if check and report.stale:
-        for name in report.stale:
-            sys.stderr.write(f"stale: {shown(name)}\n")
-        return Exit.FINDINGS
-    return Exit.FINDINGS if report.failed else Exit.OK
+        sys.stdout.write(_summary(report, f"{time.perf_counter() - started:.2f}"))
+    code = _exit_code(report, check=check)
+    if isinstance(context.obj, str) and report.lasting and not force and not (check and report.stale):
+        said = "" if quiet else _summary(report.again(), answer.SECONDS)
+        answer.keep(context.obj, code, said, complaints.getvalue(), report.facts, SKIPPED)
+    return code
 
 
-def _summary(report: Report, seconds: float) -> None:
+def _exit_code(report: Report, *, check: bool) -> Exit:
+    if report.broken:
+        return Exit.BUG
+    if report.unwritten:
+        return Exit.USAGE
+    return Exit.FINDINGS if report.failed or (check and report.stale) else Exit.OK
+
+
+def _waiting() -> None:
+    sys.stderr.write("waiting for another build to finish\n")
+
+
+def _summary(report: Report, seconds: str) -> str:
+    """A table of maps, and a line of totals; `seconds` is how long it took."""
+    lines = []
     if report.maps:
         heading = [("Score", "Measured", "Touchpoints", "Files", "Map")]
         rows = [*heading, *(_row(built) for built in report.maps)]
-        heading_line, *lines = table(rows, right=frozenset({0, 1, 2, 3})).split("\n")
-        sys.stdout.write("\n".join([styled(heading_line, "dim", sys.stdout), *lines]) + "\n")
-    for name in report.left_out:
-        sys.stdout.write(
-            f"{styled('not built', 'error', sys.stdout)}: {shown(name)}, its files have errors\n"
-        )
+        heading_line, *rest = table(rows, right=frozenset({0, 1, 2, 3})).split("\n")
+        lines += [styled(heading_line, "dim", sys.stdout), *rest]
+    mark = styled("not built", "error", sys.stdout)
+    lines += [f"{mark}: {shown(name)}, its files have errors" for name in report.left_out]
     files = report.files
     changes = [
         f"{amount} {change}"
@@ -117,10 +144,9 @@ def _summary(report: Report, seconds: float) -> None:
     if report.deleted:
         changes.append(f"{len(report.deleted)} deleted")
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
-    parts = [maps, f"{len(files)} files ({', '.join(changes)})" if files else "no files"]
-    sys.stdout.write(
-        f"{' · '.join([*parts, count(report.findings), f'{seconds:.2f} s'])} → {shown(str(report.out))}\n"
-    )
+    written = f"{len(files)} files ({', '.join(changes)})" if files else "no files"
+    parts = [maps, written, count(report.findings), f"{seconds} s"]
+    return "\n".join([*lines, f"{' · '.join(parts)} → {shown(str(report.out))}"]) + "\n"
 
 
 def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:

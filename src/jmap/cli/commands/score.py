@@ -12,6 +12,7 @@ import typer
 
 from jmap.build import run
 from jmap.build.gate import breaches, drops
+from jmap.build.plan import sheets
 from jmap.build.revision import read_at
 from jmap.cli import scores as told
 from jmap.cli.errors import Exit, fail
@@ -139,7 +140,7 @@ def _words(loaded: Loaded, scores: Mapping[str, JourneyScore], lang: str | None)
     return [
         Words(sheet)
         for name, each in scores.items()
-        for sheet in run.sheets(project, project[name], each, languages, Options())
+        for sheet in sheets(project, project[name], each, languages, Options())
     ]
 
 

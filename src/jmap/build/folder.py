@@ -1,0 +1,199 @@
+"""A folder of outputs: which files in it are jmap's own, and that only one build at a time writes there.
+
+The manifest in the folder names every file jmap wrote there; only those are ever deleted. A build holds a lock on the
+folder itself, so there is no lock file to be left behind, and the system ends the lock with the last process of the
+build. Windows has no such lock: two builds into one folder are not kept apart there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.build.write import UnwritableError, check_writable, content, place, sweep
+from jmap.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from jmap.build.write import Change
+
+MANIFEST: Final = ".jmap-manifest.json"
+_FORMAT: Final = 1
+_LARGEST_MANIFEST: Final = 64 * 1024 * 1024
+
+WAIT: Final = 60.0
+"""Seconds a build waits for another one that writes into the same folder."""
+
+
+class OutputFolder:
+    """One folder of outputs and what jmap has written there.
+
+    Attributes:
+        folder: where it is.
+        view: the audience its outputs are for, as the command line names it.
+        owned: the files jmap has written there, each with the SHA-256 of what it wrote.
+        made: those of them that this build makes.
+    """
+
+    def __init__(self, folder: Path, view: str = "full") -> None:
+        self.folder = folder
+        self.view = view
+        self.owned = _read_manifest(folder / MANIFEST).files
+        self.made: dict[str, str] = {}
+        self._lock: int | None = None
+
+    def prepare(self, waiting: Callable[[], None] | None = None) -> None:
+        """Make the folder ours for this build, and find out before any work that it can be written to.
+
+        What builds that were killed have left half-written goes. `waiting` is called if another build is at work there.
+
+        Raises:
+            OutputError: it is no folder, cannot be written to, holds outputs for another audience, or another build
+                does not end.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(self.folder, waiting)
+            sweep(self.folder)
+            check_writable(self.folder)
+        except OSError as error:
+            self.release()
+            raise OutputError(f"cannot write to {self.folder}: {error.strerror or error}") from None
+        view, self.owned = _read_manifest(self.folder / MANIFEST)  # by now another build may have ended
+        if self.owned and view != self.view:
+            self.release()
+            raise OutputError(
+                f"{self.folder} holds outputs of the {view} view, and those of the {self.view} view must not be mixed "
+                "with them: choose another folder with --out"
+            )
+
+    def write(self, name: str, data: bytes, *, dry: bool = False) -> Change:
+        """Write one file whole, unless it holds these bytes already; with `dry` only tell what that would do.
+
+        Raises:
+            OutputError: it cannot be written; the old file, if any, is as it was.
+        """
+        change = place(self.folder, name, data, dry=dry)
+        self.own(name, hashlib.sha256(data).hexdigest())
+        return change
+
+    def own(self, name: str, digest: str) -> None:
+        """Know a file that this build made, or found as it would have made it."""
+        self.owned[name] = self.made[name] = digest
+
+    def holds(self, name: str, digest: str) -> bool:
+        """Whether the file is there with this content."""
+        data = content(self.folder / name)
+        return data is not None and hashlib.sha256(data).hexdigest() == digest
+
+    def stale(self) -> list[str]:
+        """Owned files that this build did not make and that are still as jmap wrote them."""
+        return [
+            name for name, digest in self.owned.items() if name not in self.made and self.holds(name, digest)
+        ]
+
+    def delete(self, name: str) -> None:
+        """Delete a file of jmap's own."""
+        (self.folder / name).unlink(missing_ok=True)
+        self.owned.pop(name, None)
+
+    def disown_the_rest(self) -> None:
+        """Forget files that this build did not make: they are gone, or somebody else's by now."""
+        self.owned = dict(self.made)
+
+    def close(self) -> None:
+        """Write the manifest, and let other builds in.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        try:
+            manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
+            text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+            place(self.folder, MANIFEST, text.encode())
+            _sync_folder(self.folder)
+        finally:
+            self.release()
+
+    def release(self) -> None:
+        """Let other builds in."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _locked(folder: Path, waiting: Callable[[], None] | None) -> int | None:
+    """Hold a lock on a folder; `None` where the system or the file system knows none.
+
+    Raises:
+        OutputError: another process holds it, and for longer than anybody wants to wait.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    end = time.monotonic() + WAIT
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                os.close(handle)
+                raise OutputError(f"another build is writing to {folder} and does not end") from None
+        except OSError:
+            os.close(handle)
+            return None
+        else:
+            return handle
+        if waiting:
+            waiting()
+            waiting = None
+        time.sleep(0.05)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make renames last, where a folder can be opened at all."""
+    if sys.platform == "win32":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise UnwritableError(f"{folder}: {error.strerror or error}") from None
+
+
+class _Manifest(NamedTuple):
+    """Whose view a folder holds, and its files."""
+
+    view: str
+    files: dict[str, str]
+
+
+def _read_manifest(path: Path) -> _Manifest:
+    """What a manifest says. It may come from anybody: what is no plain file name here is not believed."""
+    try:
+        manifest: Mapping[str, object] = json.loads(content(path, _LARGEST_MANIFEST) or b"")
+        files = manifest["files"] if manifest["format"] == _FORMAT else {}
+        entries = list(files.items())  # type: ignore[attr-defined]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return _Manifest("full", {})
+    believed = {
+        name: digest
+        for name, digest in entries
+        if isinstance(name, str)
+        and isinstance(digest, str)
+        and name == Path(name).name
+        and not name.startswith(".")
+        and name.isprintable()  # not so are lone surrogates, which no file name can have
+    }
+    return _Manifest(str(manifest.get("view", "full")), believed)

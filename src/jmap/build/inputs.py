@@ -1,0 +1,96 @@
+"""What a build was made of: the files that were read and the folders that were searched, as they were then.
+
+Folders are listed before anything is read, and files take part with what was read of them. So whatever changes while a
+build is at work makes the next one look again.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from jmap import cache
+from jmap.build import answer
+from jmap.spec.files import SKIPPED, locate_project
+from jmap.spec.kinds import SETTINGS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jmap.spec import Loaded
+
+
+_UNSEEN: Final = frozenset(map(os.fsencode, SKIPPED))
+
+
+class Inputs:
+    """Gathers what one build depends on.
+
+    Attributes:
+        facts: kind and path, each with its digest, as `answer.keep` takes them.
+        known: whether that is everything; not so if a file was refused, which may have many reasons.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.known = True
+        location = locate_project(path)
+        self.facts: dict[tuple[str, str], str] = {}
+        if location.settings is None and location.single is not None:
+            folders: Iterable[str] = ()
+        else:
+            folders = _searched(location.root)
+        self.facts.update({("list", folder): answer.listing(folder, _UNSEEN) for folder in folders})
+        if location.single is not None:
+            for parent in Path(os.path.abspath(location.single)).parents:  # noqa: PTH100 - as the spec's reader does
+                if self._read(parent / SETTINGS_NAME):
+                    break
+
+    def loaded(self, loaded: Loaded) -> None:
+        """Take over what loading has read."""
+        for path, digest in loaded.inputs.items():
+            if digest is None:
+                self.known = False
+            else:
+                self.facts["read", str(path)] = digest
+
+    def file(self, path: Path) -> str:
+        """Depend on a file; gives a digest of it."""
+        return self._read(path)
+
+    def tree(self, folder: Path) -> str:
+        """Depend on everything below a folder; gives a digest of it."""
+        parts: list[str] = []
+        for here, folders, names in os.walk(folder):
+            folders.sort()
+            self.facts["list", here] = answer.listing(here, _UNSEEN)
+            for name in sorted(names):
+                parts += [name, self._read(Path(here, name))]
+            parts.append(os.path.relpath(here, folder))
+        return cache.digest(*map(os.fsencode, parts))
+
+    def code(self, things: Iterable[object]) -> str:
+        """Depend on the code that things of other packages were made in; gives a digest of it."""
+        packages = {module.partition(".")[0] for module in map(_module, things) if module} - {"jmap"}
+        files = sorted(
+            file
+            for name, module in list(sys.modules.items())
+            if name.partition(".")[0] in packages and (file := getattr(module, "__file__", None))
+        )
+        return cache.digest(*(self._read(Path(file)).encode() for file in files))
+
+    def _read(self, path: Path) -> str:
+        self.facts["read", str(path)] = digest = answer.content(os.fsencode(path))
+        return digest
+
+
+def _module(thing: object) -> str:
+    return getattr(thing, "__module__", "") or ""
+
+
+def _searched(root: Path) -> Iterator[str]:
+    """The folders in which specs are looked for."""
+    for here, folders, _ in os.walk(root, followlinks=False):
+        folders[:] = [name for name in folders if name not in SKIPPED and not name.startswith(".")]
+        yield here

@@ -1,0 +1,163 @@
+"""Does the work of a build: draws, and writes what has changed. What fails costs nothing but itself."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from jmap.build.write import UnwritableError, place
+from jmap.diagnostics import Finding, Severity
+from jmap.errors import ConfigError, OutputError, PluginError, RenderError
+
+if TYPE_CHECKING:
+    from jmap.build.write import Change
+    from jmap.render.format import Format, Sheet
+
+NOT_WRITTEN, NOT_DRAWN, LOST, TOO_LONG, SAME_NAME, BUG = "B401", "B402", "B403", "B404", "B405", "B406"
+_NAMES = {
+    NOT_WRITTEN: "not-written",
+    NOT_DRAWN: "not-drawn",
+    LOST: "lost",
+    TOO_LONG: "too-long",
+    SAME_NAME: "same-name",
+    BUG: "bug",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the output folder and what building did to it; `digest` is the SHA-256 of what it holds now."""
+
+    name: str
+    size: int
+    change: Change
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Files of a job, each name with its content, and what the format had to say."""
+
+    files: tuple[tuple[str, bytes], ...]
+    findings: tuple[Finding, ...]
+
+
+class Job(Protocol):
+    """What makes some files of an output folder, by itself."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from the other jobs of the folder."""
+
+    @property
+    def key(self) -> str:
+        """A digest of everything its files depend on."""
+
+    @property
+    def failing(self) -> str:
+        """How a message begins that says it could not be done."""
+
+    def draw(self) -> Drawn:
+        """Make the files; raises `RenderError` if that cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetJob:
+    """One format of one journey, in one language or in all."""
+
+    format: Format
+    sheet: Sheet
+    key: str
+
+    @property
+    def name(self) -> str:
+        """Journey, format, and the stem, which has the language."""
+        return f"{self.sheet.journey.id}/{self.format.id}/{self.sheet.stem}"
+
+    @property
+    def failing(self) -> str:
+        """Which map, and as what."""
+        return f"{self.sheet.journey.id} could not be drawn as {self.format.id}"
+
+    def draw(self) -> Drawn:
+        """Render the sheet."""
+        rendered = self.format.render(self.sheet)
+        files = tuple((f"{self.sheet.stem}{output.suffix}", output.data) for output in rendered.outputs)
+        return Drawn(files, rendered.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Jobs that are done by one process, one after the other.
+
+    Attributes:
+        name: the journey, or whatever else it is about, as people know it.
+        folder: where the files go.
+        jobs: what is to be made.
+        dry: write nothing, only tell what writing would do.
+    """
+
+    name: str
+    folder: Path
+    jobs: tuple[Job, ...]
+    dry: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a job."""
+
+    files: tuple[OutputFile, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether the job would come out the same again."""
+        return not any(finding.code in _NAMES for finding in self.findings)
+
+
+def make(task: Task) -> tuple[Made, ...]:
+    """Do all jobs of a task.
+
+    Raises:
+        ConfigError: an option asks for what does not exist.
+        UnwritableError: nothing more can be written.
+    """
+    return tuple(_make(job, task.folder, dry=task.dry) for job in task.jobs)
+
+
+def failure(code: str, message: str) -> Finding:
+    """A finding about an output that could not be made."""
+    return Finding(code, _NAMES[code], Severity.ERROR, message)
+
+
+def _make(job: Job, folder: Path, *, dry: bool) -> Made:
+    try:
+        drawn = job.draw()
+    except RenderError as error:
+        return Made((), (failure(NOT_DRAWN, f"{job.failing}: {error}"),))
+    except (ConfigError, PluginError):
+        raise
+    except MemoryError:
+        return Made((), (failure(NOT_DRAWN, f"{job.failing}: there is not enough memory"),))
+    except Exception as error:  # a bug, or a format of somebody else, must not cost the others
+        if os.environ.get("JMAP_DEBUG"):
+            raise
+        return Made((), (failure(BUG, f"{job.failing}, for a bug: {type(error).__name__}: {error}"),))
+    files, findings = [], list(drawn.findings)
+    for name, data in drawn.files:
+        if name != Path(name).name:
+            findings.append(failure(NOT_WRITTEN, f"{name} is no name of a file"))
+            continue
+        try:
+            change = place(folder, name, data, dry=dry)
+        except UnwritableError:
+            raise
+        except OutputError as error:
+            findings.append(failure(NOT_WRITTEN, str(error)))
+        else:
+            files.append(OutputFile(name, len(data), change, hashlib.sha256(data).hexdigest()))
+    return Made(tuple(files), tuple(findings))
