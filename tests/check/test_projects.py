@@ -27,19 +27,29 @@ def test_no_example_has_errors_or_warnings_and_few_have_notes(name: str) -> None
     assert len(found) <= len(loaded.project.journeys) * 6
 
 
-@pytest.mark.parametrize("kind", ["yaml", "text"])
-def test_hostile_specs_have_coded_findings_and_nothing_else(kind: str, corpora: Path) -> None:
-    files = sorted((corpora / "hostile" / kind).glob("*.yaml"))
+@pytest.mark.parametrize("folder", ["hostile/yaml", "hostile/text", "hostile/url", "yaml-test-suite"])
+def test_any_file_has_coded_findings_with_their_place_and_nothing_else(folder: str, corpora: Path) -> None:
+    files = sorted((corpora / folder).glob("*.yaml"))
     assert files
     for path in files:
         started = time.process_time()
         loaded = read_project(path)
         found = [*loaded.findings, *check(loaded.project, today=DAY)]
-        assert all(re.fullmatch(r"[A-Z]\d{3}", each.code) for each in found), path
-        assert not any(each.code == "X903" for each in found), path
         for form in FORMATS:
             write(form, found)
         assert time.process_time() - started < 1, path
+        lines = _lines(path.read_bytes())
+        for each in found:
+            assert re.fullmatch(r"[A-Z]\d{3}", each.code), path
+            assert each.code != "X903", path
+            if each.span is not None:
+                assert each.span.text == lines[each.span.line - 1], (path, each)
+                assert 1 <= each.span.column <= len(each.span.text) + 1, (path, each)
+
+
+def _lines(data: bytes) -> list[str]:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return re.split(r"\r\n|\r|\n", data.decode(encoding, errors="replace"))
 
 
 def _large(touchpoints: int) -> str:
