@@ -154,3 +154,14 @@ def test_a_trusted_project_may_bring_templates(jmap: Jmap) -> None:
     jmap.write("own/html/head.html", "<h1>Ours: {{ page.head.title }}</h1>")
     assert jmap("build", "--trust", "project", "-f", "html").code == 0
     assert b"<h1>Ours: A visit</h1>" in jmap.files()["visit.html"]
+
+
+def test_what_the_baseline_knows_is_not_reported_by_a_build(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "check: {baseline: known.json}\n")
+    jmap.write("map.yaml", "journey: visit\nstages: [{name: S, touchpoints: [TODO]}]\n")
+    jmap.write("known.json", '{"jmap-baseline": 1, "findings": []}')
+    assert "L704" in jmap("build", "-f", "svg").err
+    jmap("check", "--write-baseline")
+    assert "L704" not in jmap("build", "-f", "svg").err
+    jmap.write("known.json", "{}")
+    assert jmap("build", "-f", "svg").code == 2

@@ -213,3 +213,39 @@ def test_rules_are_listed_for_people_and_programs(jmap: Jmap) -> None:
     listed = json.loads(jmap("rules", "-f", "json").out)
     assert len(listed) >= 40
     assert {"code", "name", "severity", "family", "summary", "why"} <= set(listed[0])
+
+
+def test_several_files_of_one_project_are_checked_together(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "title: A\n")
+    jmap.write("people.yaml", "personas: [{persona: guest, name: Guest}]\n")
+    for name in ("a", "b", "c"):
+        jmap.write(f"旅程/{name}.yaml", f"journey: {name}\npersonas: [guest]\nstages: [TODO]\n")
+    everything = jmap("check", "--select", "L704", "-f", "concise")
+    assert everything.out.count("L704") == 3
+    some = jmap("check", "旅程/a.yaml", "旅程/c.yaml", "--select", "L704", "-f", "concise")
+    assert [line.partition(":")[0] for line in some.out.splitlines()[:2]] == ["旅程/a.yaml", "旅程/c.yaml"]
+    assert "2 warnings in 5 files, 2 journeys" in some.out
+    assert jmap("check", ".", "旅程/a.yaml", "--select", "L704").out.count("[L704") == 3
+
+
+def test_of_several_files_those_that_are_no_specs_are_passed_over(jmap: Jmap) -> None:
+    jmap.write("mkdocs.yml", "site_name: x\n")
+    jmap.write("other/visit.yaml", "journey: visit\nstages: [TODO]\n")
+    jmap.write("other/empty.yaml", "")
+    result = jmap(
+        "check", "mkdocs.yml", "other/visit.yaml", "other/empty.yaml", "--select", "L704", "-f", "concise"
+    )
+    assert result.out.splitlines()[0].startswith("other/visit.yaml:2:10: warning[L704]")
+    assert len(result.out.splitlines()) == 2
+    assert jmap("check", "mkdocs.yml").code == 1  # named alone it was meant
+
+
+def test_files_of_several_projects_each_belong_to_their_own(jmap: Jmap) -> None:
+    for name in ("one", "two"):
+        jmap.write(f"{name}/jmap.yaml", f"personas: [{name}]\n")
+        jmap.write(f"{name}/map.yaml", "journey: visit\npersonas: [one]\nstages: [TODO]\n")
+    result = jmap("check", "one/map.yaml", "two/map.yaml", "-f", "concise", "--select", "L704")
+    assert result.code == 1
+    assert "two/map.yaml:2:12: error[S205]" in result.out
+    assert "one/map.yaml:2:" not in result.out
+    assert jmap("check", "one", "two", "--write-baseline").code == 2

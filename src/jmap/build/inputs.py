@@ -37,13 +37,13 @@ class Inputs:
         self.known = True
         location = locate_project(path)
         self.facts: dict[tuple[str, str], str] = {}
-        if location.settings is None and location.single is not None:
+        if location.settings is None and location.asked:
             folders: Iterable[str] = ()
         else:
             folders = _searched(location.root)
         self.facts.update({("list", folder): answer.listing(folder, _UNSEEN) for folder in folders})
-        if location.single is not None:
-            for parent in Path(os.path.abspath(location.single)).parents:  # noqa: PTH100 - as the spec's reader does
+        for asked in location.asked:
+            for parent in Path(os.path.abspath(asked)).parents:  # noqa: PTH100 - as the spec's reader does
                 if self._read(parent / SETTINGS_NAME):
                     break
 

@@ -54,7 +54,7 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
     _git(root, "rev-parse", "--show-toplevel", refusal=f"{path} lies in no git repository that can be read")
     commit = _commit(root, revision)
     files = _files(root, commit, include)
-    relative = location.single.resolve().relative_to(root) if location.single else None
+    relative = location.asked[0].resolve().relative_to(root) if location.asked else None
     asked = PurePosixPath(relative.as_posix()) if relative else None
     if not files or (asked is not None and asked not in {file.path for file in files}):
         return None

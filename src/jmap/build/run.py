@@ -20,6 +20,7 @@ from jmap.build.plan import Plan
 from jmap.build.trust import configuration_file, trusted_templates
 from jmap.build.write import sweep
 from jmap.check import all_rules, check
+from jmap.check.baseline import read_baseline
 from jmap.errors import ConfigError, OutputError
 from jmap.render.names import stem, view_folder
 from jmap.spec import read_project
@@ -87,7 +88,10 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
     project, options = loaded.project, request.options
     formats = find_formats(request.formats or project.settings.outputs)
     languages = choose_languages(project, request.languages)
-    checked = check(project, loaded.selected)
+    checked: Sequence[Finding] = check(project, loaded.selected)
+    if (baseline := project.settings.check.baseline) is not None:
+        inputs.file(loaded.root / baseline)
+        checked, _ = read_baseline(loaded.root, baseline).new(checked)
     findings = [*loaded.findings, *checked]
     if options.view != FULL:
         project = shown(project, options.view, private=options.private)

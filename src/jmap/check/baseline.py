@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.errors import ConfigError
+from jmap.spec.files import FileRefusedError, read_inside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from jmap.diagnostics import Finding
 
@@ -70,6 +72,18 @@ class Baseline:
         marked = list(zip(findings, fingerprints(findings), strict=True))
         gone = len(self.known - {fingerprint for _, fingerprint in marked})
         return [finding for finding, fingerprint in marked if fingerprint not in self.known], gone
+
+
+def read_baseline(root: Path, name: str) -> Baseline:
+    """The baseline that the settings of the project at `root` name.
+
+    Raises:
+        ConfigError: it cannot be read, or is no baseline of this version.
+    """
+    try:
+        return Baseline.parse(read_inside(root, root / name), name)
+    except FileRefusedError as error:
+        raise ConfigError(f"the baseline {name} cannot be read: {error}") from None
 
 
 def written(findings: Sequence[Finding]) -> str:

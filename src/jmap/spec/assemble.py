@@ -142,8 +142,8 @@ class Assembly:
 
     def _asked(self, path: str) -> bool:
         """Whether the journeys of the file at `path` were asked for."""
-        single = self.location.single
-        return single is None or path == shown_path(self.location.root, single)
+        asked = self.location.asked
+        return not asked or path in {shown_path(self.location.root, each) for each in asked}
 
     def _journey_roots(self, journeys: list[Written]) -> dict[str, Written]:
         """Journeys by the id they were written with; a second one of the same id is a finding."""

@@ -70,7 +70,7 @@ def read_documents(location: Location, notebook: Notebook, instead: Mapping[str,
     for path in _paths(location, reading.documents.settings):
         reading.file(path)
     documents = reading.documents
-    if not documents.written and not notebook.findings:
+    if not documents.written and not notebook.findings and not location.several:
         hint = "a spec begins with one of: journey, persona, touchpoint, stages, evidence, improvements"
         include = documents.settings.marks.get("include")
         notebook.report("S212", "there is no journey here", include[1] if include else None, hint=hint)
@@ -79,16 +79,15 @@ def read_documents(location: Location, notebook: Notebook, instead: Mapping[str,
 
 
 def _paths(location: Location, settings: YamlMap) -> list[Path]:
-    """The files to read, in order of their names; the one asked for is among them whatever `include` says."""
-    single = location.single
-    if single is not None and location.settings is None:
-        return [single]
+    """The files to read, in order of their names; those asked for are among them whatever `include` says."""
+    if location.asked and location.settings is None:
+        return [*location.asked]
     raw = as_list(settings.get("include"), settings.mark)
     include = tuple(str(glob) for glob in raw if isinstance(glob, str))
     paths = [
         path for path in spec_files(location.root, include or Settings().include) if path != location.settings
     ]
-    return paths if single is None or single in paths else [*paths, single]
+    return [*paths, *(path for path in location.asked if path not in paths)]
 
 
 class _Reading:
@@ -121,7 +120,7 @@ class _Reading:
 
     def file(self, path: Path) -> None:
         """Read one file."""
-        asked = path == self.location.single
+        asked = path in self.location.asked and not self.location.several
         before = len(self.documents.written), len(self.notebook.findings)
         for document in self._roots(path, asked=asked):
             self._take(document, asked=asked)

@@ -6,12 +6,15 @@ import fnmatch
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jmap.errors import ConfigError
 from jmap.spec.kinds import SETTINGS_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """Largest spec file."""
@@ -35,12 +38,15 @@ class Location:
     Attributes:
         root: the folder all paths are relative to.
         settings: its `jmap.yaml`, if there is one.
-        single: the one file asked for, if the path named a file.
+        asked: the files asked for; none when the whole project is.
+        several: whether other paths were named as well. Of many files, as version control names them, those that
+            are not jmap's are passed over; one that is named alone has to be a spec.
     """
 
     root: Path
     settings: Path | None
-    single: Path | None
+    asked: tuple[Path, ...] = ()
+    several: bool = False
 
 
 def locate_project(path: Path) -> Location:
@@ -53,14 +59,33 @@ def locate_project(path: Path) -> Location:
         raise ConfigError(f"{path} does not exist")
     if path.is_dir():
         settings = path / SETTINGS_NAME
-        return Location(path, settings if os.path.lexists(settings) else None, None)
+        return Location(path, settings if os.path.lexists(settings) else None)
     if path.name == SETTINGS_NAME:
-        return Location(path.parent, path, None)
+        return Location(path.parent, path)
     single = Path(os.path.abspath(path))  # noqa: PTH100 - without `..`, but with the links the project sees
     for folder in single.parents:
         if (folder / SETTINGS_NAME).is_file():
-            return Location(folder, folder / SETTINGS_NAME, single)
-    return Location(path.parent, None, path)
+            return Location(folder, folder / SETTINGS_NAME, (single,))
+    return Location(path.parent, None, (path,))
+
+
+def locate_projects(paths: Sequence[Path]) -> list[Location]:
+    """The projects that several paths belong to, each once, in the order of their first path.
+
+    A file below no `jmap.yaml` is a project by itself.
+
+    Raises:
+        ConfigError: there is nothing at one of the paths.
+    """
+    found: dict[object, Location] = {}
+    for location in map(locate_project, paths):
+        alone = location.asked if location.settings is None else ()
+        key = (os.path.abspath(location.root), *alone)  # noqa: PTH100 - as `locate_project` does
+        before = found.setdefault(key, location)
+        whole = not (before.asked and location.asked)
+        asked = () if whole else tuple(dict.fromkeys((*before.asked, *location.asked)))
+        found[key] = replace(before, asked=asked, several=len(paths) > 1)
+    return list(found.values())
 
 
 def spec_files(root: Path, include: tuple[str, ...]) -> list[Path]:

@@ -13,7 +13,7 @@ import typer
 
 from jmap.build.write import replace_file
 from jmap.check import Selection, check, current_day
-from jmap.check.baseline import Baseline, written
+from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
 from jmap.check.notice import OUTDATED_BASELINE
 from jmap.check.run import is_known, suggestion
@@ -21,8 +21,7 @@ from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, statistics
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError
-from jmap.spec import read_project
-from jmap.spec.files import FileRefusedError, read_inside
+from jmap.spec import read_projects
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +32,7 @@ EPILOG = """
 \b
 Examples:
   jmap check                             the project in this folder
-  jmap check map.yaml -f concise         one file, a line per finding
+  jmap check map.yaml -f concise         one file, or several, a line per finding
   jmap check --select P,text-too-long         some rules only: codes, their beginnings, names
   jmap check --ignore C --fail-on warning
   jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
@@ -60,7 +59,10 @@ _RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeat
 
 
 def command(
-    path: Annotated[Path, typer.Argument(help="A project's folder, or one YAML file.")] = Path(),
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]…", help="A project's folder, or YAML files.  [default: this folder]"),
+    ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write findings.")] = Form.FULL,
     output: Annotated[
         Path | None,
@@ -98,27 +100,43 @@ def command(
         _severities(severity),
     )
     _refuse_unknown(chosen)
-    loaded = read_project(path)
+    projects = read_projects(paths or [Path()])
     day = today.date() if today else current_day()
-    found: Sequence[Finding] = check(loaded.project, _journeys_asked(loaded), today=day, selection=chosen)
     if write_baseline:
-        return _write_baseline(loaded, baseline, found)
-    known = _baseline(loaded, baseline)
-    if known is not None:
-        narrowed = chosen != Selection() or _journeys_asked(loaded) is not None
-        found = _without_known(found, known, loaded, narrowed=narrowed)
-    findings = sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
-    _report(findings, loaded, form, output)
+        if len(projects) > 1:
+            raise ConfigError("a baseline is written for one project at a time")
+        (loaded,) = projects
+        return _write_baseline(loaded, baseline, _of_rules(loaded, chosen, day))
+    findings: list[Finding] = []
+    over = []
+    for loaded in projects:
+        found = _findings(loaded, chosen, day, baseline)
+        findings += from_here(found, loaded.root)
+        over += _over_limits(found, loaded)
+    _report(findings, form, output)
     if counts and findings:
         _say(statistics(findings), form, output)
     if not quiet:
-        _say(_summary(findings, loaded), form, output)
-    over = _over_limits(findings, loaded)
+        _say(_summary(findings, projects), form, output)
     for sentence in over:
         sys.stderr.write(f"{sentence}\n")
     ranks = list(Severity)
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
-    return Exit.FINDINGS if loaded.failed or failed or over else Exit.OK
+    return Exit.FINDINGS if failed or over or any(loaded.failed for loaded in projects) else Exit.OK
+
+
+def _of_rules(loaded: Loaded, chosen: Selection, day: dt.date) -> Sequence[Finding]:
+    return check(loaded.project, _journeys_asked(loaded), today=day, selection=chosen)
+
+
+def _findings(loaded: Loaded, chosen: Selection, day: dt.date, baseline: Path | None) -> list[Finding]:
+    """What is found in one project, in order of place, without what its baseline knows."""
+    found = _of_rules(loaded, chosen, day)
+    known = _baseline(loaded, baseline)
+    if known is not None:
+        narrowed = chosen != Selection() or _journeys_asked(loaded) is not None
+        found = _without_known(found, known, loaded, narrowed=narrowed)
+    return sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
 
 
 def _words(values: list[str] | None) -> tuple[str, ...]:
@@ -159,15 +177,10 @@ def _journeys_asked(loaded: Loaded) -> tuple[str, ...] | None:
 
 
 def _baseline(loaded: Loaded, path: Path | None) -> Baseline | None:
+    if path is not None:
+        return Baseline.parse(path.read_bytes(), str(path))
     setting = loaded.project.settings.check.baseline
-    try:
-        if path is not None:
-            return Baseline.parse(path.read_bytes(), str(path))
-        if setting is not None:
-            return Baseline.parse(read_inside(loaded.root, loaded.root / setting), setting)
-    except FileRefusedError as error:
-        raise ConfigError(f"the baseline {setting} cannot be read: {error}") from None
-    return None
+    return read_baseline(loaded.root, setting) if setting is not None else None
 
 
 def _without_known(
@@ -197,8 +210,7 @@ def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding])
     return Exit.FINDINGS if loaded.failed else Exit.OK
 
 
-def _report(findings: Sequence[Finding], loaded: Loaded, form: Form, output: Path | None) -> None:
-    seen = from_here(findings, loaded.root)
+def _report(seen: Sequence[Finding], form: Form, output: Path | None) -> None:
     if form in (Form.FULL, Form.CONCISE):
         if output is None:
             show(seen, concise=form is Form.CONCISE, stream=sys.stdout)
@@ -227,8 +239,9 @@ def _say(text: str, form: Form, output: Path | None) -> None:
     (sys.stdout if people else sys.stderr).write(f"{text}\n")
 
 
-def _summary(findings: Sequence[Finding], loaded: Loaded) -> str:
-    files, journeys = len(loaded.files), len(loaded.selected) + len(loaded.left_out)
+def _summary(findings: Sequence[Finding], projects: Sequence[Loaded]) -> str:
+    files = sum(len(loaded.files) for loaded in projects)
+    journeys = sum(len(loaded.selected) + len(loaded.left_out) for loaded in projects)
     return (
         f"{count(findings)} in {files} file{'s' if files != 1 else ''}, "
         f"{journeys} journey{'s' if journeys != 1 else ''}"
