@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 from typing import TYPE_CHECKING, Any
 
 import junitparser
@@ -18,6 +20,7 @@ from jmap.diagnostics import Finding, Related, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HOSTILE = "100%\n::error::x\r\n::set-output name=a::b, c: \x1b]52;c;x\x07 ]]> <script> | `a` \u202e 客户"
 FINDINGS = [
@@ -163,6 +166,27 @@ def test_sarif_is_read_and_every_key_is_known(findings: list[Finding]) -> None:
             assert re.fullmatch(
                 r"[A-Za-z0-9_.~%/-]+", location["physicalLocation"]["artifactLocation"]["uri"]
             )
+
+
+@pytest.mark.node("@microsoft/sarif-multitool-linux")
+@pytest.mark.parametrize("findings", [FINDINGS, []], ids=["some", "none"])
+def test_sarif_is_valid(findings: list[Finding], root: Path, tmp_path: Path) -> None:
+    """By the validator of those who keep the standard: its schema, and its rules beyond that."""
+    (tmp_path / "log.sarif").write_text(write("sarif", findings), encoding="utf-8")
+    shutil.copy(root / "tests/node/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool", tmp_path)
+    (tmp_path / "Sarif.Multitool").chmod(0o755)  # npm installs it without
+    subprocess.run(
+        ["./Sarif.Multitool", "validate", "log.sarif", "--output", "verdict.sarif"],
+        cwd=tmp_path,
+        env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "DOTNET_BUNDLE_EXTRACT_BASE_DIR": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        timeout=120,
+    )
+    (run,) = json.loads((tmp_path / "verdict.sarif").read_text(encoding="utf-8-sig"))["runs"]
+    assert run["invocations"][0]["executionSuccessful"]
+    # Its advice to name a page about the tool waits until there is one.
+    assert {result["ruleId"] for result in run["results"]} <= {"SARIF2005"}
 
 
 def test_junit_is_read_with_the_right_numbers() -> None:

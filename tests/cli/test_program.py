@@ -140,3 +140,20 @@ def test_new_names_the_templates_there_are(jmap: Jmap) -> None:
     result = jmap("new", "mine", "--template", "nope")
     assert result.code == 2
     assert "crm, ecommerce" in result.err
+
+
+def test_an_unknown_command_gets_a_suggestion(jmap: Jmap) -> None:
+    result = jmap("chek")
+    assert (result.code, result.err) == (2, 'error: there is no command "chek"; did you mean "check"?\n')
+    assert "build, draw" in jmap("xyzzy").err
+    assert "No such option" in jmap("--xyzzy").err
+
+
+def test_a_build_of_nothing_makes_nothing_and_names_no_folder(jmap: Jmap) -> None:
+    jmap.write("mkdocs.yml", "site_name: x\n")
+    result = jmap("build")
+    assert result.code == 1
+    assert "there is no journey here" in result.err
+    assert "B401" not in result.err
+    assert "→" not in result.out
+    assert not (jmap.folder / "build").exists()

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jmap.spec import read_project
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.spec.conftest import Load
 
 FOREIGN: dict[str, str | bytes] = {
@@ -116,3 +120,27 @@ def test_no_mapping_or_none_of_jmaps_keys(load: Load, text: str) -> None:
 def test_only_jmaps_own_files_count(load: Load) -> None:
     loaded = load({**FOREIGN, "j.yaml": "journey: j\nstages: [S]", "p.yaml": "persona: p"})
     assert loaded.files == ("j.yaml", "p.yaml")
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_single_misspelt_key_is_seen(tmp_path: Path, whole: bool) -> None:  # noqa: FBT001
+    (tmp_path / "a.yaml").write_text("jorney: visit\n", encoding="utf-8")
+    (found,) = read_project(tmp_path if whole else tmp_path / "a.yaml").findings
+    assert (found.code, found.hint) == ("S208", 'did you mean "journey"?')
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_text_with_a_full_width_colon_is_no_key(tmp_path: Path, whole: bool) -> None:  # noqa: FBT001
+    (tmp_path / "a.yaml").write_text("journey：访问\n", encoding="utf-8")
+    (found,) = read_project(tmp_path if whole else tmp_path / "a.yaml").findings
+    assert found.code == "S208"
+    assert "full-width" in (found.hint or "")
+
+
+def test_other_yaml_of_one_key_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("journey: j\nstages: [S]\n", encoding="utf-8")
+    for number, text in enumerate(
+        ("state: x\n", "jorney: {a: b}\n", "stags: [a]\n", "旅程：访问\n", "use： x\n")
+    ):
+        (tmp_path / f"{number}.yaml").write_text(text, encoding="utf-8")
+    assert read_project(tmp_path).findings == ()

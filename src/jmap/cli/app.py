@@ -44,6 +44,14 @@ class _LazyGroup(TyperGroup):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from jmap.spec.hints import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS) or f"there are: {', '.join(COMMANDS)}"
+            raise ConfigError(f'there is no command "{args[0]}"; {hint}')
+        return super().resolve_command(ctx, args)
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         del ctx
         if cmd_name not in COMMANDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.model import Settings
 from jmap.spec.compose import as_list
@@ -14,6 +14,7 @@ from jmap.spec.forms import SETTINGS_IN_JOURNEY
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
 from jmap.spec.nodes import Document, Mark, Source, YamlMap
 from jmap.spec.reader import read
+from jmap.spec.syntax import punctuation_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,9 +131,11 @@ class _Reading:
 
     def _take(self, document: Document, *, asked: bool) -> None:
         kind = kind_of(document.root)
-        if kind is not None and not (kind == "catalogue" and self._missed(document.root)):
+        if kind is not None and not (kind == "catalogue" and self._missed(document)):
             self.documents.written.append(Written(document.mark.source.path, kind, document.root))
-        elif kind is None and not self._missed(document.root) and asked and not self._spoilt(document):
+        elif (
+            kind is None and not self._missed(document, asked=asked) and asked and not self._spoilt(document)
+        ):
             name = document.mark.source.path.rpartition("/")[2]
             message = f"{name} is not a jmap spec: it has none of the keys that tell what it describes"
             hint = "a journey begins with `journey: ID`, a persona with `persona: ID`"
@@ -142,9 +145,15 @@ class _Reading:
         """Whether something was found in the document's file already, which may be why it has no kind."""
         return self.notebook.noted[document.mark.source.path] > 0
 
-    def _missed(self, root: Any) -> bool:
+    def _missed(self, document: Document, *, asked: bool = False) -> bool:
         """Whether a key that tells the kind is misspelt: worth a finding, while other YAML is passed over."""
-        miss = near_miss(root)
+        root = document.root
+        if isinstance(root, str) and looks_like_spec(root) and (hint := punctuation_hint(root)):
+            self.notebook.report(
+                "S208", "this is one text, and no key with a value", document.mark, hint=hint
+            )
+            return True
+        miss = near_miss(root, asked=asked)
         if miss:
             written, meant = miss
             message = f'"{written}" is not a key jmap knows'

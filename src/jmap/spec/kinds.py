@@ -72,14 +72,17 @@ def speaks_of_journey(root: YamlMap) -> bool:
     return bool(others) and "stages" in root and all(key in keys_of(Journey) for key in others)
 
 
-def near_miss(root: Any) -> tuple[str, str] | None:
-    """A root key that looks like a misspelt discriminating key in what looks like a spec, and that key."""
+def near_miss(root: Any, *, asked: bool = False) -> tuple[str, str] | None:
+    """A root key that looks like a misspelt discriminating key, and that key.
+
+    Unless the file was asked for, the rest of it has to look like a spec as well: there is YAML of all kinds.
+    """
     if not isinstance(root, YamlMap):
         return None
     known = (*SINGLE, *CATALOGUE)
     for key in islice(root, _LOOKED_AT):
         for meant in known if key not in known else ():
-            if _one_slip(key, meant) and _sounds_like(root, key, meant):
+            if _one_slip(key, meant) and (asked or _sounds_like(root, key, meant)):
                 return key, meant
     return None
 
@@ -92,6 +95,10 @@ def looks_like_spec(text: str) -> bool:
 def _sounds_like(root: YamlMap, key: str, meant: str) -> bool:
     """Whether the rest of the document, or what stands under `key`, has other keys of what is `meant`."""
     if meant in SINGLE:
+        if meant == "journey" and isinstance(
+            root[key], str
+        ):  # a word that other tools hardly have at their root
+            return True
         others = {*root} - {key}
         return bool(others & {*keys_of(SINGLE[meant]), *CATALOGUE})
     value = root[key]

@@ -146,7 +146,8 @@ def _summary(report: Report, seconds: str) -> str:
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
     written = f"{len(files)} files ({', '.join(changes)})" if files else "no files"
     parts = [maps, written, count(report.findings), f"{seconds} s"]
-    return "\n".join([*lines, f"{' · '.join(parts)} → {shown(str(report.out))}"]) + "\n"
+    where = f" → {shown(str(report.out))}" if files else ""
+    return "\n".join([*lines, f"{' · '.join(parts)}{where}"]) + "\n"
 
 
 def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:

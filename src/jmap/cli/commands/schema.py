@@ -38,7 +38,7 @@ def command(
     ] = False,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File to write.  [default: stdout]")] = None,
 ) -> int:
-    """Print the JSON Schema of the spec language, or set an editor up with it."""
+    """Print the JSON Schema of the spec language, for editors."""
     from jmap.build.editor import link_editor, schema_text
     from jmap.spec import read_project
 
