@@ -8,7 +8,9 @@ from lxml import html
 import jmap
 from jmap.build import run
 from jmap.build.trust import Trust
+from jmap.render.format import Options
 from jmap.render.names import stem
+from jmap.view import read_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +104,16 @@ def test_journeys_with_errors_are_listed_with_the_reason(specs: Callable[..., Pa
     assert "emotoin" in told
     assert "torn.yaml:" in told
     assert "broken" in (report.out / "index.md").read_text("utf-8")
+
+
+def test_other_audiences_do_not_learn_of_errors(specs: Callable[..., Path]) -> None:
+    folder = specs("visit", bad=MAP.format(id="broken", more=", emotoin: 3"))
+    report = jmap.build(folder, formats=["html", "md"], options=Options(view=read_view("public")))
+    for name in ("index.html", "index.md"):
+        told = (report.out / name).read_text("utf-8")
+        assert "The journey visit" in told
+        assert "broken" not in told
+        assert "emotoin" not in told
 
 
 def test_a_stale_portfolio_fails_a_check(specs: Callable[..., Path]) -> None:

@@ -10,6 +10,7 @@ from jmap.errors import RenderError
 from jmap.render.names import INDEX, stem
 from jmap.report.portfolio import Folio, LeftOut
 from jmap.spec.kinds import SETTINGS_NAME
+from jmap.view import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,36 +36,30 @@ def portfolio(
     lone = SETTINGS_NAME not in loaded.files and len(loaded.homes) == 1
     if lone or loaded.selected != tuple(loaded.project.journeys):
         return
+    # What is wrong with journeys is for those who work on them, and may quote what others must not see.
+    errors = loaded.left_out if options.view == FULL else ()
+    left_out = tuple(LeftOut(id_, _reason(loaded, id_)) for id_ in errors)
+    told = [Folio(loaded.project, scores, tag, {}, left_out) for tag in languages]
     wanted = {format_.id for format_ in formats}
     try:
         if "html" in wanted:
             from jmap.report.portfolio.html import html
 
             pages = {id_: f"{stem(id_)}.html" for id_ in scores}
-            data, found = html([_folio(loaded, scores, tag, pages) for tag in languages], options)
+            data, found = html([replace(folio, pages=pages) for folio in told], options)
             findings.extend(found)
             yield f"{INDEX}.html", data
         if "md" in wanted:
             from jmap.report.portfolio.markdown import markdown
 
             several = len(loaded.project.languages) > 1
-            for tag in languages:
-                ending = f".{tag}.md" if several else ".md"
+            for folio in told:
+                ending = f".{folio.language}.md" if several else ".md"
                 pages = {id_: f"{stem(id_)}{ending}" for id_ in scores}
-                yield (
-                    f"{INDEX}{ending}",
-                    markdown(replace(_folio(loaded, scores, tag, pages), anchors=False), options),
-                )
+                yield f"{INDEX}{ending}", markdown(replace(folio, pages=pages, anchors=False), options)
     except RenderError as error:
         message = f"the portfolio could not be drawn: {error}"
         findings.append(Finding("B402", "not-drawn", Severity.ERROR, message))
-
-
-def _folio(
-    loaded: Loaded, scores: Mapping[str, JourneyScore], language: str, pages: Mapping[str, str]
-) -> Folio:
-    left_out = tuple(LeftOut(id_, _reason(loaded, id_)) for id_ in loaded.left_out)
-    return Folio(loaded.project, scores, language, pages, left_out)
 
 
 def _reason(loaded: Loaded, journey: str) -> str:
