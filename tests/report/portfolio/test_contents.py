@@ -233,6 +233,25 @@ def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[...,
     assert service["told"] == ["1 touchpoint", "2 pain points", "2 improvements"]
 
 
+def test_a_pain_of_a_shared_touchpoint_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
+    shared = felt(2, use="login", owner="service", pains=[{"pain": "slow", "text": "Slow", "severity": 4}])
+    told = tell(
+        journey("a", shared), journey("b", shared), journey("c", {**shared, "use": None}), improvements=()
+    )
+    (service,) = told["departments"]
+    assert [(one["where"], one["href"]) for one in service["pains"]] == [
+        ("T0 · used by 2 journeys", "a.html#t-t0"),
+        ("C · T0", "c.html#t-t0"),
+    ]
+
+
+def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, Any]]) -> None:
+    journeys = [journey(id_, felt(4, channel=["web"])) for id_ in "ab"]
+    journeys[1]["stages"][0]["stage"] = "other"
+    (column,) = tell(*journeys)["heat"]["columns"]
+    assert (column["name"], column["count"]) == ("S", 2)
+
+
 def test_nothing_is_said_of_what_there_is_not(tell: Callable[..., dict[str, Any]]) -> None:
     told = tell(journey("a", {}), improvements=())
     assert [section["id"] for section in told["sections"]] == ["journeys"]

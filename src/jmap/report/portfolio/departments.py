@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.report.names import score
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
 if TYPE_CHECKING:
-    from jmap.model import Improvement, Journey, Pain
+    from jmap.model import Improvement, Journey, Pain, Touchpoint
     from jmap.report.portfolio.folio import Folio
     from jmap.score.group import Place
     from jmap.score.result import Score
@@ -21,11 +21,21 @@ _STATUSES: Final = ("doing", "planned", "idea", "done", "dropped")
 """In the order of the list: what is under way comes first."""
 
 
+class _Met(NamedTuple):
+    """A pain where it is met; `touchpoint` is `None` for a whole stage."""
+
+    journey: Journey
+    place: Place
+    touchpoint: Touchpoint | None
+    pain: Pain
+
+
 @dataclass
 class _Department:
     owned: int = 0
     scores: list[tuple[float, Score]] = field(default_factory=list)
-    pains: list[tuple[Journey, Place, Pain]] = field(default_factory=list)
+    pains: dict[tuple[str, ...], list[_Met]] = field(default_factory=dict)
+    """The same pain of a shared touchpoint is one, wherever it is met."""
     improvements: dict[str, Improvement] = field(default_factory=dict)
 
 
@@ -41,7 +51,11 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
         for place in folio.places[journey.id]:
             department = of(place.owner)
             department.scores.append((place.weight, place.own.score))
-            department.pains += [(journey, place, pain) for pain in place.here.pains]
+            touchpoint = journey.by_id.get(place.id)
+            for pain in place.here.pains:
+                shared = touchpoint.use if touchpoint else None
+                key = (shared, pain.id) if shared else (journey.id, place.id, pain.id)
+                department.pains.setdefault(key, []).append(_Met(journey, place, touchpoint, pain))
         for improvement in journey.improvements:
             of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     for improvement in folio.project.improvements:
@@ -51,7 +65,7 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
 
 
 def _department(folio: Folio, id_: str, department: _Department) -> dict[str, Any]:
-    pains = sorted(department.pains, key=lambda found: -chance(found[2]))
+    pains = sorted(department.pains.values(), key=lambda found: -chance(found[0].pain))
     improvements = sorted(department.improvements.values(), key=lambda one: _STATUSES.index(one.status))
     return {
         "id": id_,
@@ -67,21 +81,26 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
             if count
         ],
         "score": score(mean_of_scores(department.scores).value),
-        "pains": [_pain(folio, *found) for found in pains[:SHOWN]],
+        "pains": [_pain(folio, found) for found in pains[:SHOWN]],
         "pain_count": len(pains),
         "improvements": [_improvement(folio, one) for one in improvements[:SHOWN]],
         "improvement_count": len(improvements),
     }
 
 
-def _pain(folio: Folio, journey: Journey, place: Place, pain: Pain) -> dict[str, Any]:
-    touchpoint = journey.by_id.get(place.id)
+def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
+    """A pain with where it is met, or in how many journeys."""
+    journey, place, touchpoint, pain = found[0]
     name = folio.say(touchpoint.name) if touchpoint else ""
+    journeys = len({met.journey.id for met in found})
+    where = (
+        (name, folio.word("portfolio.used", count=journeys)) if journeys > 1 else (folio.title(journey), name)
+    )
     return {
         "text": folio.say(pain.text),
         "severity": pain.severity or 0,
         "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
-        "where": " · ".join(filter(None, (folio.title(journey), name))),
+        "where": " · ".join(filter(None, where)),
         "href": folio.link(journey, place.id, "t" if touchpoint else "s"),
     }
 

@@ -23,7 +23,7 @@ ROWS = 16
 
 @dataclass
 class _Stage:
-    """Stages of the same id in all journeys: where in them they lie (0–1), and what they are called."""
+    """Stages of the same name in all journeys, and where in them they lie (0–1)."""
 
     name: Text
     positions: list[float] = field(default_factory=list)
@@ -37,9 +37,10 @@ def heat(folio: Folio) -> dict[str, Any]:
     for journey in folio.journeys:
         stage_of: dict[str, str] = {}
         for index, stage in enumerate(journey.stages):
-            known = stages.setdefault(stage.id, _Stage(stage.name))
+            name = str(stage.name) or stage.id
+            known = stages.setdefault(name, _Stage(stage.name))
             known.positions.append(index / max(1, len(journey.stages) - 1))
-            stage_of |= dict.fromkeys([stage.id, *(place.id for place in stage.touchpoints)], stage.id)
+            stage_of |= dict.fromkeys([stage.id, *(place.id for place in stage.touchpoints)], name)
         for place in folio.places[journey.id]:
             for channel in place.channels:
                 cells.setdefault((channel, stage_of[place.id]), []).append((place.weight, place.own.score))
