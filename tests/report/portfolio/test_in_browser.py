@@ -74,7 +74,7 @@ def test_accessible(
     assert opened.strangers == []
 
 
-@pytest.mark.parametrize("width", [390, 768, 1024, 1920])
+@pytest.mark.parametrize("width", [390, 768, 1024, 1280, 1920])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_only_regions_scroll_sideways(
     visit: Callable[..., Visit], projects: Callable[..., Project], language: str, width: int
@@ -88,6 +88,13 @@ def test_only_regions_scroll_sideways(
         ".map(e => e.outerHTML.slice(0, 120))"
     )
     assert beyond == []
+    overlapping = page.evaluate(
+        "[...document.querySelectorAll('.sieve:not([hidden]) :is(input, select, button)')]"
+        ".filter(e => e.offsetParent).map(e => e.getBoundingClientRect())"
+        ".some((a, i, all) => all.slice(i + 1).some(b =>"
+        " a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom))"
+    )
+    assert not overlapping
 
 
 def test_long_words_do_not_widen_the_page(

@@ -27,11 +27,13 @@ def shared(folio: Folio) -> list[dict[str, Any]]:
                 origin = touchpoint.use or (f"{stage.use}/{touchpoint.id}" if stage.use else "")
                 if origin:
                     groups.setdefault(origin, []).append((journey, touchpoint))
-    found = [_shared(folio, uses) for uses in groups.values()]
+    found = [_shared(folio, origin.partition("/")[2] or origin, uses) for origin, uses in groups.items()]
     return sorted((one for one in found if one["count"] > 1), key=lambda one: -one["count"])
 
 
-def _shared(folio: Folio, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, Any]:
+def _shared(folio: Folio, origin: str, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, Any]:
+    """One of them, by the name most journeys know it by; by its id where each has a name of its own for it."""
+
     def value(use: tuple[Journey, Touchpoint]) -> float | None:
         return folio.scores[use[0].id].touchpoints[use[1].id].score.value
 
@@ -40,7 +42,8 @@ def _shared(folio: Folio, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, A
         return found is None, found or 0.0
 
     names = [folio.say(touchpoint.name) or touchpoint.id for _, touchpoint in uses]
-    name = max(names, key=names.count)
+    usual = max(names, key=names.count)
+    name = usual if names.count(usual) > 1 else origin
     known = [found for found in map(value, uses) if found is not None]
     ordered = sorted(uses, key=rank)
     return {
