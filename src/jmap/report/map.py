@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from jmap.layout.legend import evidence
+from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
 from jmap.layout.type import LEFT, MARGIN, ROW
 from jmap.render.svg import Row, fragment, shown
@@ -44,7 +45,7 @@ class Picture:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
 
         A strip is `{id, name, label, axis, body}`; the pictures are `{box, items}`, `box` being a `viewBox`. Dividers
-        have no label. The strips of `lanes` can be switched off.
+        have no label. The strips of `lanes` can be switched off. `sheets` are the columns of each sheet of paper.
         """
         strips, legend = self._strips()
         columns = list(self.scene.grid.values())
@@ -53,6 +54,7 @@ class Picture:
             "left": shown(LEFT - INDENT),
             "column": shown(columns[0][1]) if columns else "0",
             "strips": strips,
+            "sheets": [list(cut) for cut in sheets(self.scene, self.sheet.journey)],
             "lanes": [strip for strip in strips[1:] if strip["id"]],
             "signs": [self._sign(shapes, text) for shapes, text in _signs(legend)],
             "evidence": evidence(self.words.plan),

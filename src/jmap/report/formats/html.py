@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 SUFFIX = ".html"
 STYLES = ("base", "page", "charts", "print")
 SCRIPTS = (
-    "elements", "address", "settings", "filters", "map", "panel", "picture", "dates", "page",
+    "elements", "address", "settings", "filters", "map", "panel", "picture", "dates", "print", "page",
 )  # fmt: skip
 """Files of `templates/html` joined in this order; the last script starts what the others offer."""
 

@@ -1,0 +1,87 @@
+/* A map is wider and higher than paper. Before printing it is laid on sheets, which `data-sheets` of the map cuts between
+   columns. Each is a table: the stages are its head, which stands again on every page it takes, and each lane is a row,
+   which is never broken. They are there for printing only; without a script the map is printed whole, and small. */
+
+{
+  const SHEET = 1500; // px of the map across a sheet, as in layout/paper.py
+
+  const boxOf = (svg) => svg.getAttribute("viewBox").split(" ").map(Number);
+
+  /* What of a picture lies between two places. */
+  const cutOut = (svg, start, end) => {
+    const [, top, , height] = boxOf(svg);
+    const cut = svg.cloneNode();
+    cut.setAttribute("viewBox", `${start} ${top} ${end - start} ${height}`);
+    for (const shape of svg.children) {
+      const box = shape.getBBox();
+      if (box.x <= end && box.x + box.width >= start) cut.append(shape.cloneNode(true));
+    }
+    return cut;
+  };
+
+  const cellOf = (...children) => {
+    const cell = document.createElement("td");
+    cell.append(...children);
+    return cell;
+  };
+
+  const rowOf = (strip, side, start, end) => {
+    const row = document.createElement("tr");
+    const label = strip.querySelector(".label"), body = strip.querySelector(".body");
+    if (label) {
+      row.append(cellOf(label.cloneNode(true)), cellOf(cutOut(body, start, end)));
+    } else { // a line right across, with its name
+      const [left] = boxOf(body);
+      row.append(cellOf(cutOut(body, left, left + side + end - start)));
+      row.firstChild.colSpan = 2;
+    }
+    return row;
+  };
+
+  const sheetOf = (strips, side, [start, end]) => {
+    const table = document.createElement("table");
+    const [head, foot] = ["thead", "tbody"].map((name) => document.createElement(name));
+    const width = side + end - start;
+    table.style.width = `${width / SHEET * 100}%`;
+    head.append(rowOf(strips[0], side, start, end));
+    head.firstChild.firstChild.style.width = `${side / width * 100}%`;
+    foot.append(...strips.slice(1).map((strip) => rowOf(strip, side, start, end)));
+    table.append(head, foot);
+    return table;
+  };
+
+  const laySheets = () => {
+    clearSheets();
+    for (const map of document.querySelectorAll(".edition:not([hidden]) .map[data-sheets]")) {
+      const strips = [...map.querySelectorAll(".strip")].filter((strip) => strip.getClientRects().length);
+      const side = parseFloat(getComputedStyle(map).getPropertyValue("--left"));
+      const sheets = document.createElement("div");
+      sheets.className = "sheets map";
+      sheets.append(...JSON.parse(map.dataset.sheets).map((cut) => sheetOf(strips, side, cut)));
+      map.parentElement.after(sheets);
+      map.parentElement.classList.add("laid");
+    }
+  };
+
+  const clearSheets = () => {
+    for (const sheets of document.querySelectorAll(".sheets")) {
+      sheets.previousElementSibling.classList.remove("laid");
+      sheets.remove();
+    }
+  };
+
+  /* What is folded is printed unfolded, and folded again after. */
+  const unfolded = [];
+  const unfold = () => {
+    for (const details of document.querySelectorAll(".edition:not([hidden]) details:not([open])")) {
+      details.open = true;
+      unfolded.push(details);
+    }
+  };
+
+  addEventListener("beforeprint", () => { laySheets(); unfold(); });
+  addEventListener("afterprint", () => {
+    clearSheets();
+    for (const details of unfolded.splice(0)) details.open = false;
+  });
+}

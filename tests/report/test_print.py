@@ -1,0 +1,148 @@
+"""Pages on paper, as PDF: readable maps with their heads again, whole rows, everything there, in A3 and in A4."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.build.run import Request, build
+from jmap.render.format import Options
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+EXAMPLES = (
+    ("crm-experience-map", "crm-daily-work"),
+    ("connected-crm", "purifier"),
+    ("cx-blueprint", "shopping"),
+    ("service-training", "buying-glasses"),
+    ("ux-evaluation", "onboarding-a"),
+)
+CASES = [
+    (*example, size, language)
+    for index, example in enumerate(EXAMPLES)
+    for size, language in ([("A4", ""), ("A3", "en")] if index % 2 else [("A4", "en"), ("A3", "")])
+]
+
+
+def bare(text: str) -> str:
+    """A text without what line breaks change."""
+    return re.sub(r"[\s\u200b\u00ad\u2010-]+", "", text)
+
+
+@pytest.fixture(scope="module")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    out = tmp_path_factory.mktemp("paper")
+
+    def make(folder: str, journey: str) -> Path:
+        target = out / folder
+        if not target.exists():
+            build(
+                root / "examples" / folder,
+                Request(target, ("html",), options=Options(embed_fonts=False)),
+            )
+        return target / f"{journey}.html"
+
+    return make
+
+
+def printed(page: Page, folder: Path, size: str) -> list[str]:
+    """The text of each sheet of paper, in the order it is drawn."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is not installed: no `pdftotext` on PATH")
+    file = folder / "page.pdf"
+    page.pdf(path=file, format=size, landscape=True)
+    raw = subprocess.run(["pdftotext", "-raw", file, "-"], check=True, capture_output=True).stdout
+    return [bare(sheet) for sheet in raw.decode().split("\f")[:-1]]
+
+
+def opened(browser: Browser, file: Path, language: str, **more: Any) -> Page:
+    page = browser.new_context(color_scheme="dark", **more).new_page()
+    page.goto(f"{file.as_uri()}#lang={language}" if language else file.as_uri())
+    return page
+
+
+ROWS = """() => [...document.querySelectorAll('.edition:not([hidden]) .sheet tbody tr')]
+  .map(row => [...row.querySelectorAll('.name, dd, .pain > p:first-child, .chance > p:first-child, q')]
+    .map(cell => cell.innerText))"""
+
+
+@pytest.mark.parametrize(("folder", "journey", "size", "language"), CASES)
+def test_no_row_is_cut_and_every_map_sheet_says_what_it_shows(
+    browser: Browser,
+    built: Callable[[str, str], Path],
+    tmp_path: Path,
+    folder: str,
+    journey: str,
+    size: str,
+    language: str,
+) -> None:
+    page = opened(browser, built(folder, journey), language)
+    cuts = page.evaluate(
+        "JSON.parse(document.querySelector('.edition:not([hidden]) [data-sheets]').dataset.sheets)"
+    )
+    rows = [[bare(text) for text in row] for row in page.evaluate(ROWS)]
+    first_label = bare(page.locator(".edition:not([hidden]) .heads .label text").first.text_content() or "")
+    sheets = printed(page, tmp_path, size)
+    assert page.locator(".sheets").count() == 0, "the page is as it was before printing"
+    page.context.close()
+    assert len(rows) >= 5
+    assert all(rows)
+    maps = [sheet for sheet in sheets if first_label in sheet]
+    assert len(maps) >= 2 * len(cuts), "each sheet takes several pages, each with the heads"
+    assert maps == sheets[1 : 1 + len(maps)]
+    for row in rows:
+        assert any(all(text in sheet for text in row) for sheet in sheets), row
+
+
+def test_paper_is_white_and_has_neither_controls_nor_addresses(
+    browser: Browser, built: Callable[[str, str], Path]
+) -> None:
+    page = opened(browser, built(*EXAMPLES[0]), "")
+    page.evaluate("document.querySelector('#dark').media = 'screen'")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 36, 48)"
+    controls = page.locator("button, input, select, .settings, [data-scripted]")
+    assert [controls.nth(n).is_visible() for n in range(controls.count())].count(True) == 0
+    addresses = page.evaluate(
+        "[...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content)"
+    )
+    assert set(addresses) <= {"none", "normal"}
+    page.context.close()
+
+
+def test_what_is_folded_is_printed_and_folded_again(
+    browser: Browser, built: Callable[[str, str], Path]
+) -> None:
+    page = opened(browser, built(*EXAMPLES[0]), "")
+    page.evaluate(
+        "document.querySelector('main').insertAdjacentHTML('beforeend', '<details><summary>S</summary>T</details>')"
+    )
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.edition:not([hidden]) details')].every(d => d.open)"
+    )
+    assert page.locator(".sheets table thead").count() >= 1
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert not page.evaluate("[...document.querySelectorAll('main details')].pop().open")
+    assert page.locator(".sheets, .laid").count() == 0
+    page.context.close()
+
+
+def test_without_a_script_the_map_is_printed_whole(
+    browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    page = opened(browser, built(*EXAMPLES[1]), "", java_script_enabled=False)
+    sheets = printed(page, tmp_path, "A4")
+    page.context.close()
+    assert len(sheets) > 3
