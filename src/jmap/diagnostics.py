@@ -52,6 +52,9 @@ class Origin(Protocol):
         Shared stages and touchpoints (`"stages"`, `"touchpoints"`) are known here only.
         """
 
+    def derives_id(self, pointer: Pointer) -> bool:
+        """Whether the id of the thing at `pointer` was made from its name."""
+
     def taken_over(self, kind: str) -> frozenset[str]:
         """Ids of shared things of a kind that others of them take over with `use:`."""
 
@@ -62,6 +65,42 @@ class Related:
 
     message: str
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a file and what shall stand in its place.
+
+    Attributes:
+        path: the file as the user knows it.
+        line: of the piece's first character, 1-based.
+        column: 1-based, counted in code points.
+        end_line: of the first character behind the piece.
+        end_column: of that character; where the piece is empty, text is inserted.
+        text: the new text, its line ends LF.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What would mend a finding.
+
+    Attributes:
+        does: what it does, one sentence.
+        safe: whether the map says the same afterwards, so that nobody need look at it.
+        edits: all of them, or none.
+    """
+
+    does: str
+    safe: bool
+    edits: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +116,7 @@ class Finding:
         hint: what to do, e.g. `did you mean "journey"?`.
         related: other places that belong to it.
         pointers: what in the project it is about; several where a shared part is used by several journeys.
+        fix: what would mend it, where that is known and was asked for.
     """
 
     code: str
@@ -87,6 +127,7 @@ class Finding:
     hint: str | None = None
     related: tuple[Related, ...] = ()
     pointers: tuple[Pointer, ...] = field(default=(), compare=False)
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -12,7 +12,7 @@ This module follows SemVer together with `jmap` itself.
 
 from __future__ import annotations
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Pointer, Severity, Span
 from jmap.errors import RenderError, ToolMissingError
@@ -20,8 +20,11 @@ from jmap.layout.scene import Scene
 from jmap.model.measure import Measure
 from jmap.render.format import Format, Options, Output, Rendered, Sheet
 from jmap.score.result import JourneyScore
+from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Translate
 
 __all__ = [
+    "AddFirst",
+    "Change",
     "Finding",
     "Format",
     "JourneyScore",
@@ -30,8 +33,12 @@ __all__ = [
     "Output",
     "Pointer",
     "Problem",
+    "Remedy",
+    "Remove",
     "RenderError",
     "Rendered",
+    "Replace",
+    "Reword",
     "Rule",
     "Scene",
     "Severity",
@@ -39,4 +46,5 @@ __all__ = [
     "Span",
     "Survey",
     "ToolMissingError",
+    "Translate",
 ]

@@ -208,7 +208,7 @@ def test_explain_suggests_what_was_meant(jmap: Jmap) -> None:
 
 def test_rules_are_listed_for_people_and_programs(jmap: Jmap) -> None:
     lines = jmap("rules", "p").out.splitlines()
-    assert lines[0].split()[:3] == ["Code", "Severity", "Name"]
+    assert lines[0].split()[:4] == ["Code", "Severity", "Fix", "Name"]
     assert [line.split()[0] for line in lines[1:3]] == ["P801", "P802"]
     listed = json.loads(jmap("rules", "-f", "json").out)
     assert len(listed) >= 40

@@ -46,10 +46,10 @@ def test_diff_shows_and_writes_nothing(jmap: Jmap) -> None:
     result = jmap("fmt", "--diff", "maps")
     assert result.code == 1
     assert result.out == (
-        "--- maps/map.yaml\n+++ maps/map.yaml\n@@ -1,4 +1,4 @@\n"
+        "--- maps/map.yaml\n+++ maps/map.yaml\n@@ -1,3 +1,3 @@\n"
         "-title:   'A visit'   # note\n journey: visit\n"
         "-stages: [{touchpoints: [Door],name: Arrive}]\n"
-        "+title: A visit   # note\n+stages: [{name: Arrive, touchpoints: [Door]}]\n \n"
+        "+title: A visit   # note\n+stages: [{name: Arrive, touchpoints: [Door]}]\n"
     )
     assert path.read_text(encoding="utf-8") == UNTIDY
     assert jmap("fmt", "--diff", "-q", "maps/map.yaml").err == ""

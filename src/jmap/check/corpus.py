@@ -71,6 +71,19 @@ class Corpus:
                 position += len(words) + 1
         return SEPARATOR.join(strings), starts, owners
 
+    @cached_property
+    def _by_pointer(self) -> Mapping[Pointer, Text]:
+        return {said.pointer: said.text for said in self.said}
+
+    def at(self, pointer: Pointer) -> str:
+        """The text at the pointer of a `Hit`."""
+        text = self._by_pointer.get(pointer)
+        return str(text) if text is not None else self._by_pointer[pointer[:-1]][str(pointer[-1])]
+
+    def languages_at(self, pointer: Pointer) -> tuple[str, ...]:
+        """The languages in which the text at `pointer` is written."""
+        return tuple(self._by_pointer[pointer])
+
     def hold(self, *literals: str) -> bool:
         """Whether any of `literals` occurs: much quicker to know than where a pattern does."""
         joined = self._index[0]

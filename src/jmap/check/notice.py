@@ -18,6 +18,7 @@ class Notice:
         severity: unless the project sets another.
         summary: what it reports, one sentence.
         why: why that matters.
+        fix: what `--fix` does about it.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Notice:
     severity: Severity
     summary: str
     why: str
+    fix: str | None = None
 
 
 UNUSED_SUPPRESSION: Final = Notice(
@@ -33,6 +35,7 @@ UNUSED_SUPPRESSION: Final = Notice(
     Severity.WARNING,
     "A comment `# jmap: ignore[…]` suppresses nothing.",
     "What it was written for is mended, or it stands in the wrong place; it would hide the next finding.",
+    fix="Takes the code out of the comment, and the comment away with its last code.",
 )
 UNKNOWN_RULE: Final = Notice(
     "X902",

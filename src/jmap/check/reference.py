@@ -22,12 +22,20 @@ def as_text(rule: Rule) -> str:
         f"Why: {rule.why}",
         f"Not for: {rule.not_for}",
         *([f"Options: {_options(rule)}"] if rule.options else []),
+        *([f"Fix: {_remedy(rule)}"] if rule.remedy else []),
         f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:",
         indent(rule.bad.rstrip(), "  "),
         "Mended:",
         indent(rule.good.rstrip(), "  "),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def fix_kind(rule: Rule | Notice) -> str:
+    """Whether a finding can be mended by jmap: `safe`, `shown` (done only when asked for), or empty."""
+    if isinstance(rule, Rule):
+        return ("safe" if rule.remedy.safe else "shown") if rule.remedy else ""
+    return "safe" if rule.fix else ""
 
 
 def as_data(rule: Rule | Notice) -> dict[str, Any]:
@@ -39,6 +47,7 @@ def as_data(rule: Rule | Notice) -> dict[str, Any]:
         "family": FAMILIES.get(rule.code[:1]),
         "summary": rule.summary,
         "why": rule.why,
+        "fix": fix_kind(rule) or None,
     }
     if isinstance(rule, Rule):
         known |= {
@@ -57,11 +66,17 @@ def as_markdown(rules: Sequence[Rule | Notice]) -> str:
     lines = [_INTRODUCTION]
     for letter, group in groupby(sorted(rules, key=_order), key=lambda rule: rule.code[:1]):
         family = list(group)
-        lines += [f"## {FAMILIES.get(letter, 'Other')}", "", "| Code | Name | Severity | What it reports |"]
-        lines.append("| --- | --- | --- | --- |")
+        lines += [
+            f"## {FAMILIES.get(letter, 'Other')}",
+            "",
+            "| Code | Name | Severity | Fix | What it reports |",
+        ]
+        lines.append("| --- | --- | --- | --- | --- |")
         for rule in family:
             link = f"[{rule.name}](#{rule.code.lower()}-{rule.name})"
-            lines.append(f"| {rule.code} | {link} | {rule.severity.value} | {rule.summary} |")
+            lines.append(
+                f"| {rule.code} | {link} | {rule.severity.value} | {fix_kind(rule)} | {rule.summary} |"
+            )
         lines.append("")
         for rule in family:
             lines += _section(rule)
@@ -77,10 +92,12 @@ def _order(rule: Rule | Notice) -> tuple[int, str]:
 def _section(rule: Rule | Notice) -> list[str]:
     lines = [f"### {rule.code} {rule.name}", "", rule.summary, "", f"**Why:** {rule.why}", ""]
     if not isinstance(rule, Rule):
-        return lines
+        return [*lines, f"**Fix:** {rule.fix} `--fix` does it.", ""] if rule.fix else lines
     lines += [f"**Not for:** {rule.not_for}", ""]
     if rule.options:
         lines += [f"**Options:** {_options(rule)}", ""]
+    if rule.remedy:
+        lines += [f"**Fix:** {_remedy(rule)}", ""]
     lines += [f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:", ""]
     return [*lines, *_yaml(rule.bad), "Mended:", "", *_yaml(rule.good)]
 
@@ -91,6 +108,13 @@ def _yaml(text: str) -> list[str]:
 
 def _options(rule: Rule) -> str:
     return ", ".join(f"`{key}` ({value:g})" for key, value in rule.options.items())
+
+
+def _remedy(rule: Rule) -> str:
+    if rule.remedy is None:
+        return ""
+    how = "`--fix` does it" if rule.remedy.safe else "`--diff` shows it and `--unsafe-fixes` does it"
+    return f"{rule.remedy.does} {how}."
 
 
 def _on_day(rule: Rule) -> str:

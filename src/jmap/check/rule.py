@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from jmap.check.survey import Survey
     from jmap.diagnostics import Pointer, Severity
+    from jmap.spec.edit.changes import Change
 
 EXAMPLE_DAY: Final = dt.date(2026, 12, 1)
 """The day on which the examples of rules are checked."""
@@ -51,6 +52,21 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """How what a rule finds can be mended without asking anybody.
+
+    Attributes:
+        does: what is done, one sentence.
+        safe: whether the map says the same afterwards: then `--fix` does it, else it is only shown.
+        changes: what to change about one problem; nothing where it cannot be mended.
+    """
+
+    does: str
+    safe: bool
+    changes: Callable[[Survey, Problem], Iterable[Change]]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule.
 
@@ -68,6 +84,7 @@ class Rule:
         check: finds the problems of a project.
         options: numbers with their defaults; a project changes them under `check: {options: {NAME: …}}`.
         needs_today: whether it compares dates with today; without a day it does not run.
+        remedy: how what it finds can be mended; `None` where only people can.
     """
 
     code: str
@@ -83,6 +100,7 @@ class Rule:
     check: Callable[[Survey], Iterable[Problem]]
     options: Mapping[str, float] = field(default_factory=dict)
     needs_today: bool = False
+    remedy: Remedy | None = None
 
     @property
     def id(self) -> str:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 from jmap.check.notice import BROKEN_RULE, NOTICES, UNKNOWN_RULE, UNUSED_SUPPRESSION
 from jmap.check.rule import Rule
 from jmap.check.selection import Coded, Selection, strength
-from jmap.check.suppress import suppressions
+from jmap.check.suppress import suppressions, without
 from jmap.check.survey import Survey
-from jmap.diagnostics import Finding, Related
+from jmap.diagnostics import Finding, Fix, Related
 from jmap.discovery import Discovery, discover
 from jmap.spec import Origin
 from jmap.spec.codes import CODES
+from jmap.spec.edit.draft import Draft
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from jmap.check.notice import Notice
     from jmap.check.rule import Problem
-    from jmap.diagnostics import Pointer, Span
+    from jmap.check.suppress import Suppression
+    from jmap.diagnostics import Edit, Pointer, Span
     from jmap.model import Journey, Project
 
 _PACKAGE: Final = "jmap.check.rules"
@@ -57,6 +59,7 @@ def check(
     *,
     today: dt.date | None = None,
     selection: Selection | None = None,
+    fixes: bool = False,
 ) -> tuple[Finding, ...]:
     """What the rules find in a project, in order of place.
 
@@ -65,9 +68,10 @@ def check(
         journeys: ids; what is found in other journeys is left out.
         today: the day that rules about freshness compare with; without one they do not run.
         selection: what is wanted beyond, or instead of, what the project's settings say.
+        fixes: whether findings shall know how they can be mended.
     """
     chosen = (selection or Selection()).over(Selection.of(project.settings.check))
-    return _Run(project, journeys, today, chosen).findings()
+    return _Run(project, journeys, today, chosen, fixes=fixes).findings()
 
 
 def about(journey: Journey, findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -83,13 +87,20 @@ class _Run:
     """One run of the rules."""
 
     def __init__(
-        self, project: Project, journeys: Collection[str] | None, today: dt.date | None, selection: Selection
+        self,
+        project: Project,
+        journeys: Collection[str] | None,
+        today: dt.date | None,
+        selection: Selection,
+        *,
+        fixes: bool,
     ) -> None:
         self.project = project
         self.journeys = journeys
         self.today = today
         self.selection = selection
         self.ran: list[Rule] = []
+        self.draft = Draft(project.origin) if fixes and isinstance(project.origin, Origin) else None
 
     def findings(self) -> tuple[Finding, ...]:
         # Rules make many objects and no garbage: the collector would go through the project again and again.
@@ -127,9 +138,16 @@ class _Run:
                             problem.hint,
                             self._related(problem),
                             (problem.pointer,),
+                            self._fix(rule, survey, problem),
                         )
             except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
                 yield from self._broken(f"rule {rule.code} ({rule.name})", f"{type(error).__name__}: {error}")
+
+    def _fix(self, rule: Rule, survey: Survey, problem: Problem) -> Fix | None:
+        if self.draft is None or rule.remedy is None:
+            return None
+        edits = self.draft.edits(rule.remedy.changes(survey, problem))
+        return Fix(rule.remedy.does, rule.remedy.safe, edits) if edits else None
 
     def _place(self, problem: Problem) -> Span | None:
         place: Span | None = self.project.span(*problem.pointer, key=problem.at_key)
@@ -149,10 +167,17 @@ class _Run:
         return place is None or self.selection.wants_in(rule, place.path)
 
     def _notice(
-        self, notice: Notice, message: str, place: Span | None = None, hint: str | None = None
+        self,
+        notice: Notice,
+        message: str,
+        place: Span | None = None,
+        hint: str | None = None,
+        edit: Edit | None = None,
     ) -> Iterator[Finding]:
         if self.selection.wants(notice) and self._wanted_at(notice, place):
-            yield Finding(notice.code, notice.name, self.selection.severity_of(notice), message, place, hint)
+            fix = Fix(notice.fix, safe=True, edits=(edit,)) if notice.fix and edit and self.draft else None
+            severity = self.selection.severity_of(notice)
+            yield Finding(notice.code, notice.name, severity, message, place, hint, fix=fix)
 
     def _broken(self, what: str, why: str) -> Iterator[Finding]:
         message = f"the {what} does not work and was left out: {' '.join(why.split())[:500]}"
@@ -219,7 +244,7 @@ class _Run:
                         if named:
                             kept.discard(finding)
                 if self.journeys is None and path not in left_out:
-                    yield from self._unused(suppression.codes, used, suppression.place)
+                    yield from self._unused(suppression, used)
         yield from (finding for finding in found if finding in kept)
 
     def _files_left_out(self) -> set[str]:
@@ -230,7 +255,8 @@ class _Run:
         )
         return {place.path for place in places if place is not None}
 
-    def _unused(self, codes: tuple[str, ...], used: set[str], place: Span) -> Iterator[Finding]:
+    def _unused(self, suppression: Suppression, used: set[str]) -> Iterator[Finding]:
+        codes, place = suppression.codes, suppression.place
         if not codes:
             hint = "write the codes in brackets: # jmap: ignore[C201]"
             yield from self._notice(
@@ -243,7 +269,10 @@ class _Run:
                 code in (rule.code, rule.name) and self._wanted_at(rule, place) for rule in self.ran
             ):
                 message = f"nothing here is found by {code}"
-                yield from self._notice(UNUSED_SUPPRESSION, message, place, "remove it from the comment")
+                edit = without(suppression, code)
+                yield from self._notice(
+                    UNUSED_SUPPRESSION, message, place, "remove it from the comment", edit
+                )
 
 
 def _folded(findings: Iterable[Finding]) -> list[Finding]:

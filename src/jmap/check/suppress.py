@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jmap.diagnostics import Edit
 from jmap.spec.comments import comments
 from jmap.spec.locate import span
 from jmap.spec.nodes import Mark
@@ -62,6 +63,25 @@ def suppressions(source: Source) -> list[Suppression]:
         place = span(Mark(source, comment.line, comment.column), length)
         found.append(Suppression(codes, first + 1, last + 1, place))
     return found
+
+
+def without(suppression: Suppression, code: str) -> Edit:
+    """The edit that takes a code out of a comment, and the comment away with its last code."""
+    place = suppression.place
+    start = place.column - 1
+    comment = place.text[start : start + place.length]
+    match = _IGNORE.search(comment)
+    codes = [each for each in suppression.codes if each != code]
+    if match is not None and codes:
+        begin, end = (start + match.start(1) + 1, start + match.end(1) + 1)
+        return Edit(place.path, place.line, begin, place.line, end, ", ".join(codes))
+    words = comment[match.end() :].strip(" \t#") if match is not None else ""
+    if words:
+        return Edit(place.path, place.line, place.column, place.line, len(place.text) + 1, f"# {words}")
+    before = len(place.text[:start].rstrip())
+    if not before:
+        return Edit(place.path, place.line, 1, place.line + 1, 1, "")
+    return Edit(place.path, place.line, before + 1, place.line, len(place.text) + 1, "")
 
 
 def _blocks(lines: list[str]) -> Callable[[int], tuple[int, int]]:

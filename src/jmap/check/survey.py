@@ -107,6 +107,11 @@ class Survey:
         own = self.project.settings.check.options
         return own.get(rule.code, {}).get(key, own.get(rule.name, {}).get(key, rule.options[key]))
 
+    def written(self, *pointer: str | int) -> str:
+        """The first line of the value at `pointer` as it stands in its file, quotes included."""
+        place = self.project.span(*pointer)
+        return place.text[place.column - 1 :][: place.length] if place is not None else ""
+
     @cached_property
     def scores(self) -> Mapping[str, JourneyScore]:
         """Scores of all journeys, by id."""

@@ -18,7 +18,7 @@ from jmap.text.clean import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jmap.diagnostics import Finding, Span
+    from jmap.diagnostics import Finding, Fix, Span
 
 _LONGEST: Final = 100
 """Columns of a source line that are shown around the place of a finding."""
@@ -50,6 +50,7 @@ def from_here(findings: Iterable[Finding], root: Path) -> list[Finding]:
             finding,
             span=_seen(finding.span, root) if finding.span else None,
             related=tuple(replace(each, span=_seen(each.span, root)) for each in finding.related),
+            fix=_fix_seen(finding.fix, root) if finding.fix else None,
         )
         for finding in findings
     ]
@@ -76,12 +77,20 @@ def statistics(findings: Sequence[Finding]) -> str:
     return table([("Found", "Code", "Severity", "Name"), *rows], right=frozenset({0}))
 
 
-def _seen(span: Span, root: Path) -> Span:
-    path = root / span.path
+def seen(path: Path) -> str:
+    """A path as seen from the current folder."""
     try:
-        return replace(span, path=Path(os.path.relpath(path)).as_posix())
+        return Path(os.path.relpath(path)).as_posix()
     except ValueError:  # another drive
-        return replace(span, path=path.as_posix())
+        return path.as_posix()
+
+
+def _seen(span: Span, root: Path) -> Span:
+    return replace(span, path=seen(root / span.path))
+
+
+def _fix_seen(fix: Fix, root: Path) -> Fix:
+    return replace(fix, edits=tuple(replace(edit, path=seen(root / edit.path)) for edit in fix.edits))
 
 
 def shown(text: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from jmap.spec.load import Loaded, Origin, load, read_project, read_projects
+from jmap.spec.load import Loaded, Origin, load, read_project
 
-__all__ = ["Loaded", "Origin", "load", "read_project", "read_projects"]
+__all__ = ["Loaded", "Origin", "load", "read_project"]

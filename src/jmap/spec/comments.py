@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from jmap.spec.reader import _events as events
+from jmap.spec.reader import events_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from jmap.spec.nodes import Source
 
@@ -57,9 +57,17 @@ def _inside(place: tuple[int, int], starts: list[tuple[int, int]], scalars: list
     return before > 0 and place < scalars[before - 1][1]
 
 
-def _scalars(source: Source) -> Iterator[_Extent]:
+def _scalars(source: Source) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """Where the quoted and block texts of a file begin and end: what looks like a comment there is none."""
-    next_event = events(source.text)
+    for next_event in events_of(source.text):
+        try:
+            return list(_of_events(next_event))
+        except Exception:  # noqa: BLE001, S112 - what one parser does not take the next one does
+            continue
+    return []
+
+
+def _of_events(next_event: Callable[[], Any]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     while True:
         event = next_event()
         name = type(event).__name__

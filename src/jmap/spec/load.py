@@ -14,7 +14,7 @@ from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
 from jmap.spec.compose import as_list, derived_id, maps, name_of, without
 from jmap.spec.documents import read_documents
-from jmap.spec.files import locate_projects
+from jmap.spec.files import locate_project
 from jmap.spec.forms import CATALOGUES_IN_SETTINGS, keys_of
 from jmap.spec.gather import gather
 from jmap.spec.kinds import SINGLE
@@ -23,7 +23,7 @@ from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from jmap.spec.documents import Documents, Written
@@ -34,7 +34,7 @@ MAX_LANGUAGES: Final = 50
 
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
-__all__ = ["Loaded", "Origin", "load", "read_project", "read_projects"]
+__all__ = ["Loaded", "Origin", "load", "read_project"]
 
 
 def load(path: Path) -> Project:
@@ -55,25 +55,26 @@ def read_project(path: Path, instead: Mapping[str, bytes] | None = None) -> Load
 
     Args:
         path: a folder or one file.
-        instead: what files of the project, by their paths in it, would hold: nobody has written it yet.
+        instead: see `read_located`.
 
     Raises:
         ConfigError: there is nothing at `path`.
     """
-    return read_projects([path], instead)[0]
+    return read_located(locate_project(path), instead)
 
 
-def read_projects(paths: Sequence[Path], instead: Mapping[str, bytes] | None = None) -> list[Loaded]:
-    """The projects that several paths belong to, each read once; see `locate_projects` and `read_project`.
+def read_located(location: Location, instead: Mapping[str, bytes] | None = None) -> Loaded:
+    """A project whose place is known.
 
-    Raises:
-        ConfigError: there is nothing at one of the paths.
+    Args:
+        location: where it is, and which of its files are asked for.
+        instead: what files of the project, by their paths in it, would hold: nobody has written it yet.
     """
     # Loading makes many objects and no garbage: the collector would go through them again and again in vain.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return [_read_project(location, instead or {}) for location in locate_projects(paths)]
+        return _read_project(location, instead or {})
     finally:
         if collecting:
             gc.enable()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jmap.spec.locate import locate, span
+from jmap.spec.nodes import YamlList, YamlMap
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer, Span
-    from jmap.spec.nodes import Source, YamlMap
+    from jmap.spec.nodes import Mark, Source
 
 
 @dataclass(slots=True)
@@ -39,10 +40,28 @@ class Origin:
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span | None:
         """The place of `pointer`, or of its key; `None` for what stands in no file."""
+        mark = self.mark(pointer, key=key)
+        return span(mark) if mark is not None else None
+
+    def mark(self, pointer: Pointer, *, key: bool = False) -> Mark | None:
+        """Where the value of `pointer`, or its key, begins; `None` for what stands in no file."""
+        root, rest = self._root(pointer)
+        return locate(root, rest, prefer="key" if key else "value") if root is not None else None
+
+    def derives_id(self, pointer: Pointer) -> bool:
+        """Whether the id of the thing at `pointer` was made from its name."""
+        root, rest = self._root(pointer)
+        value: Any = root
+        for step in rest:
+            if isinstance(value, YamlList) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            elif isinstance(value, YamlMap):
+                value = value.get(str(step))
+        return isinstance(value, YamlMap) and value.derived
+
+    def _root(self, pointer: Pointer) -> tuple[YamlMap | None, Pointer]:
         if pointer[:1] == ("settings",):
-            root, rest = self.settings, pointer[1:]
-        elif len(pointer) > 1:
-            root, rest = self.roots.get((str(pointer[0]), str(pointer[1]))), pointer[2:]
-        else:
-            return None
-        return span(locate(root, rest, prefer="key" if key else "value")) if root is not None else None
+            return self.settings, pointer[1:]
+        if len(pointer) > 1:
+            return self.roots.get((str(pointer[0]), str(pointer[1]))), pointer[2:]
+        return None, ()

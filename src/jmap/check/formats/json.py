@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Severity
@@ -11,7 +12,7 @@ from jmap.diagnostics import Severity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.diagnostics import Finding, Span
+    from jmap.diagnostics import Finding, Fix, Span
 
 
 def write(findings: Sequence[Finding]) -> str:
@@ -33,8 +34,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "hint": finding.hint,
         "place": _place(finding.span),
+        "fix": _fix(finding.fix) if finding.fix else None,
         "related": [{"message": each.message, "place": _place(each.span)} for each in finding.related],
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    return {"does": fix.does, "safe": fix.safe, "edits": [asdict(edit) for edit in fix.edits]}
 
 
 def _place(span: Span | None) -> dict[str, Any] | None:

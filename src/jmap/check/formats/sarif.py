@@ -17,7 +17,7 @@ from jmap.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.diagnostics import Finding, Span
+    from jmap.diagnostics import Finding, Fix, Span
 
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -66,7 +66,29 @@ def _result(finding: Finding, rule: int, fingerprint: str) -> dict[str, Any]:
             {"physicalLocation": _physical(each.span), "message": {"text": each.message}}
             for each in finding.related
         ]
+    if finding.fix:
+        result["fixes"] = [_fix(finding.fix)]
     return result
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    changes: dict[str, list[dict[str, Any]]] = {}
+    for edit in fix.edits:
+        region = {
+            "startLine": edit.line,
+            "startColumn": edit.column,
+            "endLine": edit.end_line,
+            "endColumn": edit.end_column,
+        }
+        replacement = {"deletedRegion": region, "insertedContent": {"text": edit.text}}
+        changes.setdefault(edit.path, []).append(replacement)
+    return {
+        "description": {"text": fix.does},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": quote(path, safe="/")}, "replacements": replacements}
+            for path, replacements in changes.items()
+        ],
+    }
 
 
 def _physical(span: Span) -> dict[str, Any]:

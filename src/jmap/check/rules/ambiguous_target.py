@@ -37,17 +37,19 @@ RULE = Rule(
     bad="""\
 journey: visit
 stages:
-  - name: Pay
-    touchpoints: [Pay, Receipt]
+  - stage: pay
+    name: Pay
+    touchpoints: [{touchpoint: pay, name: Pay}, Receipt]
 improvements:
   - title: Cards accepted
     addresses: pay
 """,
-    at=(7, 16),
+    at=(8, 16),
     good="""\
 journey: visit
 stages:
-  - name: Pay
+  - stage: pay
+    name: Pay
     touchpoints: [Till, Receipt]
 improvements:
   - title: Cards accepted

@@ -42,7 +42,8 @@ stages:
         next:
           - {to: desk, when: open, share: 70%}
           - {to: end, when: closed, share: 20%}
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     at=(6, 9),
     good="""\
@@ -54,7 +55,8 @@ stages:
         next:
           - {to: desk, when: open, share: 80%}
           - {to: end, when: closed, share: 20%}
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     not_for="Where one way has no share, it takes what the others leave; and thirds rounded to 33 % "
     "are as "
@@ -64,9 +66,11 @@ journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         next: [{to: desk, when: open}, {to: end, when: closed, share: 20%}]
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
         next: [{to: desk, share: 33%}, {to: door, share: 33%}, {to: end, share: 33%}]
 """,
     check=_check,

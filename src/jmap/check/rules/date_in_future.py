@@ -58,7 +58,7 @@ stages: [{name: Arrive, touchpoints: [Door]}]
     not_for="An improvement is due in the future, as plans are.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements: [{title: A new hinge, addresses: door, due: 2027-10-01}]
 """,
     check=_check,

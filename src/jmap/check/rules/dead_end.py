@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.spec.edit.changes import Change, Replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,11 @@ def _check(survey: Survey) -> Iterator[Problem]:
         if moment.here.next == ():
             message = f'the way stops at "{moment.here.name}": its `next:` is empty'
             yield Problem((*moment.pointer, "next"), message, "write `next: end` where the journey ends")
+
+
+def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
+    del survey
+    yield Replace(problem.pointer, "end")
 
 
 RULE = Rule(
@@ -35,11 +41,13 @@ stages:
         next:
           - {to: closed, when: too late}
           - {to: desk, when: in time}
-      - name: Closed
+      - touchpoint: closed
+        name: Closed
         next: []
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
-    at=(10, 15),
+    at=(11, 15),
     good="""\
 journey: visit
 stages:
@@ -49,9 +57,11 @@ stages:
         next:
           - {to: closed, when: too late}
           - {to: desk, when: in time}
-      - name: Closed
+      - touchpoint: closed
+        name: Closed
         next: end
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     not_for="The last touchpoint needs no `next:`; it leads to the end by itself.",
     quiet="""\
@@ -61,4 +71,5 @@ stages:
     touchpoints: [Door, Desk]
 """,
     check=_check,
+    remedy=Remedy("Writes `next: end`.", safe=False, changes=_changes),
 )

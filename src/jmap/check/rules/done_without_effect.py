@@ -30,14 +30,14 @@ RULE = Rule(
     why="Without before and after nobody learns whether it helped, and the next one is a guess again.",
     bad="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: done}
 """,
     at=(4, 51),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - title: A new hinge
     addresses: door
@@ -47,7 +47,7 @@ improvements:
     not_for="An improvement that was dropped had no effect to measure.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: dropped}
 """,

@@ -33,7 +33,7 @@ RULE = Rule(
     why="Either two numbers were swapped or the improvement does harm; both should be known.",
     bad="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - title: A new hinge
     addresses: door
@@ -46,7 +46,7 @@ improvements:
     at=(10, 7),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - title: A new hinge
     addresses: door
@@ -59,7 +59,7 @@ improvements:
     not_for="For errors, times and everything else where less is better, a smaller number is the better one.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - title: A new hinge
     addresses: door

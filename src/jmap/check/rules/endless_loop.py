@@ -39,9 +39,11 @@ stages:
   - name: Ask
     touchpoints:
       - name: Door
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
         next: hotline
-      - name: Hotline
+      - touchpoint: hotline
+        name: Hotline
         next: desk
 """,
     at=(5, 15),
@@ -51,9 +53,11 @@ stages:
   - name: Ask
     touchpoints:
       - name: Door
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
         next: hotline
-      - name: Hotline
+      - touchpoint: hotline
+        name: Hotline
         next:
           - {to: desk, when: engaged}
           - {to: end, when: answered}
@@ -64,7 +68,8 @@ journey: visit
 stages:
   - name: Pay
     touchpoints:
-      - name: Card
+      - touchpoint: card
+        name: Card
         next:
           - {to: card, when: refused}
           - {to: end, when: accepted}

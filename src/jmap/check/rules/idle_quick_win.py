@@ -45,7 +45,8 @@ stages:
       - name: Door
         opportunities:
           - {text: Unlock it, impact: 5, effort: 1}
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 improvements:
   - {title: A longer desk, addresses: desk}
 """,
@@ -55,7 +56,8 @@ journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         opportunities:
           - {opportunity: unlock, text: Unlock it, impact: 5, effort: 1}
       - name: Desk

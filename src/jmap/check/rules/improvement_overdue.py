@@ -34,21 +34,21 @@ RULE = Rule(
     why="A plan nobody keeps up to date is soon a plan nobody believes.",
     bad="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: doing, owner: Porters, due: 2026-11-15}
 """,
     at=(4, 79),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: doing, owner: Porters, due: 2027-01-31}
 """,
     not_for="What was dropped, or done late, is no longer due.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: dropped, owner: Porters, due: 2026-11-15}
 """,

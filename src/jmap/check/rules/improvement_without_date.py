@@ -28,21 +28,21 @@ RULE = Rule(
     why="It can never be late, so nobody notices when it is forgotten.",
     bad="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: planned, owner: Porters}
 """,
     at=(4, 13),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: planned, owner: Porters, due: 2027-03-31}
 """,
     not_for="An idea has no date yet.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, owner: Porters}
 """,

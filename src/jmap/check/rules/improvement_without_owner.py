@@ -32,21 +32,21 @@ RULE = Rule(
     why="Nobody can be asked how it is going.",
     bad="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: doing, due: 2027-01-31}
 """,
     at=(4, 13),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: doing, due: 2027-01-31, owner: Porters}
 """,
     not_for="An idea needs no owner yet.",
     quiet="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - {title: A new hinge, addresses: door, status: idea}
 """,

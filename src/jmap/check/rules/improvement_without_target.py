@@ -37,7 +37,7 @@ improvements:
     at=(4, 12),
     good="""\
 journey: visit
-stages: [{name: Arrive, touchpoints: [Door]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
 improvements:
   - title: A new hinge
     addresses: door

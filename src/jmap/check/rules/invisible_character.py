@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.spec.edit.changes import Change, Reword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,12 @@ def _check(survey: Survey) -> Iterator[Problem]:
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}\u202a-\u202e]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
+    if problem.excerpt is not None and problem.excerpt in _ZERO_WIDTH:
+        text = survey.texts.at(problem.pointer)
+        yield Reword(problem.pointer, text, text.replace(problem.excerpt, ""))
 
 
 RULE = Rule(
@@ -60,4 +67,5 @@ stages:
       - {touchpoint: door, name: "باب \\u202aA4\\u202c"}
 """,
     check=_check,
+    remedy=Remedy("Deletes characters without width.", safe=True, changes=_changes),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.spec.edit.changes import Change, Remove
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,11 @@ def _check(survey: Survey) -> Iterator[Problem]:
                 "name the ways on under `next:`, or remove `decision:`",
                 at_key=True,
             )
+
+
+def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
+    del survey
+    yield Remove(problem.pointer)
 
 
 RULE = Rule(
@@ -49,7 +55,8 @@ stages:
       - name: Door
         decision: true
         next: [{to: desk, when: open}, {to: end, when: closed}]
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     not_for="A fork that is deliberately not drawn as a decision says `decision: false`.",
     quiet="""\
@@ -62,4 +69,5 @@ stages:
       - name: Desk
 """,
     check=_check,
+    remedy=Remedy("Removes `decision:`.", safe=False, changes=_changes),
 )

@@ -58,7 +58,8 @@ journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         measures:
           csat: {value: 61%, n: 80, date: 2026-04-30}
 improvements:
@@ -70,13 +71,14 @@ improvements:
       before: {value: 61%, n: 80, date: 2026-04-30}
       after: {value: 74%, n: 90, date: 2026-10-31}
 """,
-    at=(7, 43),
+    at=(8, 43),
     good="""\
 journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         measures:
           csat: {value: 74%, n: 90, date: 2026-10-31}
 improvements:
@@ -94,7 +96,8 @@ journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         measures:
           csat: {value: 61%, n: 80, date: 2026-10-31}
 improvements:

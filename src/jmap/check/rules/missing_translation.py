@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.spec.edit.changes import Change, Translate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,15 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 _SPEAKS = re.compile(r"[\u4e00-\u9fff]|\S\s+\S")
 """Chinese characters or several words: more than a name, number or sign that is written alike everywhere."""
+
+
+def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
+    source, *_ = languages = survey.project.languages
+    there = survey.texts.languages_at(problem.pointer)
+    added = tuple(
+        (tag, "待补充" if tag.startswith("zh") else "TODO") for tag in languages if tag not in there
+    )
+    yield Translate(problem.pointer, added, source)
 
 
 RULE = Rule(
@@ -75,4 +85,9 @@ stages:
         notes: [{text: 下周再问一次, private: true}]
 """,
     check=_check,
+    remedy=Remedy(
+        "Adds `TODO` or `待补充` in each language that is missing, for a translator to find (L704).",
+        safe=False,
+        changes=_changes,
+    ),
 )

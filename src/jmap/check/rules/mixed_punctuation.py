@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.spec.edit.changes import Change, Reword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +36,18 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MIXED = re.compile(
     r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff\x1f]|\Z)|(?<=[A-Za-z])[，；：？！](?=[ A-Za-z\x1f]|\Z)"
 )
+
+
+def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
+    text = survey.texts.at(problem.pointer)
+    sign = problem.excerpt or ""
+    for match in _MIXED.finditer(text):
+        if match[0] == sign:
+            # A full-width sign brings its own space along; a half-width one between words needs one.
+            space = " " if sign in _FULL and text[match.end() : match.end() + 1].isalpha() else ""
+            new = text[: match.start()] + _OTHER[sign] + space + text[match.end() :]
+            yield Reword(problem.pointer, text, new)
+            return
 
 
 RULE = Rule(
@@ -72,4 +85,5 @@ stages:
         thinks: 用 CRM，9:30 开门
 """,
     check=_check,
+    remedy=Remedy("Writes the sign in the width of the text.", safe=True, changes=_changes),
 )

@@ -56,7 +56,8 @@ journey: visit
 stages:
   - name: Arrive
     touchpoints:
-      - name: Door
+      - touchpoint: door
+        name: Door
         pains: [{pain: locked, text: It is locked, severity: 5}]
 improvements:
   - {title: A bell, addresses: door.locked}

@@ -36,8 +36,10 @@ stages:
     touchpoints:
       - name: Door
         next: [desk, bell]
-      - name: Bell
-      - name: Desk
+      - touchpoint: bell
+        name: Bell
+      - touchpoint: desk
+        name: Desk
 """,
     at=(6, 22),
     good="""\
@@ -49,8 +51,10 @@ stages:
         next:
           - {to: bell, when: closed}
           - desk
-      - name: Bell
-      - name: Desk
+      - touchpoint: bell
+        name: Bell
+      - touchpoint: desk
+        name: Desk
 """,
     not_for="One way without a condition is the usual one, taken when no other applies.",
     quiet="""\
@@ -60,7 +64,8 @@ stages:
     touchpoints:
       - name: Door
         next: [{to: end, when: no time}, desk]
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     check=_check,
 )

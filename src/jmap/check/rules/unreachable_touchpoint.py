@@ -38,7 +38,8 @@ stages:
         next: desk
       - name: Bell
         next: end
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     at=(7, 15),
     good="""\
@@ -50,9 +51,11 @@ stages:
         next:
           - {to: desk, when: open}
           - {to: bell, when: closed}
-      - name: Bell
+      - touchpoint: bell
+        name: Bell
         next: end
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
 """,
     not_for="A touchpoint that only a later one leads back to is reached all the same.",
     quiet="""\
@@ -62,9 +65,11 @@ stages:
     touchpoints:
       - name: Door
         next: desk
-      - name: Bell
+      - touchpoint: bell
+        name: Bell
         next: desk
-      - name: Desk
+      - touchpoint: desk
+        name: Desk
         next:
           - {to: bell, when: nobody there}
           - {to: end, when: served}

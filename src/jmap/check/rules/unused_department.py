@@ -50,7 +50,7 @@ stages: [{name: Arrive, touchpoints: [{name: Door, owner: sales}]}]
     quiet="""\
 journey: visit
 departments: {sales: Sales, care: Care}
-stages: [{name: Arrive, touchpoints: [{name: Door, owner: sales}]}]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door, owner: sales}]}]
 improvements: [{title: A wider door, addresses: door, owner: care}]
 """,
     check=_check,

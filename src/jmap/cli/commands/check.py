@@ -5,23 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from jmap.build.fix import mend
 from jmap.build.write import replace_file
 from jmap.check import Selection, check, current_day
 from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
 from jmap.check.notice import OUTDATED_BASELINE
 from jmap.check.run import is_known, suggestion
+from jmap.cli import fixes
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, statistics
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError
-from jmap.spec import read_projects
+from jmap.spec.files import locate_projects
+from jmap.spec.load import read_located
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +41,8 @@ Examples:
   jmap check --select P,text-too-long         some rules only: codes, their beginnings, names
   jmap check --ignore C --fail-on warning
   jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
+  jmap check --diff                      what could be mended, and how
+  jmap check --fix                       mend what needs no second look
   jmap check --write-baseline            from now on report what is new
   jmap explain A302                      what a finding means
 """
@@ -87,6 +94,15 @@ def command(
         Path | None,
         typer.Option(help="Leave out the findings in this file.  [default: as jmap.yaml says]"),
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Mend what can be mended safely, then report the rest.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show all fixes and write nothing; exit with 1 if there are any.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Like --fix, with fixes that change what the map says.")
+    ] = False,
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write that file anew.")] = False,
     counts: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
@@ -100,17 +116,30 @@ def command(
         _severities(severity),
     )
     _refuse_unknown(chosen)
-    projects = read_projects(paths or [Path()])
-    day = today.date() if today else current_day()
+    asked = _Asked(chosen, today.date() if today else current_day(), baseline)
+    locations = locate_projects(paths or [Path()])
     if write_baseline:
-        if len(projects) > 1:
+        if len(locations) > 1:
             raise ConfigError("a baseline is written for one project at a time")
-        (loaded,) = projects
-        return _write_baseline(loaded, baseline, _of_rules(loaded, chosen, day))
-    findings: list[Finding] = []
-    over = []
-    for loaded in projects:
-        found = _findings(loaded, chosen, day, baseline)
+        if fix or diff or unsafe_fixes:
+            raise ConfigError("a baseline is written without fixing anything: do one after the other")
+        loaded = read_located(locations[0])
+        return _write_baseline(loaded, baseline, asked.rules(loaded))
+    if diff:
+        return max(fixes.show(partial(read_located, location), asked.find) for location in locations)
+    code = Exit.OK
+    projects, findings, over = [], [], []
+    for location in locations:
+        if fix or unsafe_fixes:
+            mended = mend(partial(read_located, location), asked.find, unsafe=unsafe_fixes)
+            sentence, code = fixes.write(mended, code)
+            loaded, found = mended.loaded, mended.findings
+            if not quiet:
+                _say(sentence, form, output)
+        else:
+            loaded = read_located(location)
+            found = asked.find(loaded)
+        projects.append(loaded)
         findings += from_here(found, loaded.root)
         over += _over_limits(found, loaded)
     _report(findings, form, output)
@@ -118,25 +147,37 @@ def command(
         _say(statistics(findings), form, output)
     if not quiet:
         _say(_summary(findings, projects), form, output)
+        if offer := fixes.offer(findings):
+            _say(offer, form, output)
     for sentence in over:
         sys.stderr.write(f"{sentence}\n")
     ranks = list(Severity)
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
-    return Exit.FINDINGS if failed or over or any(loaded.failed for loaded in projects) else Exit.OK
+    failed = failed or bool(over) or any(loaded.failed for loaded in projects)
+    return max(code, Exit.FINDINGS if failed else Exit.OK)
 
 
-def _of_rules(loaded: Loaded, chosen: Selection, day: dt.date) -> Sequence[Finding]:
-    return check(loaded.project, _journeys_asked(loaded), today=day, selection=chosen)
+@dataclass(frozen=True)
+class _Asked:
+    """What the command line asks to be found."""
 
+    selection: Selection
+    today: dt.date
+    baseline: Path | None
 
-def _findings(loaded: Loaded, chosen: Selection, day: dt.date, baseline: Path | None) -> list[Finding]:
-    """What is found in one project, in order of place, without what its baseline knows."""
-    found = _of_rules(loaded, chosen, day)
-    known = _baseline(loaded, baseline)
-    if known is not None:
-        narrowed = chosen != Selection() or _journeys_asked(loaded) is not None
-        found = _without_known(found, known, loaded, narrowed=narrowed)
-    return sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
+    def rules(self, loaded: Loaded) -> Sequence[Finding]:
+        """What rules find."""
+        journeys = _journeys_asked(loaded)
+        return check(loaded.project, journeys, today=self.today, selection=self.selection, fixes=True)
+
+    def find(self, loaded: Loaded) -> Sequence[Finding]:
+        """All findings of a project but those its baseline knows, in order of place."""
+        found = self.rules(loaded)
+        known = _baseline(loaded, self.baseline)
+        if known is not None:
+            narrowed = self.selection != Selection() or _journeys_asked(loaded) is not None
+            found = _without_known(found, known, loaded, narrowed=narrowed)
+        return sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
 
 
 def _words(values: list[str] | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import typer
 
 from jmap.check import Rule
 from jmap.check.catalogue import documented, everything
+from jmap.check.notice import Notice
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
@@ -39,6 +40,8 @@ def command(
         sys.stdout.write(as_text(found))
     else:
         sys.stdout.write(f"{found.code} {found.name}\n\n{found.summary}\n\nWhy: {found.why}\n")
+        if isinstance(found, Notice) and found.fix:
+            sys.stdout.write(f"\nFix: {found.fix} `--fix` does it.\n")
     return Exit.OK
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,7 +12,7 @@ from jmap.build.format import Form, forms
 from jmap.build.write import rewrite
 from jmap.cli.diff import unified
 from jmap.cli.errors import Exit, fail
-from jmap.cli.findings import show
+from jmap.cli.findings import seen, show
 from jmap.errors import OutputError
 from jmap.spec.edit.format import formatted
 
@@ -70,7 +69,7 @@ class _Work:
 
     def take(self, form: Form) -> None:
         """Write, show or refuse one file."""
-        path = _seen(form.path)
+        path = seen(form.path)
         if form.bug is not None:
             self._refuse(fail(form.bug, "please report it, with the file", code=Exit.BUG))
         elif form.findings:
@@ -121,14 +120,6 @@ class _Work:
 
 def _files(number: int) -> str:
     return f"{number} file{'s' if number != 1 else ''}"
-
-
-def _seen(path: Path) -> str:
-    """A path as seen from the current folder."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
 
 
 def _stdin(*, check: bool, diff: bool) -> int:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from jmap.check.catalogue import rules_and_notices
-from jmap.check.reference import as_data, as_markdown
+from jmap.check.reference import as_data, as_markdown, fix_kind
 from jmap.cli.console import table
 from jmap.cli.errors import Exit
 
@@ -42,6 +42,6 @@ def command(
     elif form is Form.MD:
         sys.stdout.write(as_markdown(listed))
     else:
-        rows = [(each.code, each.severity.value, each.name, each.summary) for each in listed]
-        sys.stdout.write(table([("Code", "Severity", "Name", "What it reports"), *rows]) + "\n")
+        rows = [(each.code, each.severity.value, fix_kind(each), each.name, each.summary) for each in listed]
+        sys.stdout.write(table([("Code", "Severity", "Fix", "Name", "What it reports"), *rows]) + "\n")
     return Exit.OK
