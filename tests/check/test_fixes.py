@@ -52,7 +52,7 @@ def test_a_rule_mends_its_own_bad_example(rule: Rule, specs: Specs) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in MENDING if not (rule.remedy and rule.remedy.safe)], ids=str
+    "rule", [rule for rule in MENDING if not (rule.remedy and rule.remedy.safe)], ids=lambda rule: rule.name
 )
 def test_what_changes_the_map_is_not_done_unasked(rule: Rule, specs: Specs) -> None:
     text, result = mended(specs, rule.bad)
