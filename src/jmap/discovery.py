@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 from jmap.errors import PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 _METADATA: Final = (".dist-info", ".egg-info")
 
@@ -96,9 +96,18 @@ def discover(package: str, constant: str, kind: type[T], group: str | None = Non
 
     Of two with the same id the first is taken: the package's own before those of others.
     """
+    return _taken((*_own(package), *(_offered(group) if group else ())), constant, kind)
+
+
+def offered(group: str, constant: str, kind: type[T]) -> Discovery[T]:
+    """Import the plug-ins that other distributions offer by entry points of a group."""
+    return _taken(_offered(group), constant, kind)
+
+
+def _taken(sources: Iterable[tuple[str, Callable[[], Any]]], constant: str, kind: type[T]) -> Discovery[T]:
     found: dict[str, tuple[T, str]] = {}
     problems: list[Problem] = []
-    for source, load in (*_own(package), *(_offered(group) if group else ())):
+    for source, load in sources:
         try:
             plugin = _load(load, constant, kind)
         except PluginError as error:

@@ -16,11 +16,21 @@ from scipy import stats  # type: ignore[import-untyped]
 from jmap import discovery
 from jmap.model import Measurement, MeasureSettings
 from jmap.model.measure import Measure, Reading, Refusal, Z, measure_for, measure_ids
+from jmap.model.measures import kano
 from jmap.model.measures._estimate import wilson
 from jmap.model.measures.emotion import felt
 from jmap.model.values import Quantity
 
-BOUNDED = ("retention", "conversion", "completion", "error-rate", "duration", "complaint-time")
+BOUNDED = (
+    "adoption",
+    "engagement",
+    "retention",
+    "conversion",
+    "completion",
+    "error-rate",
+    "duration",
+    "complaint-time",
+)
 SMALL = st.integers(0, 500)
 
 
@@ -97,6 +107,60 @@ def test_ces_is_the_mean_of_answers_from_1_to_7() -> None:
     reading = read("ces", counts=dict(zip("1234567", (80, 210, 140, 110, 160, 180, 120), strict=True)))
     assert reading.value == pytest.approx(4.08)
     assert reading.points == pytest.approx((4.08 - 1) / 6 * 100)
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({"A": 70, "O": 323, "M": 493, "I": 95, "R": 3, "Q": 15}, "M (CS+ 0.40, CS− −0.83)"),
+        ({"A": 104, "O": 451, "M": 305, "I": 115, "R": 12, "Q": 12}, "O (CS+ 0.57, CS− −0.78)"),
+        ({"A": 638, "O": 216, "M": 29, "I": 85, "R": 7, "Q": 25}, "A (CS+ 0.88, CS− −0.25)"),
+    ],
+)
+def test_kano_categories_are_those_of_the_ski_study(counts: dict[str, int], shown: str) -> None:
+    """E. Sauerwein and others (1996), The Kano model: edge grip, ease of turn and service of skis, in per mille."""
+    reading = read("kano", counts=counts)
+    assert (reading.shown, reading.points, reading.n) == (shown, None, sum(counts.values()))
+
+
+def test_kano_pairs_of_answers_go_by_the_evaluation_table() -> None:
+    letters = {
+        "like": "QAAAO", "must-be": "RIIIM", "neutral": "RIIIM", "live-with": "RIIIM", "dislike": "RRRRQ",
+    }  # fmt: skip
+    for present, row in letters.items():
+        assert "".join(kano.category(present, absent) for absent in letters) == row
+    pairs = {"like/dislike": 2, "like/neutral": 3, "neutral/dislike": 4, "dislike/like": 1}
+    assert read("kano", counts=pairs) == read("kano", counts={"O": 2, "attractive": 3, "M": 4, "R": 1})
+
+
+def test_of_equally_frequent_kano_categories_the_one_most_missed_counts() -> None:
+    assert read("kano", counts={"I": 5, "A": 5, "O": 5, "M": 5}).shown.startswith("M ")
+    assert read("kano", counts={"I": 5, "A": 5, "O": 5}).shown.startswith("O ")
+    assert read("kano", counts={"R": 5, "Q": 1}).shown == "R"
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"value": "4/5"},
+        {"counts": {"X": 1}},
+        {"counts": {"like/hate": 1}},
+        {"counts": {"A": 0}},
+        {"counts": {"A": 1}, "n": 2},
+        {"counts": {"A": 1}, "target": "4"},
+        {"counts": {"A": 1}, "worst": "1"},
+        {"promoters": 1, "passives": 1, "detractors": 1},
+    ],
+)
+def test_kano_refuses_what_is_no_count_of_categories(keys: dict[str, Any]) -> None:
+    assert refusal("kano", **keys)
+
+
+def test_engagement_is_read_in_the_unit_of_its_values() -> None:
+    assert read("engagement", value="3.2", n=400).points is None
+    assert read("engagement", value="3", worst="1", best="5").points == pytest.approx(50)
+    assert read("engagement", value="40%", worst="0%", best="80%").points == pytest.approx(50)
+    assert read("engagement", value="2min", worst="0s", best="4min").points == pytest.approx(50)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ A project's own measures are made from its settings; built-in ones are imported 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from jmap.discovery import names, one
+from jmap.discovery import names, offered, one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from jmap.model.project import MeasureSettings
 
 Direction: TypeAlias = Literal["higher", "lower"]
+
+_PACKAGE: Final = "jmap.model.measures"
+_GROUP: Final = "jmap.measures"
 
 Z: Final = 1.959963984540054
 """The 97.5 % point of the normal distribution: bounds at ± Z standard errors hold 95 %."""
@@ -43,7 +46,8 @@ class Reading(NamedTuple):
 
     Attributes:
         value: in the measure's own unit: a share 0–1, points of a scale, seconds, NPS −100–100, or a number.
-        points: on 0–100, 100 being best; `None` when a needed worst or best value is not declared.
+        points: on 0–100, 100 being best; `None` when a needed worst or best value is not declared, or
+            the measure is only shown.
         variance: of `points`, in points²; `None` where sample or spread is unknown.
         interval: 95 % bounds of `points`, within 0–100.
         shown: the value for people, e.g. `82%`.
@@ -72,7 +76,8 @@ class Measure:
         accepts: the forms a value may be written in, as shown to who wrote another one.
         better: which direction is good; `None` where the project or the value has to say.
         scale: the range of values, in words.
-        bounded: whether it is scored only between a declared `worst` and `best`.
+        bounded: whether it is scored only between a declared `worst` and `best`. What is not, and still gives no
+            points, is only shown.
         formula: from value to points.
         source: where the formula comes from.
         pooling: how several values become one.
@@ -119,15 +124,22 @@ class Measure:
 
 
 @cache
+def _built_in_ids() -> tuple[str, ...]:
+    return names(_PACKAGE)
+
+
+@cache
 def measure_ids() -> tuple[str, ...]:
-    """Return the ids of the built-in measures, in order, without importing them."""
-    return names("jmap.model.measures")
+    """Return the ids of all measures, in order: the built-in ones, which are not imported, and those of packages."""
+    return tuple(sorted((*_built_in_ids(), *_of_packages())))
 
 
 def measure_for(name: str, settings: Mapping[str, MeasureSettings]) -> Measure | None:
-    """Return the measure called `name`: built in, or the project's own by its settings; else `None`."""
-    if name in measure_ids():
+    """Return the measure called `name`: built in, of a package, or the project's own by its settings; else `None`."""
+    if name in _built_in_ids():
         return _built_in(name)
+    if name in _of_packages():
+        return _of_packages()[name]
     if name in settings:
         from jmap.model.measures._line import own
 
@@ -137,4 +149,11 @@ def measure_for(name: str, settings: Mapping[str, MeasureSettings]) -> Measure |
 
 @cache
 def _built_in(name: str) -> Measure:
-    return one("jmap.model.measures", name, "MEASURE", Measure)
+    return one(_PACKAGE, name, "MEASURE", Measure)
+
+
+@cache
+def _of_packages() -> Mapping[str, Measure]:
+    """The measures that installed packages offer, by id; outputs call them by that."""
+    found = offered(_GROUP, "MEASURE", Measure).found
+    return {each.id: replace(each, label=None) for each in found if each.id not in _built_in_ids()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from jmap.model.experience import Emotion, Measurement
 from jmap.model.measure import Measure, Reading, RefusedError, measure_for
@@ -111,12 +111,7 @@ class Knowledge:
         weight = self._settings.scoring.weights.get(name, 1.0)
         if reading.points is None or weight == 0:
             return Unscored(
-                name,
-                value.persona,
-                reading.shown,
-                ground.n,
-                ground.basis,
-                "bounds" if reading.points is None else "weight",
+                name, value.persona, reading.shown, ground.n, ground.basis, self._reason(name, reading)
             )
         return Component(
             name,
@@ -132,6 +127,12 @@ class Knowledge:
             None if ground.assumed else reading.interval,
             ground.n is not None and ground.n < self._settings.scoring.small_sample,
         )
+
+    def _reason(self, name: str, reading: Reading) -> Literal["bounds", "weight", "shown"]:
+        if reading.points is not None:
+            return "weight"
+        measure = self._measures[name]
+        return "bounds" if measure is None or measure.bounded else "shown"
 
     def _reading(self, name: str, value: Given, n: int | None) -> Reading:
         if isinstance(value, Emotion):

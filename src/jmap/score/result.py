@@ -60,7 +60,8 @@ class Unscored(NamedTuple):
     Attributes:
         measure: as in `Component`, and so are `persona`, `shown`, `n` and `basis`.
         reason: `bounds`: it needs a worst and a best value that nobody declared; `weight`: the project gives
-            its measure the weight 0; `refused`: it does not say what it is, or no such measure is known.
+            its measure the weight 0; `refused`: it does not say what it is, or no such measure is known; `shown`:
+            its measure is never scored.
     """
 
     measure: str
@@ -68,7 +69,7 @@ class Unscored(NamedTuple):
     shown: str
     n: int | None
     basis: Basis
-    reason: Literal["bounds", "weight", "refused"]
+    reason: Literal["bounds", "weight", "refused", "shown"]
 
 
 class Score(NamedTuple):

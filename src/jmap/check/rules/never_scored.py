@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
+from jmap.model.measure import measure_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +18,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
     told: set[str] = set()
     for each, reading in survey.readings:
         weight = survey.project.settings.scoring.weights.get(each.measure, 1)
-        if reading.points is None and weight and each.measure not in told:
+        known = measure_for(each.measure, survey.project.settings.measures)
+        lacks_ends = known is not None and known.bounded and reading.points is None
+        if lacks_ends and weight and each.measure not in told:
             told.add(each.measure)
             message = f"{each.measure} is shown and enters no score: it has no worst and best value"
             hint = (
@@ -51,7 +54,7 @@ stages:
         measures:
           error-rate: {value: 4%, n: 90, worst: 25%, best: 0%}
 """,
-    not_for="A measure that the project weighs 0 is left out on purpose.",
+    not_for="A measure that the project weighs 0 is left out on purpose, and Kano categories have no score.",
     quiet="""\
 scoring: {weights: {error-rate: 0}}
 journey: visit
@@ -61,6 +64,7 @@ stages:
       - name: Door
         measures:
           error-rate: {value: 4%, n: 90}
+          kano: {counts: {A: 20, M: 12}}
 """,
     check=_check,
 )

@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 Dimension: TypeAlias = Literal["share", "duration", "scale", "number"]
 
+HEART = (
+    "HEART: K. Rodden, H. Hutchinson, X. Fu (2010), Measuring the user experience on a large scale: user-centered "
+    "metrics for web applications, Proceedings of CHI 2010, 2395–2398."
+)
+
 FORMULA = "(value − worst) / (best − worst) × 100, kept within 0–100"
 ACCEPTS: dict[Dimension, tuple[str, ...]] = {
     "share": ("82%", "{count: 197, n: 240}"),
@@ -37,6 +42,7 @@ ACCEPTS: dict[Dimension, tuple[str, ...]] = {
     "scale": ("4.3/5",),
     "number": ("12",),
 }
+ANY = ("12", "82%", "95s", "4.3/5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +157,14 @@ class Line:
 
 
 def bounded(
-    name: str, dimension: Dimension, better: Direction, *, scale: str, source: str, pooling: str
+    name: str, dimension: Dimension | None, better: Direction, *, scale: str, source: str, pooling: str
 ) -> Measure:
-    """A built-in measure on a line."""
+    """A built-in measure on a line; without a dimension of its own it takes that of its unit or values."""
     line = Line(name, dimension, better)
     return Measure(
         id=name,
         label=f"measure.{name}",
-        accepts=ACCEPTS[dimension],
+        accepts=ACCEPTS[dimension] if dimension else ANY,
         better=better,
         scale=scale,
         bounded=True,
@@ -177,7 +183,7 @@ def own(name: str, settings: MeasureSettings) -> Measure:
     return Measure(
         id=name,
         label=None,
-        accepts=_accepts(dimension, settings.unit) if dimension else ("12", "82%", "95s", "4.3/5"),
+        accepts=_accepts(dimension, settings.unit) if dimension else ANY,
         better=settings.better,
         scale=settings.unit or "as its values say",
         bounded=True,

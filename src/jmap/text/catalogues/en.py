@@ -176,6 +176,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # Impact against effort.
     "matrix.unknown": "Impact or effort not estimated",
     # Measures and what is said of their values.
+    "measure.adoption": "Adoption rate",
     "measure.before": "before {value}",
     "measure.ces": "Effort (CES)",
     "measure.complaint-time": "Complaint handling time",
@@ -184,8 +185,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "measure.csat": "Satisfaction (CSAT)",
     "measure.duration": "Duration",
     "measure.emotion": "Emotion",
+    "measure.engagement": "Engagement",
     "measure.error-rate": "Error rate",
     "measure.few": "small sample",
+    "measure.kano": "Kano category",
     "measure.lower": "lower is better",
     "measure.nps": "Recommendation (NPS)",
     "measure.retention": "Retention rate",
@@ -405,6 +408,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.twins": "Twins compared",
     "report.unscored-bounds": "not scored: no worst and best value are given",
     "report.unscored-refused": "not scored: it does not say what it is",
+    "report.unscored-shown": "shown only: it says what is wished for, not how well it is met",
     "report.unscored-weight": "not scored: its weight is 0",
     "report.value": "Value",
     "report.variant-of": "Variant of",

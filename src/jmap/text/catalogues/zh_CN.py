@@ -176,6 +176,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # Impact against effort.
     "matrix.unknown": "影响或投入未评估",
     # Measures and what is said of their values.
+    "measure.adoption": "采用率",
     "measure.before": "此前 {value}",
     "measure.ces": "费力度 CES",
     "measure.complaint-time": "投诉处理时长",
@@ -184,8 +185,10 @@ TEXTS: Final[Mapping[str, str]] = {
     "measure.csat": "满意度 CSAT",
     "measure.duration": "用时",
     "measure.emotion": "情感",
+    "measure.engagement": "参与度",
     "measure.error-rate": "出错率",
     "measure.few": "样本少",
+    "measure.kano": "Kano 类别",
     "measure.lower": "越低越好",
     "measure.nps": "净推荐值 NPS",
     "measure.retention": "留存率",
@@ -405,6 +408,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.twins": "方案对比",
     "report.unscored-bounds": "未设最差与最佳值，不计分",
     "report.unscored-refused": "无法计分",
+    "report.unscored-shown": "仅供参考，不计分：反映需求类型，而非满足程度",
     "report.unscored-weight": "权重为 0，不计分",
     "report.value": "值",
     "report.variant-of": "变体来源",

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jmap as package
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jmap
+
+MAP = """\
+journey: visit
+title: A visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - name: Door
+        emotion: 4
+        measures:
+          {measure}
+"""
+
+SMILES = """\
+from jmap.model.measures._line import bounded
+
+MEASURE = bounded("smiles", "share", "higher", scale="0 to 100%", source="us", pooling="by n")
+"""
+
+
+def test_kano_is_shown_everywhere_and_scored_nowhere(jmap: Jmap) -> None:
+    counts = "kano: {counts: {A: 638, O: 216, M: 29, I: 85, R: 7, Q: 25}, date: 2026-09-30, source: survey}"
+    jmap.write("map.yaml", MAP.format(measure=counts))
+    shown = "A (CS+ 0.88, CS− −0.25)"
+    assert "never-scored" not in jmap("check").out
+    assert jmap("build").code == 0
+    files = jmap.files()
+    for name in ("visit.svg", "visit.html", "visit.md"):
+        assert shown in files[name].decode(), name
+    explained = jmap("score", "--explain", "door").out
+    assert shown in explained
+    assert " 1000 " in explained
+    assert "shown only" in explained
+    scores = json.loads(jmap("score", "-f", "json").out)
+    assert "75" in json.dumps(scores)  # the emotion alone
+
+
+def test_a_measure_of_an_installed_package_is_known(jmap: Jmap, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    info = site / "acme-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(
+        "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", encoding="utf-8"
+    )
+    (site / "acme_smiles.py").write_text(SMILES, encoding="utf-8")
+    path = os.pathsep.join([str(site), str(Path(package.__file__).parents[1])])
+    jmap.write("maps/map.yaml", MAP.format(measure="smiles: {value: 50%, n: 80, worst: 0%, best: 100%}"))
+    assert '"smiles" is not' in jmap("check", "maps").out
+    found = jmap("check", "maps", PYTHONPATH=path)
+    assert found.code == 0, found.out
+    assert "smiles" in jmap("score", "maps", "--explain", "door", PYTHONPATH=path).out
+    assert '"smiles"' in jmap("schema", PYTHONPATH=path).out
+    assert "smiles" in jmap("draw", "maps/map.yaml", "-f", "md", PYTHONPATH=path).out
