@@ -9,16 +9,18 @@ import pytest
 from jmap.model import Channel, Evidence, Improvement, Journey, Persona
 from jmap.model.flow import flow
 from jmap.model.values import Languages
-from jmap.render.format import Options
+from jmap.render.format import Options, Sheet
 from jmap.render.formats.json import FORMAT
+from jmap.score import score_journey
 from jmap.score.result import Basis, Component
+from jmap.spec import read_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.render.conftest import SheetOf
 
-    from jmap.render.format import Sheet
+    from jmap.model import Project
 
 CONTEXT = Languages(("zh-CN", "en"))
 
@@ -181,3 +183,19 @@ def test_any_text_is_kept(sheet_of: SheetOf, name: str, root: Path) -> None:
     data = FORMAT.render(sheet).outputs[0].data
     assert json.loads(data)["journey"]["title"] == {"zh-CN": name}
     assert str(root).encode() not in data
+
+
+def test_a_variant_says_what_it_changes(root: Path) -> None:
+    project = read_project(root / "examples" / "ux-evaluation").project
+    found = document(_sheet(project, "onboarding-b"))["compared"]
+    assert found["with"] == "onboarding-a"
+    assert found["score"]["points"] == pytest.approx(found["score"]["after"] - found["score"]["before"])
+    changes = {point["touchpoint"]: point for point in found["touchpoints"]}
+    assert changes["guided-task"]["change"] == "new"
+    assert changes["workspace"]["pains"] == {"gone": ["empty-page"], "new": ["cannot-skip"]}
+    assert {"does", "thinks", "feels"} <= set(changes["workspace"]["lanes"])
+    assert "compared" not in document(_sheet(project, "onboarding-a"))
+
+
+def _sheet(project: Project, journey: str) -> Sheet:
+    return Sheet(project, project[journey], score_journey(project, project[journey]), "en", journey)

@@ -259,6 +259,7 @@ def test_the_variant_is_compared_point_by_point(told: Told) -> None:
     assert twin["same"] == "Unchanged: Exit"
     assert [mark["number"] for mark in twin["chart"]["marks"]] == ["−", "+"]
     assert [line["dots"].count("M") for line in twin["chart"]["lines"]] == [3, 3]
+    assert [line["line"].count("M") for line in twin["chart"]["lines"]] == [1, 1]
 
 
 def test_the_origin_lists_its_variants_and_leads_there(told: Told) -> None:
@@ -291,7 +292,7 @@ def test_findings_are_told_gravest_first_without_what_readers_must_not_see(told:
         ),
     )["findings"]
     assert [(item["code"], item["place"]) for item in found["items"]] == [
-        ("L702", ""), ("A302", ""), ("C201", "maps.yaml:3"),
+        ("L702", ""), ("A302", ""), ("C201", "maps.yaml"),
     ]  # fmt: skip
     assert found["counts"] == ["2 warnings", "1 note"]
 

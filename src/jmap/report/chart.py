@@ -12,7 +12,7 @@ from jmap.layout.curve import Point, runs, smooth
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from jmap.layout.plan import Traveller
     from jmap.layout.scene import Segment
@@ -23,15 +23,20 @@ _TOP, _STEP = 10.0, 45.0
 """Height of the emotion 5, and between one and the next."""
 
 
-def curve(values: Sequence[float | None]) -> dict[str, str]:
+_ROOM = 0.04
+"""Of the width of a chart, for words."""
+
+
+def curve(values: Sequence[float | None], passed: Container[int] = ()) -> dict[str, str]:
     """The curve through emotions 1–5, one for each column, and a dot at each, as `{line, dots}` of path data.
 
-    An unknown value breaks the line.
+    An unknown value breaks the line, which goes on over the columns that are `passed`.
     """
     step = WIDTH / max(1, len(values))
     points = [
         None if value is None else Point((index + 0.5) * step, _TOP + (5 - value) * _STEP)
         for index, value in enumerate(values)
+        if index not in passed
     ]
     line = "".join(_path(smooth(run)) for run in runs(points) if len(run) > 1)
     dots = "".join(f"M{plain(point.x, 0)} {plain(point.y, 0)}h0" for point in points if point)
@@ -50,11 +55,15 @@ def _path(segments: Sequence[Segment]) -> str:
 
 
 def spans(stages: Sequence[tuple[str, int]]) -> list[dict[str, str]]:
-    """Stages as parts of the chart's width, as `{name, x, width}` in percent; each with its number of columns."""
+    """Stages as parts of the chart's width, as `{name, shown, x, width}`; each with its number of columns.
+
+    Where there is no room for a letter, only an ellipsis is shown.
+    """
     total = sum(count for _, count in stages) or 1
     found, at = [], 0
     for name, count in stages:
-        found.append({"name": name, "x": percent(at, total), "width": percent(count, total)})
+        shown = name if count / total >= _ROOM else "…"
+        found.append({"name": name, "shown": shown, "x": percent(at, total), "width": percent(count, total)})
         at += count
     return found
 

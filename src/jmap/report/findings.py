@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from jmap.view import FULL
+
 if TYPE_CHECKING:
     from jmap.diagnostics import Finding, Pointer
     from jmap.report.names import Words
@@ -16,7 +18,9 @@ SHOWN = 20
 
 
 def findings(words: Words) -> dict[str, Any]:
-    """Findings by severity, the gravest first; empty when there are none."""
+    """Findings by severity, the gravest first; empty when there are none, and for those who only read the map."""
+    if words.sheet.options.view != FULL:
+        return {}
     found = [one for one in words.sheet.findings if _fit(words, one)]
     if not found:
         return {}
@@ -57,6 +61,7 @@ def _part(here: Any, key: str | int) -> Any:
 
 
 def _item(words: Words, finding: Finding) -> dict[str, Any]:
+    """One finding with its file; no line, or a comment added above would change the page."""
     span = finding.span
     inside = span is not None and not span.path.startswith(("/", "../")) and ":" not in span.path
     return {
@@ -65,5 +70,5 @@ def _item(words: Words, finding: Finding) -> dict[str, Any]:
         "severity_name": words.word(f"severity.{finding.severity.value}"),
         "message": finding.message,
         "hint": finding.hint or "",
-        "place": f"{span.path}:{span.line}" if span is not None and inside else "",
+        "place": span.path if span is not None and inside else "",
     }

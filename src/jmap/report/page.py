@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.emotion import mood_color
+from jmap.layout.scene import Group
 from jmap.report import (
     curves,
     filters,
@@ -110,7 +111,7 @@ def pieces(title: str) -> list[str]:
 
 
 def _legend(words: Words) -> list[dict[str, Any]]:
-    """Signs the map's own legend does not explain, as `{mood, level, text}`: faces, and colours of scores."""
+    """Signs the map's own legend does not explain, as `{mood, level, text}`: faces, colours of scores, lines."""
     journey, scores = words.sheet.journey, words.sheet.scores
     signs: list[dict[str, Any]] = []
     if any(place.emotion for place in (*journey.touchpoints, *journey.stages)):
@@ -120,4 +121,7 @@ def _legend(words: Words) -> list[dict[str, Any]]:
         name = words.word("report.score")
         bands = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
         signs += [{"mood": 0, "level": level, "text": f"{name} {band}"} for level, band in bands]
-    return signs
+    lines = [
+        item.lane for item in words.sheet.scene.items if isinstance(item, Group) and item.role == "divider"
+    ]
+    return signs + [{"mood": 0, "level": "dashes", "text": words.word(f"legend.{line}")} for line in lines]

@@ -120,13 +120,23 @@ def _chart(words: Words, found: Comparison) -> dict[str, Any]:
             parts.append((name, 1))
     count = len(found.points)
     names = [words.say(journey.title) or journey.id for journey in (found.before, found.after)]
+    absent = [
+        {index for index, point in enumerate(found.points) if (point.before, point.after)[side] is None}
+        for side in (0, 1)
+    ]
     return {
         **columns(count),
         "label": words.word("curves.label", names=words.join(names)),
         "scale": [words.word(f"emotion.{level}") for level in ("high", "middle", "low")],
         "stages": spans(parts),
         "lines": [
-            {"name": name, "shade": shade, "href": "", "dash": dash, **curve([pair[index] for pair in moods])}
+            {
+                "name": name,
+                "shade": shade,
+                "href": "",
+                "dash": dash,
+                **curve([pair[index] for pair in moods], absent[index]),
+            }
             for index, (name, shade, dash) in enumerate(
                 zip(names, ("before", "after"), ("7 5", ""), strict=True)
             )
