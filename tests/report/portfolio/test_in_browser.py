@@ -259,7 +259,7 @@ def test_names_in_other_sections_filter_the_journeys(
     assert titles(page) == [id_ for id_, journey in project.journeys.items() if journey.owner == "sales"]
     assert (
         page.evaluate("Math.abs(document.querySelector('.journeys-section').getBoundingClientRect().top)")
-        < 40
+        < 120
     )
 
 
