@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from jmap import cache
 from jmap.build import answer
@@ -14,11 +14,11 @@ from jmap.build.folder import OutputFolder
 from jmap.build.formats import find_formats
 from jmap.build.inputs import Inputs
 from jmap.build.kept import Kept
-from jmap.build.make import LOST, SAME_NAME, TOO_LONG, Made, Task, failure, make
+from jmap.build.make import SAME_NAME, Made, Task, failure
 from jmap.build.outcome import BuiltMap, Report, Request
+from jmap.build.perform import perform
 from jmap.build.plan import Plan
 from jmap.build.trust import configuration_file, trusted_templates
-from jmap.build.write import sweep
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
 from jmap.errors import ConfigError, OutputError
@@ -39,13 +39,6 @@ if TYPE_CHECKING:
     from jmap.spec import Loaded
 
 __all__ = ["BuiltMap", "Report", "Request", "build", "choose_languages"]
-
-WORTH_PROCESSES: Final = 16
-"""Journeys to be drawn from which on several processes are faster than one."""
-
-TEMPLATE_SECONDS: Final = 8.0
-TEMPLATE_MEMORY: Final = 512 * 1024 * 1024
-"""What a journey may take that a project's own templates draw."""
 
 
 def build(
@@ -175,7 +168,9 @@ class _Run:
         scores, tasks = self.plan.tasks()
         rest = [task for task in map(self._unmade, tasks) if task.jobs]
         done = len(tasks) - len(rest)
-        for task, made in self._results(rest):
+        for task, made in perform(
+            rest, self.request.jobs, own_templates=self.plan.options.templates is not None
+        ):
             for job, each in zip(task.jobs, made, strict=True):
                 self._take(job, each)
                 if not self.plan.dry:
@@ -219,45 +214,6 @@ class _Run:
                 )
             self.folder.own(file.name, file.digest)
 
-    def _results(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, tuple[Made, ...]]]:
-        """Each task with what came of it, in whatever order."""
-        templates = self.plan.options.templates is not None
-        jobs = self.request.jobs
-        if jobs is None:
-            jobs = _cores() if len(tasks) >= WORTH_PROCESSES else 1
-        if (jobs > 1 and len(tasks) > 1) or (templates and tasks):
-            yield from self._in_processes(tasks, min(jobs, len(tasks)))
-        else:
-            for task in tasks:
-                yield task, make(task)
-
-    def _in_processes(self, tasks: Sequence[Task], most: int) -> Iterator[tuple[Task, tuple[Made, ...]]]:
-        from jmap.build.workers import Limits, Workers
-
-        limits = Limits(TEMPLATE_SECONDS, TEMPLATE_MEMORY) if self.plan.options.templates else None
-        workers = Workers(make, most, limits)
-        try:
-            with closing(workers.each(tasks)) as results:
-                for number, result in results:
-                    yield tasks[number], self._survived(tasks[number], result)
-        finally:
-            if not self.plan.dry:
-                sweep(self.folder.folder, workers.ended)
-
-    @staticmethod
-    def _survived(task: Task, result: tuple[Made, ...] | str) -> tuple[Made, ...]:
-        """What came of a task, even if that is the end of the process that did it."""
-        if not isinstance(result, str):
-            return result
-        if result == "died":
-            finding = failure(LOST, f"{task.name} could not be drawn: the process that did it died")
-        else:
-            message = (
-                f"{task.name} could not be drawn within {TEMPLATE_SECONDS:g} s by the project's templates"
-            )
-            finding = failure(TOO_LONG, message)
-        return tuple(Made((), (finding,)) for _ in task.jobs)
-
     def _files(
         self, scores: dict[str, JourneyScore], tasks: Sequence[Task]
     ) -> tuple[tuple[BuiltMap, ...], tuple[OutputFile, ...]]:
@@ -293,12 +249,6 @@ class _Run:
         folder = os.path.abspath(self.folder.folder)  # noqa: PTH100 - without following links
         made = {("made", os.path.join(folder, name)): digest for name, digest in self.folder.made.items()}  # noqa: PTH118
         return {**inputs.facts, **made}
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _folded(findings: Sequence[Finding]) -> list[Finding]:

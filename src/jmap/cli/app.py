@@ -127,6 +127,8 @@ def _call(arguments: list[str] | None, question: str | None) -> int:
         return fail(error.format_message(), f"{command} --help shows what it takes", code=Exit.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return fail("interrupted", code=Exit.INTERRUPTED)
+    except SystemExit as left:  # with which Typer answers to a closed pipe, and to nothing else
+        raise BrokenPipeError from left
     except SpecError as error:
         from jmap.cli.findings import show
 
@@ -149,4 +151,6 @@ def _call(arguments: list[str] | None, question: str | None) -> int:
         return fail(
             f"this is a bug in jmap ({detail})", "run again with JMAP_DEBUG=1 for details", code=Exit.BUG
         )
+    if result == Exit.INTERRUPTED:  # Typer makes this of Ctrl-C
+        return fail("interrupted", code=Exit.INTERRUPTED)
     return int(result or 0)

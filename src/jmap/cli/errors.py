@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from enum import IntEnum
 
 from jmap.text.clean import printable
@@ -22,7 +23,8 @@ class Exit(IntEnum):
 
 def fail(message: str, hint: str | None = None, *, code: Exit) -> Exit:
     """Say on stderr what went wrong and what to do; give `code` back."""
-    sys.stderr.write(f"error: {printable(message)}\n")
-    if hint:
-        sys.stderr.write(f"  hint: {printable(hint)}\n")
+    with suppress(OSError):  # nobody can be told; the exit code still says it
+        sys.stderr.write(f"error: {printable(message)}\n")
+        if hint:
+            sys.stderr.write(f"  hint: {printable(hint)}\n")
     return code

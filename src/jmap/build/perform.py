@@ -1,0 +1,90 @@
+"""Does the tasks of a build, in this process or in several at once; what happens to one costs the others nothing.
+
+A project's own templates are always filled in processes of their own, which may take so much memory and time and no
+more: a template that never ends cannot be stopped in any other way.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import TYPE_CHECKING, Final
+
+from jmap.build.make import LOST, TOO_LONG, Made, failure, make
+from jmap.build.write import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jmap.build.make import Task
+
+WORTH_PROCESSES: Final = 16
+"""Journeys to be drawn from which on several processes are faster than one."""
+
+TEMPLATE_SECONDS: Final = 8.0
+TEMPLATE_MEMORY: Final = 512 * 1024 * 1024
+"""What a journey may take that a project's own templates draw."""
+
+_PATIENCE: Final = 2
+"""Journeys that may take too long before any is done; then the templates never end, whatever the journey."""
+
+
+def perform(
+    tasks: Sequence[Task], jobs: int | None, *, own_templates: bool
+) -> Iterator[tuple[Task, tuple[Made, ...]]]:
+    """Each task with what came of it, in the order in which they end.
+
+    Args:
+        tasks: of one output folder.
+        jobs: how many at once; as many as are worth it when `None`.
+        own_templates: whether templates of the project take part.
+    """
+    if jobs is None:
+        jobs = _cores() if own_templates or len(tasks) >= WORTH_PROCESSES else 1
+    most = min(jobs, len(tasks))
+    if most > 1 or (own_templates and tasks):
+        yield from _in_processes(tasks, most, own_templates=own_templates)
+    else:
+        for task in tasks:
+            yield task, make(task)
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return max(2, len(os.sched_getaffinity(0)))
+    return max(2, os.cpu_count() or 1)
+
+
+def _in_processes(
+    tasks: Sequence[Task], most: int, *, own_templates: bool
+) -> Iterator[tuple[Task, tuple[Made, ...]]]:
+    from jmap.build.workers import Limits, Workers
+
+    workers = Workers(make, most, Limits(TEMPLATE_SECONDS, TEMPLATE_MEMORY) if own_templates else None)
+    left = dict(enumerate(tasks))
+    done = too_long = 0
+    try:
+        with closing(workers.each(tasks)) as results:
+            for number, result in results:
+                task = left.pop(number)
+                if result == "too long":
+                    too_long += 1
+                    why = f"the project's templates took longer than {TEMPLATE_SECONDS:g} s"
+                    yield task, _failed(task, TOO_LONG, why)
+                elif result == "died":
+                    yield task, _failed(task, LOST, "the process that did it died")
+                else:
+                    done += 1
+                    yield task, result
+                if too_long >= _PATIENCE and not done:
+                    break
+    finally:
+        if not tasks[0].dry:
+            sweep(tasks[0].folder, workers.ended)
+    for task in left.values():
+        yield task, _failed(task, TOO_LONG, "the project's templates do not end")
+
+
+def _failed(task: Task, code: str, why: str) -> tuple[Made, ...]:
+    finding = failure(code, f"{task.name} could not be drawn: {why}")
+    return tuple(Made((), (finding,)) for _ in task.jobs)
