@@ -28,9 +28,9 @@ const hideRows = (edition, shown) => {
   }
 };
 
-const dimMap = (edition, shown, personas) => {
-  for (const part of edition.querySelectorAll(".map [data-t]")) {
-    part.classList.toggle("dim", !shown.has(part.dataset.t));
+const dimMap = (edition, shown, all, personas) => {
+  for (const part of edition.querySelectorAll(shown.size < all ? ".map [data-t]" : ".map .dim")) {
+    part.classList.toggle("dim", shown.size < all && !shown.has(part.dataset.t));
   }
   for (const part of edition.querySelectorAll(".map [data-p]")) {
     part.classList.toggle("dim", personas.length > 0 && !personas.includes(part.dataset.p));
@@ -74,7 +74,7 @@ const readFilters = () => {
   const shown = rows.filter((row) => !row.hidden);
   const ids = new Set(shown.map((row) => unprefixed(row.id).slice(2)));
   hideRows(edition, ids);
-  dimMap(edition, ids, values.get("persona") ?? []);
+  dimMap(edition, ids, rows.length, values.get("persona") ?? []);
   hideLanes(edition, values.get("hide") ?? []);
   sayCount(edition, shown.length, rows.length, facetsOf(edition).some((facet) => values.get(facet).length > 0));
 };

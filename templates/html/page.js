@@ -38,8 +38,8 @@ startPanel();
 startPicture();
 sayAges();
 readPanel();
-arrive();
 document.addEventListener("click", follow);
+addEventListener("load", () => setTimeout(arrive)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
   readAddress();
   arrive();

@@ -51,7 +51,7 @@ const fillPanel = (edition, row) => {
   if (score.length > 0) sections.push(section(heading.textContent, score));
   panel.querySelector("h2").replaceChildren(...copiesOf(name.querySelector("a")), ...copiesOf(name).slice(1));
   panel.querySelector(".overline").textContent = row.closest(".stage").querySelector("h3").textContent;
-  panel.querySelector(".body").replaceChildren(made("div", ...copiesOf(about).slice(2)), ...sections);
+  panel.querySelector(".body").replaceChildren(made("div", ...copiesOf(about).filter((node) => node.className !== "name")), ...sections);
   for (const link of panel.querySelectorAll(".work a")) link.closest(".work").append(workOf(link) ?? "");
 };
 

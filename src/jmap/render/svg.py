@@ -85,7 +85,9 @@ def fragment(
         group: the row for a group; `None` where its contents need none around them.
         templates: a trusted project's own templates.
     """
-    return Markup(render("svg/rows.svg", {"rows": list(_rows(items, looks, group))}, project=templates))  # noqa: S704 - escaped by the template
+    text = render("svg/rows.svg", {"rows": list(_rows(items, looks, group))}, project=templates)
+    # Every line end would be a node of the page: a third of all in a large map.
+    return Markup(text.replace(">\n<", "><").strip())  # noqa: S704 - escaped by the template
 
 
 def families(first: str | None = None, *, embedded: bool = False) -> str:

@@ -33,6 +33,12 @@ DARK = "screen and (prefers-color-scheme: dark)"
 
 _LEAVABLE = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s+", re.MULTILINE | re.DOTALL)
 
+_BLOCK = (
+    "</?(?:article|aside|blockquote|button|caption|col|colgroup|dd|details|dialog|div|dl|dt|fieldset|footer|"
+    "h[1-6]|header|label|legend|li|main|nav|ol|p|section|summary|symbol|table|tbody|td|tfoot|th|thead|tr|ul)"
+)
+_LINE_ENDS = re.compile(rf"(?<=>)\s*\n\s*(?={_BLOCK}\b)|({_BLOCK}\b[^<>]*>)\s*\n\s*(?=<)")
+
 
 class Style(NamedTuple):
     """A style sheet.
@@ -132,6 +138,11 @@ def policy(sheets: Sequence[Style], code: str) -> str:
         f"default-src 'none'; style-src {_hashes(sheet.text for sheet in sheets)}; "
         f"script-src {_hashes([code])}; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
+
+
+def tight(text: str) -> str:
+    """Markup without line ends beside elements that begin a line anyway: each would be a node of the page."""
+    return _LINE_ENDS.sub(r"\1", text)
 
 
 def language_name(tag: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.report.names import score
 
 if TYPE_CHECKING:
-    from jmap.model import Touchpoint
+    from jmap.model import Stage, Touchpoint
     from jmap.report.names import Words
 
 _BANDS = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
@@ -19,9 +19,8 @@ _TEXTS = (
 )  # fmt: skip
 
 
-def marks(words: Words, touchpoint: Touchpoint) -> dict[str, list[str]]:
+def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[str]]:
     """Ids by facet. A touchpoint that names no persona is everybody's."""
-    journey = words.sheet.journey
     own = words.sheet.scores.touchpoints.get(touchpoint.id)
     personas = [who.persona.id for who in words.plan.travellers if who.persona is not None]
     named = _named(touchpoint)
@@ -29,7 +28,7 @@ def marks(words: Words, touchpoint: Touchpoint) -> dict[str, list[str]]:
         "persona": [id_ for id_ in personas if id_ in named] or personas,
         "channel": list(touchpoint.channels),
         "department": [touchpoint.owner] if touchpoint.owner else [],
-        "stage": [next(stage.id for stage in journey.stages if touchpoint in stage.touchpoints)],
+        "stage": [stage.id],
         "score": [score(own.score.value if own else None)["level"]],
     }
 

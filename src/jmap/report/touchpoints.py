@@ -43,7 +43,9 @@ def stages(words: Words) -> list[dict[str, Any]]:
                 "color": place % 6 + 1,
                 "whole": _whole(told),
                 "score": score(own.score.value if own else None),
-                "touchpoints": [_touchpoint(words, one, ways.get(one.id, [])) for one in stage.touchpoints],
+                "touchpoints": [
+                    _touchpoint(words, stage, one, ways.get(one.id, [])) for one in stage.touchpoints
+                ],
             }
         )
     return found
@@ -75,13 +77,13 @@ def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
     return [row] if any(row[key] for key in kept) else []
 
 
-def _touchpoint(words: Words, touchpoint: Touchpoint, ways: list[Edge]) -> dict[str, Any]:
+def _touchpoint(words: Words, stage: Stage, touchpoint: Touchpoint, ways: list[Edge]) -> dict[str, Any]:
     own = words.sheet.scores.touchpoints.get(touchpoint.id)
     opens = words.project.journeys.get(touchpoint.opens or "")
     return {
         **_experience(words, touchpoint),
         "touchpoint": True,
-        "marks": marks(words, touchpoint),
+        "marks": marks(words, stage, touchpoint),
         "moment": touchpoint.moment_of_truth,
         "decision": touchpoint.is_decision,
         "opens": words.say(opens.title) if opens else touchpoint.opens or "",

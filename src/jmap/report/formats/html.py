@@ -14,7 +14,7 @@ from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, document, languages, script, styles
+from jmap.report.document import Style, document, languages, script, styles, tight
 from jmap.report.map import Picture
 from jmap.report.names import Words
 from jmap.report.page import page
@@ -93,7 +93,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
         "width": picture["width"],
         "left": picture["left"],
         "description": content["head"]["description"],
-        "html": Markup(text),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text)),  # noqa: S704 -- escaped by its templates
     }
 
 

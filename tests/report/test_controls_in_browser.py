@@ -1,0 +1,428 @@
+"""Everything a page can do with its script, in Chromium: by mouse, by keyboard, by its address."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import etree
+
+from jmap.render.format import Options, Sheet
+from jmap.report.formats.html import FORMAT
+from jmap.score import score_journey
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+    from tests.report.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+SHOWN = ".edition:not([hidden])"
+
+
+def in_all_languages(sheet: Sheet) -> Sheet:
+    editions = tuple(replace(sheet, language=language) for language in sheet.project.languages)
+    return replace(editions[0], editions=editions)
+
+
+@pytest.fixture(scope="session")
+def shop(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an example in both its languages: eleven touchpoints, two personas, all kinds of lanes."""
+    project = read_project(root / "examples" / "cx-blueprint").project
+    journey = project["shopping"]
+    scores = score_journey(project, journey)
+    sheet = Sheet(project, journey, scores, "zh-CN", "shopping", Options(embed_fonts=False))
+    file = tmp_path_factory.mktemp("page") / "shopping.html"
+    file.write_bytes(FORMAT.render(in_all_languages(sheet)).outputs[0].data)
+    return file
+
+
+@pytest.fixture
+def opened(open_page: Callable[..., Visit], shop: Path) -> Any:
+    """Opens the example; afterwards nothing may have been complained about and nothing fetched."""
+    visits = []
+
+    def open_(address: str = "#lang=en", **how: Any) -> Page:
+        visits.append(open_page(shop, address=address, **how))
+        return visits[-1].page
+
+    yield open_
+    for visit in visits:
+        assert visit.complaints == []
+        assert set(visit.strangers) <= {shop.as_uri()}  # where a test loads it again
+
+
+def panel_of(page: Page) -> str | None:
+    """The heading of the panel that is open."""
+    panel = page.locator(f"{SHOWN} .panel[open] h2")
+    return panel.inner_text() if panel.count() else None
+
+
+def visible(page: Page, selector: str) -> int:
+    return page.locator(f"{SHOWN} {selector}:visible").count()
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.dataset.t ?? document.activeElement.innerText"))
+
+
+def test_without_a_script_the_page_is_whole(browser: Any, shop: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(shop.as_uri())
+    assert visible(page, ".sheet tr[data-stage]") == 11
+    assert visible(page, ".strip") > 10
+    assert visible(page, "[data-scripted]") == 0
+    page.get_by_role("link", name="English", exact=True).click()
+    assert page.locator("h1:visible").inner_text() == "Shopping from browsing to after-sales"
+    page.goto(f"{shop.as_uri()}#en:t-payment")
+    assert page.locator("[id='en:t-payment']").is_visible()
+    assert page.locator("[id='t-payment']").is_hidden()
+    context.close()
+
+
+def test_language_is_switched_in_place(opened: Callable[..., Page]) -> None:
+    page = opened("#t-payment&channel=app&hide=systems")
+    assert panel_of(page) == "支付 ★"
+    shown = visible(page, ".sheet tr[data-stage]")
+    page.get_by_role("link", name="English", exact=True).evaluate("link => link.click()")
+    assert panel_of(page) == "Payment ★"
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.title() == "Shopping from browsing to after-sales"
+    assert visible(page, ".sheet tr[data-stage]") == shown < 11
+    assert visible(page, "[data-lane=systems]") == 0
+    assert "lang=en" in page.evaluate("location.hash")
+    page.reload()
+    assert panel_of(page) == "Payment ★"
+
+
+def test_language_switch_keeps_the_place(opened: Callable[..., Page]) -> None:
+    page = opened("#")
+    page.evaluate("document.getElementById('t-handover').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_timeout(100)
+    before = page.evaluate("document.getElementById('t-handover').getBoundingClientRect().top")
+    page.evaluate("document.querySelector(\"a[data-language='en']\").click()")
+    page.wait_for_timeout(100)
+    after = page.evaluate("document.getElementById('en:t-handover').getBoundingClientRect().top")
+    assert abs(after - before) < 40
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_reader_chooses_the_colours(opened: Callable[..., Page], system: str) -> None:
+    page = opened(scheme=system)
+
+    def ground() -> str:
+        return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+    colors = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}
+    assert ground() == colors[system]
+    for scheme in ("dark", "light"):
+        page.locator(f"{SHOWN} .scheme label", has_text=scheme.capitalize()).click()
+        assert ground() == colors[scheme]
+        assert f"scheme={scheme}" in page.evaluate("location.hash")
+    page.locator(f"{SHOWN} input[data-scheme]:checked").focus()
+    page.keyboard.press("ArrowLeft")
+    assert ground() == colors[system]
+    page.emulate_media(media="print")
+    assert ground() == colors["light"]
+
+
+def test_details_open_by_mouse_and_close(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator(f"{SHOWN} .heads a[data-t=checkout]").click()
+    assert panel_of(page) == "Checkout"
+    assert page.evaluate("location.hash") == "#t-checkout&lang=en"
+    page.get_by_role("button", name="Next touchpoint").click()
+    assert panel_of(page) == "Payment ★"
+    page.get_by_role("button", name="Previous touchpoint").click()
+    assert panel_of(page) == "Checkout"
+    page.get_by_role("button", name="Close details").click()
+    assert panel_of(page) is None
+    assert page.evaluate("location.hash") == "#lang=en"
+    page.go_back()
+    assert panel_of(page) == "Checkout"
+
+
+def test_details_say_everything(opened: Callable[..., Page]) -> None:
+    page = opened("#t-payment-retry&lang=en")
+    told = page.locator(f"{SHOWN} .panel .body").inner_text()
+    for words in (
+        "Text message", "Owner", "Reads the error and changes the card", "1.8", "n = 61", "38%", "n = 2443",
+        "2026-10-31", "Target 60%", "5/5", "Impact", "Computation", "Weight", "Status",
+    ):  # fmt: skip
+        assert words in told, words
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_map_is_walked_with_the_keyboard(opened: Callable[..., Page]) -> None:
+    page = opened()
+    view = page.locator(f"{SHOWN} .view")
+    view.focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "search"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    for key, reached in (
+        ("ArrowRight", "product-page"), ("End", "review"), ("ArrowRight", "review"), ("Home", "search"),
+        ("ArrowLeft", "search"), ("ArrowRight", "product-page"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert focused(page) == reached
+        column = page.locator(f"{SHOWN} .column").bounding_box()
+        frame = view.bounding_box()
+        assert column
+        assert frame
+        assert column["x"] >= frame["x"] - 1
+        assert column["x"] + column["width"] <= frame["x"] + frame["width"] + 1
+    page.keyboard.press("Enter")
+    assert panel_of(page) == "Product page"
+    page.keyboard.press("Escape")
+    assert panel_of(page) is None
+    assert focused(page) == "product-page"
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.activeElement.closest('.heads')")
+
+
+def test_stages_and_names_of_lanes_stay_in_sight(opened: Callable[..., Page]) -> None:
+    page = opened()
+    for zoom in ("in", "in", "out", "full"):
+        page.locator(f"{SHOWN} [data-zoom={zoom}]").click()
+        places = page.evaluate(
+            """selector => {
+              const view = document.querySelector(selector);
+              view.scrollTo({left: 500, top: 400, behavior: "instant"});
+              const frame = view.getBoundingClientRect();
+              const at = part => view.querySelector(part).getBoundingClientRect();
+              const lane = [...view.querySelectorAll(".strip[data-lane]")].at(-2);
+              const name = lane.querySelector(".label").getBoundingClientRect();
+              const body = lane.querySelector(".body").getBoundingClientRect();
+              const link = view.querySelector(".heads a[data-t=payment]");
+              const card = view.querySelector("[data-lane=pains] [data-t=payment]");
+              return {
+                heads: at(".heads").top - frame.top, names: name.left - frame.left,
+                level: name.top - body.top,
+                column: link.getBoundingClientRect().left - card.getBoundingClientRect().left,
+              };
+            }""",
+            f"{SHOWN} .view",
+        )
+        assert abs(places["heads"]) < 1
+        assert abs(places["names"]) < 1
+        assert abs(places["level"]) < 1
+        assert abs(places["column"]) < 2
+
+
+def test_zoom(opened: Callable[..., Page]) -> None:
+    page = opened()
+
+    def scale() -> float:
+        map_ = f"document.querySelector('{SHOWN} .map')"
+        return float(
+            page.evaluate(f"{map_}.offsetWidth / getComputedStyle({map_}).getPropertyValue('--width')")
+        )
+
+    start = scale()
+    page.get_by_role("button", name="Zoom in").click()
+    assert scale() == pytest.approx(start * 1.25, rel=0.01)
+    page.get_by_role("button", name="100%").click()
+    assert scale() == pytest.approx(1, rel=0.01)
+    page.get_by_role("button", name="Fit").click()
+    assert page.evaluate(
+        f"(v => v.scrollWidth <= v.clientWidth + 1)(document.querySelector('{SHOWN} .view'))"
+    )
+    page.get_by_role("button", name="Zoom out").focus()
+    before = scale()
+    page.keyboard.press("Enter")
+    assert scale() == pytest.approx(before / 1.25, rel=0.02)
+    page.locator(f"{SHOWN} .view").hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(100)
+    assert scale() > before
+
+
+def test_dragging_pans_and_is_no_click(opened: Callable[..., Page]) -> None:
+    page = opened("#map&lang=en")
+    link = page.locator(f"{SHOWN} .heads a[data-t=payment]").bounding_box()
+    assert link
+    page.mouse.move(link["x"] + 10, link["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(link["x"] - 200, link["y"] + 10, steps=5)
+    page.mouse.up()
+    assert page.evaluate(f"document.querySelector('{SHOWN} .view').scrollLeft") == pytest.approx(210, abs=6)
+    assert panel_of(page) is None
+    page.locator(f"{SHOWN} .heads a[data-t=payment]").click()
+    assert panel_of(page) == "Payment ★"
+
+
+def test_filters_combine_and_are_in_the_address(opened: Callable[..., Page]) -> None:
+    page = opened()
+    assert page.locator(f"{SHOWN} .count").inner_text() == "11 of 11 touchpoints"
+    page.locator(f"{SHOWN} summary", has_text="Channel").click()
+    page.locator(f"{SHOWN} label", has_text="Text message").click()
+    assert visible(page, ".sheet tr[data-stage]") == 3
+    page.locator(f"{SHOWN} label", has_text="Phone").click()
+    assert visible(page, ".sheet tr[data-stage]") == 4
+    page.locator(f"{SHOWN} summary", has_text="Stage").click()
+    page.locator(f"{SHOWN} details[open] label", has_text="Pay").click()
+    assert visible(page, ".sheet tr[data-stage]") == 1
+    assert page.locator(f"{SHOWN} .count").inner_text() == "1 of 11 touchpoints"
+    assert visible(page, ".stage") == 1
+    assert visible(page, "tbody[data-t=payment-retry]") >= 1
+    assert visible(page, "tbody[data-t=search]") == 0
+    assert page.locator(f"{SHOWN} .map .heads .dim").count() == 10
+    page.reload()
+    assert visible(page, ".sheet tr[data-stage]") == 1
+    page.locator(f"{SHOWN} summary", has_text="Score").click()
+    page.locator(f"{SHOWN} details[open] label", has_text="70").click()
+    assert page.locator(f"{SHOWN} .none").is_visible()
+    page.get_by_role("button", name="Reset filters").click()
+    assert visible(page, ".sheet tr[data-stage]") == 11
+    assert page.locator(f"{SHOWN} .none").is_hidden()
+    assert page.evaluate("location.hash") == "#lang=en"
+
+
+def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.locator(f"{SHOWN} summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    assert "persona=careful-planner" in page.evaluate("location.hash")
+    assert page.locator(f"{SHOWN} .map [data-p=busy-professional].dim").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(f"{SHOWN} details[open].menu").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_lanes_close_the_gap(opened: Callable[..., Page]) -> None:
+    page = opened()
+    height = page.evaluate(f"document.querySelector('{SHOWN} .map').offsetHeight")
+    lane = page.locator(f"{SHOWN} .strip[data-lane=emotion]").bounding_box()
+    assert lane
+    page.locator(f"{SHOWN} summary", has_text="Lanes").click()
+    page.locator(f"{SHOWN} details[open] label", has_text="Emotion").click()
+    after = page.evaluate(f"document.querySelector('{SHOWN} .map').offsetHeight")
+    assert after == pytest.approx(height - lane["height"], abs=2)
+    assert "hide=emotion" in page.evaluate("location.hash")
+    for name in ("Frontstage", "Backstage"):
+        page.locator(f"{SHOWN} details[open] label", has_text=name).click()
+    assert visible(page, ".divider") == 1
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_pictures_are_saved(opened: Callable[..., Page], kind: str) -> None:
+    page = opened("#lang=en&hide=systems")
+    page.locator(f"{SHOWN} summary", has_text="Picture").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=f"Save as {kind.upper()}").click()
+    assert download.value.suggested_filename == f"shopping.en.{kind}"
+    data = download.value.path().read_bytes()
+    if kind == "png":
+        assert data.startswith(b"\x89PNG")
+        assert int.from_bytes(data[16:20]) > 4000
+    else:
+        text = data.decode()
+        assert "Payment" in text
+        assert "Promotion engine" not in text
+        assert "var(--" not in text
+        assert "<a " not in text
+    assert page.locator(f"{SHOWN} .choices [role=status]").inner_text() == "Saved as a file"
+
+
+def test_pictures_and_links_are_copied(opened: Callable[..., Page]) -> None:
+    page = opened("#t-payment&lang=en")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").endswith("shopping.html#t-payment&lang=en")
+    page.keyboard.press("Escape")
+    page.locator(f"{SHOWN} summary", has_text="Picture").click()
+    page.get_by_role("button", name="Copy as SVG").click()
+    page.locator(f"{SHOWN} .choices [role=status]", has_text="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("<svg xmlns=")
+    page.get_by_role("button", name="Copy as PNG").click()
+    page.wait_for_function("navigator.clipboard.read().then(items => items[0].types[0] === 'image/png')")
+
+
+def test_review_is_as_old_as_the_readers_day_says(open_page: Callable[..., Visit], shop: Path) -> None:
+    visit = open_page(shop, address="#lang=en")
+    visit.page.clock.set_fixed_time("2027-03-01T12:00:00")
+    visit.page.reload()
+    facts = visit.page.locator(f"{SHOWN} .about .facts").inner_text()
+    assert "2026-11-10 · 4 months ago" in facts
+    assert "2027-01-09 review overdue" in facts
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "#t-<img src=x onerror=alert(1)>", "#lang=__proto__", "#constructor", "#t-nothing", "#%", "#&&==&=",
+        "#t-payment]", "#persona=__proto__,constructor&hide=%00", "#lang=en&lang=xx&scheme=<svg>",
+        "#xx:t-payment", "#" + "t-" * 5000, '#t-payment&channel="],*,[x="', "#dark", "#edition",
+    ],
+)  # fmt: skip
+def test_addresses_from_anybody_do_no_harm(opened: Callable[..., Page], address: str) -> None:
+    page = opened(address)
+    assert page.locator("h1:visible").count() == 1
+    assert visible(page, ".sheet tr[data-stage]") == 11
+    page.evaluate("hash => { location.hash = hash; }", f"{address}&x")
+    page.wait_for_timeout(50)
+    page.locator(f"{SHOWN} .heads a[data-t=checkout]").click()
+    assert panel_of(page) is not None
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_accessible_with_everything_open(
+    opened: Callable[..., Page], axe: str, language: str, scheme: str, width: int
+) -> None:
+    page = opened(
+        f"#t-payment&lang={language}&persona=busy-professional&channel=app", scheme=scheme, width=width
+    )
+    page.evaluate(f"document.querySelector('{SHOWN} .menu').open = true")
+    page.evaluate(axe)
+    result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        {"rule": found["id"], "where": [node["target"] for node in found["nodes"]][:3]}
+        for found in result["violations"]
+    ]
+    assert told == [], json.dumps(told, indent=1, ensure_ascii=False)
+
+
+def test_hostile_texts_do_nothing_when_the_page_is_used(
+    open_page: Callable[..., Visit], sheet_with: Callable[..., Sheet], corpora: Path, tmp_path: Path
+) -> None:
+    """Opening, filtering, switching and taking pictures put texts into new places, and never as markup."""
+    lines = (corpora / "xss" / "xss_payloads_quick.txt").read_text("utf-8", errors="replace").splitlines()
+    naughty = json.loads((corpora / "blns" / "blns.json").read_text("utf-8"))
+    text = "\n".join("".join(c for c in line if c.isprintable()) for line in (*lines, *naughty))
+    foreign = (
+        "root => [...root.querySelectorAll('*')].map(e => e.localName).filter(name => "
+        "/^(script|iframe|object|embed|form|base|link|video|audio)$/.test(name))"
+    )
+    file = tmp_path / "page.html"
+    for start in range(0, len(text), 12000):
+        sheet = in_all_languages(sheet_with(text[start : start + 12000]))
+        file.write_bytes(FORMAT.render(sheet).outputs[0].data)
+        visit = open_page(file, address="#t-location")
+        page = visit.page
+        for step in ("a[data-language=en]", f"{SHOWN} [data-panel=next]", f"{SHOWN} [data-filter=persona]"):
+            assert page.locator(f"{SHOWN} .panel[open]").count() == 1
+            assert page.locator(f"{SHOWN} .panel").evaluate(foreign) == []
+            page.evaluate("selector => document.querySelector(selector).click()", step)
+        with page.expect_download() as download:
+            page.evaluate(f"document.querySelector('{SHOWN} [data-picture=save-svg]').click()")
+        drawn = etree.fromstring(download.value.path().read_bytes(), etree.XMLParser(huge_tree=True))
+        tags = {etree.QName(element).localname for element in drawn.iter(etree.Element)}
+        assert tags <= {"svg", "g", "style", "rect", "circle", "line", "path", "text", "title", "image"}
+        assert visit.complaints == []
+        assert visit.strangers == []
