@@ -109,7 +109,7 @@ def test_marks_of_a_row_keep_their_distance(places: list[float]) -> None:
 
 def cell(heat: dict[str, Any], mood: int, importance: int) -> dict[str, Any]:
     row = next(row for row in heat["rows"] if row["mood"] == mood)
-    found: dict[str, Any] = row["cells"][importance - 1]
+    found: dict[str, Any] = next(cell for cell in row["cells"] if cell["importance"] == importance)
     return found
 
 
@@ -289,12 +289,16 @@ def test_findings_are_told_gravest_first_without_what_readers_must_not_see(told:
             finding("L701", Severity.WARNING, (*here, "notes", 0, "text")),
             finding("L702", Severity.WARNING, (*here, "notes", 1, "text"), path="../up.yaml"),
             finding("P801", Severity.ERROR, here),
+            finding("T101", Severity.INFO, ("journeys", "visit", "goal")),
+            finding("T102", Severity.INFO, ("journeys", "visit", "stages", 0, "name"), path="/etc/passwd"),
+            finding("T103", Severity.INFO, ("journeys", "visit", "goal"), path="C:/x.yaml"),
         ),
     )["findings"]
-    assert [(item["code"], item["place"]) for item in found["items"]] == [
-        ("L702", ""), ("A302", ""), ("C201", "maps.yaml"),
+    assert [(item["code"], item["place"]["name"], item["place"]["href"]) for item in found["items"]] == [
+        ("L702", "Door", "#t-door"), ("A302", "Door", "#t-door"), ("T102", "Arrive", "#s-arrive"),
+        ("T103", "", ""), ("C201", "Door", "#t-door"), ("T101", "maps.yaml", ""),
     ]  # fmt: skip
-    assert found["counts"] == ["2 warnings", "1 note"]
+    assert found["counts"] == ["2 warnings", "4 notes"]
 
 
 def test_a_page_finds_out_itself_where_nobody_has_checked(told: Told) -> None:

@@ -61,14 +61,27 @@ def _part(here: Any, key: str | int) -> Any:
 
 
 def _item(words: Words, finding: Finding) -> dict[str, Any]:
-    """One finding with its file; no line, or a comment added above would change the page."""
-    span = finding.span
-    inside = span is not None and not span.path.startswith(("/", "../")) and ":" not in span.path
+    """One finding, with the touchpoint or stage it is about."""
     return {
         "code": finding.code,
         "severity": finding.severity.value,
         "severity_name": words.word(f"severity.{finding.severity.value}"),
         "message": finding.message,
         "hint": finding.hint or "",
-        "place": span.path if span is not None and inside else "",
+        "place": _place(words, finding),
     }
+
+
+def _place(words: Words, finding: Finding) -> dict[str, str]:
+    """Where on the page a finding belongs, as `{name, href}`; for what is nowhere on it, only the file's name."""
+    for pointer in finding.pointers:
+        match pointer:
+            case ("journeys", words.sheet.journey.id, "stages", int(stage), "touchpoints", int(place), *_):
+                touchpoint = words.sheet.journey.stages[stage].touchpoints[place]
+                return {"name": words.say(touchpoint.name), "href": words.href("t", touchpoint.id)}
+            case ("journeys", words.sheet.journey.id, "stages", int(stage), *_):
+                found = words.sheet.journey.stages[stage]
+                return {"name": words.say(found.name) or found.id, "href": words.href("s", found.id)}
+    path = finding.span.path if finding.span is not None else ""
+    inside = not path.startswith(("/", "../")) and ":" not in path
+    return {"name": path if inside else "", "href": ""}

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from jmap.model import Touchpoint
     from jmap.report.names import Words
 
-LEVELS = (1, 2, 3, 4, 5)
+LEVELS = (5, 4, 3, 2, 1)
+"""The best mood stands first, and what matters most: on a narrow screen the last columns are out of sight."""
 SHOWN = 6
 """Touchpoints of a cell that are shown at once; the others unfold."""
 
@@ -39,7 +40,7 @@ def heat(words: Words) -> dict[str, Any]:
                 "name": words.word(f"emotion.{felt}") if felt else words.word("value.unknown"),
                 "cells": [_cell(words, felt, level, cells.get((felt, level), [])) for level in LEVELS],
             }
-            for felt in (*reversed(LEVELS), *([0] if unknown else ()))
+            for felt in (*LEVELS, *([0] if unknown else ()))
         ],
         "assumed": words.word("heat.assumed", count=without, importance=IMPORTANCE) if without else "",
     }

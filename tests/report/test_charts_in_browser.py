@@ -1,0 +1,129 @@
+"""Charts as readers see them: no label meets another, nothing leaves its cell, whatever the width and language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.render.format import Options, Sheet
+from jmap.report.formats.html import FORMAT
+from jmap.score import score_journey
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.report.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+MEASURE = """() => {
+  const edition = [...document.querySelectorAll(".edition")].find((each) => !each.hidden);
+  const names = ["curves", "heat", "matrix", "improvements", "twins", "paths", "findings"];
+  const sections = names.map((name) => edition.querySelector(`.${name}-section`)).filter(Boolean);
+  const found = [];
+  for (const section of sections) {
+    const labels = [...section.querySelectorAll("svg text, .chart p, .keys li, .matrix .mark, .matrix .name")];
+    const boxes = labels.map((label) => [label, label.getBoundingClientRect()]).filter(([, box]) => box.width);
+    boxes.forEach(([one, a], at) => {
+      for (const [other, b] of boxes.slice(0, at)) {
+        const apart = Math.min(a.right, b.right) - Math.max(a.left, b.left) <= 1
+          || Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) <= 1;
+        if (!apart) found.push(["meet", one.textContent, other.textContent]);
+      }
+    });
+    for (const part of section.querySelectorAll("td, th, li, p, dd, dt, summary")) {
+      const box = part.getBoundingClientRect();
+      if (!box.width || part.closest(".hidden")) continue;
+      if (part.scrollWidth > part.clientWidth + 1) found.push(["leaves", part.tagName, part.textContent]);
+      if (!part.closest(".scroll") && box.right > innerWidth + 1) found.push(["beyond", part.textContent]);
+    }
+  }
+  return {sections: sections.length, found};
+}"""
+
+
+def generated(count: int) -> str:
+    """Two journeys of as many touchpoints, four personas who feel differently, and an idea at each."""
+    personas = "".join(f"{{persona: p{n}, name: Persona number {n}}}\n---\n" for n in range(4))
+    journeys = []
+    for name, more in (("one", ""), ("two", "variant_of: one\n")):
+        stages = "".join(_stage(number, count, name) for number in range((count + 9) // 10))
+        journeys.append(
+            f"journey: {name}\ntitle: Journey {name}\npersonas: [p0, p1, p2, p3]\n{more}stages:\n{stages}"
+        )
+    return personas.replace("{", "").replace("}", "").replace(", name", "\nname") + "---\n".join(journeys)
+
+
+def _stage(number: int, count: int, journey: str) -> str:
+    points = []
+    for n in range(number * 10, min(count, number * 10 + 10)):
+        felt = ", ".join(f"p{p}: {1 + (n * (p + 2) + p) % 9 / 2}" for p in range(4))
+        idea = (
+            f"{{opportunity: o, text: An idea of number {n}, impact: {n % 5 + 1}, effort: {n * 3 % 5 + 1}}}"
+        )
+        points.append(
+            f"      - {{touchpoint: t{n}, name: Touchpoint number {n}, importance: {n % 5 + 1}, duration: {n + 1}min, "
+            f"emotion: {{{felt}}}, does: What they do in {journey}, opportunities: [{idea}]}}\n"
+        )
+    return f"  - stage: s{number}\n    name: Stage number {number}\n    touchpoints:\n{''.join(points)}"
+
+
+def _sheet(path: Path, journey: str, language: str) -> Sheet:
+    loaded = read_project(path)
+    assert not loaded.failed, [finding.message for finding in loaded.findings]
+    project = loaded.project
+    options = Options(embed_fonts=False)
+    return Sheet(
+        project, project[journey], score_journey(project, project[journey]), language, journey, options
+    )
+
+
+@pytest.fixture
+def measured(open_page: Callable[..., Visit], tmp_path: Path) -> Callable[..., dict[str, Any]]:
+    """Opens the page of a sheet and measures its charts."""
+
+    def measured_(one: Sheet, width: int) -> dict[str, Any]:
+        file = tmp_path / "page.html"
+        file.write_bytes(FORMAT.render(one).outputs[0].data)
+        opened = open_page(file, width=width)
+        result: dict[str, Any] = opened.page.evaluate(MEASURE)
+        assert opened.complaints == []
+        return result
+
+    return measured_
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1920])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize(
+    ("folder", "journey"),
+    [("ux-evaluation", "onboarding-b"), ("connected-crm", "purifier"), ("cx-blueprint", "shopping")],
+)
+def test_labels_keep_apart(
+    measured: Callable[..., dict[str, Any]], root: Path, folder: str, journey: str, language: str, width: int
+) -> None:
+    result = measured(_sheet(root / "examples" / folder, journey, language), width)
+    assert result["sections"] >= 5
+    assert result["found"] == []
+
+
+@pytest.mark.parametrize("count", [1, 60, 200])
+def test_labels_keep_apart_however_many_there_are(
+    measured: Callable[..., dict[str, Any]], tmp_path: Path, count: int
+) -> None:
+    (tmp_path / "maps.yaml").write_text(generated(count), "utf-8")
+    for width in (390, 1440):
+        assert measured(_sheet(tmp_path, "two", "en"), width)["found"] == []
+
+
+def test_long_words_stay_in_their_cells(
+    measured: Callable[..., dict[str, Any]], sheet_with: Callable[..., Sheet]
+) -> None:
+    word = "Donaudampfschifffahrtsgesellschaft" * 4
+    for width in (390, 1440):
+        found = measured(replace(sheet_with(word)), width)["found"]
+        assert [each for each in found if each[0] != "leaves"] == []
