@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 from typing import TYPE_CHECKING, Any
 
 from jmap.errors import JmapError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from jmap.diagnostics import Finding
+    from jmap.spec.nodes import Document
 
 
 class ChangedError(JmapError):
@@ -30,6 +32,17 @@ def formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:
     Raises:
         ChangedError: the canonical form would say something else.
     """
+    # Much is made here and nothing thrown away: the collector would go through it again and again in vain.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return _formatted(path, data)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:
     documents, findings = read(path, data)
     if findings:
         return data, findings
@@ -46,10 +59,15 @@ def formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:
         if not tree.is_empty(paper):
             root = next(roots).root
             named = settings and index == 0
-            put_in_order(paper, root, settings=named or (kind_of(root) is None and is_settings(root)))
+            put_in_order(
+                paper,
+                root,
+                refers=tree.refers,
+                settings=named or (kind_of(root) is None and is_settings(root)),
+            )
     text = canonical(tree)
     result = _line_ends(data, text)
-    _same(path, data, result, kept)
+    _same(path, documents, result, kept)
     return result, []
 
 
@@ -61,14 +79,14 @@ def _line_ends(data: bytes, text: str) -> bytes:
     return text.encode()
 
 
-def _same(path: str, before: bytes, after: bytes, kept: Counter[str]) -> None:
-    """Make sure that the values and the comments of two texts are the same.
+def _same(path: str, old: list[Document], after: bytes, kept: Counter[str]) -> None:
+    """Make sure that a text has the values and the comments it should have.
 
     Raises:
         ChangedError: they are not.
     """
-    old, new = read(path, before)[0], read(path, after)
-    alike = not new[1] and [_plain(each.root) for each in old] == [_plain(each.root) for each in new[0]]
+    new, findings = read(path, after)
+    alike = not findings and [_plain(each.root) for each in old] == [_plain(each.root) for each in new]
     if not alike or remarks(Tree(decode(path, after)[0])) != kept:
         raise ChangedError(f"{path} was not formatted: this is a bug in jmap, please report it with the file")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jmap.model import Experience, Journey, Settings
@@ -11,6 +12,8 @@ from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, kind_of
 from jmap.spec.shorthand import PLACES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jmap.model.frozen import Value
     from jmap.spec.edit.tree import Node, Paper, Part
 
@@ -22,67 +25,74 @@ def is_settings(root: Any) -> bool:
     return isinstance(root, dict) and bool(root) and all(key in keys_of(Settings) for key in root)
 
 
-def put_in_order(paper: Paper, root: Any, *, settings: bool) -> None:
+def put_in_order(paper: Paper, root: Any, *, refers: bool, settings: bool) -> None:
     """Put the keys of a document and all things in it into the order of the language.
 
     Args:
         paper: the document.
         root: its value as read.
+        refers: whether there may be anchors and aliases in it.
         settings: whether it is a project's `jmap.yaml`.
     """
+    ordering = _Ordering(refers=refers)
     kind = kind_of(root)
     if settings:
-        _thing(Settings, paper.root)
+        ordering.thing(Settings, paper.root)
     elif kind == "catalogue":
-        _lists(paper.root, CATALOGUE)
+        ordering.lists(paper.root, CATALOGUE)
     elif kind is not None:
-        _thing(SINGLE.get(kind, _EVIDENCE), paper.root)
+        ordering.thing(SINGLE.get(kind, _EVIDENCE), paper.root)
 
 
-def _thing(kind: type[Value], node: Node) -> None:
-    """Put one thing in order: a mapping of its own keys, or of its short forms."""
-    if not isinstance(node, Group):
-        return
-    if not node.mapping:
+class _Ordering:
+    """The work on one document."""
+
+    def __init__(self, *, refers: bool) -> None:
+        self.refers = refers
+
+    def thing(self, kind: type[Value], node: Node) -> None:
+        """Put one thing in order: a mapping of its own keys, or of its short forms; or a list of such."""
+        if not isinstance(node, Group):
+            return
+        places = _places(kind)
+        own = node.mapping and any(_key(part) in places for part in node.parts)
+        if not own:
+            if not node.mapping or form_of(kind).per_persona:
+                for part in node.parts:
+                    self.thing(kind, part.value)
+            return
+        fields = fields_of(kind)
         for part in node.parts:
-            _thing(kind, part.value)
-        return
-    keys = keys_of(kind)
-    if not any(_key(part) in keys for part in node.parts):
-        if form_of(kind).per_persona:
+            field = fields.get(_key(part))
+            if field is not None and field.kind is not None:
+                self._field(field.kind, part.value, keyed=field.keyed)
+        if kind in (Journey, Settings):
+            self.lists(node, CATALOGUE)
+        if not (self.refers and _refers(node)):
+            others = places["lanes"] if issubclass(kind, Experience) else len(places)
+            node.parts.sort(key=lambda part: places.get(_key(part), others))
+
+    def lists(self, node: Node, keys: tuple[str, ...]) -> None:
+        """Put the things in order that a mapping declares in catalogues."""
+        for part in node.parts if isinstance(node, Group) else ():
+            key = _key(part)
+            if key in LISTS and key in keys:
+                self.thing(LISTS[key], part.value)
+            elif key in keys:
+                self._field(PLACES[key[:-1]], part.value, keyed=True)
+
+    def _field(self, kind: type[Value], node: Node, *, keyed: bool) -> None:
+        if keyed and isinstance(node, Group) and node.mapping:
             for part in node.parts:
-                _thing(kind, part.value)
-        return
-    fields = fields_of(kind)
-    for part in node.parts:
-        field = fields.get(_key(part))
-        if field is not None and field.kind is not None:
-            _field(field.kind, part.value, keyed=field.keyed)
-    _lists(node, CATALOGUE if kind in (Journey, Settings) else ())
-    if not _refers(node):
-        own = keys.index("lanes") if issubclass(kind, Experience) else len(keys)
-        places = {key: place for place, key in enumerate(keys)} | {"<<": -1}
-        node.parts.sort(key=lambda part: places.get(_key(part), own))
-
-
-def _field(kind: type[Value], node: Node, *, keyed: bool) -> None:
-    if keyed and isinstance(node, Group) and node.mapping:
-        for part in node.parts:
-            _thing(kind, part.value)
-    else:
-        _thing(kind, node)
-
-
-def _lists(node: Node, keys: tuple[str, ...]) -> None:
-    """Put the things in order that a mapping declares in catalogues."""
-    for part in node.parts if isinstance(node, Group) else ():
-        key = _key(part)
-        if key not in keys:
-            continue
-        if key in LISTS:
-            _thing(LISTS[key], part.value)
+                self.thing(kind, part.value)
         else:
-            _field(PLACES[key[:-1]], part.value, keyed=True)
+            self.thing(kind, node)
+
+
+@cache
+def _places(kind: type[Value]) -> Mapping[str, int]:
+    """Where each key of a model stands; merged keys come first."""
+    return {"<<": -1} | {key: place for place, key in enumerate(keys_of(kind))}
 
 
 def _key(part: Part) -> str:

@@ -129,6 +129,7 @@ class Tree:
         papers: its documents.
         parts: the parts of all documents in the order of the file.
         leaves: the scalars and aliases in the order of the file.
+        refers: whether there is an anchor or an alias in it.
     """
 
     def __init__(self, source: Source) -> None:
@@ -137,6 +138,7 @@ class Tree:
         self.papers: list[Paper] = []
         self.parts: list[Part] = []
         self.leaves: list[Scalar | Alias] = []
+        self.refers = False
         for events in events_of(source.text):
             try:
                 self._build(events)
@@ -218,8 +220,12 @@ class Tree:
         begin = self.offset(event.start_mark.line, event.start_mark.column)
         end = self.offset(event.end_mark.line, event.end_mark.column)
         if kind == "AliasEvent":
+            self.refers = True
             return Alias(event.anchor, begin, end)
-        start = begin if event.anchor is None else self._behind_anchor(begin, event.anchor)
+        start = begin
+        if event.anchor is not None:
+            self.refers = True
+            start = self._behind_anchor(begin, event.anchor)
         if kind != "ScalarEvent":
             return Group(kind == "MappingStartEvent", bool(event.flow_style), start, end, event.anchor)
         if event.style in ("|", ">"):
