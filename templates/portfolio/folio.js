@@ -53,7 +53,8 @@ const place = (edition, row, { id, names }) => {
   const name = names[editions.indexOf(edition)] ?? names[0];
   const page = row.cells[0].querySelector("a");
   const link = document.createElement(page ? "a" : "span");
-  if (page) link.href = `${page.getAttribute("href")}#t-${encodeURIComponent(id)}`;
+  const anchor = "anchors" in row.closest("table").dataset ? `#t-${encodeURIComponent(id)}` : "";
+  if (page) link.href = `${page.getAttribute("href")}${anchor}`;
   link.textContent = name;
   return link;
 };

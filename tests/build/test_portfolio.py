@@ -55,13 +55,16 @@ def test_a_project_gets_a_portfolio_for_pages_and_for_markdown(specs: Callable[.
     assert all((report.out / link.partition("#")[0]).is_file() for link in links)
 
 
-def test_every_link_to_a_touchpoint_arrives(specs: Callable[..., Path]) -> None:
-    report = jmap.build(specs("visit", "return"), formats=["html"])
-    document = html.fromstring((report.out / "index.html").read_bytes())
-    for link in document.xpath("//@href"):
-        page, _, anchor = link.partition("#")
-        if page and anchor:
-            assert html.fromstring((report.out / page).read_bytes()).xpath("//*[@id=$id]", id=anchor), link
+@pytest.mark.parametrize("view", ["full", "executive", "department:service", "training", "public"])
+def test_every_link_to_a_touchpoint_arrives(specs: Callable[..., Path], view: str) -> None:
+    options = Options(view=read_view(view))
+    report = jmap.build(specs("visit", "return"), formats=["html"], options=options)
+    links = html.fromstring((report.out / "index.html").read_bytes()).xpath("//@href")
+    pages = [link.partition("#") for link in links if not link.startswith("#")]
+    assert pages
+    for page, _, anchor in pages:
+        there = html.fromstring((report.out / page).read_bytes())
+        assert not anchor or there.xpath("//*[@id=$id]", id=anchor), (page, anchor)
 
 
 def test_one_per_language_in_markdown_and_one_for_all_in_html(specs: Callable[..., Path]) -> None:

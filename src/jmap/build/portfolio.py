@@ -46,7 +46,8 @@ def portfolio(
             from jmap.report.portfolio.html import html
 
             pages = {id_: f"{stem(id_)}.html" for id_ in scores}
-            data, found = html([replace(folio, pages=pages) for folio in told], options)
+            anchors = options.view.audience != "executive"  # its pages are one sheet without touchpoints
+            data, found = html([replace(folio, pages=pages, anchors=anchors) for folio in told], options)
             findings.extend(found)
             yield f"{INDEX}.html", data
         if "md" in wanted:

@@ -39,6 +39,7 @@ def contents(folio: Folio) -> dict[str, Any]:
     return {
         **found,
         "language": folio.language,
+        "anchors": folio.anchors,
         "words": dict(catalogue(folio.language)),
         "title": title,
         "pieces": pieces(title),
