@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Finding
     from jmap.spec import Loaded
+
+
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 
 
 class Specs:
@@ -44,4 +48,6 @@ class Specs:
 
 @pytest.fixture
 def specs(tmp_path: Path) -> Specs:
+    """A folder with a picture in it, for the specs that show one."""
+    (tmp_path / "frame.png").write_bytes(b64decode(PIXEL))
     return Specs(tmp_path)

@@ -6,25 +6,18 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
+from jmap.build.codes import BUG, CODES, NOT_DRAWN, NOT_WRITTEN, failure
 from jmap.build.write import UnwritableError, place
-from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError, OutputError, PluginError, RenderError
 
 if TYPE_CHECKING:
     from jmap.build.write import Change
+    from jmap.diagnostics import Finding
     from jmap.render.format import Format, Sheet
 
-NOT_WRITTEN, NOT_DRAWN, LOST, TOO_LONG, SAME_NAME, BUG = "B401", "B402", "B403", "B404", "B405", "B406"
-_NAMES = {
-    NOT_WRITTEN: "not-written",
-    NOT_DRAWN: "not-drawn",
-    LOST: "lost",
-    TOO_LONG: "too-long",
-    SAME_NAME: "same-name",
-    BUG: "bug",
-}
+_CODES: Final = frozenset(code.code for code in CODES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +109,7 @@ class Made:
     @property
     def sound(self) -> bool:
         """Whether the job would come out the same again."""
-        return not any(finding.code in _NAMES for finding in self.findings)
+        return not any(finding.code in _CODES for finding in self.findings)
 
 
 def make(task: Task) -> tuple[Made, ...]:
@@ -127,11 +120,6 @@ def make(task: Task) -> tuple[Made, ...]:
         UnwritableError: nothing more can be written.
     """
     return tuple(_make(job, task.folder, dry=task.dry) for job in task.jobs)
-
-
-def failure(code: str, message: str) -> Finding:
-    """A finding about an output that could not be made."""
-    return Finding(code, _NAMES[code], Severity.ERROR, message)
 
 
 def _make(job: Job, folder: Path, *, dry: bool) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jmap.build.make import BUG, LOST, NOT_DRAWN, NOT_WRITTEN, SAME_NAME, TOO_LONG
+from jmap.build.codes import BUG, CODES, NOT_WRITTEN
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 
@@ -93,17 +93,17 @@ class Report:
     @property
     def unwritten(self) -> bool:
         """Whether a file could not be written."""
-        return any(finding.code == NOT_WRITTEN for finding in self.findings)
+        return any(finding.code == NOT_WRITTEN.code for finding in self.findings)
 
     @property
     def broken(self) -> bool:
         """Whether a bug was met."""
-        return any(finding.code == BUG for finding in self.findings)
+        return any(finding.code == BUG.code for finding in self.findings)
 
     @property
     def lasting(self) -> bool:
         """Whether the same build, done again, would say the same and find nothing to do."""
-        passing = {NOT_WRITTEN, NOT_DRAWN, LOST, TOO_LONG, SAME_NAME, BUG}
+        passing = {code.code for code in CODES}
         return bool(self.facts) and not any(finding.code in passing for finding in self.findings)
 
     @property

@@ -10,13 +10,15 @@ import os
 from contextlib import closing
 from typing import TYPE_CHECKING, Final
 
-from jmap.build.make import LOST, TOO_LONG, Made, failure, make
+from jmap.build.codes import LOST, TOO_SLOW, failure
+from jmap.build.make import Made, make
 from jmap.build.write import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jmap.build.make import Task
+    from jmap.spec.codes import Code
 
 WORTH_PROCESSES: Final = 16
 """Journeys to be drawn from which on several processes are faster than one."""
@@ -70,7 +72,7 @@ def _in_processes(
                 if result == "too long":
                     too_long += 1
                     why = f"the project's templates took longer than {TEMPLATE_SECONDS:g} s"
-                    yield task, _failed(task, TOO_LONG, why)
+                    yield task, _failed(task, TOO_SLOW, why)
                 elif result == "died":
                     yield task, _failed(task, LOST, "the process that did it died")
                 else:
@@ -82,9 +84,9 @@ def _in_processes(
         if not tasks[0].dry:
             sweep(tasks[0].folder, workers.ended)
     for task in left.values():
-        yield task, _failed(task, TOO_LONG, "the project's templates do not end")
+        yield task, _failed(task, TOO_SLOW, "the project's templates do not end")
 
 
-def _failed(task: Task, code: str, why: str) -> tuple[Made, ...]:
+def _failed(task: Task, code: Code, why: str) -> tuple[Made, ...]:
     finding = failure(code, f"{task.name} could not be drawn: {why}")
     return tuple(Made((), (finding,)) for _ in task.jobs)

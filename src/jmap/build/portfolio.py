@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jmap.build.codes import NOT_DRAWN, failure
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import RenderError
 from jmap.render.names import INDEX, stem
@@ -60,7 +61,7 @@ def portfolio(
                 yield f"{INDEX}{ending}", markdown(replace(folio, pages=pages, anchors=False), options)
     except RenderError as error:
         message = f"the portfolio could not be drawn: {error}"
-        findings.append(Finding("B402", "not-drawn", Severity.ERROR, message))
+        findings.append(failure(NOT_DRAWN, message))
 
 
 def _reason(loaded: Loaded, journey: str) -> str:

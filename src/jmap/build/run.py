@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from jmap import cache
 from jmap.build import answer
+from jmap.build.codes import SAME_NAME, failure
 from jmap.build.folder import OutputFolder
 from jmap.build.formats import find_formats
 from jmap.build.inputs import Inputs
 from jmap.build.kept import Kept
-from jmap.build.make import SAME_NAME, Made, Task, failure
+from jmap.build.make import Made, Task
 from jmap.build.outcome import BuiltMap, Report, Request
 from jmap.build.perform import perform
 from jmap.build.plan import Plan

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jmap.diagnostics import Finding, Severity
 from jmap.model.project import LANES
+from jmap.render.codes import DROPPED, LIMIT
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
@@ -97,8 +98,8 @@ def findings(
     if missing:
         found.append(
             Finding(
-                "F301",
-                "format-dropped",
+                DROPPED.code,
+                DROPPED.name,
                 Severity.INFO,
                 f"{sheet.journey.id}{suffix} leaves out what Mermaid cannot show: {'; '.join(missing)}",
                 hint="svg, html and json carry everything",
@@ -108,8 +109,8 @@ def findings(
     if characters > MAX_TEXT or edges > MAX_EDGES:
         found.append(
             Finding(
-                "F302",
-                "format-limit",
+                LIMIT.code,
+                LIMIT.name,
                 Severity.WARNING,
                 f"{sheet.journey.id}{suffix} is too large for Mermaid's usual settings: "
                 f"{characters:,} characters of {MAX_TEXT:,}, {edges:,} edges of {MAX_EDGES:,}",

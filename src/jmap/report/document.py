@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from jmap.diagnostics import Finding, Severity
 from jmap.render import palette
+from jmap.render.codes import UNCOVERED
 from jmap.render.fonts import faces, uncovered
 from jmap.render.svg import families
 from jmap.render.templates import render as fill
@@ -95,8 +96,8 @@ def _unreadable(name: str, missing: str) -> tuple[Finding, ...]:
     few = missing[:20] + ("…" if len(missing) > 20 else "")  # noqa: PLR2004 -- as many as a line holds
     return (
         Finding(
-            code="F201",
-            name="uncovered-characters",
+            code=UNCOVERED.code,
+            name=UNCOVERED.name,
             severity=Severity.WARNING,
             message=f"{name}: without a Chinese font, readers see boxes for {len(missing)} characters: {few}",
             hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',

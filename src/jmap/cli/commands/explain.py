@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from jmap.build import codes as of_builds
 from jmap.check import Rule
-from jmap.check.catalogue import documented, everything
+from jmap.check.catalogue import everything
 from jmap.check.notice import Notice
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
+from jmap.render import codes as of_formats
 from jmap.spec.hints import did_you_mean
 
 EPILOG = """
@@ -31,9 +33,10 @@ def command(
     if word == "emotion":
         sys.stdout.write(_emotions())
         return Exit.OK
-    found = documented(word)
+    known = [*everything(), *of_formats.CODES, *of_builds.CODES]
+    found = next((each for each in known if word.lower() in (each.code.lower(), each.name)), None)
     if found is None:
-        words = ["emotion", *(word for each in everything() for word in (each.code, each.name))]
+        words = ["emotion", *(word for each in known for word in (each.code, each.name))]
         hint = did_you_mean(word, words) or "`jmap rules` lists them all"
         raise ConfigError(f'nothing is called "{word}": {hint}')
     if isinstance(found, Rule):

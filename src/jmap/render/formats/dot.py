@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import RenderError, ToolMissingError
+from jmap.render.codes import TOOL_FAILED, TOOL_MISSING
 from jmap.render.flow import INK, LEVELS, MUTED, PANEL, RULE, Arrow, Chart, Group, Node, chart
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.graphviz import draw, quote
@@ -64,10 +65,12 @@ def render(sheet: Sheet) -> Rendered:
         outputs.append(Output(".dot.png", draw(text, "png")))
     except ToolMissingError as error:
         message = f"no pictures of the flow, only .dot files: {error.tool} is not installed"
-        findings.append(Finding("F303", "tool-missing", Severity.INFO, message, hint=error.hint))
+        findings.append(
+            Finding(TOOL_MISSING.code, TOOL_MISSING.name, Severity.INFO, message, hint=error.hint)
+        )
     except RenderError as error:
         message = f"{sheet.journey.id}.dot was written, but not all of its pictures: {error}"
-        findings.append(Finding("F304", "tool-failed", Severity.WARNING, message))
+        findings.append(Finding(TOOL_FAILED.code, TOOL_FAILED.name, Severity.WARNING, message))
     return Rendered(tuple(outputs), tuple(findings))
 
 

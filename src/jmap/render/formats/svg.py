@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jmap.diagnostics import Finding, Severity
 from jmap.layout.scene import Words
+from jmap.render.codes import UNCOVERED
 from jmap.render.fonts import faces, uncovered
 from jmap.render.format import Format, Output, Rendered, Sheet
 from jmap.render.palette import SCHEMES, palette, tokens
@@ -63,8 +64,8 @@ def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Find
     few = missing[:NAMED] + ("…" if len(missing) > NAMED else "")
     return fonts, (
         Finding(
-            code="F201",
-            name="uncovered-characters",
+            code=UNCOVERED.code,
+            name=UNCOVERED.name,
             severity=Severity.WARNING,
             message=f"{sheet.stem}.svg: {len(missing)} characters need a Chinese font: {few}",
             hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',

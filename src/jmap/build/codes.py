@@ -1,0 +1,53 @@
+"""The codes of findings about outputs that could not be made (B4xx)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from jmap.diagnostics import Finding, Severity
+from jmap.spec.codes import Code
+
+NOT_WRITTEN: Final = Code(
+    "B401",
+    "not-written",
+    "An output could not be written.",
+    "The file that was there before, if any, is as it was; all other outputs are written.",
+)
+NOT_DRAWN: Final = Code(
+    "B402",
+    "not-drawn",
+    "A journey or the portfolio could not be drawn in one format.",
+    "A failure costs nothing but this output; the message says what stood in its way.",
+)
+LOST: Final = Code(
+    "B403",
+    "process-lost",
+    "A process that drew outputs died.",
+    "Usually the machine has too little memory for so many processes at once: `--jobs 1` needs least.",
+)
+TOO_SLOW: Final = Code(
+    "B404",
+    "takes-too-long",
+    "Drawing an output took longer than allowed.",
+    "No map takes as long; a template of the project's own probably never ends.",
+)
+SAME_NAME: Final = Code(
+    "B405",
+    "same-file-name",
+    "Two outputs would have the same file name, at least on some systems.",
+    "One would take the place of the other. Ids that differ in more than case tell them apart.",
+)
+BUG: Final = Code(
+    "B406",
+    "bug-in-jmap",
+    "jmap failed in drawing an output, and should not have.",
+    "Please report it: the message says what happened. All other outputs are written.",
+)
+
+CODES: Final = (NOT_WRITTEN, NOT_DRAWN, LOST, TOO_SLOW, SAME_NAME, BUG)
+"""All of them, in order."""
+
+
+def failure(code: Code, message: str) -> Finding:
+    """A finding about an output that could not be made."""
+    return Finding(code.code, code.name, Severity.ERROR, message)
