@@ -15,7 +15,6 @@ from jmap.build.folder import OutputFolder
 from jmap.build.formats import find_formats
 from jmap.build.inputs import Inputs
 from jmap.build.kept import Kept
-from jmap.build.make import Made, Task
 from jmap.build.outcome import BuiltMap, Report, Request
 from jmap.build.perform import perform
 from jmap.build.plan import Plan
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from jmap.build.make import Job, OutputFile
+    from jmap.build.make import Job, Made, OutputFile, Task
     from jmap.diagnostics import Finding
     from jmap.model import Project
     from jmap.render.format import Format, Options
