@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree, html
 
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.render.format import Options, Sheet
 from jmap.report import chart
+from jmap.report.formats.html import FORMAT
 from jmap.report.names import Words
 from jmap.report.page import page
 from jmap.score import score_journey
@@ -312,3 +314,50 @@ def test_pens_differ(root: Path) -> None:
     words = Words(Sheet(project, journey, score_journey(project, journey), "en", "x"))
     pens = [chart.pen(traveller) for traveller in words.plan.travellers]
     assert len({pen["shade"] for pen in pens}) == len({pen["dash"] for pen in pens}) == len(pens) == 3
+
+
+def twins_with(sheet_with: Callable[..., Sheet], text: str) -> Sheet:
+    """A journey with `text` in every field, and another which it is a variant of and differs from everywhere."""
+    sheet = sheet_with(text)
+    first, *others = sheet.journey.stages
+    point, *more = first.touchpoints
+    plain = point.model_copy(
+        update={"does": (), "pains": (), "lanes": {}, "channels": (), "measures": {}, "owner": None}
+    )
+    left = point.model_copy(update={"id": "left"})
+    changed = first.model_copy(update={"touchpoints": (plain, left, *more[1:])})
+    origin = sheet.journey.model_copy(update={"id": "origin", "stages": (changed, *others)})
+    variant = sheet.journey.model_copy(update={"variant_of": "origin"})
+    for each in (origin, variant):
+        for kept in ("touchpoints", "by_id"):
+            vars(each).pop(kept, None)
+    project = replace(sheet.project, journeys={"origin": origin, "everything": variant})
+    return replace(sheet, project=project, journey=variant, scores=score_journey(project, variant))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '"><img src=x onerror=alert(1)>',
+        "' onmouseover='alert(1)",
+        "</svg><style>*{display:none}</style>",
+        "{{ 7 * 7 }} {% raw %}",
+        "&lt;b&gt; ]]> <!-- -->",
+        "\u202eover\u2066there",
+    ],
+)
+def test_hostile_texts_stay_text_in_every_comparison(sheet_with: Callable[..., Sheet], text: str) -> None:
+    def sections(words: str) -> Any:
+        data = FORMAT.render(twins_with(sheet_with, words)).outputs[0].data.decode()
+        names = ("curves", "heat", "matrix", "improvements", "twins", "findings")
+        document = html.document_fromstring(data)
+        return [section for name in names for section in document.xpath(f"//section[@id='{name}']")]
+
+    def outline(found: Any) -> list[Any]:
+        return [(each.tag, sorted(each.attrib)) for section in found for each in section.iter(etree.Element)]
+
+    hostile = sections(text)
+    assert len(hostile) == 6
+    assert outline(hostile) == outline(sections("x"))
+    assert all(text in "".join(section.itertext()) for section in hostile)
