@@ -105,13 +105,14 @@ class Picture:
         labels = [item for item in items if isinstance(item, Group) and item.role == "lane-label"]
         axis = [words for item in items for words in _beside(item)]
         lowest = max((w.cell.bottom for w in walk(tuple(labels)) if isinstance(w, Words)), default=top)
+        height = bottom - top - 0.6  # without the line below, which the page draws itself
         body = [_without_beside(item) for item in items if item not in labels]
         return {
             "id": lane,
             "name": labels[0].title if labels else "",
             "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
             "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
-            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, bottom - top),
+            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height),
         }
 
     def _divider(self, items: Sequence[Item]) -> dict[str, Any]:
