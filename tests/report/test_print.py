@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -97,9 +98,8 @@ def test_no_row_is_cut_and_every_map_sheet_says_what_it_shows(
     page.context.close()
     assert len(rows) >= 5
     assert all(rows)
-    maps = [sheet for sheet in sheets if first_label in sheet]
-    assert len(maps) >= 2 * len(cuts), "each sheet takes several pages, each with the heads"
-    assert maps == sheets[1 : 1 + len(maps)]
+    maps = list(takewhile(lambda sheet: first_label in sheet, sheets[1:]))
+    assert len(maps) >= len(cuts) * (2 if size == "A4" and journey != "crm-daily-work" else 1)
     for row in rows:
         assert any(all(text in sheet for text in row) for sheet in sheets), row
 
