@@ -122,6 +122,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("people", PERSONAS),
         ("evidence", EVIDENCE),
         ("CANARY-visit", JOURNEY),
+        ("CANARY-broken", "journey: broken\nCANARY-key: 1\n"),
     ):
         (folder / f"{name}.yaml").write_text(text, "utf-8")
     return folder
@@ -147,7 +148,14 @@ def test_no_format_lets_anything_through(folder: Path) -> None:
     assert report.out == folder / "build" / "public"
     assert not [finding for finding in report.findings if finding.name in ("not-drawn", "not-written")]
     files = sorted(path for path in report.out.iterdir())
-    assert {"visit.json", "visit.en.svg", "visit.en.md"} <= {path.name for path in files}
+    assert {
+        "visit.json",
+        "visit.en.svg",
+        "visit.en.md",
+        "visit.html",
+        "index.html",
+        "visit.en.embed.html",
+    } <= {path.name for path in files}
     leaks = [
         (path.name, text[max(0, match.start() - 60) : match.end() + 20])
         for path in files

@@ -12,6 +12,7 @@ from jmap.build.make import Drawn, SheetJob, Task
 from jmap.build.portfolio import portfolio
 from jmap.render.format import Sheet
 from jmap.render.names import stem
+from jmap.resources import templates_dir
 from jmap.score import score_journey
 
 if TYPE_CHECKING:
@@ -121,7 +122,14 @@ class _Overview:
         plan = self.plan
         findings: list[Finding] = []
         files = portfolio(plan.loaded, self.scores, plan.formats, plan.languages, plan.options, findings)
-        return Drawn(tuple(files), tuple(findings))
+        scripts = [_element()] if any(each.id == "embed" for each in plan.formats) else []
+        return Drawn((*files, *scripts), tuple(findings))
+
+
+def _element() -> tuple[str, bytes]:
+    """The script of `<journey-map>`, one for all maps."""
+    name = "journey-map.js"
+    return name, (templates_dir() / "embed" / name).read_bytes()
 
 
 def sheets(

@@ -89,7 +89,7 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
     if options.view != FULL:
         project = shown(project, options.view, private=options.private)
         selected = tuple(name for name in loaded.selected if name in project.journeys)
-        loaded = replace(loaded, project=project, selected=selected)
+        loaded = replace(loaded, project=project, selected=selected, findings=())
         checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
         inputs.file(configuration_file())

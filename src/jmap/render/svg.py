@@ -6,6 +6,7 @@ import re
 from base64 import b64encode
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -37,7 +38,7 @@ def markup(
     *,
     family: str | None = None,
     style: str = "",
-    interactive: bool = False,
+    page: str = "",
     templates: pathlib.Path | None = None,
 ) -> str:
     """The whole `<svg>` element.
@@ -48,7 +49,7 @@ def markup(
         prefix: begins every id, so that several maps can stand on one page.
         family: the theme's font, named before all others.
         style: CSS with nothing in it that XML would have to escape, such as `@font-face` rules.
-        interactive: for a page that adds links and scripts: no ground, and a role that may have children.
+        page: address of the page to which each touchpoint is a link, up to the touchpoint's id; no links if empty.
         templates: a trusted project's own templates.
     """
     return render(
@@ -56,15 +57,15 @@ def markup(
         {
             "width": shown(scene.width),
             "height": shown(scene.height),
-            "role": "graphics-document" if interactive else "img",
+            "role": "graphics-document" if page else "img",
             "language": scene.language,
             "prefix": prefix,
             "title": scene.title,
             "description": scene.description,
             "family": families(family, embedded=bool(style)),
             "style": Markup(style),  # noqa: S704 - made of base64 and code points
-            "ground": "" if interactive else colors["ground"],
-            "rows": list(_rows(scene.items, Looks(colors), partial(_group, prefix=prefix))),
+            "ground": colors["ground"],
+            "rows": list(_rows(scene.items, Looks(colors), partial(_group, prefix=prefix, page=page))),
         },
         project=templates,
     )
@@ -138,7 +139,10 @@ def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Row | No
             stack.append((iter(item.items), row[0] if row is not None else ""))
 
 
-def _group(group: Group, prefix: str) -> Row:
+def _group(group: Group, prefix: str, page: str) -> Row:
+    if page and group.role == "touchpoint":
+        href = f"{page}{quote(group.touchpoint)}"
+        return "link", "", [("id", f"{prefix}--{group.touchpoint}"), ("href", href)], group.title
     names = [(f"data-{key}", value) for key in _NAMES if (value := getattr(group, key))]
     if group.role == "touchpoint":
         names.insert(0, ("id", f"{prefix}--{group.touchpoint}"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from jmap.errors import ConfigError
+from jmap.spec.hints import closest
 
 if TYPE_CHECKING:
     from jmap.model import Project
@@ -80,5 +80,5 @@ def shown(project: Project, view: View, *, private: bool = False) -> Project:
 
 
 def _close(word: str, known: list[str]) -> str:
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    return f", did you mean {found[0]}?" if found else ""
+    found = closest(word, known)
+    return f", did you mean {found}?" if found else ""

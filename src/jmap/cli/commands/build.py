@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jmap.build import answer, run
+from jmap.build.inject import inject
 from jmap.build.trust import Trust
 from jmap.cli.console import Transcript, progress, styled, table
 from jmap.cli.errors import Exit
@@ -31,6 +32,7 @@ Examples:
   jmap build acme -f svg -f html      only these formats
   jmap build acme --lang en           only this language
   jmap build acme --view public       without names, notes and small groups, into build/public
+  jmap build acme --inject README.md  writes maps between <!-- jmap:ID --> and <!-- /jmap -->
   jmap build acme --check             exit 1 when committed outputs are stale
 """
 
@@ -69,6 +71,10 @@ def command(
             metavar="VIEW",
         ),
     ] = "full",
+    into: Annotated[
+        list[Path] | None,
+        typer.Option("--inject", help="Document to write maps into, between its markers; again for more."),
+    ] = None,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
     font: Annotated[
         Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
@@ -107,10 +113,25 @@ def command(
     if not quiet:
         sys.stdout.write(_summary(report, f"{time.perf_counter() - started:.2f}"))
     code = _exit_code(report, check=check)
+    if into:
+        return _inject(into, report, check=check, code=code, quiet=quiet)
     if isinstance(context.obj, str) and report.lasting and not force and not (check and report.stale):
         said = "" if quiet else _summary(report.again(), answer.SECONDS)
         answer.keep(context.obj, code, said, complaints.getvalue(), report.facts, SKIPPED)
     return code
+
+
+def _inject(files: list[Path], report: Report, *, check: bool, code: Exit, quiet: bool) -> Exit:
+    """Write the maps into documents, or find out which are stale."""
+    done = [inject(file, report, compare_only=check) for file in files]
+    for each in done:
+        show(each.findings, report.root)
+        if each.changed and check:
+            sys.stderr.write(f"stale: {shown(str(each.file))}\n")
+        elif not quiet and not each.findings:
+            sys.stdout.write(f"{'changed' if each.changed else 'unchanged'}: {shown(str(each.file))}\n")
+    bad = any(each.findings or (check and each.changed) for each in done)
+    return Exit.FINDINGS if bad and code is Exit.OK else code
 
 
 def _exit_code(report: Report, *, check: bool) -> Exit:

@@ -1,0 +1,169 @@
+"""Writes maps into documents, between `<!-- jmap:ID -->` and `<!-- /jmap -->`; all else stays byte for byte."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from jmap.build.write import replace_file
+from jmap.diagnostics import Finding, Severity, Span
+from jmap.errors import ConfigError
+from jmap.render.format import Sheet
+from jmap.render.names import stem
+from jmap.report.markdown import escape as plain_text
+from jmap.report.names import figure, percent
+from jmap.spec.hints import did_you_mean, listed
+from jmap.text.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from jmap.build.outcome import BuiltMap, Report
+
+_BEGIN: Final = re.compile(
+    r"(?P<indent>[ \t]*)(?P<mark><!--\s*jmap:(?P<id>[\w-]+)(?:\s+lang=(?P<language>[\w-]+))?\s*-->)\s*"
+)
+_END: Final = re.compile(r"[ \t]*<!--\s*/jmap\s*-->\s*")
+_FENCE: Final = re.compile(r"[ \t]*(?P<marks>`{3,}|~{3,})")
+
+CODE, UNKNOWN, UNCLOSED, STRAY = "B420", "unknown-map", "unclosed-marker", "stray-marker"
+
+
+@dataclass(frozen=True, slots=True)
+class Injected:
+    """What came of one document.
+
+    Attributes:
+        changed: whether it is not, or with a comparison only would not be, as it was.
+        findings: markers that are wrong; then nothing was written.
+    """
+
+    file: Path
+    changed: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injected:
+    """Bring the maps in a document up to date.
+
+    Raises:
+        ConfigError: there is no such file, or it is no UTF-8 text.
+        OutputError: it cannot be written.
+    """
+    try:
+        before = file.read_bytes().decode()
+    except OSError as error:
+        raise ConfigError(f"{file}: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{file} is no text in UTF-8") from None
+    document = _Document(file, report)
+    after = "".join(document.lines(before.splitlines(keepends=True)))
+    if document.findings:
+        return Injected(file, changed=False, findings=tuple(document.findings))
+    if after != before and not compare_only:
+        replace_file(file, after.encode())
+    return Injected(file, after != before)
+
+
+class _Document:
+    def __init__(self, file: Path, report: Report) -> None:
+        self.file = file
+        self.report = report
+        self.maps: Mapping[str, BuiltMap] = {built.journey.id: built for built in report.maps}
+        self.findings: list[Finding] = []
+
+    def lines(self, lines: list[str]) -> Iterator[str]:
+        """The lines of the document with those between markers made anew; code stays as it is."""
+        fence = ""
+        number = 0
+        while number < len(lines):
+            line = lines[number]
+            yield line
+            number += 1
+            if found := _FENCE.match(line):
+                marks = found["marks"]
+                fence = marks if not fence else "" if marks.startswith(fence) else fence
+            if fence:
+                continue
+            if begin := _BEGIN.fullmatch(line):
+                end = next((n for n in range(number, len(lines)) if _END.fullmatch(lines[n])), None)
+                other = next((n for n in range(number, len(lines)) if _BEGIN.fullmatch(lines[n])), None)
+                if end is None or (other is not None and other < end):
+                    self._find(
+                        number, begin, UNCLOSED, "this marker has no end", "end it with <!-- /jmap -->"
+                    )
+                    continue
+                yield from self._map(number, begin)
+                yield lines[end]
+                number = end + 1
+            elif stray := _END.fullmatch(line):
+                self._find(number, stray, STRAY, "no map begins before this end marker", "remove it")
+
+    def _map(self, number: int, begin: re.Match[str]) -> Iterator[str]:
+        built = self.maps.get(begin["id"])
+        languages = self.report.project.languages
+        if built is None:
+            known = listed(self.maps)
+            hint = did_you_mean(begin["id"], self.maps) or (f"there are: {known}" if known else None)
+            self._find(number, begin, UNKNOWN, f'there is no journey "{begin["id"]}" here', hint)
+        elif (language := begin["language"] or languages[0]) not in languages:
+            self._find(
+                number,
+                begin,
+                UNKNOWN,
+                f'the project has no language "{language}"',
+                f"it has: {', '.join(languages)}",
+            )
+        else:
+            written = begin.string[len(begin.string.rstrip("\r\n")) :] or "\n"
+            for line in self._markdown(built, language):
+                yield f"{begin['indent'] if line else ''}{line}{written}"
+
+    def _markdown(self, built: BuiltMap, language: str) -> list[str]:
+        """Picture, light and dark, and a line that says how the journey does."""
+        project, journey = self.report.project, built.journey
+        name = stem(journey.id, language if len(project.languages) > 1 else None)
+        made = {file.name for file in built.files}
+        if f"{name}.svg" not in made:
+            raise ConfigError(f"{self.file} shows {name}.svg, which is not built: add the format svg")
+        sheet = Sheet(project, journey, built.scores, language, name)
+        told = f"{sheet.scene.title}{label('report.colon', language)}{sheet.scene.description}"
+        alt = plain_text(" ".join(told.split()))
+        picture = (
+            f'<picture><source media="(prefers-color-scheme: dark)" srcset="{self._path(f"{name}.dark.svg")}">'
+            f'<img src="{self._path(f"{name}.svg")}" alt="{alt}"></picture>'
+        )
+        page = next((page for page in (f"{stem(journey.id)}.html", f"{name}.md") if page in made), None)
+        if page is not None:
+            picture = f'<a href="{self._path(page)}">{picture}</a>'
+        title = plain_text(sheet.scene.title)
+        linked = f"[{title}]({self._path(page)})" if page is not None else title
+        return [picture, "", " · ".join((f"**{linked}**", *self._told(built, language))), ""]
+
+    def _told(self, built: BuiltMap, language: str) -> Iterator[str]:
+        scores, journey = built.scores, built.journey
+        if scores.score.value is None:
+            yield plain_text(label("score.none", language))
+            return
+        yield f"{label('report.score', language)} {figure(scores.score.value)} / 100"
+        yield f"{label('basis.measured', language)} {percent(scores.coverage.measured, 0)}"
+        lowest = journey.by_id.get(scores.lowest or "")
+        if lowest is not None:
+            value = figure(scores.touchpoints[lowest.id].score.value)
+            yield f"{label('score.lowest', language)} {plain_text(lowest.name.to(language))} {value}"
+
+    def _path(self, name: str) -> str:
+        """The address of an output, as seen from the document."""
+        folder = Path(os.path.relpath(self.report.out.resolve(), self.file.resolve().parent)).as_posix()
+        return quote(name if folder == "." else f"{folder}/{name}", safe="/.-_~")
+
+    def _find(self, number: int, match: re.Match[str], name: str, message: str, hint: str | None) -> None:
+        text = match.string.rstrip("\r\n")
+        start = len(text) - len(text.lstrip())
+        path = Path(os.path.relpath(self.file.resolve(), self.report.root.resolve())).as_posix()
+        span = Span(path, number, start + 1, max(1, len(text.strip())), text)
+        self.findings.append(Finding(CODE, name, Severity.ERROR, message, span, hint))

@@ -1,0 +1,121 @@
+/* <journey-map src="visit.svg" dark="visit.dark.svg">What is shown meanwhile, or if it fails</journey-map>
+
+   Shows a map of jmap in a page of others. The map stands in a shadow tree: neither page nor map changes the other's
+   styles or ids. It is fetched when it comes near the screen, with the page's own rights (same origin, or CORS). What
+   comes is not trusted: elements and attributes are copied one by one if they are known to be harmless. `dark` is shown
+   in dark surroundings; without it `src` is. Events: `load`, `error` (with `detail`). */
+
+{
+  const SVG = "http://www.w3.org/2000/svg";
+  const LONGEST = 16 * 1024 * 1024;
+  const ELEMENTS = new Set(["svg", "g", "a", "title", "desc", "rect", "circle", "line", "path", "text", "tspan", "image",
+    "style"]);
+  const ATTRIBUTES = new Set(["id", "class", "width", "height", "viewBox", "role", "lang", "aria-label", "aria-labelledby",
+    "font-family", "font-size", "font-weight", "font-style", "text-anchor", "text-rendering", "fill", "fill-opacity",
+    "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "x", "y", "x1", "y1",
+    "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "transform", "data-lane", "data-stage", "data-touchpoint", "data-persona"]);
+  const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+$/;
+  const DARK = matchMedia("(prefers-color-scheme: dark)");
+
+  const linked = (text, base) => {
+    try {
+      const address = new URL(text, base);
+      return ["http:", "https:", "mailto:", "file:"].includes(address.protocol) ? address.href : "";
+    } catch { return ""; }
+  };
+
+  /* Rules that fetch nothing: fonts may stand in the file itself. */
+  const harmlessRules = (text) => {
+    const rest = text.replace(/url\(\s*(["']?)data:(?:font|application)\/[\w.+-]+;base64,[A-Za-z0-9+/=]+\1\s*\)/g, "");
+    return !/[\\@]import|url\s*\(|image-set|expression|\\/i.test(rest);
+  };
+
+  const copyOf = (node, base) => {
+    if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
+    if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI !== SVG || !ELEMENTS.has(node.localName)) return null;
+    if (node.localName === "style" && !harmlessRules(node.textContent)) return null;
+    const copy = document.createElementNS(SVG, node.localName);
+    for (const { name, value } of node.attributes) {
+      if (ATTRIBUTES.has(name) && !/url\s*\(/i.test(value)) copy.setAttribute(name, value);
+    }
+    const href = node.getAttribute("href");
+    if (href !== null && node.localName === "image" && PICTURE.test(href)) copy.setAttribute("href", href);
+    if (href !== null && node.localName === "a" && linked(href, base)) copy.setAttribute("href", linked(href, base));
+    for (const child of node.childNodes) {
+      const inner = copyOf(child, base);
+      if (inner) copy.append(inner);
+    }
+    return copy;
+  };
+
+  const mapIn = (text, base) => {
+    const found = new DOMParser().parseFromString(text, "image/svg+xml");
+    const map = found.documentElement;
+    if (found.querySelector("parsererror") || map.localName !== "svg" || map.namespaceURI !== SVG) {
+      throw new Error("what was fetched is no SVG picture");
+    }
+    return copyOf(map, base);
+  };
+
+  const STYLE = `:host{display:block;overflow-x:auto;overscroll-behavior-x:contain}:host([hidden]){display:none}
+    :host(:focus-visible){outline:3px solid;outline-offset:-3px}svg{display:block;height:auto;max-width:none}`;
+
+  class JourneyMap extends HTMLElement {
+    static observedAttributes = ["src", "dark"];
+
+    #shadow = this.attachShadow({ mode: "open" });
+    #asked = 0;
+    #near = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) { this.#near.disconnect(); this.#seen = true; this.#show(); }
+    }, { rootMargin: "400px" });
+    #seen = false;
+    #again = () => this.#show();
+
+    constructor() {
+      super();
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLE);
+      this.#shadow.adoptedStyleSheets = [sheet];
+      this.#shadow.append(document.createElement("slot"));
+    }
+
+    connectedCallback() {
+      if (!this.hasAttribute("tabindex")) this.tabIndex = 0; // it scrolls
+      if (!this.hasAttribute("role")) this.setAttribute("role", "region");
+      DARK.addEventListener("change", this.#again);
+      this.#near.observe(this);
+    }
+
+    disconnectedCallback() {
+      DARK.removeEventListener("change", this.#again);
+      this.#near.disconnect();
+    }
+
+    attributeChangedCallback() { if (this.#seen) this.#show(); }
+
+    async #show() {
+      const asked = ++this.#asked;
+      const source = DARK.matches && this.getAttribute("dark") || this.getAttribute("src");
+      if (!source || !this.#seen) return;
+      try {
+        const answer = await fetch(new URL(source, document.baseURI), { credentials: "same-origin" });
+        if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
+        const text = await answer.text();
+        if (text.length > LONGEST) throw new Error(`${source} is too long`);
+        const map = mapIn(text, answer.url);
+        if (asked !== this.#asked) return; // something else was asked for meanwhile
+        if (!this.hasAttribute("aria-label")) {
+          this.setAttribute("aria-label", map.querySelector("title")?.textContent ?? source);
+        }
+        this.#shadow.replaceChildren(map);
+        this.dispatchEvent(new Event("load"));
+      } catch (error) {
+        if (asked !== this.#asked) return;
+        this.#shadow.replaceChildren(document.createElement("slot"));
+        this.dispatchEvent(new CustomEvent("error", { detail: error }));
+      }
+    }
+  }
+
+  if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);
+}

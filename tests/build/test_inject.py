@@ -1,0 +1,128 @@
+"""Maps in documents: between markers everything is jmap's, outside of them every byte is somebody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from jmap.build.inject import inject
+from jmap.build.run import Request, build
+from jmap.errors import ConfigError
+from jmap.render.format import Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from jmap.build.run import Report
+
+SPEC = """\
+journey: visit
+title: {en: 'A "visit" <b>{{ 7*7 }}</b> | [x](javascript:alert(1))', zh-CN: 到访}
+stages: [{name: Arrive, touchpoints: [{name: Door, emotion: 4}, {name: Desk <i>, emotion: 2}]}]
+"""
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("project")
+    (folder / "jmap.yaml").write_text("languages: [en, zh-CN]\n", "utf-8")
+    (folder / "visit.yaml").write_text(SPEC, "utf-8")
+    return build(folder, Request(formats=("svg", "html"), options=Options(embed_fonts=False)))
+
+
+def written(report: Report, text: str | bytes, name: str = "README.md") -> Path:
+    file = report.root / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def test_picture_alt_text_score_and_link(report: Report) -> None:
+    file = written(report, "# Ours\n<!-- jmap:visit -->\nold\n<!-- /jmap -->\nafter\n")
+    assert inject(file, report).changed
+    text = file.read_text("utf-8")
+    assert text.startswith("# Ours\n<!-- jmap:visit -->\n<a href=")
+    assert text.endswith("\n<!-- /jmap -->\nafter\n")
+    assert "old" not in text
+    for part in ('srcset="build/visit.en.dark.svg"', 'src="build/visit.en.svg"', 'href="build/visit.html"',
+                 "Experience score 50 / 100", "lowest Desk &#60;i&#62; 25"):  # fmt: skip
+        assert part in text
+    page = MarkdownIt("commonmark").render(text)
+    assert "<b>{{" not in page
+    assert "{{" not in text
+    assert 'href="javascript' not in page
+    assert page.count("<img") == 1
+
+
+def test_again_it_changes_nothing_and_the_check_says_so(report: Report) -> None:
+    file = written(report, "<!-- jmap:visit lang=zh-CN -->\n<!-- /jmap -->")
+    assert inject(file, report, compare_only=True).changed
+    assert file.read_bytes() == b"<!-- jmap:visit lang=zh-CN -->\n<!-- /jmap -->"
+    inject(file, report)
+    before = file.read_bytes()
+    assert "体验分 50 / 100" in before.decode()
+    assert not inject(file, report, compare_only=True).changed
+    assert not inject(file, report).changed
+    assert file.read_bytes() == before
+
+
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="<`~"), max_size=40), max_size=5
+    ),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+def test_all_else_stays_byte_for_byte(report: Report, lines: list[str], end: str) -> None:
+    around = end.join(lines).encode()
+    block = b"\r\n<!-- jmap:visit -->\r\nx\r\n  <!-- /jmap -->\r\n"
+    file = written(report, around + block + around)
+    assert inject(file, report).changed
+    data = file.read_bytes()
+    assert data.startswith(around + b"\r\n<!-- jmap:visit -->\r\n<a")
+    assert data.endswith(b"\r\n  <!-- /jmap -->\r\n" + around)
+    inside = data[len(around) : len(data) - len(around)]
+    assert inside.count(b"\n") == inside.count(b"\r\n"), "the document's own line ends"
+
+
+def test_markers_in_code_are_code(report: Report) -> None:
+    text = "```\n<!-- jmap:nothing -->\n```\n~~~~\n```\n<!-- jmap:visit -->\n~~~~\n"
+    file = written(report, text)
+    found = inject(file, report)
+    assert (found.changed, found.findings) == (False, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "line", "hint"),
+    [
+        ("a\n <!-- jmap:vist -->\n<!-- /jmap -->\n", "unknown-map", 2, 'did you mean "visit"?'),
+        ("<!-- jmap:visit -->\nx\n", "unclosed-marker", 1, "end it with <!-- /jmap -->"),
+        ("<!-- jmap:visit -->\n<!-- jmap:visit -->\n<!-- /jmap -->\n", "unclosed-marker", 1, "end it"),
+        ("x\n<!-- /jmap -->\n", "stray-marker", 2, "remove it"),
+        ("<!-- jmap:visit lang=fr -->\n<!-- /jmap -->\n", "unknown-map", 1, "it has: en, zh-CN"),
+    ],
+)
+def test_wrong_markers_are_shown_and_nothing_is_written(
+    report: Report, text: str, name: str, line: int, hint: str
+) -> None:
+    file = written(report, text)
+    (finding,) = inject(file, report).findings
+    assert (finding.name, finding.span and finding.span.line) == (name, line)
+    assert hint in (finding.hint or "")
+    assert file.read_text() == text
+
+
+def test_documents_that_are_none(report: Report) -> None:
+    with pytest.raises(ConfigError, match="No such file"):
+        inject(report.root / "nothing.md", report)
+    with pytest.raises(ConfigError, match="no text in UTF-8"):
+        inject(written(report, b"\xff\xfe"), report)
+
+
+def test_a_document_elsewhere_leads_to_the_outputs(report: Report) -> None:
+    (report.root / "docs" / "a b").mkdir(parents=True, exist_ok=True)
+    file = written(report, "<!-- jmap:visit -->\n<!-- /jmap -->\n", "docs/a b/page.md")
+    inject(file, report)
+    assert 'src="../../build/visit.en.svg"' in file.read_text("utf-8")
