@@ -62,7 +62,9 @@ def test_formats_and_output_folder_can_be_chosen(jmap: Jmap) -> None:
 def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "-f", "svgg")
     assert result.code == 2
-    assert result.err.startswith('error: there is no format "svgg"; formats: dot, html, json, md, mermaid')
+    assert result.err.startswith(
+        'error: there is no format "svgg"; formats: dot, embed, html, json, linked-svg, md, mermaid'
+    )
 
 
 def test_a_language_the_project_does_not_have_is_an_error(jmap: Jmap) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,7 @@ def _foreign(name: str) -> Format:
     for candidate in offered:
         if candidate.id == name:
             return candidate
-    families = {known.split("-")[0] for known in built_in()}
+    heads = Counter(known.split("-")[0] for known in built_in())
+    families = {head for head, members in heads.items() if members > 1}
     known = sorted({*families, *built_in(), *(candidate.id for candidate in offered)})
     raise ConfigError(f'there is no format "{name}"; formats: {", ".join(known)}')
