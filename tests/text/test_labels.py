@@ -25,6 +25,30 @@ def test_all_languages_have_the_same_keys() -> None:
         assert sorted(catalogue(language)) == KEYS
 
 
+def test_every_key_is_used(root: Path) -> None:
+    """Named whole, or put together from a beginning and words of the program (of the specs: demographics)."""
+    files = [*(root / "src").rglob("*.py"), *(root / "templates").rglob("*.*")]
+    kinds = {".py", ".html", ".j2", ".js"}
+    files = [path for path in files if path.suffix in kinds and FOLDER not in path.parents]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    whole = set(re.findall(r"""["'`]([a-z][\w.-]*)["'`]""", text))
+    begun = set(re.findall(r"""["'`]([a-z][\w.-]*[.-])(?:\{|["'`] ~)""", text))
+    words = {word.replace("_", "-") for word in re.findall(r"[\w-]+", text)}
+    unused = [
+        key
+        for key in KEYS
+        if key not in whole
+        and not any(
+            key.startswith(beginning)
+            and (
+                beginning == "demographics." or set(key.removeprefix(beginning).split(".")) <= words | {"sub"}
+            )
+            for beginning in begun
+        )
+    ]
+    assert unused == []
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_all_languages_take_the_same_values(key: str) -> None:
     for language in LANGUAGES:

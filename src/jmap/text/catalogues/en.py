@@ -80,10 +80,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # The flow of touchpoints.
     "flow.decision": "decision",
     "flow.end": "End",
-    "flow.next": "next",
     "flow.score": "Score {value}",
-    "flow.start": "Start",
-    "flow.to": "to {name}",
     # How often a pain is met.
     "frequency.always": "always",
     "frequency.often": "often",
@@ -99,16 +96,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "handout.who": "Whom you meet",
     # Below the title of a map.
     "header.owner": "owned by {name}",
-    "header.review-due": "review due {date}",
-    "header.review-every": "reviewed every {period}",
     "header.reviewed": "reviewed {date}",
-    "header.variant-of": "variant of {name}",
     # Emotion against importance.
     "heat.act": "act here first",
     "heat.assumed": "{count} {count|touchpoint has|touchpoints have} no importance of {count|its|their} own and {count|counts|count} as {importance}.",
-    "heat.count": "{count} touchpoint{count||s}",
     # Improvements.
-    "improvement.addresses": "addresses",
     "improvement.closed": "Done or dropped",
     "improvement.due": "due {date}",
     "improvement.effect": "{before} → {after}",
@@ -197,10 +189,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "mermaid.left-out": "Not shown in this diagram:",
     "mermaid.no-emotion": "{name} (emotion unknown)",
     # Opportunities.
-    "opportunity.effort": "effort {value}",
     "opportunity.impact": "impact {impact} / effort {effort}",
     # Pains.
-    "pain.load": "pain load {share}",
     "pain.severity": "severity {value}",
     "pain.share": "{share} of visits",
     # Ways to the end.
@@ -461,7 +451,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "unit.second": "{value} s",
     # Values that are not known, or for which there is no room.
     "value.more": "{count} more",
-    "value.no-data": "no data for {name}",
     "value.none": "none",
     "value.not-available": "n/a",
     "value.unknown": "not measured",

@@ -80,10 +80,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # The flow of touchpoints.
     "flow.decision": "判断",
     "flow.end": "结束",
-    "flow.next": "下一步",
     "flow.score": "体验分 {value}",
-    "flow.start": "开始",
-    "flow.to": "到 {name}",
     # How often a pain is met.
     "frequency.always": "总是",
     "frequency.often": "经常",
@@ -99,16 +96,11 @@ TEXTS: Final[Mapping[str, str]] = {
     "handout.who": "您将面对的客户",
     # Below the title of a map.
     "header.owner": "{name}负责",
-    "header.review-due": "{date} 到期复评",
-    "header.review-every": "每 {period} 复评",
     "header.reviewed": "{date} 评审",
-    "header.variant-of": "{name}的变体",
     # Emotion against importance.
     "heat.act": "优先改善",
     "heat.assumed": "{count} 个触点未注明重要度，按 {importance} 计。",
-    "heat.count": "{count} 个触点",
     # Improvements.
-    "improvement.addresses": "针对",
     "improvement.closed": "已完成或放弃",
     "improvement.due": "{date} 前",
     "improvement.effect": "{before} → {after}",
@@ -197,10 +189,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "mermaid.left-out": "此图未能表达：",
     "mermaid.no-emotion": "{name}（情感未知）",
     # Opportunities.
-    "opportunity.effort": "投入 {value}",
     "opportunity.impact": "影响 {impact} / 投入 {effort}",
     # Pains.
-    "pain.load": "痛点负荷 {share}",
     "pain.severity": "严重度 {value}",
     "pain.share": "{share} 的情况",
     # Ways to the end.
@@ -461,7 +451,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "unit.second": "{value} 秒",
     # Values that are not known, or for which there is no room.
     "value.more": "另有 {count} 项",
-    "value.no-data": "{name}：无数据",
     "value.none": "无",
     "value.not-available": "暂无",
     "value.unknown": "未测量",
