@@ -9,8 +9,8 @@ import pytest
 
 from jmap.check import all_rules
 from jmap.check.catalogue import everything, rules_and_notices
+from jmap.check.known import discovered
 from jmap.check.rule import FAMILIES, Rule
-from jmap.check.run import discovered
 
 if TYPE_CHECKING:
     from tests.check.conftest import Specs

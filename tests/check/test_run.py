@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.check import Problem, about, all_rules, check
-from jmap.check import run as engine
+from jmap.check import known as engine
 from jmap.discovery import Discovery
 from jmap.model import Journey, Project
 

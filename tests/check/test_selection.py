@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.check import Selection, check
+from jmap.check.known import all_rules
 from jmap.check.notice import UNKNOWN_RULE
-from jmap.check.run import all_rules
 from jmap.check.selection import matches
 from jmap.diagnostics import Severity
 

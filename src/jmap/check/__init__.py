@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from jmap.check.known import all_rules
 from jmap.check.rule import Problem, Rule
-from jmap.check.run import about, all_rules, check, current_day
+from jmap.check.run import about, check, current_day
 from jmap.check.selection import Selection
 from jmap.check.survey import Survey
 

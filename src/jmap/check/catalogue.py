@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from jmap.check.known import all_rules
 from jmap.check.notice import NOTICES
-from jmap.check.run import all_rules
 from jmap.spec.codes import CODES
 
 if TYPE_CHECKING:

@@ -5,47 +5,29 @@ from __future__ import annotations
 import datetime as dt
 import gc
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from jmap.check.notice import BROKEN_RULE, NOTICES, UNKNOWN_RULE, UNUSED_SUPPRESSION
-from jmap.check.rule import Rule
-from jmap.check.selection import Coded, Selection, strength
+from jmap.check.known import all_rules, discovered, is_known, suggestion
+from jmap.check.notice import BROKEN_RULE, UNKNOWN_RULE, UNUSED_SUPPRESSION
+from jmap.check.selection import Coded, Selection
 from jmap.check.suppress import suppressions, without
 from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Fix, Related
-from jmap.discovery import Discovery, discover
 from jmap.spec import Origin
-from jmap.spec.codes import CODES
 from jmap.spec.edit.draft import Draft
-from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from jmap.check.notice import Notice
-    from jmap.check.rule import Problem
+    from jmap.check.rule import Problem, Rule
     from jmap.check.suppress import Suppression
     from jmap.diagnostics import Edit, Pointer, Span
     from jmap.model import Journey, Project
 
-_PACKAGE: Final = "jmap.check.rules"
-_GROUP: Final = "jmap.rules"
-
 _MOST_UNKNOWN: Final = 100
 """How many unknown rules of a project's settings are told."""
-
-
-@cache
-def discovered() -> Discovery[Rule]:
-    """All rules, of jmap and of installed packages, in order of their codes; and what could not be loaded."""
-    return discover(_PACKAGE, "RULE", Rule, _GROUP)
-
-
-def all_rules() -> tuple[Rule, ...]:
-    """All rules, in order of their codes."""
-    return discovered().found
 
 
 def current_day() -> dt.date:
@@ -284,28 +266,3 @@ def _folded(findings: Iterable[Finding]) -> list[Finding]:
         finding if len(pointers) == 1 else replace(finding, pointers=tuple(pointers))
         for finding, pointers in about.items()
     ]
-
-
-def everything() -> tuple[Coded, ...]:
-    """All rules and notices."""
-    return (*all_rules(), *NOTICES)
-
-
-def is_known(pattern: str, *, whole: bool = False) -> bool:
-    """Whether a code, a name, or (unless it must be `whole`) the beginning of a code means any rule."""
-    if whole:
-        return any(pattern in (each.code, each.name) for each in everything())
-    return any(strength(each, (pattern,)) >= 0 for each in everything())
-
-
-def suggestion(pattern: str) -> str | None:
-    """What to do about a pattern nobody knows."""
-    if any(pattern in (code.code, code.name, code.code[: len(pattern)]) for code in CODES):
-        return "errors of files are always reported, as errors"
-    return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
-
-
-def _words(things: Iterable[Coded]) -> Iterator[str]:
-    for each in things:
-        yield each.code
-        yield each.name

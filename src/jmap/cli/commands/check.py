@@ -18,8 +18,8 @@ from jmap.build.write import replace_file
 from jmap.check import Selection, check, current_day
 from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
+from jmap.check.known import is_known, suggestion
 from jmap.check.notice import OUTDATED_BASELINE
-from jmap.check.run import is_known, suggestion
 from jmap.cli import fixes
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, statistics

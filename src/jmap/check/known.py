@@ -1,0 +1,55 @@
+"""Every rule there is, and what a word that should name one can mean."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from jmap.check.notice import NOTICES
+from jmap.check.rule import Rule
+from jmap.check.selection import Coded, strength
+from jmap.discovery import Discovery, discover
+from jmap.spec.codes import CODES
+from jmap.spec.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PACKAGE: Final = "jmap.check.rules"
+_GROUP: Final = "jmap.rules"
+
+
+@cache
+def discovered() -> Discovery[Rule]:
+    """All rules, of jmap and of installed packages, in order of their codes; and what could not be loaded."""
+    return discover(_PACKAGE, "RULE", Rule, _GROUP)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """All rules, in order of their codes."""
+    return discovered().found
+
+
+def everything() -> tuple[Coded, ...]:
+    """All rules and notices."""
+    return (*all_rules(), *NOTICES)
+
+
+def is_known(pattern: str, *, whole: bool = False) -> bool:
+    """Whether a code, a name, or (unless it must be `whole`) the beginning of a code means any rule."""
+    if whole:
+        return any(pattern in (each.code, each.name) for each in everything())
+    return any(strength(each, (pattern,)) >= 0 for each in everything())
+
+
+def suggestion(pattern: str) -> str | None:
+    """What to do about a pattern nobody knows."""
+    if any(pattern in (code.code, code.name, code.code[: len(pattern)]) for code in CODES):
+        return "errors of files are always reported, as errors"
+    return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
+
+
+def _words(things: Iterable[Coded]) -> Iterator[str]:
+    for each in things:
+        yield each.code
+        yield each.name
