@@ -67,7 +67,6 @@ def _item(words: Words, finding: Finding) -> dict[str, Any]:
         "severity": finding.severity.value,
         "severity_name": words.word(f"severity.{finding.severity.value}"),
         "message": finding.message,
-        "hint": finding.hint or "",
         "place": _place(words, finding),
     }
 
