@@ -167,3 +167,52 @@ def test_what_the_baseline_knows_is_not_reported_by_a_build(jmap: Jmap) -> None:
     assert "L704" not in jmap("build", "-f", "svg").err
     jmap.write("known.json", "{}")
     assert jmap("build", "-f", "svg").code == 2
+
+
+def test_a_view_has_a_folder_of_its_own(jmap: Jmap, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\ntitle: Visit\ndepartments: {sales: Sales}\n"
+        "stages: [{name: S, touchpoints: [{name: Door, owner: sales, notes: [{text: SECRET, private: true}]}]}]\n",
+        "utf-8",
+    )
+    for view, folder in (("public", "public"), ("department:sales", "department-sales"), ("full", ".")):
+        assert jmap("build", "map.yaml", "-f", "json", "--view", view).code == 0
+        assert "SECRET" not in (tmp_path / "build" / folder / "visit.json").read_text("utf-8")
+    assert "SECRET" not in jmap("draw", "map.yaml", "-f", "json", "--view", "public").out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--view", "department:sails"], 'there is no department "sails", did you mean sales?'),
+        (["--view", "publik"], 'there is no view "publik", did you mean public?'),
+        (["--view", "public", "--private"], "the public view has no private notes"),
+    ],
+)
+def test_views_that_cannot_be(jmap: Jmap, tmp_path: Path, options: list[str], message: str) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\ntitle: Visit\ndepartments: {sales: Sales}\nstages: [{name: S, touchpoints: [Door]}]\n"
+    )
+    result = jmap("build", "map.yaml", *options)
+    assert result.code == 2
+    assert result.err.startswith(f"error: {message}")
+    assert not (tmp_path / "build").exists()
+
+
+def test_maps_in_a_document(jmap: Jmap, tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\ntitle: Visit\nstages: [{name: S, touchpoints: [Door]}]\n"
+    )
+    readme = tmp_path / "README.md"
+    readme.write_bytes(b"<!-- jmap:visit -->\n<!-- /jmap -->\n")
+    build = ("build", "map.yaml", "-f", "svg", "--inject", "README.md")
+    stale = jmap(*build, "--check")
+    assert (stale.code, "stale: README.md" in stale.err) == (1, True)
+    assert jmap(*build).code == 0
+    assert b'<img src="build/visit.svg"' in readme.read_bytes()
+    assert jmap(*build, "--check").code == 0
+    readme.write_bytes(b"<!-- jmap:visit -->\n")
+    wrong = jmap(*build)
+    assert wrong.code == 1
+    assert "README.md:1:1: error[B420 unclosed-marker]" in wrong.err
+    assert "^^^^" in wrong.err

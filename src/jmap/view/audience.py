@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
 
 from jmap.errors import ConfigError
-from jmap.spec.hints import closest
 
 if TYPE_CHECKING:
     from jmap.model import Project
@@ -80,5 +79,7 @@ def shown(project: Project, view: View, *, private: bool = False) -> Project:
 
 
 def _close(word: str, known: list[str]) -> str:
+    from jmap.spec.hints import closest
+
     found = closest(word, known)
     return f", did you mean {found}?" if found else ""

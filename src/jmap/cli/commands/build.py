@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jmap.build import answer, run
-from jmap.build.inject import inject
 from jmap.build.trust import Trust
 from jmap.cli.console import Transcript, progress, styled, table
 from jmap.cli.errors import Exit
@@ -123,6 +122,8 @@ def command(
 
 def _inject(files: list[Path], report: Report, *, check: bool, code: Exit, quiet: bool) -> Exit:
     """Write the maps into documents, or find out which are stale."""
+    from jmap.build.inject import inject
+
     done = [inject(file, report, compare_only=check) for file in files]
     for each in done:
         show(each.findings, report.root)
