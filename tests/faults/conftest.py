@@ -11,12 +11,17 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jmap.build import perform, run
+from jmap.build.make import make
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from jmap.build.make import Made, Task
 
 ROOT = Path(__file__).resolve().parents[2]
 CI = os.environ.get("CI") == "true"
@@ -208,3 +213,24 @@ def _signals_as_usual() -> Iterator[None]:
     signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture
+def drawn(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[str]]:
+    """Builds the project in this process; gives the names of journeys that something was drawn of."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(project.cache))
+
+    def build(**request: Any) -> list[str]:
+        names: list[str] = []
+
+        def counted(task: Task) -> tuple[Made, ...]:
+            names.append(task.name)
+            return make(task)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(perform, "make", counted)
+            report = run.build(project.folder, run.Request(**request))
+        assert not report.failed
+        return names
+
+    return build

@@ -22,6 +22,7 @@ from jmap.build.trust import configuration_file, trusted_templates
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
 from jmap.errors import ConfigError, OutputError
+from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
 from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES
@@ -103,7 +104,8 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
 def _state(options: Options, formats: Sequence[Format], inputs: Inputs) -> str:
     """A digest of everything that outputs depend on beside the project's specs."""
     parts = [answer.state(), repr((options.private, options.embed_fonts, str(options.view)))]
-    parts.append(inputs.code([*(each.render for each in formats), *(each.check for each in all_rules())]))
+    rules, measures = (each.check for each in all_rules()), (each.read for each in of_packages().values())
+    parts.append(inputs.code([*(each.render for each in formats), *rules, *measures]))
     if options.font is not None:
         parts.append(inputs.file(options.font))
     if options.templates is not None:

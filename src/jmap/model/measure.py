@@ -131,15 +131,15 @@ def _built_in_ids() -> tuple[str, ...]:
 @cache
 def measure_ids() -> tuple[str, ...]:
     """Return the ids of all measures, in order: the built-in ones, which are not imported, and those of packages."""
-    return tuple(sorted((*_built_in_ids(), *_of_packages())))
+    return tuple(sorted((*_built_in_ids(), *of_packages())))
 
 
 def measure_for(name: str, settings: Mapping[str, MeasureSettings]) -> Measure | None:
     """Return the measure called `name`: built in, of a package, or the project's own by its settings; else `None`."""
     if name in _built_in_ids():
         return _built_in(name)
-    if name in _of_packages():
-        return _of_packages()[name]
+    if name in of_packages():
+        return of_packages()[name]
     if name in settings:
         from jmap.model.measures._line import own
 
@@ -153,7 +153,7 @@ def _built_in(name: str) -> Measure:
 
 
 @cache
-def _of_packages() -> Mapping[str, Measure]:
+def of_packages() -> Mapping[str, Measure]:
     """The measures that installed packages offer, by id; outputs call them by that."""
     found = offered(_GROUP, "MEASURE", Measure).found
     return {each.id: replace(each, label=None) for each in found if each.id not in _built_in_ids()}
