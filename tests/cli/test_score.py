@@ -74,7 +74,7 @@ def test_a_row_per_journey(jmap: Jmap, visit: str) -> None:
     assert (done.code, done.err) == (0, "")
     heading, row = columns(done.out)
     assert heading == [
-        "Journey", "Curve", "Experience score", "measured", "judged", "not measured",
+        "Journey", "Curve", "Experience score", "measured", "judged", "unknown",
         "n", "Pain load", "lowest", "Peak–end", "Gap to target",
     ]  # fmt: skip
     # (3 × 82 + 5 × 50) / 8

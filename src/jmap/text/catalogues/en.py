@@ -13,7 +13,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # What a score or a value rests on.
     "basis.judged": "judged",
     "basis.measured": "measured",
-    "basis.unknown": "not measured",
+    "basis.unknown": "unknown",
     # Channels.
     "channel.offline": "offline",
     "channel.online": "online",

@@ -13,7 +13,7 @@ TEXTS: Final[Mapping[str, str]] = {
     # What a score or a value rests on.
     "basis.judged": "评估",
     "basis.measured": "实测",
-    "basis.unknown": "未测量",
+    "basis.unknown": "未知",
     # Channels.
     "channel.offline": "线下",
     "channel.online": "线上",
