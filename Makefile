@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
+FUZZ_SECONDS ?= 20
 DEMO := examples/crm-experience-map
 
 .PHONY: help demo test check golden rules node bench clean
@@ -25,6 +26,9 @@ check: $(VENV)/.developing ## lint, formatting, types, import contracts
 
 golden: $(VENV)/.developing ## rewrite the golden files; review them with git diff
 	$(BIN)/pytest --golden-write
+
+fuzz: $(VENV)/.developing ## fuzz the loader for $(FUZZ_SECONDS) seconds, following its coverage
+	mkdir -p .fuzz && cd .fuzz && ../$(BIN)/python ../tests/fuzz/loader.py -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -max_len=4096 -verbosity=0 -print_final_stats=1 . ../tests/fuzz/corpus
 
 rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md

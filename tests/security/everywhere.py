@@ -1,0 +1,58 @@
+"""A project on disk that holds a text of choice in every field of the language that takes one."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.report.conftest import PIXEL, Bare, journey_with, persona_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def written(value: Any) -> str:
+    """A value as YAML on one line; what is `Bare` without quotes."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)}: {written(own)}" for key, own in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(written, value)) + "]"
+    return str(value) if isinstance(value, Bare) else json.dumps(value)
+
+
+def write_project(folder: Path, text: str, *, title: str | None = None) -> Path:
+    """Write a project of two journeys with `text` everywhere; ids alone are harmless words."""
+    title = title or text
+    journey = journey_with(text)
+    settings = {
+        "title": title,
+        "languages": ["en", "zh-CN"],
+        "outputs": ["svg", "html", "md", "mermaid", "dot", "json"],
+        "channels": {"web": {"name": text, "kind": "online"}},
+        "departments": {"dep": {"name": text}},
+        "lanes": [{"id": "does"}, {"id": "emotion"}, {"id": "pains"}, {"id": "tools", "name": text}],
+        "measures": {"own": {"name": text, "unit": text[:50]}},
+        "theme": {"brand": "#0f766e", "logo": "frame.png", "font": "Inter"},
+    }
+    evidence = {
+        "evidence": [
+            {"evidence": "survey", "kind": "survey", "title": text, "n": 30, "date": Bare("2026-09-01"),
+             "source": text, "persona": "one"},
+        ],
+        "improvements": [
+            {"improvement": "shared", "title": text, "addresses": ["everything/first", "twin/first"]},
+        ],
+    }  # fmt: skip
+    twin = {**journey, "journey": "twin", "title": title, "variant_of": "everything", "improvements": []}
+    files = {
+        "jmap.yaml": settings,
+        "evidence.yaml": evidence,
+        "everything.yaml": {**journey, "title": title},
+        "twin.yaml": twin,
+        **{f"{name}.yaml": persona_with(name, text) for name in ("one", "two")},
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text(written(content) + f"\n# {'COMMENT'}\n", encoding="utf-8")
+    (folder / "frame.png").write_bytes(PIXEL.data)
+    return folder

@@ -1,0 +1,175 @@
+"""Judges a folder of outputs: is all that texts brought in still only text?
+
+What an output may consist of is learned from the same project with harmless words, so that every format, page and
+project-level file is judged as it is now. A kind of file that nothing is said about here fails.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import markdown
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+SECRET: Final = "SECRET of"  # noqa: S105 - how private notes of the project begin
+COMMENT: Final = "COMMENT"
+ACTIVE: Final = frozenset(
+    {"iframe", "object", "embed", "base", "animate", "set", "handler", "applet", "link"}
+)
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ADDRESSES: Final = frozenset(
+    {"href", "src", "action", "formaction", "poster", "data", "srcset", "ping", "cite"}
+)
+_PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[\w+/=]*")
+
+
+@dataclass
+class Vocabulary:
+    """What outputs with harmless words consist of, by kind of file."""
+
+    words: dict[str, set[object]] = field(default_factory=dict)
+
+    def learn(self, folder: Path) -> Vocabulary:
+        for path in sorted(folder.iterdir()):
+            self.words.setdefault(_key(path), set()).update(_parts(path))
+        return self
+
+    def strange(self, folder: Path) -> list[object]:
+        """Everything in `folder` that outputs with harmless words do not have."""
+        found: list[object] = []
+        for path in sorted(folder.iterdir()):
+            found += [
+                (path.name, part) for part in _parts(path) if part not in self.words.get(_key(path), set())
+            ]
+        return found
+
+
+def _key(path: Path) -> str:
+    """The file's name: ids and languages are the same in both projects."""
+    return path.name
+
+
+def _parts(path: Path) -> list[object]:
+    for suffix, parts in PARTS.items():
+        if path.name.endswith(suffix):
+            return parts(path)
+    raise AssertionError(f"nobody has said how {path.name} is kept inert")
+
+
+def _text(path: Path) -> str:
+    text = path.read_bytes().decode("utf-8")
+    assert not _CONTROL.search(text), (path.name, _CONTROL.search(text))
+    assert SECRET not in text, path.name
+    assert COMMENT not in text, path.name
+    assert str(path.parent.parent) not in text, path.name
+    return text
+
+
+def _elements(root: etree._Element, names: set[str]) -> list[object]:
+    """Elements with their attributes, scripts, styles and comments; asserts what holds for any document."""
+    found: list[object] = []
+    for node in root.iter():
+        if not isinstance(node.tag, str):
+            found.append(("comment", node.text))
+            continue
+        tag = etree.QName(node).localname.lower()
+        assert tag not in ACTIVE, tag
+        for name, value in node.attrib.items():
+            bare = etree.QName(name).localname.lower() if "{" in name else name.lower().rpartition(":")[2]
+            assert not bare.startswith("on"), (tag, name, value)
+            if bare == "style":
+                found.append((tag, bare, value))
+            if bare in _ADDRESSES:
+                for address in value.split(", ") if bare == "srcset" else [value]:
+                    place = address.removeprefix("./").split("#")[0].split(" ")[0]
+                    assert place in names | {""} or _PICTURE.fullmatch(place), (tag, name, value)
+            found.append((tag, bare))
+        if tag in {"script", "style"}:
+            found.append(
+                (tag, node.get("type"), None if node.get("type") == "application/json" else node.text)
+            )
+            if node.get("type") == "application/json":
+                json.loads(node.text or "")
+        found.append((tag,))
+    return found
+
+
+def _names(path: Path) -> set[str]:
+    return {each.name for each in path.parent.iterdir()}
+
+
+def _svg(path: Path) -> list[object]:
+    text = _text(path)
+    assert "<!DOCTYPE" not in text
+    assert "<!ENTITY" not in text
+    return _elements(
+        etree.fromstring(text.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True)), _names(path)
+    )
+
+
+def _html(path: Path) -> list[object]:
+    root = html.document_fromstring(_text(path), parser=html.HTMLParser(huge_tree=True))
+    (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids)), path.name
+    return _elements(root, _names(path))
+
+
+def _md(path: Path) -> list[object]:
+    text = _text(path)
+    assert "{{" not in text
+    assert "{%" not in text
+    pages = [
+        MarkdownIt("commonmark", {"html": True}).enable("table").render(text),
+        markdown.markdown(text, extensions=["tables", "fenced_code", "attr_list", "md_in_html"]),
+    ]
+    return [
+        (number, part)
+        for number, page in enumerate(pages)
+        for part in _elements(html.document_fromstring(f"<div>{page}</div>"), _names(path))
+        if part[0] != "comment"  # type: ignore[index]
+    ]
+
+
+def _lines(path: Path) -> list[object]:
+    """How many lines there are: a text that could begin one would make more of them."""
+    text = _text(path)
+    assert "%%{" not in text
+    return [len([line for line in text.split("\n") if not line.startswith("%%")])]
+
+
+def _dot(path: Path) -> list[object]:
+    return [re.sub(r'"(?:[^"\\]|\\.)*"', '""', re.sub(r"(?m)^//.*$", "", _text(path)), flags=re.DOTALL)]
+
+
+def _json(path: Path) -> list[object]:
+    json.loads(_text(path))
+    return []
+
+
+def _png(path: Path) -> list[object]:
+    data = path.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert SECRET.encode() not in data
+    return []
+
+
+PARTS: Final[dict[str, Callable[[Path], list[object]]]] = {
+    ".svg": _svg,
+    ".html": _html,
+    ".md": _md,
+    ".mmd": _lines,
+    ".dot": _dot,
+    ".json": _json,
+    ".png": _png,
+}
