@@ -270,11 +270,11 @@ def tags() -> dict[str, str]:
 def near_the_limits() -> dict[str, str]:
     """Large files that are read: each just below a limit, and what short forms make most of."""
     return {
-        "touchpoints": HEAD + _lots("      - {name: t#, emotion: 3, pains: [p#, q#], does: does # more, thinks: hm, feels: ok}\n", 12_000),
-        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 74_000) + "]\n",
-        "names of stages": "journey: t\nstages: [" + _lots("S#, ", 74_000) + "]\n",
-        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 74_000) + "]\n",
-        "persons": "personas: [" + _lots("p#, ", 70_000) + "]\n---\njourney: t\nstages: [S]\n",
+        "touchpoints": HEAD + _lots("      - {name: t#, emotion: 3, pains: [p#, q#], does: does # more, thinks: hm, feels: ok}\n", 9_000),
+        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 49_000) + "]\n",
+        "names of stages": "journey: t\nstages: [" + _lots("S#, ", 49_000) + "]\n",
+        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 49_000) + "]\n",
+        "persons": "personas: [" + _lots("p#, ", 49_000) + "]\n---\njourney: t\nstages: [S]\n",
         "long texts": HEAD + _lots("      - {name: n#, does: " + "x" * 19_000 + "}\n", 800),
         "everybody at every touchpoint": "journey: t\npersonas: [" + _lots("P#, ", 100) + "]\nstages: [{name: S, touchpoints: [" + _lots("{name: x#, emotion: 3}, ", 3000) + "]}]",
         "aliases of stages": "journey: t\nstages:\n  - &s\n    name: S\n    touchpoints:\n" + "      - {name: x, emotion: 3}\n" * 1000 + "  - *s\n" * 8,

@@ -149,7 +149,9 @@ def _lines(path: Path) -> list[object]:
 
 
 def _dot(path: Path) -> list[object]:
-    return [re.sub(r'"(?:[^"\\]|\\.)*"', '""', re.sub(r"(?m)^//.*$", "", _text(path)), flags=re.DOTALL)]
+    """What is neither text nor a size."""
+    text = re.sub(r"(?m)^//.*$", "", _text(path))
+    return [re.sub(r"[\d.]+", "0", re.sub(r'"(?:[^"\\]|\\.)*"', '""', text, flags=re.DOTALL))]
 
 
 def _json(path: Path) -> list[object]:

@@ -7,6 +7,7 @@ name each document where jmap and the suite differ otherwise, with the reason.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -107,6 +108,16 @@ def test_valid_documents_read_as_expected(corpora: Path) -> None:
             equal += 1
     assert set(strict) == set(STRICT), strict
     assert equal == 88
+
+
+def test_the_differences_are_documented(root: Path) -> None:
+    page = (root / "docs" / "yaml-differences.md").read_text("utf-8")
+    for title, table in (("Valid YAML that is refused", STRICT), ("Invalid YAML that is read", LENIENT)):
+        section = page.partition(f"## {title}\n")[2].partition("\n## ")[0]
+        rows = dict(re.findall(r"(?m)^\| (\w+(?:-\d+)?) \| (.*) \|$", section))
+        assert {key: why for key, why in rows.items() if key != "document"} == table
+    outside = page.partition("## Left out on purpose\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"(?m)^\| (Y\d+) \|", outside)) == OUTSIDE
 
 
 def test_every_finding_points_into_its_file(corpora: Path) -> None:

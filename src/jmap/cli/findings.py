@@ -26,6 +26,9 @@ _LONGEST: Final = 100
 _COMMAND: Final = re.compile(r"##(?=(?:vso|teamcity)?\[)")
 """How commands to a CI server begin that may stand anywhere in a line."""
 
+_BEGINS_COMMAND: Final = re.compile(r"\A\s*::")
+"""How commands begin that stand at the beginning of a line, as a text may."""
+
 
 def show(
     findings: Iterable[Finding],
@@ -95,7 +98,7 @@ def _fix_seen(fix: Fix, root: Path) -> Fix:
 
 def shown(text: str) -> str:
     """Text that can steer neither a terminal nor a CI server that reads commands from what programs print."""
-    return _COMMAND.sub("#\u266f", printable(text))
+    return _BEGINS_COMMAND.sub("\u2237", _COMMAND.sub("#\u266f", printable(text)))
 
 
 def _place(span: Span) -> str:

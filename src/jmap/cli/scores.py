@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.cli.console import styled
 from jmap.cli.console import table as aligned
+from jmap.cli.findings import shown
 from jmap.errors import ConfigError
 from jmap.report import priorities as todo
 from jmap.report import score_table
@@ -19,7 +20,6 @@ from jmap.report.markdown import escape
 from jmap.report.score_rows import By, rows
 from jmap.report.score_table import BLOCKS, Table, in_words, score_columns
 from jmap.text.cells import cells
-from jmap.text.clean import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ _PLAIN_BLOCKS: Final = str.maketrans(BLOCKS + "·", "12345678.")
 
 def quoted(text: str) -> str:
     """Text from outside as part of a message."""
-    return printable(text)
+    return shown(text)
 
 
 def table(words: Sequence[Words], by: By, form: str) -> None:
@@ -54,8 +54,8 @@ def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:
     if form in ("json", "csv"):
         _data({}, [todo.data(row) for _, found in parts for _, row in found], form)
         return
-    shown = [(label, found) for label, found in parts if found]
-    for place, (label, found) in enumerate(shown):
+    told = [(label, found) for label, found in parts if found]
+    for place, (label, found) in enumerate(told):
         if place:
             sys.stdout.write("\n")
         _print(in_words(todo.priority_columns(label, several=len(words) > 1), found), form)
@@ -89,18 +89,18 @@ def _meant(words: Iterable[Words], name: str) -> str:
 
 
 def _explanation(words: Words, found: Explanation) -> None:
-    lines = [styled(printable(found.title), "bold", sys.stdout)]
+    lines = [styled(shown(found.title), "bold", sys.stdout)]
     if found.facts:
         lines += _indented(aligned([(name, _shown(value)) for name, value in found.facts]))
     if found.values.rows:
         heading = [f"  {found.heading}"] if found.heading else []
         lines += ["", *heading, *_indented(_aligned(found.values))]
-        lines += [f"  {printable(step)}" for step in found.apart]
+        lines += [f"  {shown(step)}" for step in found.apart]
     if found.steps:
         lines += [
             "",
             f"  {words.word('report.formula')}",
-            *(f"    {printable(step)}" for step in found.steps),
+            *(f"    {shown(step)}" for step in found.steps),
         ]
     lines += ["", *(f"  {sentence}" for sentence in found.method)]
     sys.stdout.write("\n".join(lines) + "\n")
@@ -163,7 +163,7 @@ def _cell(value: Any) -> Any:
 
 def _shown(text: str) -> str:
     """Text for this terminal or file: nothing that steers it, and digits where it has no blocks."""
-    text = printable(text)
+    text = shown(text)
     try:
         text.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

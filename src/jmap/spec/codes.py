@@ -87,7 +87,7 @@ ILLEGAL_CHARACTER = Code(
 TOO_LARGE = Code(
     "Y109",
     "too-large",
-    "The file is larger than the limits: 16 MB, 500,000 lines, 300,000 values, 75,000 list items, 10,000 documents.",
+    "The file is larger than the limits: 16 MB, 500,000 lines, 300,000 values, 50,000 list items, 10,000 documents.",
     "A project may have as many files as it likes; one this large was hardly written as a spec.",
 )
 BAD_KEY = Code(

@@ -38,7 +38,7 @@ MAX_ENTRIES = 10_000
 """How many keys one mapping may have."""
 MAX_REPEATED = 100_000
 """How many values the aliases of a file may repeat."""
-MAX_ITEMS = 75_000
+MAX_ITEMS = 50_000
 """How many items the lists of a file may have together: each word among them may stand for a whole stage."""
 MAX_SCALAR = 20_000
 MAX_KEY = 200
