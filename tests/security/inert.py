@@ -125,6 +125,18 @@ def _html(path: Path) -> list[object]:
     return _elements(root, _names(path))
 
 
+def _fragment(path: Path) -> list[object]:
+    """Part of another's page, which has its own policy: it must do without scripts and styles of pages."""
+    root = html.fragment_fromstring(_text(path), create_parent="div", parser=html.HTMLParser(huge_tree=True))
+    assert root.xpath("//script") == []
+    return _elements(root, _names(path))
+
+
+def _script(path: Path) -> list[object]:
+    """A program of jmap's own: not a letter comes from a spec."""
+    return [_text(path)]
+
+
 def _md(path: Path) -> list[object]:
     text = _text(path)
     assert "{{" not in text
@@ -168,7 +180,9 @@ def _png(path: Path) -> list[object]:
 
 PARTS: Final[dict[str, Callable[[Path], list[object]]]] = {
     ".svg": _svg,
+    ".embed.html": _fragment,
     ".html": _html,
+    ".js": _script,
     ".md": _md,
     ".mmd": _lines,
     ".dot": _dot,
