@@ -17,8 +17,8 @@ from tests.security.inert import COMMENT, SECRET, Vocabulary
 import jmap
 from jmap.build.formats import built_in
 from jmap.cli.app import run
-from jmap.model.values import ILLEGAL
 from jmap.render.format import Options
+from jmap.spec.encoding import ILLEGAL
 
 if TYPE_CHECKING:
     from pathlib import Path
