@@ -33,6 +33,8 @@ DARK = "screen and (prefers-color-scheme: dark)"
 
 
 _LEAVABLE = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s+", re.MULTILINE | re.DOTALL)
+_AROUND = re.compile(r"\s*([{};])\s*|(?<=:) +(?=[^{}]*;)")
+"""White space that a style sheet can do without."""
 
 _BLOCK = (
     "</?(?:article|aside|blockquote|button|caption|col|colgroup|dd|details|dialog|div|dl|dt|fieldset|footer|"
@@ -115,7 +117,7 @@ def languages(tags: Sequence[str]) -> list[dict[str, str]]:
 
 def styles(*names: str) -> Style:
     """The style sheets of these names as one, from the folder `html` of templates or as `portfolio/name`."""
-    return Style(_joined(names, ".css"))
+    return Style(_own(_AROUND.sub(r"\1", _joined(names, ".css"))))
 
 
 def colors(theme: Theme, *, embedded: bool = False) -> tuple[Style, Style]:
