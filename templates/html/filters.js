@@ -72,7 +72,7 @@ const readFilters = () => {
   const rows = [...edition.querySelectorAll(".sheet tr[data-stage]")];
   for (const row of rows) row.hidden = !facets.every((facet) => answers(row, facet, values.get(facet)));
   const shown = rows.filter((row) => !row.hidden);
-  const ids = new Set(shown.map((row) => unprefixed(row.id).slice(2)));
+  const ids = new Set(shown.map(idOf));
   hideRows(edition, ids);
   dimMap(edition, ids, rows.length, values.get("persona") ?? []);
   hideLanes(edition, values.get("hide") ?? []);

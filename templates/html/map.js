@@ -135,8 +135,4 @@ const startMap = () => {
     const button = target.closest("button[data-zoom]");
     if (button) zoomWith(button.dataset.zoom);
   });
-  document.addEventListener("edition", () => {
-    const [from, to] = [editions.find((edition) => edition.hidden), shownEdition()].map(viewOf);
-    if (from && to) to.scrollTo({ left: from.scrollLeft, top: from.scrollTop, behavior: "instant" });
-  });
 };

@@ -13,7 +13,7 @@ const readAddress = () => {
   readPanel();
 };
 
-/* Let the element the address names be seen: a touchpoint on the map, if there is one, anything else where it stands. */
+/* Let what the address names be seen: a touchpoint on the map, if there is one, anything else where it stands. */
 const arrive = () => {
   const target = byId(address.anchor);
   const seen = rowOf(address.anchor) ? viewOf(shownEdition()) ?? target : target;

@@ -6,7 +6,9 @@ const WIDE = matchMedia("(min-width: 60rem)");
 const panelOf = (edition) => edition.querySelector(".panel");
 let opener = null; // had the focus before the panel opened
 
-const rowOf = (id) => /^t-/.test(id) ? byId(id) : null;
+/* The row of a touchpoint by its anchor, `t-checkout`, and the touchpoint's id of a row. */
+const rowOf = (anchor) => anchor.startsWith("t-") ? byId(anchor) : null;
+const idOf = (row) => unprefixed(row.id).slice(2);
 
 /* The cells of a row as a list of names and values; what is unknown is left out. */
 const listed = (cells, heads) => {
@@ -46,12 +48,13 @@ const fillPanel = (edition, row) => {
   const [about, ...parts] = row.cells;
   const sections = parts.filter((cell) => !cell.classList.contains("empty"))
     .map((cell) => section(cell.dataset.name, copiesOf(cell)));
-  const score = scoreOf(edition, row.id.slice(row.id.indexOf("t-") + 2));
+  const score = scoreOf(edition, idOf(row));
   const heading = edition.querySelector(".scores-section h2");
   if (score.length > 0) sections.push(section(heading.textContent, score));
   panel.querySelector("h2").replaceChildren(...copiesOf(name.querySelector("a")), ...copiesOf(name).slice(1));
   panel.querySelector(".overline").textContent = row.closest(".stage").querySelector("h3").textContent;
-  panel.querySelector(".body").replaceChildren(made("div", ...copiesOf(about).filter((node) => node.className !== "name")), ...sections);
+  const facts = copiesOf(about).filter((node) => node.className !== "name");
+  panel.querySelector(".body").replaceChildren(made("div", ...facts), ...sections);
   for (const link of panel.querySelectorAll(".work a")) link.closest(".work").append(workOf(link) ?? "");
 };
 
@@ -75,7 +78,7 @@ const openPanel = (row) => {
     panel.querySelector("h2").focus({ preventScroll: true });
   }
   panel.querySelector(".body").scrollTop = 0;
-  showColumn(edition, unprefixed(row.id).slice(2));
+  showColumn(edition, idOf(row));
 };
 
 const closePanel = () => {
@@ -87,8 +90,14 @@ const closePanel = () => {
 
 /* The touchpoint before or after, of those the filters leave. */
 const neighbour = (row, kind) => {
-  const rows = [...shownEdition().querySelectorAll(".sheet tr[data-stage]")].filter((each) => each === row || !each.hidden);
+  const all = [...shownEdition().querySelectorAll(".sheet tr[data-stage]")];
+  const rows = all.filter((each) => each === row || !each.hidden);
   return rows[rows.indexOf(row) + (kind === "next" ? 1 : -1)];
+};
+
+const step = (kind) => {
+  const row = neighbour(rowOf(address.anchor), kind);
+  if (row) goTo(unprefixed(row.id)); // filters may have changed since the button was shown
 };
 
 const copyLink = async (button) => {
@@ -119,7 +128,7 @@ const startPanel = () => {
     const kind = button.dataset.panel;
     if (kind === "close") leave();
     else if (kind === "link") copyLink(button);
-    else goTo(unprefixed(neighbour(rowOf(address.anchor), kind).id));
+    else step(kind);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !panelOf(shownEdition()).open) return;

@@ -4,7 +4,8 @@
      the others begin with their tag and a colon (`en:map`), and so do links to them;
    - links `a[data-language="en"]` to another edition, the current one with `aria-current="true"`;
    - radio buttons `input[data-scheme]` with the values `auto`, `light` and `dark`;
-   - the dark colours in a style sheet of their own: `<style id="dark" media="screen and (prefers-color-scheme: dark)">`;
+   - the dark colours in a style sheet of their own: `<style id="dark" media="screen and (prefers-color-scheme:
+     dark)">`;
    - what works only with a script has `data-scripted hidden`, and is shown by `startSettings`.
 
    The document gets an event `edition` after another language was shown. Needs address.js before it. */
@@ -28,13 +29,18 @@ const placeInWindow = () => {
   return element ? { id: unprefixed(element.id), top: element.getBoundingClientRect().top } : null;
 };
 
+/* What scrolls by itself, the same in every edition. */
+const scrollersOf = (edition) => [...edition.querySelectorAll(".view, .scroll")];
+
 const showLanguage = (tag) => {
   const wanted = editions.find((edition) => edition.lang === tag) ?? editions[0];
   if (!wanted.hidden) return;
   const place = placeInWindow();
+  const offsets = scrollersOf(shownEdition()).map((each) => ({ left: each.scrollLeft, top: each.scrollTop }));
   for (const edition of editions) edition.hidden = edition !== wanted;
   document.documentElement.lang = wanted.lang;
   document.title = wanted.dataset.title;
+  scrollersOf(wanted).forEach((each, index) => each.scrollTo({ ...offsets[index], behavior: "instant" }));
   document.dispatchEvent(new Event("edition"));
   const counterpart = place && byId(place.id);
   if (counterpart) scrollBy({ top: counterpart.getBoundingClientRect().top - place.top, behavior: "instant" });

@@ -106,11 +106,13 @@ def test_language_switch_keeps_the_place(opened: Callable[..., Page]) -> None:
     page = opened("#")
     page.evaluate("document.getElementById('t-handover').scrollIntoView({behavior: 'instant'})")
     page.wait_for_timeout(100)
+    page.evaluate(f"document.querySelector('{SHOWN} .view').scrollLeft = 300")
     before = page.evaluate("document.getElementById('t-handover').getBoundingClientRect().top")
     page.evaluate("document.querySelector(\"a[data-language='en']\").click()")
     page.wait_for_timeout(100)
     after = page.evaluate("document.getElementById('en:t-handover').getBoundingClientRect().top")
     assert abs(after - before) < 40
+    assert page.evaluate(f"document.querySelector('{SHOWN} .view').scrollLeft") == 300
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
