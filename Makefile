@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 FUZZ_SECONDS ?= 20
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden rules node bench clean
+.PHONY: help demo test check golden fuzz rules node bench clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile

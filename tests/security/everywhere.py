@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 def written(value: Any) -> str:
     """A value as YAML on one line; what is `Bare` without quotes."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{json.dumps(key)}: {written(own)}" for key, own in value.items()) + "}"
+        return "{" + ", ".join(f"{_quoted(key)}: {written(own)}" for key, own in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(map(written, value)) + "]"
-    return str(value) if isinstance(value, Bare) else json.dumps(value)
+    return str(value) if isinstance(value, Bare) else _quoted(value)
+
+
+def _quoted(value: Any) -> str:
+    """A scalar as JSON, without escapes in pairs: in YAML each is half a character."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 def write_project(folder: Path, text: str, *, title: str | None = None) -> Path:
