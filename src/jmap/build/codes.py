@@ -44,7 +44,14 @@ BUG: Final = Code(
     "Please report it: the message says what happened. All other outputs are written.",
 )
 
-CODES: Final = (NOT_WRITTEN, NOT_DRAWN, LOST, TOO_SLOW, SAME_NAME, BUG)
+MARKER: Final = Code(
+    "B420",
+    "marker",
+    "A marker for a map in a page of text cannot be followed: it names no map, or stands without its other half.",
+    "The page is left as it is, so that nothing but maps is ever replaced.",
+)
+
+CODES: Final = (NOT_WRITTEN, NOT_DRAWN, LOST, TOO_SLOW, SAME_NAME, BUG, MARKER)
 """All of them, in order."""
 
 
