@@ -86,4 +86,4 @@ def test_ways_out_are_closed(tmp_path: Path, name: str) -> None:
 def test_a_bomb_is_stopped(tmp_path: Path, corpora: Path, name: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
     done = build(tmp_path, template)
-    check(tmp_path, done, "j could not be drawn as md")
+    check(tmp_path, done, "j could not be drawn")
