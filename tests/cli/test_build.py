@@ -214,5 +214,5 @@ def test_maps_in_a_document(jmap: Jmap, tmp_path: Path) -> None:
     readme.write_bytes(b"<!-- jmap:visit -->\n")
     wrong = jmap(*build)
     assert wrong.code == 1
-    assert "README.md:1:1: error[B420 unclosed-marker]" in wrong.err
+    assert "README.md:1:1: error[B421 unclosed-marker]" in wrong.err
     assert "^^^^" in wrong.err

@@ -44,14 +44,36 @@ BUG: Final = Code(
     "Please report it: the message says what happened. All other outputs are written.",
 )
 
-MARKER: Final = Code(
+UNKNOWN_MAP: Final = Code(
     "B420",
-    "marker",
-    "A marker for a map in a page of text cannot be followed: it names no map, or stands without its other half.",
-    "The page is left as it is, so that nothing but maps is ever replaced.",
+    "unknown-map",
+    "A marker in a document names a journey or a language that the project does not have.",
+    "The document is left as it is until all its markers can be followed.",
+)
+UNCLOSED_MARKER: Final = Code(
+    "B421",
+    "unclosed-marker",
+    "A marker in a document begins a map and none ends it.",
+    "Without an end nobody can tell what may be replaced, so the document is left as it is.",
+)
+STRAY_MARKER: Final = Code(
+    "B422",
+    "stray-marker",
+    "A marker in a document ends a map where none has begun.",
+    "Its beginning was probably lost, so the document is left as it is.",
 )
 
-CODES: Final = (NOT_WRITTEN, NOT_DRAWN, LOST, TOO_SLOW, SAME_NAME, BUG, MARKER)
+CODES: Final = (
+    NOT_WRITTEN,
+    NOT_DRAWN,
+    LOST,
+    TOO_SLOW,
+    SAME_NAME,
+    BUG,
+    UNKNOWN_MAP,
+    UNCLOSED_MARKER,
+    STRAY_MARKER,
+)
 """All of them, in order."""
 
 

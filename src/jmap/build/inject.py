@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
+from jmap.build.codes import STRAY_MARKER, UNCLOSED_MARKER, UNKNOWN_MAP
 from jmap.build.write import replace_file
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.errors import ConfigError
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jmap.build.outcome import BuiltMap, Report
+    from jmap.spec.codes import Code
 
 _BEGIN: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark><!--\s*jmap:(?P<id>[\w-]+)(?:\s+lang=(?P<language>[\w-]+))?\s*-->)\s*"
 )
 _END: Final = re.compile(r"[ \t]*<!--\s*/jmap\s*-->\s*")
 _FENCE: Final = re.compile(r"[ \t]*(?P<marks>`{3,}|~{3,})")
-
-CODE, UNKNOWN, UNCLOSED, STRAY = "B420", "unknown-map", "unclosed-marker", "stray-marker"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +94,14 @@ class _Document:
                 other = next((n for n in range(number, len(lines)) if _BEGIN.fullmatch(lines[n])), None)
                 if end is None or (other is not None and other < end):
                     self._find(
-                        number, begin, UNCLOSED, "this marker has no end", "end it with <!-- /jmap -->"
+                        number, begin, UNCLOSED_MARKER, "this marker has no end", "end it with <!-- /jmap -->"
                     )
                     continue
                 yield from self._map(number, begin)
                 yield lines[end]
                 number = end + 1
             elif stray := _END.fullmatch(line):
-                self._find(number, stray, STRAY, "no map begins before this end marker", "remove it")
+                self._find(number, stray, STRAY_MARKER, "no map begins before this end marker", "remove it")
 
     def _map(self, number: int, begin: re.Match[str]) -> Iterator[str]:
         built = self.maps.get(begin["id"])
@@ -109,12 +109,12 @@ class _Document:
         if built is None:
             known = listed(self.maps)
             hint = did_you_mean(begin["id"], self.maps) or (f"there are: {known}" if known else None)
-            self._find(number, begin, UNKNOWN, f'there is no journey "{begin["id"]}" here', hint)
+            self._find(number, begin, UNKNOWN_MAP, f'there is no journey "{begin["id"]}" here', hint)
         elif (language := begin["language"] or languages[0]) not in languages:
             self._find(
                 number,
                 begin,
-                UNKNOWN,
+                UNKNOWN_MAP,
                 f'the project has no language "{language}"',
                 f"it has: {', '.join(languages)}",
             )
@@ -161,9 +161,9 @@ class _Document:
         folder = Path(os.path.relpath(self.report.out.resolve(), self.file.resolve().parent)).as_posix()
         return quote(name if folder == "." else f"{folder}/{name}", safe="/.-_~")
 
-    def _find(self, number: int, match: re.Match[str], name: str, message: str, hint: str | None) -> None:
+    def _find(self, number: int, match: re.Match[str], code: Code, message: str, hint: str | None) -> None:
         text = match.string.rstrip("\r\n")
         start = len(text) - len(text.lstrip())
         path = Path(os.path.relpath(self.file.resolve(), self.report.root.resolve())).as_posix()
         span = Span(path, number, start + 1, max(1, len(text.strip())), text)
-        self.findings.append(Finding(CODE, name, Severity.ERROR, message, span, hint))
+        self.findings.append(Finding(code.code, code.name, Severity.ERROR, message, span, hint))
