@@ -1,4 +1,4 @@
-"""R4: whoever reads the output has seen enough (`| head -1`). Quiet, exit code 0."""
+"""R4: whoever reads the output has seen enough, like `head -1`. Quiet, exit code 0."""
 
 from __future__ import annotations
 

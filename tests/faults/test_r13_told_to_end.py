@@ -1,4 +1,4 @@
-"""R13: SIGTERM ends a build like Ctrl-C; a second signal ends it at once."""
+"""R13: a build is told to end by SIGTERM, or told twice. It ends as after Ctrl-C; at the second signal at once."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def test_the_others_are_built(
     code = f"sheet.journey.id in {dying} and os.kill(os.getpid(), signal.SIGKILL)"
     result = project.build("-f", "fault", "-j2", **plug_in(code))
     assert result.code == 1
-    told = "error[B403 lost] {} could not be drawn: the process that did it died"
+    told = "error[B403 process-lost] {} could not be drawn: the process that did it died"
     assert result.err.splitlines()[::2] == [told.format(name) for name in dying]
     assert {path.stem for path in project.out.glob("*.fault")} == {f"j{n}" for n in range(8)} - {*dying}
     assert f"{8 - len(dying)} new" in result.out or len(dying) == 8

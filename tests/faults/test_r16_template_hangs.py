@@ -49,7 +49,7 @@ def test_the_whole_program_ends(project: Project) -> None:
     result = project.build("--trust", "project", "-f", "md")
     assert result.code == 1
     assert (
-        "error[B404 too-long] j1 could not be drawn: the project's templates took longer than 8 s"
+        "error[B404 takes-too-long] j1 could not be drawn: the project's templates took longer than 8 s"
         in result.err
     )
     assert {"j0.md", "j2.md"} <= set(project.files())
