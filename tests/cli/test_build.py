@@ -127,7 +127,7 @@ def test_titles_cannot_speak_to_a_ci_server(jmap: Jmap) -> None:
         "evil.yaml", 'journey: evil\ntitle: "::error::gotcha"\nstages: [{name: A, touchpoints: [B]}]\n'
     )
     result = jmap("build", "evil.yaml", "-f", "json")
-    assert "::error::gotcha" in result.out
+    assert "error::gotcha" in result.out
     assert not any(line.lstrip().startswith("::") for line in (result.out + result.err).splitlines())
 
 

@@ -166,7 +166,8 @@ def _summary(report: Report, seconds: str) -> str:
     if report.deleted:
         changes.append(f"{len(report.deleted)} deleted")
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
-    written = f"{len(files)} files ({', '.join(changes)})" if files else "no files"
+    plural = "s" if len(files) != 1 else ""
+    written = f"{len(files)} file{plural} ({', '.join(changes)})" if files else "no files"
     parts = [maps, written, count(report.findings), f"{seconds} s"]
     where = f" → {shown(str(report.out))}" if files else ""
     return "\n".join([*lines, f"{' · '.join(parts)}{where}"]) + "\n"
