@@ -381,6 +381,20 @@ def test_addresses_from_anybody_do_no_harm(opened: Callable[..., Page], address:
     assert panel_of(page) is not None
 
 
+@pytest.mark.parametrize("stages", [0, 1])
+def test_a_page_with_next_to_nothing_works(
+    open_page: Callable[..., Visit], bare: Sheet, tmp_path: Path, stages: int
+) -> None:
+    journey = bare.journey.model_copy(update={"stages": bare.journey.stages[:stages]})
+    sheet = replace(bare, journey=journey, scores=score_journey(bare.project, journey))
+    file = tmp_path / "page.html"
+    file.write_bytes(FORMAT.render(sheet).outputs[0].data)
+    visit = open_page(file, address="#t-t")
+    assert panel_of(visit.page) == ("T" if stages else None)
+    assert visit.page.locator(".view").count() == stages
+    assert visit.complaints == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 @pytest.mark.parametrize("width", [390, 1440])

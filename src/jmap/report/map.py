@@ -63,7 +63,7 @@ class Picture:
     def single(self) -> Markup:
         """The map from its stages down as one picture without links, its legend below."""
         items = self._items()
-        top = _top(items) - 6 if self.scene.lanes else 0.0
+        top = _top(items) - 6 if self.scene.grid else 0.0
         width, height = shown(self.scene.width), shown(self.scene.height - top)
         return Markup(
             '<svg role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
@@ -78,7 +78,7 @@ class Picture:
 
     def _strips(self) -> tuple[list[dict[str, Any]], tuple[Item, ...]]:
         """The strips, and the items of the legend. A lane's name is drawn before the lane, its line after it."""
-        if not self.scene.lanes:
+        if not self.scene.grid:
             return [], ()
         parts: list[tuple[str, list[Item]]] = [("", [])]
         legend: tuple[Item, ...] = ()

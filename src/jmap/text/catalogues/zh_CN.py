@@ -375,7 +375,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.quadrant": "象限",
     "report.reach": "触及率",
     "report.review-again": "下次评审",
-    "report.review-overdue": "复核已逾期",
+    "report.review-overdue": "评审已逾期",
     "report.reviewed": "评审日期",
     "report.scheme": "配色",
     "report.scheme.auto": "自动",

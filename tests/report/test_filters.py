@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jmap.report.page import page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jmap.render.format import Sheet
+
+
+def test_a_touchpoint_answers_to_what_it_names(sheet_with: Callable[..., Sheet]) -> None:
+    first, empty = page(sheet_with("Text"))["touchpoints"]
+    told, plain = first["touchpoints"]
+    assert told["marks"] == {
+        "persona": ["one", "two"],
+        "channel": ["web"],
+        "department": ["dep"],
+        "stage": ["first"],
+        "score": [told["score"]["level"]],
+    }
+    assert plain["marks"]["persona"] == ["one", "two"], "what names nobody is everybody's"
+    assert empty["touchpoints"][0]["marks"]["score"] == ["unknown"]
+
+
+def test_facets_that_part_nothing_are_left_out(sheet_with: Callable[..., Sheet], bare: Sheet) -> None:
+    facets = {facet["id"]: facet["options"] for facet in page(sheet_with("Text"))["filters"]}
+    assert [option["id"] for option in facets["persona"]] == ["one", "two"]
+    assert facets["channel"] == [{"id": "web", "name": "Text"}], "one of several touchpoints has a channel"
+    assert [option["id"] for option in facets["stage"]] == ["first", "empty"]
+    assert page(bare)["filters"] == []

@@ -1,0 +1,106 @@
+"""The map of a page: nothing of the picture is lost when it is taken apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from jmap.layout.scene import Group, Words, walk
+from jmap.render import palette
+from jmap.render.format import Sheet
+from jmap.render.looks import Classes
+from jmap.report.formats.html import FORMAT
+from jmap.report.map import _HEAD, Picture
+from jmap.report.names import Words as Names
+from jmap.score import score_journey
+from jmap.spec import read_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = (
+    ("cx-blueprint", "shopping"),
+    ("connected-crm", "purifier"),
+    ("service-training", "buying-glasses"),
+)
+
+
+@pytest.fixture(params=EXAMPLES, ids=lambda param: param[1])
+def sheet(root: Path, request: pytest.FixtureRequest) -> Sheet:
+    folder, journey = request.param
+    project = read_project(root / "examples" / folder).project
+    return Sheet(project, project[journey], score_journey(project, project[journey]), "en", journey)
+
+
+def texts(*markup: str) -> list[str]:
+    parsed = etree.fromstring("<g>" + "".join(markup) + "</g>")
+    return sorted(str(text) for text in parsed.xpath("//text/text()"))
+
+
+def test_strips_hold_every_text_once(sheet: Sheet) -> None:
+    drawn = Picture(Names(sheet), Classes(palette.variables())).whole()
+    items = tuple(
+        item
+        for item in sheet.scene.items
+        if not (isinstance(item, Group) and item.role in {*_HEAD, "legend"})
+    )
+    parts = [
+        strip[part]["items"]
+        for strip in drawn["strips"]
+        for part in ("label", "axis", "body")
+        if strip.get(part)
+    ]
+    assert texts(*parts) == sorted(shape.text for shape in walk(items) if isinstance(shape, Words))
+
+
+def test_strips_lie_one_below_the_other(sheet: Sheet) -> None:
+    drawn = Picture(Names(sheet), Classes(palette.variables())).whole()
+    assert [strip["id"] for strip in drawn["lanes"]] == list(sheet.scene.lanes)
+    boxes = [list(map(float, strip["body"]["box"].split())) for strip in drawn["strips"]]
+    for (_, top, _, height), (_, below, _, _) in pairwise(boxes):
+        assert top + height <= below + 1
+
+
+def test_a_legend_has_a_sign_for_each_meaning(sheet: Sheet) -> None:
+    signs = Picture(Names(sheet), Classes(palette.variables())).whole()["signs"]
+    assert "online" in [sign["text"] for sign in signs]
+    for sign in signs:
+        assert 4 <= float(sign["width"]) <= 40
+        assert sign["items"]
+
+
+def test_touchpoints_lead_to_their_rows(sheet: Sheet) -> None:
+    heads = Picture(Names(sheet, "en:"), Classes(palette.variables())).whole()["strips"][0]["body"]["items"]
+    links = re.findall(r'<a href="#en:t-([\w-]+)" data-t="([\w-]+)"', heads)
+    assert [link[0] for link in links] == [one.id for one in sheet.journey.touchpoints]
+    assert all(one == other for one, other in links)
+
+
+def test_a_look_stands_once(sheet: Sheet) -> None:
+    looks = Classes(palette.variables())
+    first = Picture(Names(sheet), looks).whole()
+    rules = looks.css()
+    assert Picture(Names(sheet), looks).whole() == first
+    assert looks.css() == rules
+    bodies = re.findall(r"\.j\d+\{([^}]*)\}", rules)
+    assert len(bodies) == len(set(bodies)) > 10
+    assert "font-size:13px" in rules
+
+
+def test_touchpoints_without_lanes_keep_their_head(bare: Sheet) -> None:
+    drawn = Picture(Names(bare), Classes(palette.variables())).whole()
+    assert [strip["id"] for strip in drawn["strips"]] == ["stages"]
+    assert drawn["lanes"] == []
+
+
+def test_an_empty_journey_has_no_map(bare: Sheet) -> None:
+    empty = bare.journey.model_copy(update={"stages": ()})
+    sheet = replace(bare, journey=empty, scores=score_journey(bare.project, empty))
+    drawn = Picture(Names(sheet), Classes(palette.variables())).whole()
+    assert drawn["strips"] == []
+    assert b"No touchpoints yet" in FORMAT.render(sheet).outputs[0].data
