@@ -41,6 +41,9 @@ class Limits:
     memory: int
 
 
+_BEGUN: Final = None
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
@@ -111,7 +114,7 @@ class Workers(Generic[T, R]):
                 self._dismiss(worker)
                 continue
             worker.task = waiting.popleft()
-            worker.end = time.monotonic() + self.limits.seconds if self.limits else None
+            worker.end = None
 
     @property
     def _forks(self) -> bool:
@@ -146,7 +149,11 @@ class Workers(Generic[T, R]):
             task = worker.task
             if worker.pipe in ready:
                 try:
-                    result, error = worker.pipe.recv()
+                    message = worker.pipe.recv()
+                    if message is _BEGUN:
+                        worker.end = time.monotonic() + self.limits.seconds if self.limits else None
+                        continue
+                    result, error = message
                 except (EOFError, OSError):
                     self._dismiss(worker)
                     yield task, "died"
@@ -191,6 +198,7 @@ def _work(do: Callable[[Any], Any], pipe: Any, reader: Any, writer: Any, limits:
             task = pipe.recv()
             if limits:
                 _limit_time(limits)
+                pipe.send(_BEGUN)  # what it took to start does not count
             try:
                 result, error = do(task), None
             except JmapError as raised:

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.build import run, workers
+from jmap.build.workers import Limits, Workers
+from jmap.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+METHODS = ["fork", "spawn"]
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def suffer(number: int) -> int:
+    if number == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if number == 2:
+        time.sleep(600)
+    if number == 3:
+        raise ValueError("a bug")
+    return number
+
+
+def complain(number: int) -> int:
+    raise ConfigError(f"not {number}")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("most", [1, 3, 20])
+def test_every_task_is_done(method: str, most: int) -> None:
+    assert dict(Workers(double, most, method=method).each(range(12))) == {n: 2 * n for n in range(12)}
+
+
+def test_nothing_to_do() -> None:
+    assert list(Workers(double, 2).each([])) == []
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_lost_costs_nothing_else(method: str) -> None:
+    pool = Workers(suffer, 2, Limits(2.0, 1 << 30), method)
+    assert dict(pool.each(range(6))) == {0: 0, 1: "died", 2: "too long", 3: "died", 4: 4, 5: 5}
+    assert len(pool.ended) >= 4
+
+
+def test_an_error_that_means_something_is_raised_and_nobody_is_left() -> None:
+    pool = Workers(complain, 2)
+    with pytest.raises(ConfigError, match="not"):
+        list(pool.each([1, 2, 3]))
+    assert pool.ended
+
+
+def test_who_stops_listening_leaves_nobody_behind() -> None:
+    pool = Workers(double, 2)
+    with closing(pool.each(range(100))) as results:
+        next(results)
+    assert len(pool.ended) == 2
+
+
+def test_a_program_with_threads_is_not_forked() -> None:
+    before = workers._method()
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    assert workers._method() == "spawn"
+    stop.set()
+    thread.join()
+    assert workers._method() == before
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_a_build_is_the_same_however_processes_begin(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(workers, "_method", lambda: method)
+    source = root / "examples" / "ux-evaluation"
+    for jobs, folder in ((1, "one"), (3, "three")):
+        request = run.Request(tmp_path / folder, ("svg", "md", "json", "html"), jobs=jobs, force=True)
+        run.build(source, request)
+    one, three = (
+        {path.name: path.read_bytes() for path in (tmp_path / folder).iterdir()}
+        for folder in ("one", "three")
+    )
+    assert len(one) > 10
+    assert one == three
