@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from jmap.discovery import names, offered, one
 
@@ -26,6 +26,11 @@ Z: Final = 1.959963984540054
 """The 97.5 % point of the normal distribution: bounds at ± Z standard errors hold 95 %."""
 
 
+def clipped(points: float) -> float:
+    """`points` kept within 0–100."""
+    return 0.0 if points <= 0 else 100.0 if points > 100 else points  # noqa: PLR2004  faster than min and max
+
+
 class Refusal(NamedTuple):
     """Why a measured value cannot be taken: a finding code, and a sentence that shows what can."""
 
@@ -41,6 +46,18 @@ class RefusedError(ValueError):
         super().__init__(message)
 
 
+Wording: TypeAlias = "str | tuple[Callable[..., str], *tuple[Any, ...]]"
+"""A text, or the function that writes it and what it takes: of a hundred thousand readings few are ever told."""
+
+
+def written(wording: Wording) -> str:
+    """The text itself."""
+    if isinstance(wording, str):
+        return wording
+    write, *taken = wording
+    return write(*taken)
+
+
 class Reading(NamedTuple):
     """A measured value understood.
 
@@ -50,8 +67,8 @@ class Reading(NamedTuple):
             the measure is only shown.
         variance: of `points`, in points²; `None` where sample or spread is unknown.
         interval: 95 % bounds of `points`, within 0–100.
-        shown: the value for people, e.g. `82%`.
-        formula: the computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`; empty when not scored.
+        told: `shown`, or how to write it.
+        worked: `formula`, or how to write it.
         n: sample size.
         scale: what the value stands on; values on different scales must not be compared.
     """
@@ -60,10 +77,20 @@ class Reading(NamedTuple):
     points: float | None
     variance: float | None
     interval: tuple[float, float] | None
-    shown: str
-    formula: str
+    told: Wording
+    worked: Wording
     n: int | None
     scale: str
+
+    @property
+    def shown(self) -> str:
+        """The value for people, e.g. `82%`."""
+        return written(self.told)
+
+    @property
+    def formula(self) -> str:
+        """The computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`; empty when not scored."""
+        return written(self.worked)
 
 
 @dataclass(frozen=True, slots=True)

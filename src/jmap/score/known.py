@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Given: TypeAlias = Emotion | Measurement
 
+_MEASURED, _JUDGED = Basis.MEASURED, Basis.JUDGED  # looking up a member takes as long as making a tuple
+
 
 class Ground(NamedTuple):
     """What a value rests on, by itself or by its evidence.
@@ -25,14 +27,14 @@ class Ground(NamedTuple):
     Attributes:
         n: sample size: its own, else the largest of the evidence.
         date: its own, else the newest of the evidence.
-        assumed: whether an assumption is among the evidence.
         basis: measured when n, a source and a date are known and nothing is assumed; else judged.
+        assumed: whether an assumption is among the evidence.
     """
 
     n: int | None
     date: dt.date | None
-    assumed: bool
     basis: Basis
+    assumed: bool = False
 
 
 class Knowledge:
@@ -40,7 +42,9 @@ class Knowledge:
 
     def __init__(self, project: Project) -> None:
         self._evidence: Mapping[str, Evidence] = project.evidence
-        self._settings = project.settings
+        self._settings = project.settings.measures
+        self._weights = project.settings.scoring.weights
+        self._small = project.settings.scoring.small_sample
         self._measures: dict[str, Measure | None] = {}
 
     def read(
@@ -88,10 +92,10 @@ class Knowledge:
         listed: Sequence[str] = value.evidence
         if not listed:
             if n is not None and date is not None and source:
-                return Ground(n, date, assumed=False, basis=Basis.MEASURED)
+                return Ground(n, date, _MEASURED)
             listed = around
         if not listed:
-            return Ground(n, date, assumed=False, basis=Basis.JUDGED)
+            return Ground(n, date, _JUDGED)
         items = [self._evidence[id_] for id_ in listed if id_ in self._evidence]
         if not value.evidence and value.persona is not None:
             items = [item for item in items if item.persona in (None, value.persona)]
@@ -100,18 +104,18 @@ class Knowledge:
         n = n or max((item.n for item in items if item.n is not None), default=None)
         date = date or max((item.date for item in items if item.date is not None), default=None)
         complete = n is not None and date is not None and (source or bool(items))
-        basis = Basis.MEASURED if complete and not assumed else Basis.JUDGED
-        return Ground(n, date, assumed, basis)
+        basis = _MEASURED if complete and not assumed else _JUDGED
+        return Ground(n, date, basis, assumed)
 
     def _understood(self, name: str, value: Given, ground: Ground) -> Component | Unscored:
         try:
             reading = self._reading(name, value, ground.n)
         except RefusedError:
             return Unscored(name, value.persona, _written(value), ground.n, ground.basis, "refused")
-        weight = self._settings.scoring.weights.get(name, 1.0)
+        weight = self._weights.get(name, 1.0)
         if reading.points is None or weight == 0:
             return Unscored(
-                name, value.persona, reading.shown, ground.n, ground.basis, self._reason(name, reading)
+                name, value.persona, reading.told, ground.n, ground.basis, self._reason(name, reading)
             )
         return Component(
             name,
@@ -122,10 +126,10 @@ class Knowledge:
             ground.n,
             # What was assumed has no sampling error to speak of.
             None if ground.assumed else reading.variance,
-            reading.shown,
-            reading.formula,
+            reading.told,
+            reading.worked,
             None if ground.assumed else reading.interval,
-            ground.n is not None and ground.n < self._settings.scoring.small_sample,
+            ground.n is not None and ground.n < self._small,
         )
 
     def _reason(self, name: str, reading: Reading) -> Literal["bounds", "weight", "shown"]:
@@ -138,13 +142,13 @@ class Knowledge:
         if isinstance(value, Emotion):
             return felt(value.value, n, value.sd)
         if name not in self._measures:
-            self._measures[name] = measure_for(name, self._settings.measures)
+            self._measures[name] = measure_for(name, self._settings)
         measure = self._measures[name]
         if measure is None:
             raise RefusedError("S205", f'"{name}" is not a known measure')
-        if n is not None and _sample(value) is None:
+        if n is not None and value.n is None and _sample(value) is None:
             value = value.model_copy(update={"n": n})
-        return measure.read(value, self._settings.measures.get(name))
+        return measure.read(value, self._settings.get(name))
 
 
 def _older(date: dt.date | None, than: dt.date | None) -> bool:
@@ -157,8 +161,7 @@ def _sample(value: Measurement) -> int | None:
         return value.n
     if value.counts is not None:
         return sum(value.counts.values()) or None
-    answers = (value.promoters, value.passives, value.detractors)
-    return sum(count for count in answers if count is not None) or None
+    return (value.promoters or 0) + (value.passives or 0) + (value.detractors or 0) or None
 
 
 def _written(value: Given) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, TypeAlias
 
-from jmap.model.measure import Z
+from jmap.model.measure import Z, clipped
 from jmap.score.result import Score
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ def weighted_mean(parts: Iterable[Part]) -> Score:
         _, value, variance, interval = parts[0]
         return Score(value, interval, (), variance)
     total = fsum([part[0] for part in parts])
-    value = _clip(fsum([part[0] * part[1] for part in parts]) / total)
+    value = clipped(fsum([part[0] * part[1] for part in parts]) / total)
     variances = [weight * weight * variance for weight, _, variance, _ in parts if variance is not None]
     if len(variances) < len(parts):
         return Score(value)
     variance = fsum(variances) / total**2
     reach = Z * sqrt(variance)
-    return Score(value, (_clip(value - reach), _clip(value + reach)), variance=variance)
+    return Score(value, (clipped(value - reach), clipped(value + reach)), variance=variance)
 
 
 def mean_of_scores(scores: Iterable[tuple[float, Score]]) -> Score:
@@ -47,7 +47,3 @@ def mean_of_scores(scores: Iterable[tuple[float, Score]]) -> Score:
             if score.value is not None
         ]
     )
-
-
-def _clip(points: float) -> float:
-    return min(100.0, max(0.0, points))

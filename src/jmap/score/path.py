@@ -29,7 +29,8 @@ def peak_end(values: Sequence[float]) -> float | None:
     """Mean of the value farthest from 50 (of equally far ones the later) and the last one; 0–100."""
     if not values:
         return None
-    peak = max(reversed(values), key=lambda value: abs(value - NEUTRAL))
+    distances = [abs(value - NEUTRAL) for value in reversed(values)]
+    peak = values[-1 - distances.index(max(distances))]
     return (peak + values[-1]) / 2
 
 
@@ -40,14 +41,18 @@ MOST = 50_000
 def path_scores(journey: Journey, scores: Mapping[str, TouchpointScore]) -> tuple[PathScore, ...]:
     """Ways to the end, each touchpoint on it once: the first 64, fewer where they are very long."""
     limit = max(1, min(64, MOST // max(1, len(scores))))
-    return tuple(_path_score(path, journey, scores) for path in paths(journey, limit))
+    values = {name: each.score.value for name, each in scores.items() if each.score.value is not None}
+    durations = {each.id: each.duration for each in journey.touchpoints if each.duration is not None}
+    return tuple(_path_score(path, values, durations) for path in paths(journey, limit))
 
 
-def _path_score(path: tuple[str, ...], journey: Journey, scores: Mapping[str, TouchpointScore]) -> PathScore:
-    values = [value for name in path if (value := scores[name].score.value) is not None]
-    durations = [journey.by_id[name].duration for name in path]
-    known = [duration for duration in durations if duration is not None]
-    return PathScore(path, peak_end(values), fsum(known) if len(known) == len(durations) else None)
+def _path_score(
+    path: tuple[str, ...], values: Mapping[str, float], durations: Mapping[str, float]
+) -> PathScore:
+    """The score of one way, given what is known of touchpoints."""
+    known = [values[name] for name in path if name in values]
+    times = [durations[name] for name in path if name in durations]
+    return PathScore(path, peak_end(known), fsum(times) if len(times) == len(path) else None)
 
 
 @dataclass(frozen=True, slots=True)

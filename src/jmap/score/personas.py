@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import fsum
 from typing import TYPE_CHECKING, NamedTuple
 
-from jmap.score.mean import Part, mean_of_scores, weighted_mean
+from jmap.score.mean import mean_of_scores, weighted_mean
 from jmap.score.result import Basis, Component, Own, Score, Unscored
 
 if TYPE_CHECKING:
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from jmap.model.journey import Journey
     from jmap.model.project import Project
+
+
+_MEASURED, _JUDGED = Basis.MEASURED, Basis.JUDGED  # looking up a member takes as long as making a tuple
 
 
 def shares_of(project: Project, journey: Journey) -> dict[str, float]:
@@ -52,19 +55,19 @@ def over_personas(
     if len(components) == 1 and components[0].persona is None:  # by far the commonest, so without detours
         (only,) = components
         score = Score(only.points, only.interval, (), only.variance)
-        measured = float(only.basis is Basis.MEASURED)
+        measured = float(only.basis is _MEASURED)
         return Own(score, dict.fromkeys(personas, score), components, unscored, only.basis, measured)
+    parts = [(each.weight, each.points, each.variance, each.interval) for each in components]
     if not personas or all(component.persona is None for component in components):
         weights: Sequence[float] = [component.weight for component in components]
-        score = weighted_mean(map(_part, components, weights))
+        score = weighted_mean(parts)
         return _own(score, dict.fromkeys(personas, score), components, unscored, weights)
-    givens = tuple([_Given(each.measure, each.persona, each.weight) for each in components])
-    made_of, weights = _mix(givens, tuple(shares.items()))
+    known = tuple([(each.measure, each.persona, each.weight) for each in components])
+    made_of, weights = _mix(known, tuple(shares.items()))
     values = {
-        persona: weighted_mean([_part(components[index], components[index].weight) for index in indices])
-        for persona, indices in made_of.items()
+        persona: weighted_mean([parts[index] for index in indices]) for persona, indices in made_of.items()
     }
-    score = weighted_mean(map(_part, components, weights))
+    score = weighted_mean([(weight, *part[1:]) for weight, part in zip(weights, parts, strict=True)])
     missing = tuple(persona for persona in personas if persona not in values)
     score = Score(score.value, score.interval, missing, score.variance)
     return _own(score, values, components, unscored, weights)
@@ -78,17 +81,11 @@ def _own(
     weights: Sequence[float],
 ) -> Own:
     grounded = [
-        weight
-        for weight, component in zip(weights, components, strict=True)
-        if component.basis is Basis.MEASURED
+        weight for weight, component in zip(weights, components, strict=True) if component.basis is _MEASURED
     ]
     measured = fsum(grounded) / fsum(weights) if 0 < len(grounded) < len(weights) else float(bool(grounded))
-    basis = Basis.MEASURED if measured > 0.5 else Basis.JUDGED  # noqa: PLR2004  most of the weight
+    basis = _MEASURED if measured > 0.5 else _JUDGED  # noqa: PLR2004  most of the weight
     return Own(score, by_persona, components, unscored, basis, measured)
-
-
-def _part(component: Component, weight: float) -> Part:
-    return weight, component.points, component.variance, component.interval
 
 
 class _Given(NamedTuple):
@@ -111,9 +108,13 @@ def entering(persona: str, components: Sequence[Component | _Given]) -> list[int
 
 @lru_cache(maxsize=1024)  # most touchpoints of a map are known by the same measures of the same people
 def _mix(
-    givens: tuple[_Given, ...], shares: tuple[tuple[str, float], ...]
+    known: tuple[tuple[str, str | None, float], ...], shares: tuple[tuple[str, float], ...]
 ) -> tuple[Mapping[str, Sequence[int]], Sequence[float]]:
-    """Which values make up each persona's score, and the weight of each value over all of them; 1 in all."""
+    """Which values make up each persona's score, and the weight of each value over all of them; 1 in all.
+
+    Of the values it takes what a `_Given` holds.
+    """
+    givens = [_Given(*each) for each in known]
     made_of = {persona: indices for persona, _ in shares if (indices := entering(persona, givens))}
     total = fsum(share for persona, share in shares if persona in made_of)
     terms: list[list[float]] = [[] for _ in givens]

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from jmap.model.measure import written
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from jmap.model.measure import Wording
 
 
 class Basis(StrEnum):
@@ -35,8 +39,8 @@ class Component(NamedTuple):
         basis: measured or judged.
         n: sample size, own or of its evidence.
         variance: of `points`, in points²; `None` when it cannot be known.
-        shown: the value as written, e.g. `82%`.
-        formula: the computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`.
+        told: `shown`, or how to write it.
+        worked: `formula`, or how to write it.
         interval: 95 % bounds of `points`.
         small: whether `n` is below the project's `small_sample`.
     """
@@ -48,17 +52,27 @@ class Component(NamedTuple):
     basis: Basis
     n: int | None
     variance: float | None
-    shown: str
-    formula: str
+    told: Wording
+    worked: Wording
     interval: tuple[float, float] | None = None
     small: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The value as written, e.g. `82%`."""
+        return written(self.told)
+
+    @property
+    def formula(self) -> str:
+        """The computation with its numbers, e.g. `(4 - 1) / 4 × 100 = 75`."""
+        return written(self.worked)
 
 
 class Unscored(NamedTuple):
     """One value that is shown and enters no score.
 
     Attributes:
-        measure: as in `Component`, and so are `persona`, `shown`, `n` and `basis`.
+        measure: as in `Component`, and so are `persona`, `told`, `n` and `basis`.
         reason: `bounds`: it needs a worst and a best value that nobody declared; `weight`: the project gives
             its measure the weight 0; `refused`: it does not say what it is, or no such measure is known; `shown`:
             its measure is never scored.
@@ -66,10 +80,15 @@ class Unscored(NamedTuple):
 
     measure: str
     persona: str | None
-    shown: str
+    told: Wording
     n: int | None
     basis: Basis
     reason: Literal["bounds", "weight", "refused", "shown"]
+
+    @property
+    def shown(self) -> str:
+        """The value as written."""
+        return written(self.told)
 
 
 class Score(NamedTuple):

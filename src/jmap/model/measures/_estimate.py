@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from jmap.model.measure import Reading, RefusedError, Z
+from jmap.model.measure import Reading, RefusedError, Wording, Z, clipped, written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,16 +21,21 @@ class Estimate(NamedTuple):
         n: sample size.
         variance: of `value`; `None` where sample or spread is unknown, or all answers are alike.
         interval: 95 % bounds of `value`.
-        shown: the value for people.
-        working: how it follows from counts; empty when it was given as such.
+        told: the value for people, or how to write it.
+        worked: how it follows from counts; empty when it was given as such.
     """
 
     value: float
     n: int | None
     variance: float | None
     interval: tuple[float, float] | None
-    shown: str
-    working: str = ""
+    told: Wording
+    worked: Wording = ""
+
+    @property
+    def shown(self) -> str:
+        """The value for people."""
+        return written(self.told)
 
 
 def plain(value: float, decimals: int = 2) -> str:
@@ -56,63 +61,73 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     spread = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     middle = share + Z * Z / (2 * n)
     shrink = 1 + Z * Z / n
+    low, high = (middle - spread) / shrink, (middle + spread) / shrink
     # At 0 and 1 a bound equals the value; rounding must not move it past.
-    return max(0.0, min(share, (middle - spread) / shrink)), min(1.0, max(share, (middle + spread) / shrink))
+    return share if low > share else max(0.0, low), share if high < share else min(1.0, high)
 
 
-def share_of(share: float, n: int | None, shown: str, working: str = "") -> Estimate:
+def share_of(share: float, n: int | None, told: Wording, worked: Wording = "") -> Estimate:
     """A share of `n` cases. Its variance is the one Wilson's interval implies, so it is never 0 by chance."""
     if n is None:
-        return Estimate(share, None, None, None, shown, working)
+        return Estimate(share, None, None, None, told, worked)
     low, high = wilson(share, n)
-    return Estimate(share, n, ((high - low) / (2 * Z)) ** 2, (low, high), shown, working)
+    return Estimate(share, n, ((high - low) / (2 * Z)) ** 2, (low, high), told, worked)
 
 
-def mean_of(mean: float, n: int | None, sd: float | None, shown: str, working: str = "") -> Estimate:
+def mean_of(mean: float, n: int | None, sd: float | None, told: Wording, worked: Wording = "") -> Estimate:
     """A mean of `n` answers with standard deviation `sd`: variance sd²/n, bounds at ± Z standard errors.
 
     One answer, or answers all alike, tell nothing of how others would answer: then there is no variance.
     """
     if n is None or n < 2 or not sd:  # noqa: PLR2004  two answers are the fewest with a spread
-        return Estimate(mean, n, None, None, shown, working)
+        return Estimate(mean, n, None, None, told, worked)
     error = sd / sqrt(n)
-    return Estimate(mean, n, error**2, (mean - Z * error, mean + Z * error), shown, working)
+    return Estimate(mean, n, error**2, (mean - Z * error, mean + Z * error), told, worked)
 
 
-def mean_of_counts(counts: Mapping[int, int], shown: str) -> Estimate:
-    """The mean of answers counted by point, with the spread they show (n − 1 in the denominator)."""
+def mean_of_counts(counts: Mapping[int, int], top: float) -> Estimate:
+    """The mean of answers counted by point up to `top`, with the spread they show (n − 1 in the denominator)."""
     n = sum(counts.values())
     mean = sum(point * count for point, count in counts.items()) / n
     squares = fsum(count * (point - mean) ** 2 for point, count in counts.items())
     sd = sqrt(squares / (n - 1)) if n > 1 else None
+    return mean_of(mean, n, sd, (_of_top, mean, top), (_counted, counts, n, mean))
+
+
+def _of_top(mean: float, top: float) -> str:
+    return f"{plain(mean)}/{top:.12g}"
+
+
+def _counted(counts: Mapping[int, int], n: int, mean: float) -> str:
     terms = " + ".join(f"{point} × {count}" for point, count in counts.items())
-    return mean_of(mean, n, sd, shown.format(plain(mean)), f"({terms}) / {n} = {precise(mean)}")
+    return f"({terms}) / {n} = {precise(mean)}"
 
 
-def place(estimate: Estimate, zero: float, hundred: float, working: str, scale: str) -> Reading:
+def place(estimate: Estimate, zero: float, hundred: float, working: Wording, scale: str) -> Reading:
     """Put `estimate` on the line where `zero` scores 0 and `hundred` 100; beyond its ends it stays there.
 
     `working` is the left side of the computation; its result is appended.
     """
     factor = 100 / (hundred - zero)
     raw = (estimate.value - zero) * factor
-    points = _clip(raw)
+    points = clipped(raw)
     interval = None
     if estimate.interval is not None:
         one, other = estimate.interval
-        low, high = _clip((one - zero) * factor), _clip((other - zero) * factor)
-        # The ends change places where less is better; rounding must not move one past the value.
-        interval = (min(low, high, points), max(low, high, points))
-    steps = [estimate.working] if estimate.working else []
-    steps.append(f"{working} = {plain(raw)}" + (f" → {plain(points)}" if points != raw else ""))
+        low, high = clipped((one - zero) * factor), clipped((other - zero) * factor)
+        if low > high:  # less is better
+            low, high = high, low
+        # Rounding must not move a bound past the value.
+        interval = (min(low, points), max(high, points))
     variance = None if estimate.variance is None else estimate.variance * factor**2
-    return Reading(
-        estimate.value, points, variance, interval, estimate.shown, "; ".join(steps), estimate.n, scale
-    )
+    worked = (_placed, estimate.worked, working, raw, points)
+    return Reading(estimate.value, points, variance, interval, estimate.told, worked, estimate.n, scale)
 
 
-def _clip(points: float) -> float:
-    return min(100.0, max(0.0, points))
+def _placed(worked: Wording, working: Wording, raw: float, points: float) -> str:
+    steps = [written(worked)] if worked else []
+    steps.append(f"{written(working)} = {plain(raw)}" + (f" → {plain(points)}" if points != raw else ""))
+    return "; ".join(steps)
 
 
 Form: TypeAlias = Literal["value", "count", "counts", "answers"]
@@ -126,10 +141,12 @@ def form_of(name: str, measurement: Measurement, allowed: Sequence[Form], accept
         given.append(("count", "count"))
     if measurement.counts is not None:
         given.append(("counts", "counts"))
-    for key in ("promoters", "passives", "detractors"):
-        if getattr(measurement, key) is not None:
-            given.append(("answers", key))
-            break
+    if measurement.promoters is not None:
+        given.append(("answers", "promoters"))
+    elif measurement.passives is not None:
+        given.append(("answers", "passives"))
+    elif measurement.detractors is not None:
+        given.append(("answers", "detractors"))
     if not given:
         if measurement.value is None:
             raise RefusedError("S213", f"{name} has no value: write {listed(accepts)}")
@@ -170,12 +187,15 @@ def share_of_count(name: str, measurement: Measurement) -> Estimate:
     if count > n:
         raise RefusedError("S203", f"`count` of {name} is {count}, more than its n of {n}")
     share = count / n
-    shown = percent(share)
     if measurement.value is not None and measurement.value.unit == "share":
-        agree(name, measurement.value.amount, share, 0.005, shown)
+        agree(name, measurement.value.amount, share, 0.005, percent(share))
     elif measurement.value is not None:
         raise RefusedError("S215", f"{name} has `value: {measurement.value}` and `count`: give one of them")
-    return share_of(share, n, shown, f"{count} / {n} = {shown}")
+    return share_of(share, n, (percent, share), (_counted_share, count, n, share))
+
+
+def _counted_share(count: int, n: int, share: float) -> str:
+    return f"{count} / {n} = {percent(share)}"
 
 
 def by_point(name: str, measurement: Measurement, points: range | None = None) -> dict[int, int]:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def whole(name: str, given: Measurement | MeasureSettings, *, polarity: bool = True) -> None:
     """Refuse `worst` and `best`, and (unless the measure takes it) another `better` than `higher`."""
-    for key in ("worst", "best"):
-        if getattr(given, key) is not None:
-            raise RefusedError("S215", f"{name} is scored on its own scale: leave `{key}` out")
+    if given.worst is not None or given.best is not None:
+        key = "best" if given.worst is None else "worst"
+        raise RefusedError("S215", f"{name} is scored on its own scale: leave `{key}` out")
     if polarity and given.better == "lower":
         raise RefusedError("S215", f"higher {name} is better by definition: leave `better: lower` out")
 

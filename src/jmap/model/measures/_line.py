@@ -75,11 +75,11 @@ class Line:
         scale = f"{unit or dimension}, {better} is better" if better else unit or dimension
         if worst is None or best is None:
             return Reading(
-                estimate.value, None, estimate.variance, None, estimate.shown, "", estimate.n, scale
+                estimate.value, None, estimate.variance, None, estimate.told, "", estimate.n, scale
             )
         zero, hundred = (self._amount(end, dimension, unit) for end in (worst, best))
-        value, low, high = (_exact(number, dimension) for number in (estimate.value, zero, hundred))
-        return place(estimate, zero, hundred, f"({value} - {low}) / ({high} - {low}) × 100", scale)
+        working = (_working, estimate.value, zero, hundred, dimension)
+        return place(estimate, zero, hundred, working, scale)
 
     def settle(self, settings: MeasureSettings) -> None:
         """Refuse settings that contradict the measure or themselves."""
@@ -104,14 +104,14 @@ class Line:
         if measurement.value is None:  # pragma: no cover  form_of has seen to it
             raise RefusedError("S213", f"{self.id} has no value")
         amount = self._amount(measurement.value, dimension, unit)
-        shown = _shown(measurement.value, dimension, unit, amount)
+        told = (_shown, measurement.value, dimension, unit, amount)
         if self.dimension == "share":
             if measurement.sd is not None:
                 raise RefusedError("S215", f"{self.id} is a share, which has no `sd` of its own: n is enough")
-            return share_of(amount, measurement.n, shown)
+            return share_of(amount, measurement.n, told)
         # An own percentage need not be a share of cases (a discount, a growth): n alone gives no interval.
         sd = None if measurement.sd is None else measurement.sd * _size(unit, measurement.value)
-        return mean_of(amount, measurement.n, sd, shown)
+        return mean_of(amount, measurement.n, sd, told)
 
     def _amount(self, quantity: Quantity, dimension: Dimension, unit: str | None) -> float:
         """The quantity as a share 0–1, seconds, points or a plain number."""
@@ -220,6 +220,11 @@ def _shown(quantity: Quantity, dimension: Dimension, unit: str | None, amount: f
     if quantity.unit == "number" and dimension == "number":
         return f"{quantity} {unit}" if unit else str(quantity)
     return str(Quantity(amount, dimension, quantity.top))
+
+
+def _working(amount: float, zero: float, hundred: float, dimension: Dimension) -> str:
+    value, low, high = (_exact(number, dimension) for number in (amount, zero, hundred))
+    return f"({value} - {low}) / ({high} - {low}) × 100"
 
 
 def _exact(amount: float, dimension: Dimension) -> str:

@@ -64,15 +64,23 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     if measurement.target is not None:
         _answer(measurement.target, top)
     if counts is not None:
-        estimate = mean_of_counts(counts, f"{{}}/{top:.12g}")
+        estimate = mean_of_counts(counts, top)
         if value is not None:
             agree("ces", value, estimate.value, 0.05, estimate.shown)
     elif value is not None:
-        estimate = mean_of(value, measurement.n, measurement.sd, f"{value:.12g}/{top:.12g}")
-    mean, steps, scale = precise(estimate.value), f"{top - 1:.12g}", f"1–{top:.12g}, {better} is better"
-    if better == "lower":
-        return place(estimate, top, 1, f"({top:.12g} - {mean}) / {steps} × 100", scale)
-    return place(estimate, 1, top, f"({mean} - 1) / {steps} × 100", scale)
+        estimate = mean_of(value, measurement.n, measurement.sd, (_shown, value, top))
+    zero, hundred = (top, 1) if better == "lower" else (1, top)
+    working = (_working, estimate.value, top, better)
+    return place(estimate, zero, hundred, working, f"1–{top:.12g}, {better} is better")
+
+
+def _shown(value: float, top: float) -> str:
+    return f"{value:.12g}/{top:.12g}"
+
+
+def _working(mean: float, top: float, better: Direction) -> str:
+    over = f"{top:.12g} - {precise(mean)}" if better == "lower" else f"{precise(mean)} - 1"
+    return f"({over}) / {top - 1:.12g} × 100"
 
 
 MEASURE = Measure(

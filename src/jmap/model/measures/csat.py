@@ -23,6 +23,8 @@ from jmap.model.measures._fixed import settle_for, whole
 from jmap.model.values import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jmap.model.experience import Measurement
     from jmap.model.project import MeasureSettings
 
@@ -57,8 +59,19 @@ def _of_counts(measurement: Measurement, value: Quantity | None) -> Estimate:
         )
     if value is not None:
         agree("csat", value.amount, share, 0.005, percent(share))
-    working = f"({' + '.join(map(str, two_best))}) / {n} = {percent(share)}"
-    return share_of(share, n, percent(share), working)
+    return share_of(share, n, (percent, share), (_counted, two_best, n, share))
+
+
+def _counted(two_best: Sequence[int], n: int, share: float) -> str:
+    return f"({' + '.join(map(str, two_best))}) / {n} = {percent(share)}"
+
+
+def _of_mean(mean: float, top: float) -> str:
+    return f"({precise(mean)} - 1) / {precise(top - 1)} × 100"
+
+
+def _of_share(share: float) -> str:
+    return f"{percent(share)} × 100"
 
 
 def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading:
@@ -72,8 +85,8 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     ):
         raise RefusedError("S215", f"csat and its target stand on different scales: {target} is the target")
     if scaled and value is not None and value.top is not None:
-        estimate = mean_of(value.amount, measurement.n, measurement.sd, str(value))
-        working = f"({precise(value.amount)} - 1) / {precise(value.top - 1)} × 100"
+        estimate = mean_of(value.amount, measurement.n, measurement.sd, (str, value))
+        working = (_of_mean, value.amount, value.top)
         return place(estimate, 1, value.top, working, f"mean on 1–{value.top:.12g}, higher is better")
     if form == "counts":
         estimate = _of_counts(measurement, value)
@@ -82,8 +95,8 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     elif value is not None:
         if measurement.sd is not None:
             raise RefusedError("S215", "csat as a share has no `sd` of its own: n is enough")
-        estimate = share_of(value.amount, measurement.n, str(value))
-    return place(estimate, 0, 1, f"{percent(estimate.value)} × 100", "share of the two best answers")
+        estimate = share_of(value.amount, measurement.n, (str, value))
+    return place(estimate, 0, 1, (_of_share, estimate.value), "share of the two best answers")
 
 
 MEASURE = Measure(

@@ -6,7 +6,16 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jmap.model.measure import Measure, Reading, RefusedError
-from jmap.model.measures._estimate import agree, by_point, form_of, mean_of, mean_of_counts, place, precise
+from jmap.model.measures._estimate import (
+    Estimate,
+    agree,
+    by_point,
+    form_of,
+    mean_of,
+    mean_of_counts,
+    place,
+    precise,
+)
 from jmap.model.measures._fixed import settle_for, whole
 
 if TYPE_CHECKING:
@@ -21,8 +30,19 @@ _settle = settle_for("emotion")
 @lru_cache(maxsize=4096)  # few different values make up a map of a hundred thousand touchpoints
 def felt(value: float, n: int | None, sd: float | None) -> Reading:
     """An emotion given as such, 1–5."""
-    estimate = mean_of(value, n, sd, f"{value:.12g}/5")
-    return place(estimate, 1, 5, f"({precise(value)} - 1) / 4 × 100", "1–5, higher is better")
+    return _placed(mean_of(value, n, sd, (_shown, value)))
+
+
+def _placed(estimate: Estimate) -> Reading:
+    return place(estimate, 1, 5, (_working, estimate.value), "1–5, higher is better")
+
+
+def _shown(value: float) -> str:
+    return f"{value:.12g}/5"
+
+
+def _working(value: float) -> str:
+    return f"({precise(value)} - 1) / 4 × 100"
 
 
 def _level(quantity: Quantity) -> float:
@@ -42,10 +62,10 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     value = None if measurement.value is None else _level(measurement.value)
     if form == "value" and value is not None:
         return felt(value, measurement.n, measurement.sd)
-    estimate = mean_of_counts(by_point("emotion", measurement, range(1, 6)), "{}/5")
+    estimate = mean_of_counts(by_point("emotion", measurement, range(1, 6)), 5)
     if value is not None:
         agree("emotion", value, estimate.value, 0.05, estimate.shown)
-    return place(estimate, 1, 5, f"({precise(estimate.value)} - 1) / 4 × 100", "1–5, higher is better")
+    return _placed(estimate)
 
 
 MEASURE = Measure(

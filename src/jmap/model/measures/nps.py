@@ -55,8 +55,16 @@ def _of_answers(promoters: int, passives: int, detractors: int) -> Estimate:
     spread = share + other - (share - other) ** 2
     # All answers alike say nothing of how answers differ: `mean_of` gives no interval then.
     alike = max(promoters, passives, detractors) == n
-    working = f"({promoters} - {detractors}) / {n} × 100 = {precise(value)}"
-    return mean_of(value, n, None if alike else 100 * spread**0.5, plain(value), working)
+    sd = None if alike else 100 * spread**0.5
+    return mean_of(value, n, sd, (plain, value), (_answered, promoters, detractors, n, value))
+
+
+def _answered(promoters: int, detractors: int, n: int, value: float) -> str:
+    return f"({promoters} - {detractors}) / {n} × 100 = {precise(value)}"
+
+
+def _working(value: float) -> str:
+    return f"({precise(value)} + 100) / 2"
 
 
 def _counted(measurement: Measurement, form: str) -> Estimate:
@@ -80,12 +88,12 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         _number(measurement.target)
     value = None if measurement.value is None else _number(measurement.value)
     if form == "value" and value is not None:
-        estimate = mean_of(value, measurement.n, measurement.sd, plain(value))
+        estimate = mean_of(value, measurement.n, measurement.sd, (plain, value))
     else:
         estimate = _counted(measurement, form)
         if value is not None:
             agree("nps", value, estimate.value, 0.5, estimate.shown)
-    return place(estimate, -100, 100, f"({precise(estimate.value)} + 100) / 2", "-100–100, higher is better")
+    return place(estimate, -100, 100, (_working, estimate.value), "-100–100, higher is better")
 
 
 MEASURE = Measure(

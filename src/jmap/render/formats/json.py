@@ -183,12 +183,17 @@ def _edge(edge: Edge) -> dict[str, Any]:
     }
 
 
+_TEXTS: Final = {"told": "shown", "worked": "formula"}
+"""What scores keep as the way to write a text, and the text."""
+
+
 def _data(value: Any) -> Any:
-    """Scores as plain data: every field under its own name."""
+    """Scores as plain data: every field under its own name, and texts written."""
     if is_dataclass(value):
         return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return {name: _data(inner) for name, inner in zip(value._fields, value, strict=True)}
+        names = (_TEXTS.get(name, name) for name in value._fields)
+        return {name: _data(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: _data(inner) for key, inner in value.items()}
     if isinstance(value, tuple):
