@@ -1,6 +1,6 @@
 """Measures read what people write, put it on 0–100 and refuse what does not say what it is.
 
-Worked examples are published ones; each test names where.
+Worked examples are published ones where a test names the source, else computed by hand in its docstring.
 """
 
 from __future__ import annotations
@@ -112,13 +112,13 @@ def test_ces_is_the_mean_of_answers_from_1_to_7() -> None:
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
-        ({"A": 70, "O": 323, "M": 493, "I": 95, "R": 3, "Q": 15}, "M (CS+ 0.40, CS− −0.83)"),
-        ({"A": 104, "O": 451, "M": 305, "I": 115, "R": 12, "Q": 12}, "O (CS+ 0.57, CS− −0.78)"),
-        ({"A": 638, "O": 216, "M": 29, "I": 85, "R": 7, "Q": 25}, "A (CS+ 0.88, CS− −0.25)"),
+        ({"A": 5, "O": 30, "M": 50, "I": 15, "R": 2, "Q": 1}, "M (CS+ 0.35, CS− −0.80)"),
+        ({"A": 20, "O": 45, "M": 25, "I": 10, "R": 1, "Q": 4}, "O (CS+ 0.65, CS− −0.70)"),
+        ({"A": 60, "O": 25, "M": 3, "I": 12, "R": 5, "Q": 0}, "A (CS+ 0.85, CS− −0.28)"),
     ],
 )
-def test_kano_categories_are_those_of_the_ski_study(counts: dict[str, int], shown: str) -> None:
-    """E. Sauerwein and others (1996), The Kano model: edge grip, ease of turn and service of skis, in per mille."""
+def test_kano_is_the_commonest_category_with_both_coefficients(counts: dict[str, int], shown: str) -> None:
+    """By hand, of the 100 who mind each time: (5 + 30) / 100 and −(30 + 50) / 100, and so on; R and Q do not."""
     reading = read("kano", counts=counts)
     assert (reading.shown, reading.points, reading.n) == (shown, None, sum(counts.values()))
 
@@ -167,13 +167,13 @@ def test_engagement_is_read_in_the_unit_of_its_values() -> None:
     ("count", "n", "low", "high"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
-def test_wilson_bounds_are_newcombes(count: int, n: int, low: float, high: float) -> None:
-    """R. G. Newcombe (1998), Statistics in Medicine 17, 857–872: score method, not continuity-corrected."""
+def test_wilson_bounds_by_example(count: int, n: int, low: float, high: float) -> None:
+    """The score method of R. G. Newcombe (1998), Statistics in Medicine 17, 857–872; to four places as scipy's."""
     assert wilson(count / n, n) == pytest.approx((low, high), abs=0.00005)
 
 
 def test_nps_and_its_margin_follow_from_counts() -> None:
-    """Variance by B. Rocks (2016), The American Statistician 70(4): p + d − (p − d)², over n."""
+    """Variance by B. Rocks (2016), The American Statistician: p + d − (p − d)², over n."""
     reading = read("nps", promoters=120, passives=60, detractors=20)
     assert (reading.value, reading.points, reading.n) == (50, 75, 200)
     margin = 100 * Z * sqrt((0.6 + 0.1 - 0.5**2) / 200)  # of the NPS; half as many points

@@ -9,6 +9,6 @@ MEASURE = bounded(
     "duration",
     "lower",
     scale="time, 0 or more",
-    source="Monitoring of complaint handling, ISO 10002:2018, 8.2 and 8.3.",
+    source="ISO 10002:2018, guidelines for complaints handling.",
     pooling="means are weighted by n",
 )

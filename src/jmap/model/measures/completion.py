@@ -9,7 +9,7 @@ MEASURE = bounded(
     "share",
     "higher",
     scale="0 to 100%",
-    source="Tasks completed, ISO/IEC 25022:2016 (measures of effectiveness); J. Sauro, J. R. Lewis (2016), "
+    source="Measures of effectiveness, ISO/IEC 25022:2016, 8.2; J. Sauro, J. R. Lewis (2016), "
     "Quantifying the User Experience, 2nd ed., ch. 3.",
     pooling="cases are added up: shares are weighted by n",
 )

@@ -9,6 +9,6 @@ MEASURE = bounded(
     "duration",
     "lower",
     scale="time, 0 or more",
-    source="Task time, ISO/IEC 25022:2016 (measures of efficiency).",
+    source="Measures of efficiency, ISO/IEC 25022:2016, 8.3.",
     pooling="means are weighted by n",
 )

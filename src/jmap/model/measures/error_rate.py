@@ -9,6 +9,6 @@ MEASURE = bounded(
     "share",
     "lower",
     scale="0 to 100%",
-    source="Tasks with errors, ISO/IEC 25022:2016 (measures of effectiveness).",
+    source="Measures of effectiveness, ISO/IEC 25022:2016, 8.2.",
     pooling="cases are added up: shares are weighted by n",
 )

@@ -100,7 +100,7 @@ MEASURE = Measure(
     bounded=False,
     formula="shown, not scored: the most frequent category (of equal ones M, O, A, I); "
     "CS+ = (A + O) / (A + O + M + I); CS− = −(O + M) / (A + O + M + I)",
-    source="C. Berger et al. (1993), Kano's methods for understanding customer-defined quality, Center for Quality of "
+    source="C. Berger et al. (1993), Kano's methods for understanding customer-defined quality, Center for Quality "
     "Management Journal 2(4); E. Sauerwein, F. Bailom, K. Matzler, H. H. Hinterhuber (1996), The Kano model: how to "
     "delight your customers, IX. International Working Seminar on Production Economics, 313–327.",
     pooling="counts are added up; categories and coefficients are never averaged",

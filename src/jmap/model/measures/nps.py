@@ -47,7 +47,7 @@ def _of_answers(promoters: int, passives: int, detractors: int) -> Estimate:
     """NPS of counted answers: the mean of +100, 0 and −100, with the variance of a multinomial sample.
 
     Var = 100² (p + d − (p − d)²) / n. B. Rocks (2016), Interval estimation for the "Net Promoter Score",
-    The American Statistician 70(4), 365–372.
+    The American Statistician, 365–372.
     """
     n = promoters + passives + detractors
     share, other = promoters / n, detractors / n
@@ -105,7 +105,7 @@ MEASURE = Measure(
     bounded=False,
     formula="nps = (promoters − detractors) / n × 100; points = (nps + 100) / 2",
     source="F. F. Reichheld (2003), The one number you need to grow, Harvard Business Review 81(12), 46–54; "
-    "interval: B. Rocks (2016), The American Statistician 70(4), 365–372.",
+    "interval: B. Rocks (2016), The American Statistician, 365–372.",
     pooling="promoters, passives and detractors are added up; scores are never averaged without their n",
     read=_read,
     settle=settle_for("nps"),

@@ -9,6 +9,6 @@ MEASURE = bounded(
     "share",
     "higher",
     scale="0 to 100%",
-    source="P. W. Farris, N. T. Bendle, P. E. Pfeifer, D. J. Reibstein (2010), Marketing Metrics, 2nd ed.",
+    source="P. W. Farris, N. T. Bendle, P. E. Pfeifer, D. J. Reibstein, Marketing Metrics, 2nd ed.",
     pooling="cases are added up: shares are weighted by n",
 )
