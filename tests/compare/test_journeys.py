@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.compare import compare, twins
+from jmap.compare import compare
 from jmap.score import score_journey
 from jmap.spec import read_project
 
@@ -168,10 +168,10 @@ def test_personas_of_both(pair: Comparison) -> None:
 
 def test_twins_are_found_from_both_sides(read: Callable[[str], Project]) -> None:
     project = read(PAIR + "---\njourney: other\nvariant_of: now\nstages: []\n")
-    assert [journey.id for journey in twins(project, project["now"])] == ["next", "other"]
-    assert [journey.id for journey in twins(project, project["next"])] == ["now"]
+    assert [journey.id for journey in project.twins_of(project["now"])] == ["next", "other"]
+    assert [journey.id for journey in project.twins_of(project["next"])] == ["now"]
 
 
 def test_a_journey_is_no_twin_of_itself(read: Callable[[str], Project]) -> None:
     project = read("title: x\n---\njourney: me\nvariant_of: me\nstages: []\n")
-    assert twins(project, project["me"]) == ()
+    assert project.twins_of(project["me"]) == ()

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from jmap.compare import twins
 from jmap.model import Settings
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ class Excerpts:
         words = {*self._said(settings).words, *self._said(journey).words}
         for improvement in project.improvements_of(journey):
             words |= self._said(improvement).words
-        others = {twin.id: twin for twin in twins(project, journey)}
+        others = {twin.id: twin for twin in project.twins_of(journey)}
         journeys = {journey.id: journey} | _named(project.journeys, words) | others
         improvements = {each.id: each for one in journeys.values() for each in project.improvements_of(one)}
         for value in (*journeys.values(), *improvements.values()):

@@ -9,7 +9,6 @@ from jmap.build.codes import NOT_DRAWN, failure
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import RenderError
 from jmap.render.names import INDEX, stem
-from jmap.report.portfolio import Folio, LeftOut
 from jmap.spec.kinds import SETTINGS_NAME
 from jmap.view import FULL
 
@@ -37,11 +36,15 @@ def portfolio(
     lone = SETTINGS_NAME not in loaded.files and len(loaded.homes) == 1
     if lone or loaded.selected != tuple(loaded.project.journeys):
         return
+    wanted = {format_.id for format_ in formats}
+    if not wanted & {"html", "md"}:
+        return
+    from jmap.report.portfolio import Folio, LeftOut
+
     # What is wrong with journeys is for those who work on them, and may quote what others must not see.
     errors = loaded.left_out if options.view == FULL else ()
     left_out = tuple(LeftOut(id_, _reason(loaded, id_)) for id_ in errors)
     told = [Folio(loaded.project, scores, tag, {}, left_out) for tag in languages]
-    wanted = {format_.id for format_ in formats}
     try:
         if "html" in wanted:
             from jmap.report.portfolio.html import html

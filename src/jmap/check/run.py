@@ -15,7 +15,6 @@ from jmap.check.suppress import suppressions, without
 from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Fix, Related
 from jmap.spec import Origin
-from jmap.spec.edit.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from jmap.check.suppress import Suppression
     from jmap.diagnostics import Edit, Pointer, Span
     from jmap.model import Journey, Project
+    from jmap.spec.edit.draft import Draft
 
 _MOST_UNKNOWN: Final = 100
 """How many unknown rules of a project's settings are told."""
@@ -82,7 +82,11 @@ class _Run:
         self.today = today
         self.selection = selection
         self.ran: list[Rule] = []
-        self.draft = Draft(project.origin) if fixes and isinstance(project.origin, Origin) else None
+        self.draft: Draft | None = None
+        if fixes and isinstance(project.origin, Origin):
+            from jmap.spec.edit.draft import Draft
+
+            self.draft = Draft(project.origin)
 
     def findings(self) -> tuple[Finding, ...]:
         # Rules make many objects and no garbage: the collector would go through the project again and again.

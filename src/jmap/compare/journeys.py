@@ -11,7 +11,7 @@ from jmap.score.result import Score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jmap.model import Journey, Project, Statement, Touchpoint
+    from jmap.model import Journey, Statement, Touchpoint
     from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
 
 STATEMENTS: Final = (
@@ -30,18 +30,6 @@ class _Known(Protocol):
 
 
 _T = TypeVar("_T", bound=_Known)
-
-
-def twins(project: Project, journey: Journey) -> tuple[Journey, ...]:
-    """The journey this one is a variant of, if any, then the variants of this one, in order of the project."""
-    origin = project.journeys.get(journey.variant_of or "")
-    found = [] if origin is None or origin.id == journey.id else [origin]
-    found += [
-        other
-        for other in project.journeys.values()
-        if other.variant_of == journey.id and other.id != journey.id and other not in found
-    ]
-    return tuple(found)
 
 
 def compare(

@@ -233,6 +233,18 @@ class Project:
         """The place in the project's files of what `pointer` leads to, if it came from files."""
         return self.origin.span(pointer, key=key) if self.origin is not None else None
 
+    def twins_of(self, journey: Journey) -> tuple[Journey, ...]:
+        """The journey that `journey` is a variant of, if any, then its own variants, in order of the project."""
+        origin = self.journeys.get(journey.variant_of or "")
+        first = [origin] if origin is not None and origin.id != journey.id else []
+        known = {journey.id, *(twin.id for twin in first)}
+        variants = (
+            other
+            for other in self.journeys.values()
+            if other.variant_of == journey.id and other.id not in known
+        )
+        return (*first, *variants)
+
     def improvements_of(self, journey: Journey) -> tuple[Improvement, ...]:
         """Improvements that address `journey`: its own, and those of the project that name it."""
         prefix = f"{journey.id}/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from jmap.compare import compare, twins
+from jmap.compare import compare
 from jmap.layout.emotion import mood_color, number
 from jmap.render.names import stem
 from jmap.report.chart import HEIGHT, columns, curve, percent, spans
@@ -32,7 +32,7 @@ def others(words: Words) -> list[dict[str, Any]]:
 
     Point by point they are compared on the page of the variant; that of the origin leads there.
     """
-    return [_pair(words, twin) for twin in twins(words.project, words.sheet.journey)]
+    return [_pair(words, twin) for twin in words.project.twins_of(words.sheet.journey)]
 
 
 def compared(words: Words, twin: Journey) -> Comparison:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.compare import compare
 from jmap.model.flow import flow
 from jmap.render.format import Format, Output, Rendered
 from jmap.score import score_journey
@@ -71,6 +70,8 @@ def _compared(sheet: Sheet) -> dict[str, Any]:
     origin = sheet.project.journeys.get(sheet.journey.variant_of or "")
     if origin is None or origin.id == sheet.journey.id:
         return {}
+    from jmap.compare import compare
+
     scores = score_journey(sheet.project, origin), sheet.scores
     found = compare(origin, sheet.journey, scores, private=sheet.options.private)
     return {
