@@ -29,7 +29,8 @@ const drawn = (edition) => {
     height += tall;
   }
   for (const link of picture.querySelectorAll("a")) {
-    const group = svgMade("g", { class: link.getAttribute("class") ?? "" });
+    const group = svgMade("g", {});
+    for (const name of ["class", "transform"]) group.setAttribute(name, link.getAttribute(name) ?? "");
     group.append(...link.childNodes);
     link.replaceWith(group);
   }

@@ -13,8 +13,9 @@
     const cut = svg.cloneNode();
     cut.setAttribute("viewBox", `${start} ${top} ${end - start} ${height}`);
     for (const shape of svg.children) {
-      const box = shape.getBBox();
-      if (box.x <= end && box.x + box.width >= start) cut.append(shape.cloneNode(true));
+      const { x, width } = shape.getBBox();
+      const left = x + (shape.transform.baseVal.consolidate()?.matrix.e ?? 0);
+      if (left <= end && left + width >= start) cut.append(shape.cloneNode(true));
     }
     return cut;
   };

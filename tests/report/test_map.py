@@ -14,6 +14,7 @@ from jmap.layout.scene import Group, Words, walk
 from jmap.render import palette
 from jmap.render.format import Sheet
 from jmap.render.looks import Classes
+from jmap.render.svg import type_of
 from jmap.report.formats.html import FORMAT
 from jmap.report.map import _HEAD, Picture
 from jmap.report.names import Words as Names
@@ -56,6 +57,39 @@ def test_strips_hold_every_text_once(sheet: Sheet) -> None:
         if strip.get(part)
     ]
     assert texts(*parts) == sorted(shape.text for shape in walk(items) if isinstance(shape, Words))
+
+
+def test_a_text_stands_where_the_scene_says_and_looks_so(sheet: Sheet) -> None:
+    looks = Classes(palette.variables())
+    markup = "".join(strip["body"]["items"] for strip in Picture(Names(sheet), looks).whole()["strips"])
+    found = []
+    for text in etree.fromstring(f"<svg>{markup}</svg>").iter("text"):
+        x, y = float(text.get("x", "0")), float(text.get("y", "0"))
+        look = text.get("class")
+        for group in text.iterancestors("g", "a"):
+            across, down = map(float, re.findall(r"[\d.-]+", group.get("transform", "0 0")))
+            x, y = x + across, y + down
+            look = look or group.get("class")
+        found.append((text.text, look, x, y))
+    wanted = [
+        (item.text, type_of(item, looks).split('"')[1], item.x, item.y)
+        for item in sheet.scene.shapes()
+        if isinstance(item, Words)
+    ]
+    for text, look, x, y in found:
+        assert any(
+            (text, look) == one[:2] and abs(x - one[2]) < 0.11 and abs(y - one[3]) < 0.11 for one in wanted
+        ), text
+
+
+def test_nothing_is_handed_down_to_a_line_that_cannot_take_it_back(sheet: Sheet) -> None:
+    looks = Classes(palette.variables())
+    markup = "".join(strip["body"]["items"] for strip in Picture(Names(sheet), looks).whole()["strips"])
+    handed = set(re.findall(r'<[ga] [^>]*class="(j\d+)"', markup))
+    rules = dict(re.findall(r"\.(j\d+)\{([^}]*)\}", looks.css()))
+    assert handed
+    for name in handed:
+        assert {part.partition(":")[0] for part in rules[name].split(";")} == {"font-size", "fill"}
 
 
 def test_strips_lie_one_below_the_other(sheet: Sheet) -> None:

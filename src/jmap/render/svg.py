@@ -31,6 +31,20 @@ Chinese may be boxes."""
 Row: TypeAlias = tuple[str, object, object, str]
 
 
+class Opened(NamedTuple):
+    """How a group is written.
+
+    Attributes:
+        row: what stands around its items; `None` where they need nothing around them.
+        items: what it holds, as seen from where the row puts it.
+        type: how text is set to which it says nothing else, because the row says so.
+    """
+
+    row: Row | None
+    items: Sequence[Item]
+    type: str | None = None
+
+
 def markup(
     scene: Scene,
     colors: Mapping[str, str],
@@ -74,7 +88,7 @@ def markup(
 def fragment(
     items: Sequence[Item],
     looks: Looks,
-    group: Callable[[Group], Row | None],
+    group: Callable[[Group], Opened],
     *,
     templates: pathlib.Path | None = None,
 ) -> Markup:
@@ -83,7 +97,7 @@ def fragment(
     Args:
         items: back to front.
         looks: how they are painted.
-        group: the row for a group; `None` where its contents need none around them.
+        group: how a group is written.
         templates: a trusted project's own templates.
     """
     text = render("svg/rows.svg", {"rows": list(_rows(items, looks, group))}, project=templates)
@@ -109,12 +123,13 @@ def shown(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Row | None]) -> Iterator[Row]:
+def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened]) -> Iterator[Row]:
     """What the template writes, back to front, each of four parts: shapes between two texts are one row."""
     shapes: list[str] = []
-    stack: list[tuple[Iterator[Item], str]] = [(iter(items), "")]
+    stack: list[tuple[Iterator[Item], str, str | None]] = [(iter(items), "", None)]
     while stack:
-        item = next(stack[-1][0], None)
+        inside, _, usual = stack[-1]
+        item = next(inside, None)
         if item is not None and not isinstance(item, Words | Group | Image):
             parts = face_parts(item) if isinstance(item, Face) else (item,)
             shapes += [_shape(part, looks) for part in parts]
@@ -123,30 +138,31 @@ def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Row | No
             yield "shapes", _finished("\n".join(shapes)), "", ""
             shapes.clear()
         if item is None:
-            _, kind = stack.pop()
+            _, kind, _ = stack.pop()
             if kind:
                 yield f"end {kind}", "", "", ""
         elif isinstance(item, Words):
-            place = f' x="{shown(item.x)}" y="{shown(item.y)}"'
-            yield "text", _finished(place + _type(item, looks)), item.text, ""
+            own = type_of(item, looks)
+            yield "text", _finished(_place(x=item.x, y=item.y) + (own if own != usual else "")), item.text, ""
         elif isinstance(item, Image):
             data = f"data:{item.mime};base64,{b64encode(item.data).decode('ascii')}"
             yield "image", _finished(_box(item)), data, item.alt
         else:
-            row = group(item)
+            row, within, common = group(item)
             if row is not None:
                 yield row
-            stack.append((iter(item.items), row[0] if row is not None else ""))
+            stack.append((iter(within), row[0] if row is not None else "", common or usual))
 
 
-def _group(group: Group, prefix: str, page: str) -> Row:
+def _group(group: Group, prefix: str, page: str) -> Opened:
     if page and group.role == "touchpoint":
         href = f"{page}{quote(group.touchpoint)}"
-        return "link", "", [("id", f"{prefix}--{group.touchpoint}"), ("href", href)], group.title
+        named = [("id", f"{prefix}--{group.touchpoint}"), ("href", href)]
+        return Opened(("link", "", named, group.title), group.items)
     names = [(f"data-{key}", value) for key in _NAMES if (value := getattr(group, key))]
     if group.role == "touchpoint":
         names.insert(0, ("id", f"{prefix}--{group.touchpoint}"))
-    return "group", group.role, names, group.title
+    return Opened(("group", group.role, names, group.title), group.items)
 
 
 _NAMES = ("lane", "stage", "touchpoint", "persona")
@@ -159,12 +175,11 @@ def _shape(shape: Shape, looks: Looks) -> str:
         return f'<path d="{path_data(shape.segments)}"{_paint(look, looks)}/>'
     if isinstance(shape, Circle):
         look = _Look(shape.fill, shape.stroke, shape.width)
-        place = f'cx="{shown(shape.x)}" cy="{shown(shape.y)}" r="{shown(shape.radius)}"'
-        return f"<circle {place}{_paint(look, looks)}/>"
+        return f"<circle{_place(cx=shape.x, cy=shape.y, r=shape.radius)}{_paint(look, looks)}/>"
     if isinstance(shape, Line):
         look = _Look(None, shape.color, shape.width, shape.dash)
-        place = f'x1="{shown(shape.x1)}" y1="{shown(shape.y1)}" x2="{shown(shape.x2)}" y2="{shown(shape.y2)}"'
-        return f"<line {place}{_paint(look, looks)}/>"
+        place = _place(x1=shape.x1, y1=shape.y1, x2=shape.x2, y2=shape.y2)
+        return f"<line{place}{_paint(look, looks)}/>"
     if isinstance(shape, Rect):
         look = _Look(shape.fill, shape.stroke, shape.stroke_width, radius=shape.radius)
         return f"<rect{_box(shape)}{_paint(look, looks)}/>"
@@ -172,8 +187,12 @@ def _shape(shape: Shape, looks: Looks) -> str:
 
 
 def _box(shape: Rect | Image) -> str:
-    x, y, width, height = map(shown, shape[:4])
-    return f' x="{x}" y="{y}" width="{width}" height="{height}"'
+    return _place(x=shape.x, y=shape.y, width=shape.width, height=shape.height)
+
+
+def _place(**numbers: float) -> str:
+    """Coordinates and sizes as attributes, which begin with a blank; what is not said is 0."""
+    return "".join(f' {name}="{text}"' for name, value in numbers.items() if (text := shown(value)) != "0")
 
 
 def path_data(segments: Sequence[tuple[str, *tuple[float, ...]]]) -> str:
@@ -197,8 +216,8 @@ class _Look(NamedTuple):
     radius: float = 0.0
 
 
-def _type(words: Words, looks: Looks) -> str:
-    """How text is set."""
+def type_of(words: Words, looks: Looks) -> str:
+    """How text is set, as attributes."""
     key = (words.size, words.color, words.anchor, words.bold, words.italic)
     return looks.of(
         key,

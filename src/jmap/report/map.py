@@ -15,7 +15,8 @@ from jmap.layout.legend import evidence
 from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
 from jmap.layout.type import LEFT, MARGIN, ROW
-from jmap.render.svg import Row, fragment, shown
+from jmap.render.svg import Opened, fragment, shown, type_of
+from jmap.report.compact import moved, origin, usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +71,7 @@ class Picture:
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),
-            fragment(items, self.looks, lambda _: None, templates=self.sheet.options.templates),
+            fragment(items, self.looks, _opened, templates=self.sheet.options.templates),
         )
 
     def _items(self) -> list[Item]:
@@ -126,7 +127,9 @@ class Picture:
     ) -> dict[str, str | Markup]:
         return {
             "box": " ".join(map(shown, (x, y, width, height))),
-            "items": fragment(items, self.looks, self._group, templates=self.sheet.options.templates),
+            "items": fragment(
+                moved(items, 0, 0), self.looks, self._group, templates=self.sheet.options.templates
+            ),
         }
 
     def _sign(self, shapes: Sequence[Shape], text: Words) -> dict[str, Any]:
@@ -138,21 +141,35 @@ class Picture:
             **self._picture(shapes, left, text.cell.y, width, text.cell.height),
         }
 
-    def _group(self, group: Group) -> Row | None:
+    def _group(self, group: Group) -> Opened:
         """A touchpoint's name as a link to its row; other groups only where they say something new."""
+        names = self._names(group)
+        said = "".join(shape.text for shape in walk(group.items) if isinstance(shape, Words))
+        link = group.role == "touchpoint"
+        title = group.title if link or _squeezed(group.title) not in _squeezed(said) else ""
+        if not (names or title):
+            return _opened(group)
+        x, y = origin(group)
+        if x and y:
+            names.append(("transform", f"translate({shown(x)} {shown(y)})"))
+        line = usual(group)
+        kind = type_of(line, self.looks) if line else None
+        if kind:
+            names.append(("class", kind.split('"')[1]))
+        return Opened(("link" if link else "group", "", names, title), moved(group.items, x, y), kind)
+
+    def _names(self, group: Group) -> list[tuple[str, str]]:
+        """What tells the page's script which group this is."""
         if group.role == "touchpoint":
             x, _ = self.scene.grid[group.touchpoint]
             href = self.words.href("t", group.touchpoint)
-            return (
-                "link",
-                "",
-                [("href", href), ("data-t", group.touchpoint), ("data-x", shown(x - INDENT))],
-                group.title,
-            )
-        names = [(f"data-{key[0]}", value) for key in _LINKED if (value := getattr(group, key))][:1]
-        said = "".join(shape.text for shape in walk(group.items) if isinstance(shape, Words))
-        title = "" if _squeezed(group.title) in _squeezed(said) else group.title
-        return ("group", "", names, title) if names or title else None
+            return [("href", href), ("data-t", group.touchpoint), ("data-x", shown(x - INDENT))]
+        return [(f"data-{key[0]}", value) for key in _LINKED if (value := getattr(group, key))][:1]
+
+
+def _opened(group: Group) -> Opened:
+    """A group's items with nothing around them."""
+    return Opened(None, group.items)
 
 
 def _beside(item: Item) -> list[Words]:

@@ -1,0 +1,86 @@
+"""Parts of a map in few bytes: a page holds hundreds of them, in each of its languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from jmap.layout.scene import Circle, Group, Line, Path, Words, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+    from jmap.layout.scene import Item, Segment
+
+
+_WORTH = 3
+"""Shapes of which places near to one another save more than it takes to say where they all are."""
+
+
+def origin(group: Group) -> tuple[float, float]:
+    """Where a group's first shape stands, from which others are not far; 0, 0 if that would save nothing."""
+    shapes = list(walk(group.items))
+    if len(shapes) < _WORTH or isinstance(shapes[0], Line | Path):
+        return 0.0, 0.0
+    return shapes[0].x, shapes[0].y
+
+
+def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
+    """The items as seen from a place, to a tenth of a pixel; circles in a row are one shape."""
+    return tuple(_moved(item, x, y) for item in _joined(items))
+
+
+def usual(group: Group) -> Words | None:
+    """A line set as most of a group's are, if others can say all in which they differ from it."""
+    lines = [shape for shape in walk(group.items) if isinstance(shape, Words)]
+    plain = [line for line in lines if line.anchor == "start" and not (line.bold or line.italic)]
+    if len(lines) == 1 or not plain:
+        return None
+    looks = Counter((line.size, line.color) for line in plain)
+    return max(plain, key=lambda line: looks[line.size, line.color])
+
+
+def _moved(item: Item, x: float, y: float) -> Item:
+    if isinstance(item, Group):
+        return item._replace(items=moved(item.items, x, y))
+    if isinstance(item, Line):
+        return item._replace(
+            x1=round(item.x1 - x, 1),
+            y1=round(item.y1 - y, 1),
+            x2=round(item.x2 - x, 1),
+            y2=round(item.y2 - y, 1),
+        )
+    if isinstance(item, Path):
+        return item._replace(segments=tuple(_segment(segment, x, y) for segment in item.segments))
+    return item._replace(x=round(item.x - x, 1), y=round(item.y - y, 1))
+
+
+def _segment(segment: Segment, x: float, y: float) -> Segment:
+    command, *numbers = segment
+    if command.islower():
+        return segment
+    return (command, *(round(n - (y if odd % 2 else x), 1) for odd, n in enumerate(numbers)))
+
+
+def _joined(items: Iterable[Item]) -> Iterator[Item]:
+    """Filled circles of one kind on one line as dots of one path."""
+    for kind, run in groupby(items, key=_kind):
+        found = list(run)
+        if kind is None or len(found) == 1:
+            yield from found
+        else:
+            yield _dots([item for item in found if isinstance(item, Circle)])
+
+
+def _kind(item: Item) -> Hashable:
+    return (item.y, item.radius, item.fill) if isinstance(item, Circle) and not item.stroke else None
+
+
+def _dots(circles: Sequence[Circle]) -> Path:
+    """Lines without length, whose round ends are circles."""
+    first = circles[0]
+    segments: list[Segment] = [("M", first.x, first.y), ("h", 0.0)]
+    for before, circle in pairwise(circles):
+        segments += [("m", round(circle.x - before.x, 1), 0.0), ("h", 0.0)]
+    return Path(tuple(segments), stroke=first.fill, width=2 * first.radius)
