@@ -220,6 +220,12 @@ def test_values_become_points(name: str, keys: dict[str, Any], points: float) ->
     assert reading.formula.endswith(f" {points:g}")
 
 
+def test_formulas_round_halves_up_as_pages_do() -> None:
+    """(3.125 − 1) / 4 × 100 = 53.125, which is 53.13 to two places; 1 of 800 is 0.125%."""
+    assert felt(3.125, None, None).formula == "(3.125 - 1) / 4 × 100 = 53.13"
+    assert read("csat", count=1, n=800).formula == "1 / 800 = 0.13%; 0.13% × 100 = 0.13"
+
+
 def test_points_stay_within_the_declared_ends_and_say_so() -> None:
     reading = read("duration", value="4min", worst="3min", best="1min")
     assert reading.formula == "(240s - 180s) / (60s - 180s) × 100 = -50 → 0"

@@ -14,6 +14,7 @@ from jmap.layout.shapes import mark
 from jmap.layout.type import LABELS, MARGIN, NUMBER, PAD, SMALL
 from jmap.model.experience import emotion_of
 from jmap.text.metrics import width as width_of
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +50,6 @@ class Felt(NamedTuple):
 def mood_color(mood: float) -> str:
     """The token for an emotion from 1 to 5."""
     return "good" if mood >= 3.5 else "warn" if mood >= 2.5 else "bad"
-
-
-def number(value: float) -> str:
-    """An emotion as it is shown: `4`, `3.6`."""
-    return f"{value:.1f}".removesuffix(".0")
 
 
 def draw_emotion(plan: Plan, pen: Pen, top: float) -> float:
@@ -147,7 +143,7 @@ def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Seque
     taken = [Box(f.x - f.radius, f.y - f.radius, 2 * f.radius, 2 * f.radius) for f in felt]
     high = min((f.y for f in felt), default=0.0)
     for one in felt:
-        text = number(one.emotion.value)
+        text = plain(one.emotion.value)
         main = one.radius == FACE
         size = NUMBER if main else SMALL
         width = width_of(text, size.size, bold=True) * SLACK + 1
@@ -200,7 +196,7 @@ def _stages(plan: Plan, pen: Pen, top: float) -> float:
                 who = plan.by_persona.get(emotion.persona or "", EVERYBODY)
                 name = f" {plan.say(who.persona.name)}" if who.persona else ""
                 sample = f" · n = {emotion.n}" if emotion.n else ""
-                text = plan.word("emotion.stage", value=number(emotion.value)) + name + sample
+                text = plan.word("emotion.stage", value=plain(emotion.value)) + name + sample
                 pen.put(Face(x + 8, y + 8, 7, emotion.value, mood_color(emotion.value)))
                 pen.line(text, x + 22, y, span.width - 2 * PAD - 22, SMALL, "muted")
                 y += 20

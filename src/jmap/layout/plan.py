@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jmap.layout.shapes import DASHES
 from jmap.model.measure import measure_for
 from jmap.text.labels import label
-from jmap.text.number import duration
+from jmap.text.number import duration, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,11 +172,11 @@ class Plan:
         if wave.value is not None:
             return self.quantity(wave.value, settings.unit if settings is not None else None)
         if wave.count is not None and wave.n:
-            return f"{wave.count / wave.n * 100:.3g}%"
+            return f"{wave.count / wave.n * 100:.3g}%"  # three digits, for a rate may be far below 1%
         if None not in (wave.promoters, wave.passives, wave.detractors):
             total = (wave.promoters or 0) + (wave.passives or 0) + (wave.detractors or 0)
             if total:
-                return f"{((wave.promoters or 0) - (wave.detractors or 0)) / total * 100:.0f}"
+                return plain(((wave.promoters or 0) - (wave.detractors or 0)) / total * 100, 0)
         return ""
 
     def duration(self, seconds: float) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jmap.layout.emotion import mood_color, number
+from jmap.layout.emotion import mood_color
 from jmap.model.experience import emotion_of
 from jmap.report.chart import HEIGHT, columns, curve, pen, percent, rows, spans
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from jmap.layout.plan import Traveller
@@ -93,7 +94,7 @@ def _row(words: Words, column: _Column, travellers: list[Traveller]) -> dict[str
         "values": [
             {
                 "persona": words.persona(traveller.id),
-                "value": number(value) if value is not None else "",
+                "value": plain(value) if value is not None else "",
                 "level": mood_color(value) if value is not None else "unknown",
                 "end": ""
                 if value is None
@@ -105,5 +106,5 @@ def _row(words: Words, column: _Column, travellers: list[Traveller]) -> dict[str
             }
             for traveller, value in zip(travellers, column.values, strict=True)
         ],
-        "range": number(column.range),
+        "range": plain(column.range),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jmap.layout.emotion import mood_color, number
+from jmap.layout.emotion import mood_color
 from jmap.model.flow import flow
 from jmap.model.journey import END
 from jmap.model.project import LANES
@@ -13,6 +13,7 @@ from jmap.report.filters import marks
 from jmap.report.measures import measures
 from jmap.report.names import percent, score
 from jmap.report.people import picture
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -167,7 +168,7 @@ def _lanes(words: Words, place: Experience) -> list[dict[str, Any]]:
 def _emotion(words: Words, emotion: Emotion) -> dict[str, Any]:
     return {
         "persona": words.persona(emotion.persona),
-        "value": number(emotion.value),
+        "value": plain(emotion.value),
         "mood": round(emotion.value),
         "level": mood_color(emotion.value),
         "n": emotion.n,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jmap.compare import compare
-from jmap.layout.emotion import mood_color, number
+from jmap.layout.emotion import mood_color
 from jmap.render.names import stem
 from jmap.report.chart import HEIGHT, columns, curve, percent, spans
 from jmap.report.names import percent as share_of
@@ -174,7 +174,7 @@ def _point(words: Words, found: Comparison, point: PointChange, there: str) -> d
         "kind_name": "" if point.kind == "kept" else words.word(f"twins.{point.kind}"),
         "scores": [score(side.value)["shown"] for side in point.score],
         "moods": [
-            {"value": number(value), "level": mood_color(value)}
+            {"value": plain(value), "level": mood_color(value)}
             if value is not None
             else {"value": "", "level": ""}
             for value in point.mood

@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING
 
-from jmap.model.measures._estimate import plain, precise
+from jmap.model.measures._estimate import exact, precise
 from jmap.score.pain import FREQUENCY, SEVERITY, chance
 from jmap.score.path import NEUTRAL
 from jmap.score.personas import entering
@@ -77,7 +77,7 @@ def explain_peak_end(scores: JourneyScore) -> tuple[str, ...]:
     known = [(each.score.value, each.id) for each in way if each.score.value is not None]
     peak, end = max(reversed(known), key=lambda pair: abs(pair[0] - NEUTRAL)), known[-1]
     names = " + ".join(f"{name} {precise(value)}" for value, name in (peak, end))
-    return (f"peak–end: ({names}) / 2 = {plain(scores.peak_end)}",)
+    return (f"peak–end: ({names}) / 2 = {exact(scores.peak_end)}",)
 
 
 def explain_coverage(scores: JourneyScore) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def explain_coverage(scores: JourneyScore) -> tuple[str, ...]:
     if not terms:
         return ()
     total = precise(sum(weight for weight, _ in places))
-    return (f"measured: ({' + '.join(terms)}) / {total} = {plain(scores.coverage.measured)}",)
+    return (f"measured: ({' + '.join(terms)}) / {total} = {exact(scores.coverage.measured)}",)
 
 
 def _known(known: TouchpointScore | Own, shares: Mapping[str, float]) -> Iterator[str]:
@@ -132,10 +132,10 @@ def _loads(loads: Sequence[tuple[float, PainLoad]], pains: Sequence[Pain], resul
     )
     mean = f"({products or 0}) / {precise(total)}" if total else "0"
     if not pains:
-        yield f"{_PAIN}: {mean} = {plain(result.value)}"
+        yield f"{_PAIN}: {mean} = {exact(result.value)}"
         return
     factors = " × ".join(_factor(pain) for pain in pains)
-    yield f"{_PAIN}: 1 - (1 - {mean}) × {factors} = {plain(result.value)}"
+    yield f"{_PAIN}: 1 - (1 - {mean}) × {factors} = {exact(result.value)}"
 
 
 def _factor(pain: Pain) -> str:
@@ -148,7 +148,7 @@ def _pain(pains: Sequence[Pain]) -> Iterator[str]:
     if not pains:
         return
     left = prod(1 - chance(pain) for pain in pains)
-    yield f"{_PAIN}: 1 - {' × '.join(map(_factor, pains))} = {plain(1 - left)}"
+    yield f"{_PAIN}: 1 - {' × '.join(map(_factor, pains))} = {exact(1 - left)}"
 
 
 def _label(component: Component) -> str:
@@ -161,11 +161,11 @@ def _sum(components: Sequence[Component]) -> str:
 
 
 def _value(score: Score) -> str:
-    return "" if score.value is None else plain(score.value)
+    return "" if score.value is None else exact(score.value)
 
 
 def _bounds(interval: tuple[float, float] | None) -> str:
-    return f"95 %: {plain(interval[0])}–{plain(interval[1])}" if interval else ""
+    return f"95 %: {exact(interval[0])}–{exact(interval[1])}" if interval else ""
 
 
 def _reach(score: Score) -> str:

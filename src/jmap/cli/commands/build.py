@@ -18,6 +18,7 @@ from jmap.cli.options import TRUST
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.spec.files import SKIPPED
+from jmap.text.number import percent, plain
 from jmap.view import read_view
 
 if TYPE_CHECKING:
@@ -177,8 +178,8 @@ def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:
     """The map's title comes last: a line that began with it could be read as a command by a CI server."""
     value = built.scores.score.value
     return (
-        "n/a" if value is None else f"{value:.0f}",
-        f"{built.scores.coverage.measured * 100:.0f}%",
+        "n/a" if value is None else plain(value, 0),
+        percent(built.scores.coverage.measured),
         str(len(built.journey.touchpoints)),
         str(len(built.files)),
         shown(str(built.journey.title)),

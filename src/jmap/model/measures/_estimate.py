@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from jmap.model.measure import Reading, RefusedError, Wording, Z, clipped, written
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,9 +40,9 @@ class Estimate(NamedTuple):
         return written(self.told)
 
 
-def plain(value: float, decimals: int = 2) -> str:
-    """`value` rounded, without trailing zeros."""
-    return f"{round(value, decimals) + 0.0:.12g}"  # + 0.0 turns -0.0 into 0.0
+def exact(value: float | Decimal) -> str:
+    """`value` as the result of a formula, to two decimals."""
+    return plain(value, 2)
 
 
 def precise(value: float) -> str:
@@ -49,8 +51,8 @@ def precise(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """A share 0–1 as `82%`, with at most two decimals."""
-    return f"{plain(share * 100)}%"
+    """A share 0–1 as `82%`, with at most two decimals; also near nothing and all a number to compute with."""
+    return f"{exact(Decimal(str(share)) * 100)}%"
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:
@@ -95,7 +97,7 @@ def mean_of_counts(counts: Mapping[int, int], top: float) -> Estimate:
 
 
 def _of_top(mean: float, top: float) -> str:
-    return f"{plain(mean)}/{top:.12g}"
+    return f"{exact(mean)}/{top:.12g}"
 
 
 def _counted(counts: Mapping[int, int], n: int, mean: float) -> str:
@@ -126,7 +128,7 @@ def place(estimate: Estimate, zero: float, hundred: float, working: Wording, sca
 
 def _placed(worked: Wording, working: Wording, raw: float, points: float) -> str:
     steps = [written(worked)] if worked else []
-    steps.append(f"{written(working)} = {plain(raw)}" + (f" → {plain(points)}" if points != raw else ""))
+    steps.append(f"{written(working)} = {exact(raw)}" + (f" → {exact(points)}" if points != raw else ""))
     return "; ".join(steps)
 
 
@@ -173,10 +175,12 @@ def bare(value: object, accepts: Sequence[str]) -> RefusedError:
     return RefusedError("S213", f'"{value}" does not say what it is: write {listed(accepts)}')
 
 
-def agree(name: str, written: float, counted: float, tolerance: float, shown: str) -> None:
-    """Refuse a value that differs from its own counts by more than its rounding."""
-    if abs(written - counted) > tolerance + 1e-9:
-        raise RefusedError("S215", f"the value and the counts of {name} differ: the counts give {shown}")
+def agree(name: str, value: float, counted: Estimate, tolerance: float) -> None:
+    """Refuse a `value` that differs from its own counts by more than its rounding."""
+    if abs(value - counted.value) > tolerance + 1e-9:
+        raise RefusedError(
+            "S215", f"the value and the counts of {name} differ: the counts give {counted.shown}"
+        )
 
 
 def share_of_count(name: str, measurement: Measurement) -> Estimate:
@@ -187,11 +191,12 @@ def share_of_count(name: str, measurement: Measurement) -> Estimate:
     if count > n:
         raise RefusedError("S203", f"`count` of {name} is {count}, more than its n of {n}")
     share = count / n
+    counted = share_of(share, n, (percent, share), (_counted_share, count, n, share))
     if measurement.value is not None and measurement.value.unit == "share":
-        agree(name, measurement.value.amount, share, 0.005, percent(share))
+        agree(name, measurement.value.amount, counted, 0.005)
     elif measurement.value is not None:
         raise RefusedError("S215", f"{name} has `value: {measurement.value}` and `count`: give one of them")
-    return share_of(share, n, (percent, share), (_counted_share, count, n, share))
+    return counted
 
 
 def _counted_share(count: int, n: int, share: float) -> str:

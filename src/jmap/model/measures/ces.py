@@ -66,7 +66,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     if counts is not None:
         estimate = mean_of_counts(counts, top)
         if value is not None:
-            agree("ces", value, estimate.value, 0.05, estimate.shown)
+            agree("ces", value, estimate, 0.05)
     elif value is not None:
         estimate = mean_of(value, measurement.n, measurement.sd, (_shown, value, top))
     zero, hundred = (top, 1) if better == "lower" else (1, top)

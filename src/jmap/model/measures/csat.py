@@ -57,9 +57,10 @@ def _of_counts(measurement: Measurement, value: Quantity | None) -> Estimate:
         raise RefusedError(
             "S215", f"csat has `value: {value}` and `counts`: a mean and a share; keep the counts"
         )
+    estimate = share_of(share, n, (percent, share), (_counted, two_best, n, share))
     if value is not None:
-        agree("csat", value.amount, share, 0.005, percent(share))
-    return share_of(share, n, (percent, share), (_counted, two_best, n, share))
+        agree("csat", value.amount, estimate, 0.005)
+    return estimate
 
 
 def _counted(two_best: Sequence[int], n: int, share: float) -> str:

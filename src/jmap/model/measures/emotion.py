@@ -64,7 +64,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         return felt(value, measurement.n, measurement.sd)
     estimate = mean_of_counts(by_point("emotion", measurement, range(1, 6)), 5)
     if value is not None:
-        agree("emotion", value, estimate.value, 0.05, estimate.shown)
+        agree("emotion", value, estimate, 0.05)
     return _placed(estimate)
 
 

@@ -10,11 +10,11 @@ from jmap.model.measures._estimate import (
     agree,
     by_point,
     check_total,
+    exact,
     form_of,
     listed,
     mean_of,
     place,
-    plain,
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
@@ -56,7 +56,7 @@ def _of_answers(promoters: int, passives: int, detractors: int) -> Estimate:
     # All answers alike say nothing of how answers differ: `mean_of` gives no interval then.
     alike = max(promoters, passives, detractors) == n
     sd = None if alike else 100 * spread**0.5
-    return mean_of(value, n, sd, (plain, value), (_answered, promoters, detractors, n, value))
+    return mean_of(value, n, sd, (exact, value), (_answered, promoters, detractors, n, value))
 
 
 def _answered(promoters: int, detractors: int, n: int, value: float) -> str:
@@ -88,11 +88,11 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         _number(measurement.target)
     value = None if measurement.value is None else _number(measurement.value)
     if form == "value" and value is not None:
-        estimate = mean_of(value, measurement.n, measurement.sd, (plain, value))
+        estimate = mean_of(value, measurement.n, measurement.sd, (exact, value))
     else:
         estimate = _counted(measurement, form)
         if value is not None:
-            agree("nps", value, estimate.value, 0.5, estimate.shown)
+            agree("nps", value, estimate, 0.5)
     return place(estimate, -100, 100, (_working, estimate.value), "-100–100, higher is better")
 
 
