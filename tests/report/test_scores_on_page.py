@@ -78,17 +78,17 @@ def value_of(formula: str) -> float:
 
 def table_of(document: Any) -> list[tuple[float | None, list[Row]]]:
     """Stages of the table of scores: the score in their heading, and their rows."""
-    found = []
-    for body in document.xpath("//section[@id='scores']//table[contains(@class, 'sums')]/tbody"):
-        heading = text(body.xpath("./tr[contains(@class, 'group')]")[0])
-        groups: list[list[Any]] = []
-        for line in body.xpath("./tr[not(contains(@class, 'group'))]"):
-            if "first" in line.get("class", "").split():
-                groups.append([])
-            groups[-1].append(line)
-        shown = heading.rpartition(" · ")[2] if " · " in heading else ""
-        found.append((number(shown), [_row(lines) for lines in groups]))
-    return found
+    found: list[tuple[float | None, list[list[Any]]]] = []
+    for line in document.xpath("//section[@id='scores']//table[contains(@class, 'sums')]/tbody/tr"):
+        kinds = line.get("class", "").split()
+        if "group" in kinds:
+            heading = text(line)
+            found.append((number(heading.rpartition(" · ")[2] if " · " in heading else ""), []))
+            continue
+        if "first" in kinds:
+            found[-1][1].append([])
+        found[-1][1][-1].append(line)
+    return [(shown, [_row(lines) for lines in groups]) for shown, groups in found]
 
 
 def _row(lines: list[Any]) -> Row:
