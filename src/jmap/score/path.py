@@ -29,8 +29,12 @@ def peak_end(values: Sequence[float]) -> float | None:
     """Mean of the value farthest from 50 (of equally far ones the later) and the last one; 0–100."""
     if not values:
         return None
-    distances = [abs(value - NEUTRAL) for value in reversed(values)]
-    peak = values[-1 - distances.index(max(distances))]
+    high, low = max(values), min(values)
+    above, below = high - NEUTRAL, NEUTRAL - low
+    if above == below:
+        peak = next(value for value in reversed(values) if value in (high, low))
+    else:
+        peak = high if above > below else low
     return (peak + values[-1]) / 2
 
 
