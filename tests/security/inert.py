@@ -92,7 +92,10 @@ def _elements(root: etree._Element, names: set[str]) -> list[object]:
                     place = address.removeprefix("./").split("#")[0].split(" ")[0]
                     assert place in names | {""} or _PICTURE.fullmatch(place), (tag, name, value)
             found.append((tag, bare))
-        if tag in {"script", "style"}:
+        if tag == "style":  # looks of a map are numbered as they are met
+            rules = re.sub(r"\.j\d+(?=\{)", ".j", node.text or "").split("}")
+            found += [(tag, word) for rule in rules for word in re.split(r"(?<=\.j\{)|;", rule)]
+        if tag == "script":
             found.append(
                 (tag, node.get("type"), None if node.get("type") == "application/json" else node.text)
             )
