@@ -164,9 +164,9 @@ def test_a_browser_runs_and_fetches_nothing(browser: Browser, tmp_path: Path, co
         dialogs: list[Dialog] = []
         said: list[ConsoleMessage] = []
         asked: list[Request] = []
-        page.on("dialog", lambda each, seen=dialogs: seen.append(each))
-        page.on("console", lambda each, seen=said: seen.append(each))
-        page.on("request", lambda each, seen=asked: seen.append(each))
+        page.on("dialog", lambda each: dialogs.append(each))  # noqa: B023, PLW0108 -- called before the next page
+        page.on("console", lambda each: said.append(each))  # noqa: B023, PLW0108 -- called before the next page
+        page.on("request", lambda each: asked.append(each))  # noqa: B023, PLW0108 -- called before the next page
         page.goto(path.as_uri())
         page.wait_for_timeout(200)
         urls = [each.url for each in asked if each.url != path.as_uri() and not each.url.startswith("data:")]
