@@ -112,20 +112,13 @@ def _redraw(font: Any, characters: str, weight: int | None) -> Any:
     from fontTools.pens.t2CharStringPen import T2CharStringPen
 
     units = font["head"].unitsPerEm
-    cmap = font.getBestCmap()
-    glyphs = _glyph_set(font, weight)
     names = [".notdef", *(f"g{index}" for index in range(1, len(characters) + 1))]
     # Never shown, because unicode-range keeps other characters away, so it may stay empty.
     outlines = {".notdef": T2CharStringPen(units, None).getCharString()}
     metrics = {".notdef": (units, 0)}
     for name, character in zip(names[1:], characters, strict=True):
-        source = cmap[ord(character)]
-        glyph = glyphs[source]
-        width = round(glyph.width)
-        pen = T2CharStringPen(width, glyphs)
-        glyph.draw(pen)
-        outlines[name] = pen.getCharString()
-        metrics[name] = (width, font["hmtx"][source][1])
+        glyph = _glyph(font, weight, character)
+        outlines[name], metrics[name] = glyph.outline, (glyph.width, glyph.left)
 
     ascent, descent = font["hhea"].ascent, font["hhea"].descent
     box = {side: getattr(font["head"], side) for side in ("xMin", "yMin", "xMax", "yMax")}
@@ -149,6 +142,27 @@ def _redraw(font: Any, characters: str, weight: int | None) -> Any:
     made = {**box, "created": font["head"].created, "modified": font["head"].modified}
     builder.updateHead(**made, flags=_LOSSLESS)
     return builder.font
+
+
+class _Glyph(NamedTuple):
+    """A character redrawn: its outline, which compiles itself once, its width and its left side bearing."""
+
+    outline: Any
+    width: int
+    left: int
+
+
+@functools.lru_cache(maxsize=8192)  # the maps of a project mostly share their characters
+def _glyph(font: Any, weight: int | None, character: str) -> _Glyph:
+    from fontTools.pens.t2CharStringPen import T2CharStringPen
+
+    source = font.getBestCmap()[ord(character)]
+    glyphs = _glyph_set(font, weight)
+    glyph = glyphs[source]
+    width = round(glyph.width)
+    pen = T2CharStringPen(width, glyphs)
+    glyph.draw(pen)
+    return _Glyph(pen.getCharString(), width, font["hmtx"][source][1])
 
 
 @functools.lru_cache(maxsize=2)
