@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    (tmp_path / "templates" / "svg").mkdir(parents=True)
+    (tmp_path / "templates" / "html").mkdir(parents=True)
     return tmp_path / "templates"
 
 
@@ -31,9 +31,10 @@ def test_nothing_may_be_missing(project: Path) -> None:
 
 
 def test_a_projects_template_goes_first_and_others_remain(project: Path) -> None:
-    (project / "svg" / "map.svg").write_text("mine", encoding="utf-8")
-    assert render("svg/map.svg", {}, project=project) == "mine"
-    assert environment(project).get_template("svg/map.svg") is not environment().get_template("svg/map.svg")
+    (project / "html" / "page.html").write_text("mine", encoding="utf-8")
+    assert render("html/page.html", {}, project=project) == "mine"
+    theirs, ours = environment(project), environment()
+    assert theirs.get_template("html/head.html") is not ours.get_template("html/head.html")
 
 
 def test_a_projects_template_runs_in_a_sandbox(project: Path) -> None:

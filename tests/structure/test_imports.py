@@ -32,9 +32,9 @@ ALLOWED: dict[str, tuple[list[str], set[str]]] = {
         ["draw", "map.yaml", "-f", "dot"],
         {*LIBRARIES, "graphviz", "xml"},
     ),  # reads the picture dot made
-    "draw svg": (["draw", "map.yaml", "-f", "svg"], {*LIBRARIES, "jinja2"}),
+    "draw svg": (["draw", "map.yaml", "-f", "svg"], LIBRARIES),
     "draw html": (["draw", "map.yaml", "-f", "html"], {*LIBRARIES, "jinja2"}),
-    "build": (["build", "map.yaml", "-f", "svg"], {*LIBRARIES, "jinja2"}),
+    "build": (["build", "map.yaml", "-f", "svg"], LIBRARIES),
     "explain": (["explain", "unknown-key"], {"pydantic"}),
     "rules": (["rules"], {"pydantic"}),
     "schema": (["schema"], {"pydantic"}),

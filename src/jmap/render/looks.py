@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Hashable, Mapping
 
 _SHAPE = frozenset({"rx"})
 """Properties that not every browser takes from a style sheet."""
@@ -26,11 +26,14 @@ class Looks:
         self.colors = colors
         self._made: dict[Hashable, str] = {}
 
-    def of(self, look: Hashable, properties: Callable[[], Mapping[str, str]]) -> str:
-        """The attributes of `look`, which begin with a blank; `properties` are asked for the first time only."""
-        if look not in self._made:
-            self._made[look] = self.write({name: value for name, value in properties().items() if value})
-        return self._made[look]
+    def known(self, look: Hashable) -> str | None:
+        """The attributes of a look that was put into words before."""
+        return self._made.get(look)
+
+    def put(self, look: Hashable, properties: Mapping[str, str]) -> str:
+        """The attributes of `look`, which begin with a blank; properties without a value are not said."""
+        self._made[look] = made = self.write({name: value for name, value in properties.items() if value})
+        return made
 
     def write(self, properties: Mapping[str, str]) -> str:
         """Properties as attributes."""

@@ -15,7 +15,7 @@ from jmap.layout.legend import evidence
 from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
 from jmap.layout.type import LEFT, MARGIN, ROW
-from jmap.render.svg import Opened, fragment, shown, type_of
+from jmap.render.svg import Element, Opened, fragment, shown, type_of
 from jmap.report.compact import moved, origin, usual
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Picture:
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),
-            fragment(items, self.looks, _opened, templates=self.sheet.options.templates),
+            fragment(items, self.looks, _opened),
         )
 
     def _items(self) -> list[Item]:
@@ -127,9 +127,7 @@ class Picture:
     ) -> dict[str, str | Markup]:
         return {
             "box": " ".join(map(shown, (x, y, width, height))),
-            "items": fragment(
-                moved(items, 0, 0), self.looks, self._group, templates=self.sheet.options.templates
-            ),
+            "items": fragment(moved(items, 0, 0), self.looks, self._group),
         }
 
     def _sign(self, shapes: Sequence[Shape], text: Words) -> dict[str, Any]:
@@ -156,7 +154,7 @@ class Picture:
         kind = type_of(line, self.looks) if line else None
         if kind:
             names.append(("class", kind.split('"')[1]))
-        return Opened(("link" if link else "group", "", names, title), moved(group.items, x, y), kind)
+        return Opened(Element("a" if link else "g", names, title), moved(group.items, x, y), kind)
 
     def _names(self, group: Group) -> list[tuple[str, str]]:
         """What tells the page's script which group this is."""

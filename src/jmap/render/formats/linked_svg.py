@@ -30,7 +30,6 @@ def render(sheet: Sheet) -> Rendered:
         family=theme.font,
         style=colors,
         page=f"{quote(stem(sheet.journey.id))}.html#{at}t-",
-        templates=sheet.options.templates,
     )
     return Rendered((Output(".linked.svg", text.encode()),))
 

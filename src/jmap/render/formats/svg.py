@@ -14,13 +14,14 @@ from jmap.render.palette import SCHEMES, palette, tokens
 from jmap.render.svg import markup, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jmap.layout.scene import Scene
     from jmap.render.fonts import FontFace
 
 _START, _END = "\x02", "\x03"
 """Stand around the name of a colour until it is known: no text may hold them."""
+_COLOR = re.compile(f"{_START}([^{_END}]*){_END}")
 
 NAMED = 20
 """Characters without a glyph that a finding names one by one."""
@@ -36,18 +37,20 @@ def render(sheet: Sheet) -> Rendered:
         slug(sheet.stem),
         family=theme.font,
         style="".join(face.css() for face in fonts),
-        templates=sheet.options.templates,
     )
+    parts = _COLOR.split(drawn)  # between every two is the name of a colour
     outputs = [
-        Output(suffix, _painted(drawn, palette(scheme, theme.brand)).encode("utf-8"))
+        Output(suffix, _painted(parts, palette(scheme, theme.brand)).encode("utf-8"))
         for scheme, suffix in zip(SCHEMES, (".svg", ".dark.svg"), strict=True)
     ]
     return Rendered(tuple(outputs), findings)
 
 
-def _painted(drawn: str, colors: Mapping[str, str]) -> str:
+def _painted(parts: Sequence[str], colors: Mapping[str, str]) -> str:
     """The picture with the value of each colour in its place: drawn once, painted for each scheme."""
-    return re.sub(f"{_START}([^{_END}]*){_END}", lambda found: colors[found[1]], drawn)
+    painted = [*parts]
+    painted[1::2] = map(colors.__getitem__, parts[1::2])
+    return "".join(painted)
 
 
 def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Finding, ...]]:

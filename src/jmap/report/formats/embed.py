@@ -26,9 +26,7 @@ SUFFIX = ".embed.html"
 def render(sheet: Sheet) -> Rendered:
     """The fragment: styles, map and a line that says how the journey does."""
     theme, words, name = sheet.project.settings.theme, Words(sheet), slug(sheet.stem)
-    picture = markup(
-        sheet.scene, palette.variables(), name, family=theme.font, templates=sheet.options.templates
-    )
+    picture = markup(sheet.scene, palette.variables(), name, family=theme.font)
     context: dict[str, Any] = {
         "name": name,
         "language": sheet.language,
