@@ -15,13 +15,14 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import cycle
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from jmap.text.clusters import clusters
+from jmap.text.clusters import clusters, plain
+from jmap.text.patterns import compiled
 from jmap.text.phrases import break_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
 NO_START: Final = frozenset(
     "，、。．；：？！％‰℃·・…‥‧～〜々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"
@@ -56,63 +57,67 @@ def _any_of(chars: Iterable[str]) -> str:
 
 
 _MARKS: Final = NO_START - {"."} | frozenset("|/\\=±×÷≈≠≤≥<>→←–—+*")
-_TIED_SPACE: Final = "|".join(
+_TIED: Final = "|".join(
     (
-        f" (?={_any_of(_MARKS)}+(?: |$))",  # before a mark that stands alone: `A / B`, `3.5 %`, `oui !`
-        f" (?={_any_of(char for char in NO_START if not char.isascii())})",
-        f"(?<={_any_of(NO_END)}) ",
-        rf"(?<=\d) (?={IDEOGRAPH}|{_UNIT})",  # 3 分钟, 3 min
-        r"(?<=[年月第约共]) (?=\d)",
-        r"(?<= [=±×÷≈≠≤≥<>→/–+−*]) (?=\d)",  # n = 240
+        f"(?={_any_of(_MARKS)}+(?: |$))",  # before a mark that stands alone: `A / B`, `3.5 %`, `oui !`
+        f"(?={_any_of(char for char in NO_START if not char.isascii())})",
+        f"(?<={_any_of(NO_END)} )",
+        rf"(?<=\d )(?={IDEOGRAPH}|{_UNIT})",  # 3 分钟, 3 min
+        r"(?<=[年月第约共] )(?=\d)",
+        r"(?<= [=±×÷≈≠≤≥<>→/–+−*] )(?=\d)",  # n = 240
     )
 )
+_TIED_SPACE: Final = f" (?:{_TIED})"
 _HYPHEN: Final = r"(?<=[^\W\d_]{2}[-/‐–—])(?=[^\W\d_]{2})"
 _ADDRESS: Final = r"://|@|^www\.|^[/\\.~]"
 _JOINT: Final = r"(?<=[/._\-@?&=:\\,;+])(?![/._\-@?&=:\\,;+])(?<!\d[.,:/\-](?=\d))|(?<=[a-z\d])(?=[A-Z])"
 
 
-class Break(NamedTuple):
-    """A place to end a line: one ends at `end`, the next begins at `start`; a space between is lost."""
-
-    end: int
-    start: int
-    cost: float
+Break: TypeAlias = tuple[int, int, float]
+"""A place to end a line: where one ends, where the next begins (a space between is lost), and what it costs."""
 
 
 def between_words(text: str) -> Iterator[Break]:
     """Yield the good places of a paragraph, whose words stand one space apart."""
     probe = _paired_quotes(text)
-    tied = {match.start() for match in re.finditer(_TIED_SPACE, probe)}
-    for match in re.finditer(r"[^ ]+", probe):
-        start = match.start()
+    tied = {match.start() for match in compiled(_TIED_SPACE).finditer(probe)} if " " in probe else ()
+    start = 0
+    for word in probe.split(" "):
         if start and start - 1 not in tied:
-            yield Break(start - 1, start, _space_cost(probe[start - 2], probe[start]))
-        word = match[0]
-        if not word.isascii() and re.search(IDEOGRAPH, word):
+            yield start - 1, start, _space_cost(probe[start - 2], word[0])
+        if word.isascii():
+            if not word.isalnum() and not compiled(_ADDRESS).search(word):
+                yield from _after_hyphens(word, start)
+        elif compiled(IDEOGRAPH).search(word):
             for at, cost in _between_phrases(word):
-                yield Break(start + at, start + at, cost)
-        elif not word.isalnum() and not re.search(_ADDRESS, word):
-            for joint in re.finditer(_HYPHEN, word):
-                yield Break(start + joint.start(), start + joint.start(), 0.06)
+                yield start + at, start + at, cost
+        elif not word.isalnum() and not compiled(_ADDRESS).search(word):
+            yield from _after_hyphens(word, start)
+        start += len(word) + 1
+
+
+def _after_hyphens(word: str, start: int) -> Iterator[Break]:
+    for joint in compiled(_HYPHEN).finditer(word):
+        yield start + joint.start(), start + joint.start(), 0.06
 
 
 def inside_words(text: str) -> Iterator[Break]:
     """Yield the acceptable places inside a word or phrase."""
     probe = _paired_quotes(text)
     starts = _cluster_starts(probe)
-    joints = {joint.start() for joint in re.finditer(_JOINT, probe)}
-    scores = break_scores(probe) if re.search(IDEOGRAPH, probe) else [0.0] * len(probe)
+    joints = {joint.start() for joint in compiled(_JOINT).finditer(probe)}
+    scores = break_scores(probe) if compiled(IDEOGRAPH).search(probe) else [0.0] * len(probe)
     for at in range(1, len(probe)):
         before, after = probe[at - 1], probe[at]
         if at not in starts or _forbidden(before, after):
             continue
         if after.isspace():  # one that ties number and unit
             if not _forbidden(before, probe[at + 1 : at + 2]):
-                yield Break(at, at + 1, 0.35)
+                yield at, at + 1, 0.35
         elif at in joints:
-            yield Break(at, at, 0.1 if before in "/?&@" else 0.2)
+            yield at, at, 0.1 if before in "/?&@" else 0.2
         elif (_is_cjk(before) or _is_cjk(after)) and not before.isspace():
-            yield Break(at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4))
+            yield at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4)
 
 
 def between_characters(text: str) -> Iterator[Break]:
@@ -125,10 +130,10 @@ def between_characters(text: str) -> Iterator[Break]:
             continue
         if probe[at].isspace():
             if not _forbidden(probe[at - 1], probe[at + 1 : at + 2]):
-                yield Break(at, at + 1, 0.3)
+                yield at, at + 1, 0.3
         elif not _forbidden(probe[at - 1], probe[at]):
             whole = probe[at - 2 : at].isalpha() and probe[at : at + 2].isalpha()  # no letter stands alone
-            yield Break(at, at, 0.4 if whole and at > 1 else 0.7)
+            yield at, at, 0.4 if whole and at > 1 else 0.7
 
 
 def anywhere(text: str) -> Iterator[Break]:
@@ -136,7 +141,7 @@ def anywhere(text: str) -> Iterator[Break]:
     at = 0
     for cluster in clusters(text)[:-1]:
         at += len(cluster)
-        yield Break(at, at, 1.0)
+        yield at, at, 1.0
 
 
 def _between_phrases(word: str) -> Iterator[tuple[int, float]]:
@@ -145,7 +150,10 @@ def _between_phrases(word: str) -> Iterator[tuple[int, float]]:
     last = depth = 0
     for at in range(1, len(word)):
         before = word[at - 1]
-        depth += (before in _OPENERS) - (before in _CLOSERS)
+        if before in _OPENERS:
+            depth += 1
+        elif before in _CLOSERS:
+            depth -= 1
         if at not in starts or _forbidden(before, word[at]):
             continue
         cost = _phrase_cost(word, at, scores, alone=last == at - 1)
@@ -199,10 +207,12 @@ def _forbidden(before: str, after: str) -> bool:
 
 @cache
 def _is_cjk(char: str) -> bool:
-    return re.match(IDEOGRAPH, char) is not None
+    return compiled(IDEOGRAPH).match(char) is not None
 
 
-def _cluster_starts(text: str) -> set[int]:
+def _cluster_starts(text: str) -> Container[int]:
+    if plain(text):
+        return range(len(text))
     starts, at = set(), 0
     for cluster in clusters(text):
         starts.add(at)

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Final
 
+from jmap.text.patterns import compiled
+
 _PDF: Final = "\u202c"
 _FSI: Final = "\u2068"
 _PDI: Final = "\u2069"
@@ -16,6 +18,7 @@ _BIDI: Final = "[\u202a-\u202e\u2066-\u2069]"
 _RIGHT_TO_LEFT: Final = (
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_DIRECTED: Final = f"{_BIDI}|{_RIGHT_TO_LEFT}"
 _UNSEEN: Final = (  # controls, bidi controls, zero-width and line separators, lone surrogates, non-characters
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff]"
@@ -28,10 +31,10 @@ def isolate(text: str) -> str:
     Bidi controls without a counterpart go; what is left stands between FSI and PDI. Text that holds neither
     such controls nor right-to-left letters is returned as it is. To be called for each line after wrapping.
     """
-    if not re.search(f"{_BIDI}|{_RIGHT_TO_LEFT}", text):
+    if text.isascii() or not compiled(_DIRECTED).search(text):
         return text
     text, closed = _balanced(text)
-    if not re.search(f"{_BIDI}|{_RIGHT_TO_LEFT}", text) or closed:
+    if not compiled(_DIRECTED).search(text) or closed:
         return text
     return f"{_FSI}{text}{_PDI}"
 
@@ -68,7 +71,7 @@ def printable(text: str) -> str:
 
     Line breaks and tabs too (`␊`, `␉`): each C0 control becomes one character, so that columns stay.
     """
-    return re.sub(_UNSEEN, lambda match: _shown(ord(match[0])), text)
+    return compiled(_UNSEEN).sub(lambda match: _shown(ord(match[0])), text)
 
 
 def _shown(code: int) -> str:

@@ -2,8 +2,6 @@
 
 This is UAX #29 as far as maps need it: marks, joiners and variation selectors stay with their base, emoji
 sequences, flags and keycaps are one cluster, so are the vowels and finals of a decomposed Hangul syllable.
-
-The patterns are compiled (and kept by `re`) when first used: plain text needs none of them.
 """
 
 from __future__ import annotations
@@ -11,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final
+
+from jmap.text.patterns import compiled
 
 _PICTURE: Final = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf\u2934\u2935"
@@ -40,16 +40,21 @@ def one_char_per_emoji(text: str, fill: str = "") -> str:
 
     With a `fill` character, each is followed by so many of it that the text keeps its length.
     """
-    if not re.search(_EMOJI_PART, text):
+    if not compiled(_EMOJI_PART).search(text):
         return text
-    return re.sub(_SEQUENCE, lambda found: "\N{GRINNING FACE}" + fill * (len(found[0]) - 1), text)
+    return compiled(_SEQUENCE).sub(lambda found: "\N{GRINNING FACE}" + fill * (len(found[0]) - 1), text)
+
+
+def plain(text: str) -> bool:
+    """Whether every character of the text is surely a cluster of its own."""
+    return text.isascii() or compiled(_SIMPLE).fullmatch(text) is not None
 
 
 def clusters(text: str) -> list[str]:
     """Split text; joined again the clusters give the text."""
-    if text.isascii() or re.fullmatch(_SIMPLE, text):
+    if plain(text):
         return list(text)
-    parts = re.finditer(f"{_SEQUENCE}|.", text, re.DOTALL)
+    parts = compiled(f"{_SEQUENCE}|.", re.DOTALL).finditer(text)
     starts = [part.start() for part in parts if len(part[0]) > 1 or not _extends(part[0])]
     if not starts or starts[0]:
         starts.insert(0, 0)  # a mark without a base is a cluster of its own

@@ -7,9 +7,10 @@ up each one, two and three characters once is also twice as fast.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final, NamedTuple
+
+from jmap.text.patterns import compiled
 
 # Where a feature of BudouX lies: it is looked up `back` characters before the place that is scored.
 _BACK: Final = {
@@ -17,6 +18,8 @@ _BACK: Final = {
     "BW1": 2, "BW2": 1, "BW3": 0,
     "TW1": 3, "TW2": 2, "TW3": 1, "TW4": 0,
 }  # fmt: skip
+_REACH: Final = 3
+"""How far from its characters a feature votes at most."""
 _KANA: Final = "[\u3041-\u3096\u30a1-\u30fa]"
 _DOUBT: Final = 400
 """Below this score the Chinese model often parts a word (统/一, 弹/出)."""
@@ -37,7 +40,7 @@ _WORDS: Final = """
 class _Model(NamedTuple):
     base: float
     votes: dict[str, list[tuple[int, int]]]
-    """One to three characters → how they vote: (places after their start, score)."""
+    """One to three characters → how they vote: (places after their start and `_REACH` more, score)."""
 
 
 @cache
@@ -49,13 +52,13 @@ def _model(japanese: bool) -> _Model:  # noqa: FBT001 - the key of a cache
     votes: dict[str, list[tuple[int, int]]] = {}
     for feature, scores in features.items():
         for gram, score in scores.items():
-            votes.setdefault(gram, []).append((_BACK[feature], score))
+            votes.setdefault(gram, []).append((_BACK[feature] + _REACH, score))
     base = -sum(sum(scores.values()) for scores in features.values()) / 2
     if not japanese:
         base -= _DOUBT
         for word in _WORDS:
-            inside = [(at, -3000) for at in range(1, len(word))]
-            votes.setdefault(word, []).extend([(0, 600), *inside, (len(word), 600)])
+            inside = [(_REACH + at, -3000) for at in range(1, len(word))]
+            votes.setdefault(word, []).extend([(_REACH, 600), *inside, (_REACH + len(word), 600)])
     return _Model(base, votes)
 
 
@@ -64,12 +67,12 @@ def break_scores(text: str) -> list[float]:
 
     Text with kana is read as Japanese, all other as Chinese. The first score means nothing.
     """
-    base, votes = _model(bool(re.search(_KANA, text)))
+    base, votes = _model(bool(compiled(_KANA).search(text)))
+    vote = votes.get
     end = len(text)
-    scores = [base] * end
+    scores = [base] * (_REACH + end + _REACH)  # what is voted for beyond the text is cut off
     for length in (1, 2, 3):
         for start in range(end - length + 1):
-            for back, score in votes.get(text[start : start + length], ()):
-                if 0 <= start + back < end:
-                    scores[start + back] += score
-    return scores
+            for place, score in vote(text[start : start + length], ()):
+                scores[start + place] += score
+    return scores[_REACH:-_REACH]

@@ -8,7 +8,6 @@ paragraph to its beginning finds this; time grows with the length of the text.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jmap.text import breaks
 from jmap.text.clusters import clusters
 from jmap.text.metrics import EM, left_edges, units
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -54,8 +54,7 @@ def wrap(
 @lru_cache(maxsize=16384)
 def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | None) -> tuple[str, ...]:  # noqa: FBT001
     limit = _limit(width, size)
-    paragraphs = [" ".join(re.split(_SPACE, part)).strip() for part in re.split(_NEW_LINE, text)]
-    paragraphs = [paragraph for paragraph in paragraphs if paragraph]
+    paragraphs = [paragraph for paragraph in _paragraphs(text) if paragraph]
     lines: list[str] = []
     for number, paragraph in enumerate(paragraphs, start=1):
         atoms = _atoms(paragraph, limit, bold=bold)
@@ -67,6 +66,14 @@ def _wrap(text: str, width: float, size: float, bold: bool, max_lines: int | Non
                 return (*lines, *_cut_lines(paragraph, atoms, limit, room, bold=bold))
         lines += new_lines
     return tuple(lines)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """Take a text apart at its line breaks, words one space apart; some may be empty."""
+    if text.isprintable():  # there is no line break, and no white space but the common one
+        return [" ".join(text.split())]
+    parts = compiled(_NEW_LINE).split(text)
+    return [" ".join(compiled(_SPACE).split(part)).strip() for part in parts]
 
 
 def _limit(width: float, size: float) -> int:
@@ -101,7 +108,7 @@ def _atoms(text: str, limit: int, *, bold: bool) -> list[_Atom]:
     if edges[-1] <= limit:
         return [_Atom(0, len(text), 0, edges[-1], 0.0)]
     pieces = list(_pieces(text, 0, len(text), edges, limit))
-    if len(pieces) > 1 and re.match(_ORPHAN, text[pieces[-1][0] :]):
+    if len(pieces) > 1 and compiled(_ORPHAN).match(text, pieces[-1][0]):
         # A phrase may be broken to keep its last character company.
         start, end, cost = pieces[-2]
         finer = _pieces(text, start, end, edges, limit, level=1)
@@ -133,7 +140,7 @@ def _even_lines(text: str, atoms: list[_Atom], limit: int) -> list[str]:
     number = len(atoms)
     if number == 1:
         return [text]
-    orphan = number - 1 if re.match(_ORPHAN, text[atoms[-1].start :]) else number
+    orphan = number - 1 if compiled(_ORPHAN).match(text, atoms[-1].start) else number
     # Of the best setting of atoms[i:]: how many lines, their cost, and where the first of them ends.
     lines, costs, ends = [0] * (number + 1), [0.0] * (number + 1), [number] * (number + 1)
     reach = number

@@ -1,0 +1,12 @@
+"""Regular expressions that are compiled when first used, and then found at once.
+
+Modules keep their patterns as strings: compiling all of them takes longer than drawing a small map, which needs
+few. The functions of `re` would do the same, at ten times the cost of each call.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+compiled = cache(re.compile)
