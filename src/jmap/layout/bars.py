@@ -59,30 +59,28 @@ def measures_of(experiences: Iterable[Experience | Journey]) -> list[str]:
 
 def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list[Shown]:
     """What is known of a measure here, newest values only: one for everybody and one for each persona."""
-    newest: dict[str | None, tuple[Measurement, str]] = {}
+    newest: dict[str | None, tuple[Measurement, Measurement | None]] = {}
     for wave in experience.measures.get(measure, ()):
-        earlier = newest.get(wave.persona)
-        newest[wave.persona] = wave, _text(plan, measure, earlier[0]) if earlier else ""
+        newest[wave.persona] = wave, newest.get(wave.persona, (None,))[0]
     found = []
-    for persona, (wave, before) in newest.items():
+    for persona, (wave, earlier) in newest.items():
         read = _read(plan, measure, wave)
         aim = _aim(plan, measure, wave) if read and read.points is not None else None
         found.append(
             Shown(
-                _text(plan, measure, wave),
+                _text(plan, measure, wave, read),
                 read.points if read else None,
                 aim.points if aim else None,
                 plan.sample(wave),
                 wave,
-                before,
+                _text(plan, measure, earlier, _read(plan, measure, earlier)) if earlier else "",
                 plan.by_persona.get(persona or ""),
             )
         )
     return found
 
 
-def _text(plan: Plan, measure: str, wave: Measurement) -> str:
-    read = _read(plan, measure, wave)
+def _text(plan: Plan, measure: str, wave: Measurement, read: Reading | None) -> str:
     return plan.amount(wave, measure) or (read.shown if read else "–")
 
 

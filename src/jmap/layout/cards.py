@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jmap.layout.cells import Cell
     from jmap.layout.plan import Plan
-    from jmap.model import Improvement, Opportunity, Pain
+    from jmap.model import Experience, Improvement, Opportunity, Pain
 
 GAP = 8.0
 """Between two cards."""
@@ -51,7 +51,7 @@ def _frequency(plan: Plan, share: float) -> str:
 
 def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Opportunities with impact and effort, and what is being done about them. Returns the bottom."""
-    open_ = [i for i in _improvements(plan, cell) if "improvements" not in plan.lane_ids]
+    open_ = [i for i in _improvements(plan, cell.experience) if "improvements" not in plan.lane_ids]
     answered: dict[int, list[Improvement]] = {}
     for improvement in open_:
         index = _answers(cell, improvement)
@@ -78,16 +78,16 @@ def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
 
 def draw_improvements(plan: Plan, pen: Pen, cell: Cell) -> float:
     """What is done, in a lane of its own. Returns the bottom."""
-    return _loose(plan, pen, cell, _improvements(plan, cell))
+    return _loose(plan, pen, cell, _improvements(plan, cell.experience))
 
 
-def has_improvements(plan: Plan, cell: Cell) -> bool:
+def has_improvements(plan: Plan, here: Experience) -> bool:
     """Whether anything is done about this touchpoint or stage."""
-    return bool(_improvements(plan, cell))
+    return bool(_improvements(plan, here))
 
 
-def _improvements(plan: Plan, cell: Cell) -> Sequence[Improvement]:
-    return plan.improvements.get(getattr(cell.experience, "id", ""), ())
+def _improvements(plan: Plan, here: Experience) -> Sequence[Improvement]:
+    return plan.improvements.get(getattr(here, "id", ""), ())
 
 
 def _answers(cell: Cell, improvement: Improvement) -> int:

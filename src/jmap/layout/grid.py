@@ -9,16 +9,17 @@ from jmap.layout.scene import Rect
 from jmap.layout.type import PAD, SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
+    from jmap.model import Experience
 
     Draw = Callable[[Plan, Pen, Cell], float]
     """Draws a cell and returns its bottom."""
-    Has = Callable[[Plan, Cell], bool]
-    """Whether a lane has anything to show in a cell."""
+    Has = Callable[[Plan, Experience], bool]
+    """Whether a lane has anything to show of a stage or touchpoint."""
 
 
 class Row(NamedTuple):
@@ -42,15 +43,6 @@ def cell_of(column: Column, y: float, lane: str) -> Cell:
     return Cell(column.subject, column.x + PAD, y, column.width - 2 * PAD, lane, column.pointer)
 
 
-def all_cells(plan: Plan, lane: str) -> Iterator[Cell]:
-    """The cells of all stages and touchpoints, of no height yet."""
-    for span in plan.spans:
-        yield Cell(span.stage, span.x, 0, span.width, lane, span.pointer)
-        for column in span.columns:
-            if column.touchpoint is not None:
-                yield cell_of(column, 0, lane)
-
-
 def draw_cells(
     plan: Plan, pen: Pen, top: float, *, lane: str, has: Has, draw: Draw, empty: str = ""
 ) -> float:
@@ -61,16 +53,16 @@ def draw_cells(
         pen: what draws.
         top: where the contents begin.
         lane: its id.
-        has: whether there is anything to show in a cell.
+        has: whether there is anything to show of a stage or touchpoint.
         draw: shows it.
         empty: what stands in place of nothing; it is left blank where the stage speaks for its touchpoints.
     """
     bottom = top
     for number, span in enumerate(plan.spans):
         y = top
-        whole = Cell(span.stage, span.x + PAD, y, span.width - 2 * PAD, lane, span.pointer)
         alone = not span.stage.touchpoints
-        if has(plan, whole):
+        if has(plan, span.stage):
+            whole = Cell(span.stage, span.x + PAD, y, span.width - 2 * PAD, lane, span.pointer)
             with pen.group("cell", lane=lane, stage=span.stage.id):
                 if not alone:
                     pen.put(Rect(whole.x, y, whole.width, 2, fill=f"stage-{number % 6 + 1}"))
@@ -78,12 +70,15 @@ def draw_cells(
                 y = draw(plan, pen, whole) + 9
             bottom = max(bottom, y - 9)
         for column in () if alone else span.columns:
+            known = has(plan, column.subject)
+            if not known and not (empty and y == top):
+                continue
             cell = cell_of(column, y, lane)
             touchpoint = column.touchpoint.id if column.touchpoint is not None else ""
             with pen.group("cell", lane=lane, stage=span.stage.id, touchpoint=touchpoint):
-                if has(plan, cell):
+                if known:
                     bottom = max(bottom, draw(plan, pen, cell))
-                elif empty and y == top:
+                else:
                     pen.line(empty, cell.x, y + 1.5, cell.width, SMALL, "muted")
                     bottom = max(bottom, y + 1.5 + SMALL.leading)
     return bottom

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.layout import bars, cards, cells
 from jmap.layout.emotion import draw_emotion
 from jmap.layout.flow import draw_flow, has_flow
-from jmap.layout.grid import Row, all_cells, draw_cells
+from jmap.layout.grid import Row, draw_cells
 from jmap.layout.measures import measure_rows
 from jmap.layout.scene import Line
 from jmap.layout.type import MARGIN, PAD, SMALL_BOLD
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jmap.layout.grid import Draw, Has
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
-    from jmap.model import Lane, Project
+    from jmap.model import Experience, Lane, Project
 
 BLUEPRINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("line.interaction", ("frontstage",)),
@@ -65,8 +65,7 @@ def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
             yield Row(id_, own or plan.word("lane.score"), plan.word("lane.score.sub"), _draw_scores)
     else:
         has, draw = _kind(source)
-        found = [cell for cell in all_cells(plan, source) if has(plan, cell)]
-        if found:
+        if any(has(plan, experience) for experience in plan.experiences):
             sub = plan.word(f"lane.{source}.sub") if source in ("pains", "opportunities") else ""
             empty = "–" if sub else ""
             name = own or (plan.word(f"lane.{source}") if source in LANES else source)
@@ -76,18 +75,18 @@ def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
 def _kind(source: str) -> tuple[Has, Draw]:
     """Whether a lane has something to show in a cell, and how it draws it."""
     simple: dict[str, tuple[Has, Draw]] = {
-        "channel": (lambda _, cell: bool(cell.experience.channels), cells.draw_channels),
-        "duration": (lambda _, cell: cell.experience.duration is not None, cells.draw_duration),
-        "image": (lambda _, cell: cell.experience.image is not None, cells.draw_image),
-        "owner": (lambda _, cell: cell.experience.owner is not None, cells.draw_owner),
-        "pains": (lambda _, cell: bool(cell.experience.pains), cards.draw_pains),
+        "channel": (lambda _, here: bool(here.channels), cells.draw_channels),
+        "duration": (lambda _, here: here.duration is not None, cells.draw_duration),
+        "image": (lambda _, here: here.image is not None, cells.draw_image),
+        "owner": (lambda _, here: here.owner is not None, cells.draw_owner),
+        "pains": (lambda _, here: bool(here.pains), cards.draw_pains),
         "opportunities": (_has_opportunities, cards.draw_opportunities),
         "improvements": (cards.has_improvements, cards.draw_improvements),
     }
     if source in simple:
         return simple[source]
     return (
-        lambda plan, cell: bool(cells.statements_of(plan, cell.experience, source)),
+        lambda plan, here: bool(cells.statements_of(plan, here, source)),
         partial(_statements, source=source),
     )
 
@@ -96,10 +95,10 @@ def _statements(plan: Plan, pen: Pen, cell: Cell, source: str) -> float:
     return cells.draw_statements(plan, pen, cell, source)
 
 
-def _has_opportunities(plan: Plan, cell: Cell) -> bool:
-    if cell.experience.opportunities:
+def _has_opportunities(plan: Plan, here: Experience) -> bool:
+    if here.opportunities:
         return True
-    return "improvements" not in plan.lane_ids and cards.has_improvements(plan, cell)
+    return "improvements" not in plan.lane_ids and cards.has_improvements(plan, here)
 
 
 def _draw_scores(plan: Plan, pen: Pen, top: float) -> float:

@@ -31,7 +31,7 @@ def measure_rows(plan: Plan, lane: str, only: str, name: str, elsewhere: frozens
         name: the project's name for the lane.
         elsewhere: measures that have lanes of their own by the project's choice.
     """
-    known = bars.measures_of(_everything(plan))
+    known = bars.measures_of(plan.experiences)
     if only:
         if only in known:
             yield _single(plan, lane, only, name)
@@ -47,10 +47,6 @@ def measure_rows(plan: Plan, lane: str, only: str, name: str, elsewhere: frozens
         yield _shared(plan, lane, rare, name)
 
 
-def _everything(plan: Plan) -> Sequence[Experience]:
-    return [*(span.stage for span in plan.spans), *plan.journey.touchpoints]
-
-
 def _spread(plan: Plan, measure: str) -> float:
     """Share of the columns where the measure is known."""
     known = sum(
@@ -62,7 +58,7 @@ def _spread(plan: Plan, measure: str) -> float:
 
 def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     """A lane of one measure, whose label tells the target they share."""
-    found = [reading for e in _everything(plan) for reading in bars.readings(plan, e, measure)]
+    found = [reading for e in plan.experiences for reading in bars.readings(plan, e, measure)]
     targets = {plan.quantity(r.measurement.target) if r.measurement.target else "" for r in found}
     general = plan.target(measure)
     shared = targets.pop() if len(targets) == 1 else ""
@@ -75,8 +71,8 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
         return bars.draw_measure(plan, pen, cell, measure, value_width=room, shared=shared)
 
-    def has(_: Plan, cell: Cell) -> bool:
-        return bool(cell.experience.measures.get(measure))
+    def has(_: Plan, here: Experience) -> bool:
+        return bool(here.measures.get(measure))
 
     contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))
     return Row(lane, name or plan.measure(measure), " · ".join(notes), contents)
@@ -85,12 +81,12 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
 def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
     """A lane of several measures, each named where it is known."""
     room = bars.widest_value(
-        r for m in measures for e in _everything(plan) for r in bars.readings(plan, e, m)
+        r for m in measures for e in plan.experiences for r in bars.readings(plan, e, m)
     )
 
     def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
         y = cell.y
-        for measure in _here(cell):
+        for measure in known(cell.experience):
             title = plan.measure(measure)
             if plan.lower_is_better(measure, cell.experience.measures[measure][-1]):
                 title += f" ({plan.word('measure.lower')})"
@@ -98,11 +94,11 @@ def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
             y = bars.draw_measure(plan, pen, cell._replace(y=y), measure, value_width=room, shared="") + 8
         return y - 8
 
-    def has(_: Plan, cell: Cell) -> bool:
-        return bool(_here(cell))
+    def has(_: Plan, here: Experience) -> bool:
+        return bool(known(here))
 
-    def _here(cell: Cell) -> list[str]:
-        return [measure for measure in measures if cell.experience.measures.get(measure)]
+    def known(here: Experience) -> list[str]:
+        return [measure for measure in measures if here.measures.get(measure)]
 
     contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))
     return Row(lane, name or plan.word("lane.measures"), "", contents)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jmap.layout.columns import Column, Span
-    from jmap.model import Improvement, Journey, Measurement, Persona, Project, Quantity, Text
+    from jmap.model import Experience, Improvement, Journey, Measurement, Persona, Project, Quantity, Text
     from jmap.score.result import JourneyScore
 
 
@@ -76,6 +76,11 @@ class Plan:
     def columns(self) -> tuple[Column, ...]:
         """All columns, left to right."""
         return tuple(column for span in self.spans for column in span.columns)
+
+    @cached_property
+    def experiences(self) -> tuple[Experience, ...]:
+        """All stages, then all touchpoints."""
+        return (*(span.stage for span in self.spans), *self.journey.touchpoints)
 
     @cached_property
     def right(self) -> float:

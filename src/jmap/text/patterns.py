@@ -9,4 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-compiled = cache(re.compile)
+
+@cache
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The compiled pattern."""
+    return re.compile(pattern, flags)

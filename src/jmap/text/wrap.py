@@ -84,36 +84,37 @@ def _limit(width: float, size: float) -> int:
     return limit
 
 
-class _Atom(NamedTuple):
-    """A piece that is not broken.
+class _Atoms(NamedTuple):
+    """The pieces of a paragraph that are not broken, by their place in it.
 
     Attributes:
-        start: index of its first character.
-        end: index behind its last.
-        left: its left edge if the whole paragraph stood on one line, in units of `metrics`.
-        right: its right edge.
-        cost: of ending a line after it.
+        starts: index of the first character.
+        ends: index behind the last.
+        lefts: left edge if the whole paragraph stood on one line, in units of `metrics`.
+        rights: right edge.
+        costs: of ending a line behind.
     """
 
-    start: int
-    end: int
-    left: int
-    right: int
-    cost: float
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lefts: list[int]
+    rights: list[int]
+    costs: tuple[float, ...]
 
 
-def _atoms(text: str, limit: int, *, bold: bool) -> list[_Atom]:
+def _atoms(text: str, limit: int, *, bold: bool) -> _Atoms:
     """Take a paragraph apart, so that every piece fits into a line."""
     edges = left_edges(text, bold=bold)
     if edges[-1] <= limit:
-        return [_Atom(0, len(text), 0, edges[-1], 0.0)]
+        return _Atoms((0,), (len(text),), [0], [edges[-1]], (0.0,))
     pieces = list(_pieces(text, 0, len(text), edges, limit))
     if len(pieces) > 1 and compiled(_ORPHAN).match(text, pieces[-1][0]):
         # A phrase may be broken to keep its last character company.
         start, end, cost = pieces[-2]
         finer = _pieces(text, start, end, edges, limit, level=1)
         pieces[-2:-1] = [(a, b, cost if b == end else inner) for a, b, inner in finer]
-    return [_Atom(start, end, edges[start], edges[end], cost) for start, end, cost in pieces]
+    starts, ends, costs = zip(*pieces, strict=True)
+    return _Atoms(starts, ends, [edges[start] for start in starts], [edges[end] for end in ends], costs)
 
 
 def _pieces(
@@ -135,61 +136,63 @@ def _pieces(
         start = first + next_offset
 
 
-def _even_lines(text: str, atoms: list[_Atom], limit: int) -> list[str]:
+def _even_lines(text: str, atoms: _Atoms, limit: int) -> list[str]:
     """Set a paragraph in the fewest lines, as evenly and with as good breaks as can be."""
-    number = len(atoms)
+    starts, ends, lefts, rights, break_costs = atoms
+    number = len(starts)
     if number == 1:
         return [text]
-    orphan = number - 1 if compiled(_ORPHAN).match(text, atoms[-1].start) else number
-    # Of the best setting of atoms[i:]: how many lines, their cost, and where the first of them ends.
-    lines, costs, ends = [0] * (number + 1), [0.0] * (number + 1), [number] * (number + 1)
+    orphan = number - 1 if compiled(_ORPHAN).match(text, starts[-1]) else number
+    # Of the best setting of the atoms from i on: how many lines, their cost, and where the first of them ends.
+    lines, costs, firsts = [0] * (number + 1), [0.0] * (number + 1), [number] * (number + 1)
     reach = number
     for first in range(number - 1, -1, -1):
-        left = atoms[first].left
-        while reach > first + 1 and atoms[reach - 1].right - left > limit:
+        left = lefts[first]
+        while reach > first + 1 and rights[reach - 1] - left > limit:
             reach -= 1
-        lines[first] = lines[reach] + 1
+        fewest = lines[reach]
+        lines[first] = fewest + 1
         best = inf
         for end in range(reach, max(first, reach - _CANDIDATES), -1):
-            if lines[end] != lines[reach]:
+            if lines[end] != fewest:
                 break
-            last = atoms[end - 1]
-            slack = 1 - (last.right - left) / limit
-            cost = costs[end] + last.cost + slack * slack * (_LAST_LINE if end == number else 1)
+            slack = 1 - (rights[end - 1] - left) / limit
+            cost = costs[end] + break_costs[end - 1] + slack * slack * (_LAST_LINE if end == number else 1)
             if first >= orphan:
                 cost += _ORPHAN_COST
             if cost < best:
-                best, ends[first] = cost, end
+                best, firsts[first] = cost, end
         costs[first] = best
     result, at = [], 0
     while at < number:
-        result.append(text[atoms[at].start : atoms[ends[at] - 1].end])
-        at = ends[at]
+        result.append(text[starts[at] : ends[firsts[at] - 1]])
+        at = firsts[at]
     return result
 
 
-def _cut_lines(text: str, atoms: list[_Atom], limit: int, room: int, *, bold: bool) -> list[str]:
+def _cut_lines(text: str, atoms: _Atoms, limit: int, room: int, *, bold: bool) -> list[str]:
     """Fill `room` lines, each as far as it goes, and end the last with an ellipsis."""
+    starts, ends, lefts, rights, _ = atoms
     result, at = [], 0
     for _ in range(room - 1):
         end = max(_reach(atoms, at, limit), at + 1)
-        result.append(text[atoms[at].start : atoms[end - 1].end])
+        result.append(text[starts[at] : ends[end - 1]])
         at = end
     limit -= units(_ELLIPSIS, bold=bold)
     end = _reach(atoms, at, limit)
-    rest = text[atoms[at].start :]
-    if end < len(atoms):
-        if end > at and atoms[end - 1].right - atoms[at].left >= limit * _FULL_ENOUGH:
-            rest = text[atoms[at].start : atoms[end - 1].end]
+    rest = text[starts[at] :]
+    if end < len(starts):
+        if end > at and rights[end - 1] - lefts[at] >= limit * _FULL_ENOUGH:
+            rest = text[starts[at] : ends[end - 1]]
         else:
             rest = _fitting_start(rest, limit, bold=bold)
     return [*result, rest.rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS]
 
 
-def _reach(atoms: list[_Atom], first: int, limit: int) -> int:
+def _reach(atoms: _Atoms, first: int, limit: int) -> int:
     """Give the end of the longest line from `first` that fits; `first` itself if none does."""
     end = first
-    while end < len(atoms) and atoms[end].right - atoms[first].left <= limit:
+    while end < len(atoms.rights) and atoms.rights[end] - atoms.lefts[first] <= limit:
         end += 1
     return end
 
