@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def shown(text: str, places: Iterable[Break]) -> str:
     """The text with `|` where it may break and `_` for each space that ties."""
-    ends = {place.end: place.start for place in places}
+    ends = {end: start for end, start, _ in places}
     out, at = "", 0
     while at < len(text):
         if at in ends:

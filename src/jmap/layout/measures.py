@@ -80,9 +80,7 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
 
 def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
     """A lane of several measures, each named where it is known."""
-    room = bars.widest_value(
-        r for m in measures for e in plan.experiences for r in bars.readings(plan, e, m)
-    )
+    room = bars.widest_value(r for m in measures for e in plan.experiences for r in bars.readings(plan, e, m))
 
     def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
         y = cell.y

@@ -81,7 +81,7 @@ class FontFace:
 
 def east_asian(texts: Iterable[str]) -> str:
     """Return the characters that fonts for Latin text lack, sorted, each once."""
-    return "".join(sorted({character for text in texts for character in _EAST_ASIAN.findall(text)}))
+    return "".join(sorted(set(_EAST_ASIAN.findall("".join(texts)))))
 
 
 def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
@@ -180,6 +180,7 @@ def _digest_of(path: Path, size: int, changed: int) -> str:  # noqa: ARG001 -- p
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+@functools.cache
 def _version(package: str) -> str:
     from importlib import metadata
 

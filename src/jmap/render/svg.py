@@ -21,7 +21,7 @@ from jmap.render.looks import Looks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from jmap.layout.scene import Item, Scene, Shape
+    from jmap.layout.scene import Item, Scene
 
 FAMILIES = (
     "Noto Sans", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei",
@@ -115,6 +115,8 @@ def fragment(items: Sequence[Item], looks: Looks, group: Callable[[Group], Opene
     """
     # Every line end would be a node of the page: a third of all in a large map.
     return Markup("".join(_lines(items, looks, group)))  # noqa: S704 - texts are escaped
+
+
 def families(first: str | None = None, *, embedded: bool = False) -> str:
     """The `font-family` of a map; with embedded Chinese glyphs these go before all else."""
     names = (*(["jmap CJK"] if embedded else []), *([first] if first else []), *FAMILIES)

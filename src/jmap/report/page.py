@@ -106,7 +106,7 @@ def head(words: Words) -> dict[str, Any]:
 
 def pieces(title: str) -> list[str]:
     """The title in parts between which a line may end: browsers break Chinese anywhere, people at phrases."""
-    cuts = [0, *(place.start for place in between_words(title)), len(title)]
+    cuts = [0, *(start for _, start, _ in between_words(title)), len(title)]
     return [title[start:end] for start, end in pairwise(cuts) if start < end]
 
 
