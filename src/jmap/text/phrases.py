@@ -7,7 +7,10 @@ up each one, two and three characters once is also twice as fast.
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from jmap.text.patterns import compiled
@@ -45,10 +48,10 @@ class _Model(NamedTuple):
 
 @cache
 def _model(japanese: bool) -> _Model:  # noqa: FBT001 - the key of a cache
-    import budoux
-
-    load = budoux.load_default_japanese_parser if japanese else budoux.load_default_simplified_chinese_parser
-    features: dict[str, dict[str, int]] = load().model
+    # The package itself would bring a parser of HTML along, which takes longer to load than its model.
+    package = Path(find_spec("budoux").origin or "").parent  # type: ignore[union-attr]  # it is required
+    model = package / "models" / ("ja.json" if japanese else "zh-hans.json")
+    features: dict[str, dict[str, int]] = json.loads(model.read_bytes())
     votes: dict[str, list[tuple[int, int]]] = {}
     for feature, scores in features.items():
         for gram, score in scores.items():
