@@ -36,6 +36,7 @@ def shown(text: str, places: Iterable[Break]) -> str:
         ("yes ! (no )", "yes_!|(no_)"),
         ("about $ 20", "about|$_20"),
         ("C# code in .NET", "C#|code|in|.NET"),
+        ("two  blanks", "two_|blanks"),
         ("log-in at www.a-b.com", "log-|in|at|www.a-b.com"),
         ("re-use e-mail A/B", "re-|use|e-mail|A/B"),
         ("10月1日到12月", "10月1日|到|12月"),

@@ -9,6 +9,7 @@ that GitHub makes clickable stay so; they lead where they say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -28,6 +29,7 @@ _ITEM = re.compile(r"^(\d+)([.)])")
 """What would begin a numbered list."""
 
 
+@lru_cache(maxsize=16384)  # most of what stands on a page stands on all pages
 def escape(text: str) -> str:
     """Markdown that reads as `text`, on one line: line breaks become `<br>`, runs of blanks one blank.
 

@@ -78,12 +78,12 @@ Break: TypeAlias = tuple[int, int, float]
 
 
 def between_words(text: str) -> Iterator[Break]:
-    """Yield the good places of a paragraph, whose words stand one space apart."""
+    """Yield the good places of a text; in a paragraph its words stand one space apart."""
     probe = _paired_quotes(text)
     tied = {match.start() for match in compiled(_TIED_SPACE).finditer(probe)} if " " in probe else ()
     start = 0
     for word in probe.split(" "):
-        if start and start - 1 not in tied:
+        if start and word and start - 1 not in tied:
             yield start - 1, start, _space_cost(probe[start - 2], word[0])
         if word.isascii():
             if not word.isalnum() and not compiled(_ADDRESS).search(word):

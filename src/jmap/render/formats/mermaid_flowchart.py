@@ -22,12 +22,13 @@ _SHAPES = {"step": ("(", ")"), "decision": ("{", "}"), "end": ("([", "])")}
 def render(sheet: Sheet) -> Rendered:
     """The journey's flow as a Mermaid `flowchart`."""
     drawn = chart(sheet)
-    text = file(_lines(sheet, drawn), left_out(sheet, _CARRIED, sheet.language), sheet.language)
+    text = file(lines(sheet, drawn), left_out(sheet, _CARRIED, sheet.language), sheet.language)
     missing = left_out(sheet, _CARRIED, "en")
     return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, missing, len(drawn.arrows)))
 
 
-def _lines(sheet: Sheet, drawn: Chart) -> Iterator[str]:
+def lines(sheet: Sheet, drawn: Chart) -> Iterator[str]:
+    """The diagram line by line, without remarks on what it cannot carry."""
     yield "flowchart LR"
     yield from heading(sheet, drawn.title)
     for group in drawn.groups:

@@ -25,11 +25,12 @@ _CARRIED = frozenset({"emotion"})
 
 def render(sheet: Sheet) -> Rendered:
     """The journey as a Mermaid `journey` diagram."""
-    text = file(_lines(sheet), _remarks(sheet), sheet.language)
+    text = file(lines(sheet), _remarks(sheet), sheet.language)
     return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, _summary(sheet)))
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def lines(sheet: Sheet) -> Iterator[str]:
+    """The diagram line by line, without remarks on what it cannot carry."""
     journey, language = sheet.journey, sheet.language
     title = named(journey.title, language, journey.id)
     yield "journey"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from jmap.render.flow import chart
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.formats import mermaid_flowchart, mermaid_journey
 from jmap.render.templates import render as fill
@@ -30,7 +31,11 @@ def render(sheet: Sheet) -> Rendered:
         "page": escaped(content),
         "tables": escaped([_table(stage, content["words"]) for stage in content["touchpoints"]]),
         "picture": _picture(sheet),
-        "diagrams": [_diagram(mermaid_journey.render(sheet)), _diagram(mermaid_flowchart.render(sheet))],
+        # Without remarks on what they leave out: the page around them holds that.
+        "diagrams": [
+            fence("\n".join(lines), "mermaid")
+            for lines in (mermaid_journey.lines(sheet), mermaid_flowchart.lines(sheet, chart(sheet)))
+        ],
     }
     text = fill("markdown/page.md.j2", context, project=sheet.options.templates)
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
@@ -42,12 +47,6 @@ def _picture(sheet: Sheet) -> dict[str, Markup]:
     if "svg" not in sheet.project.settings.outputs:
         return {}
     return {"light": path(f"{sheet.stem}.svg"), "dark": path(f"{sheet.stem}.dark.svg")}
-
-
-def _diagram(rendered: Rendered) -> Markup:
-    """A diagram in a fence, without the remarks on what it leaves out: the page around it holds that."""
-    lines = rendered.outputs[0].data.decode().splitlines()
-    return fence("\n".join(line for line in lines if not line.lstrip().startswith("%%")), "mermaid")
 
 
 def _table(stage: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
