@@ -8,10 +8,11 @@ that a reader could stumble over changes its number.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
+
+from pydantic_core import to_json
 
 from jmap.model.flow import flow
 from jmap.render.format import Format, Output, Rendered
@@ -31,8 +32,8 @@ SHAPE: Final = "jmap/1"
 
 def render(sheet: Sheet) -> Rendered:
     """The journey's document; the same in whichever language."""
-    text = json.dumps(document(sheet), ensure_ascii=False, indent=2, allow_nan=False)
-    return Rendered((Output(".json", f"{text}\n".encode()),))
+    # Pydantic writes JSON natively; that of the standard library does so only without indentation.
+    return Rendered((Output(".json", to_json(document(sheet), indent=2) + b"\n"),))
 
 
 def document(sheet: Sheet) -> dict[str, Any]:
