@@ -273,6 +273,14 @@ MISSING: dict[type[Value], tuple[str, str]] = {
 """A line that is not enough, and the key that is missed: for what has id and name, the name."""
 
 
+def test_a_measure_among_the_keys_of_a_touchpoint_is_shown_its_place(load: Load) -> None:
+    spec = "journey: j\nstages: [{name: s, touchpoints: [{name: t, csat: 82%}]}]\n"
+    (finding,) = load(spec).findings
+    assert finding.code == "S201"
+    assert finding.hint == "measured values stand under `measures:`, as in `measures: {csat: …}`"
+
+
+
 def test_every_model_that_needs_a_key_is_tested() -> None:
     needing = {kind for kind in PLACES if any(entry.required for entry in fields_of(kind).values())}
     assert needing - {Journey, Persona} == set(MISSING)

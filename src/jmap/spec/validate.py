@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from jmap.model import Effect, Experience, Measurement
 from jmap.model.frozen import Value
+from jmap.model.measure import measure_ids
 from jmap.model.values import Languages, shown
 from jmap.spec.compose import copied, copied_list
 from jmap.spec.forms import fields_of, form_of, keys_of
@@ -132,7 +133,7 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, prefer = "S201", "key"
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
-        hint = did_you_mean(str(pointer[-1]), known) or f"known keys: {listed(known, 50)}"
+        hint = _meant(str(pointer[-1]), known)
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -155,6 +156,13 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
         hint = "add it to `languages:` of the project" if code == "S209" else None
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    """What somebody may have wanted who wrote a key that is not `known`."""
+    if key in measure_ids() and "measures" in known:
+        return f"measured values stand under `measures:`, as in `measures: {{{key}: …}}`"
+    return did_you_mean(key, known) or f"known keys: {listed(known, 50)}"
 
 
 _FORMS: Final = {
