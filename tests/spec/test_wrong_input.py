@@ -280,7 +280,6 @@ def test_a_measure_among_the_keys_of_a_touchpoint_is_shown_its_place(load: Load)
     assert finding.hint == "measured values stand under `measures:`, as in `measures: {csat: …}`"
 
 
-
 def test_every_model_that_needs_a_key_is_tested() -> None:
     needing = {kind for kind in PLACES if any(entry.required for entry in fields_of(kind).values())}
     assert needing - {Journey, Persona} == set(MISSING)
