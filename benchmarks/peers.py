@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from importlib.util import find_spec
@@ -16,7 +17,9 @@ import sys, mmdr
 for path in sys.argv[2:]:
     mmdr.render(open(path, encoding="utf-8").read(), backend=sys.argv[1]).save(path + ".svg")
 """
-_MMDC: Final = 'for map in "$@"; do mmdc --quiet -i "$map" -o "$map.svg"; done'
+_MMDC: Final = (
+    'settings=$1; shift; for map in "$@"; do mmdc --quiet -p "$settings" -i "$map" -o "$map.svg"; done'
+)
 
 
 def peers(flows: Sequence[Path]) -> dict[str, list[str | Path]]:
@@ -34,6 +37,11 @@ def peers(flows: Sequence[Path]) -> dict[str, list[str | Path]]:
     if find_spec("mmdr"):
         for backend, name in (("mermaid-rs-renderer", "mmdr (Rust)"), ("merman", "merman (Rust)")):
             commands[name] = [sys.executable, "-c", _MMDR, backend, *mermaids]
-    if shutil.which("mmdc"):
-        commands["mermaid-cli (Chromium)"] = ["sh", "-c", _MMDC, "sh", *mermaids]
+    if shutil.which("mmdc") and (chromium := shutil.which("chromium")):
+        settings = flows[0].with_name("puppeteer.json")
+        # Without its sandbox: root, who runs benchmarks in containers, cannot have one.
+        settings.write_text(
+            json.dumps({"executablePath": chromium, "args": ["--no-sandbox"]}), encoding="utf-8"
+        )
+        commands["mermaid-cli (Chromium)"] = ["sh", "-c", _MMDC, "sh", settings, *mermaids]
     return commands
