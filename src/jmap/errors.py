@@ -54,6 +54,10 @@ class ToolMissingError(RenderError):
         self.hint = hint
         super().__init__(f"{tool} is not available: {hint}")
 
+    def __reduce__(self) -> tuple[type[ToolMissingError], tuple[str, str]]:
+        """How it gets from one process to another: its words alone do not make it again."""
+        return type(self), (self.tool, self.hint)
+
 
 class OutputError(JmapError):
     """A file could not be written."""

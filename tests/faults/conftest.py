@@ -72,6 +72,7 @@ class Project:
     def start(
         self,
         *arguments: str,
+        command: str = "build",
         before: Sequence[str] = (),
         python: Sequence[str] = ("-m", "jmap"),
         stdout: int = subprocess.PIPE,
@@ -79,7 +80,7 @@ class Project:
         environment: Mapping[str, str] | None = None,
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [*before, sys.executable, *python, "build", *arguments],
+            [*before, sys.executable, *python, command, *arguments],
             cwd=self.folder,
             env=self.environment(**environment or {}),
             stdout=stdout,
@@ -88,6 +89,10 @@ class Project:
 
     def build(self, *arguments: str, before: Sequence[str] = (), **environment: str) -> Result:
         return self.ended(self.start(*arguments, before=before, environment=environment))
+
+    def run(self, command: str, *arguments: str, before: Sequence[str] = ()) -> Result:
+        """What another command says."""
+        return self.ended(self.start(*arguments, command=command, before=before))
 
     def files(self, folder: str = "build") -> dict[str, str]:
         """Digests of everything in the output folder, hidden files too."""

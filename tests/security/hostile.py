@@ -267,17 +267,44 @@ def tags() -> dict[str, str]:
     return made | {head[:30]: f"{head}\n---\n{HEAD}{ONE}" for head in heads}
 
 
+RICH: Final = (
+    "{name: #, does: [a, b], needs: n, thinks: h, feels: f, emotion: 3, importance: 4, pains: [{pain: p, severity: 3, frequency: often},"
+    " {pain: q, severity: 2}], opportunities: [o], frontstage: f, backstage: b, support: s}"
+)
+
+
 def near_the_limits() -> dict[str, str]:
-    """Large files that are read: each just below a limit, and what short forms make most of."""
+    """Large files that are read: each just below a limit or several, and what short forms make most of."""
+    rich, plain = (
+        HEAD + _lots(f"      - {RICH}\n", 4250),
+        HEAD + _lots("      - {name: t#, does: b}\n", 28_400),
+    )
+    persons = [f"P{number}" for number in range(100)]
+    of_each = ", ".join(f"{name.lower()}: 3" for name in persons)
+    comment = f"# {'x' * 100}\n"
     return {
         "touchpoints": HEAD + _lots("      - {name: t#, emotion: 3, pains: [p#, q#], does: does # more, thinks: hm, feels: ok}\n", 9_000),
-        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 49_000) + "]\n",
-        "names of stages": "journey: t\nstages: [" + _lots("S#, ", 49_000) + "]\n",
-        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 49_000) + "]\n",
-        "persons": "personas: [" + _lots("p#, ", 49_000) + "]\n---\njourney: t\nstages: [S]\n",
+        "rich touchpoints": rich,
+        "rich touchpoints and a comment": rich + comment * 138_000,
+        "rich touchpoints and an emoji": rich + "# 😀\n" + comment * 138_000,
+        "plain touchpoints": plain,
+        "plain touchpoints and an emoji": plain + "# 😀\n" + comment * 146_000,
+        "plain touchpoints and a remark to jmap": plain + "# 😀 jmap: ignore[T101]\n" + comment * 146_000,
+        "equal touchpoints": HEAD + "      - {name: t, does: b}\n" * 28_400,
+        "everything repeated": "{touchpoint: a, " + RICH[1:].replace("#", "A") + "\n---\n" + HEAD + _lots("      - {use: a, touchpoint: u#}\n", 1100)
+        + "      - &t " + RICH.replace("#", "T") + "\n" + "      - *t\n" * 700 + _lots(f"      - {RICH}\n", 3900),
+        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 34_000) + "]\n",
+        "names of stages": "journey: t\nstages: [" + _lots("S#, ", 34_000) + "]\n",
+        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 34_000) + "]\n",
+        "persons": "personas: [" + _lots("p#, ", 34_000) + "]\n---\njourney: t\nstages: [S]\n",
         "long texts": HEAD + _lots("      - {name: n#, does: " + "x" * 19_000 + "}\n", 800),
-        "everybody at every touchpoint": "journey: t\npersonas: [" + _lots("P#, ", 100) + "]\nstages: [{name: S, touchpoints: [" + _lots("{name: x#, emotion: 3}, ", 3000) + "]}]",
-        "aliases of stages": "journey: t\nstages:\n  - &s\n    name: S\n    touchpoints:\n" + "      - {name: x, emotion: 3}\n" * 1000 + "  - *s\n" * 8,
+        "everybody at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots("{name: x#, emotion: 3}, ", 3000) + "]}]",
+        "each at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots(f"{{name: x#, emotion: {{{of_each}}}, feels: {{{of_each}}}}}, ", 470) + "]}]",
+        "aliases of stages": "journey: t\nstages:\n  - &s\n    name: S\n    touchpoints:\n" + "      - {name: x, emotion: 3}\n" * 1000 + "  - *s\n" * 4,
+        "unknown measures": "journey: t\nmeasures: {" + _lots("m#: {name: M#, unit: u}, ", 900) + "}\nstages: [{name: S, touchpoints: ["
+        + _lots("{name: t#, measures: {" + _lots("m@: 1, ".replace("@", "#"), 900) + "}}, ", 95) + "]}]",
+        "journeys": _lots("---\njourney: j#\nstages: [{name: S, touchpoints: [{name: A, emotion: 3, does: x}]}]\n", 7_000),
+        "findings": HEAD + _lots("      - {name: TODO # call +49 170 1234567 or mail a@b.de, does: 'TODO  x', pains: [TODO]}\n", 8_000),
     }  # fmt: skip
 
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
+
+import jmap
+from jmap.build import perform
+from jmap.errors import RenderError
+from jmap.render.format import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +31,9 @@ TOLD = {
     "undefined": "'nope' is undefined",
 }
 BOMBS = ("loops", "mulstr")
+SECONDS = 60
+"""What the program may take of a busy machine; a template has 8 of its own."""
+
 OWN = {
     "pickle": "{{ page.parse_raw('x', proto='pickle', allow_pickle=True) }}",
     "file": "{{ page.parse_file('/etc/passwd') }}",
@@ -38,15 +47,36 @@ OWN = {
     "format map": "{{ '{0.__class__.__init__.__globals__}'.format(page) }}",
 }
 
+OWN_BOMBS = {
+    "loops in loops": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "a number": "{% set n = 9 ** 9 %}{{ n ** n }}",
+    "a text": "{{ 'a' * 2000000000 }}",
+    "a list": "{{ [1] * 10 ** 10 }}",
+    "padding": "{{ 'a'.ljust(4000000000) }}",
+    "a format": "{{ '%1000000000d'|format(1) }}",
+    "replaced": "{{ ('x' * 1000000)|replace('x', 'y' * 100000) }}",
+    "centred": "{{ range(99999)|map('string')|map('center', 99999)|list|length }}",
+    "indented": "{{ ('a' * 60000)|wordwrap(1)|indent(100000) }}",
+    "joined": "{{ range(99999)|map('string')|join('x' * 100000) }}",
+    "a name": "{{ page|attr('x' * 1000000000) }}",
+    "sums": "{% for a in range(99999) %}{% if range(99999)|sum < 0 %}x{% endif %}{% endfor %}",
+    "macros": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(90) }}",
+}
+STOPPED = ("took longer than 1 s", "MemoryError", "not enough memory", "process that did it died")
 
-def build(folder: Path, template: str) -> subprocess.CompletedProcess[str]:
+
+def write(folder: Path, template: str) -> None:
     (folder / "own" / "markdown").mkdir(parents=True)
     (folder / "own" / "markdown" / "page.md.j2").write_text(template)
     (folder / "own" / "self-include.html").write_text(template)
     (folder / "jmap.yaml").write_text("templates: own\n")
     (folder / "j.yaml").write_text("journey: j\nstages: [S]\n")
+
+
+def run(folder: Path, template: str, command: str = "build") -> subprocess.CompletedProcess[str]:
+    write(folder, template)
     return subprocess.run(
-        [sys.executable, "-m", "jmap", "build", "-f", "md", "--trust", "project"],
+        [sys.executable, "-m", "jmap", command, ".", "-f", "md", "--trust", "project"],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NO_COLOR": "1"},
         capture_output=True,
@@ -67,7 +97,7 @@ def check(folder: Path, done: subprocess.CompletedProcess[str], told: str) -> No
 @pytest.mark.parametrize("name", TOLD)
 def test_each_is_refused_with_its_place(tmp_path: Path, corpora: Path, name: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
-    done = build(tmp_path, template)
+    done = run(tmp_path, template)
     check(tmp_path, done, TOLD[name])
     assert ":1: " in done.stderr
 
@@ -79,11 +109,43 @@ def test_every_file_is_judged(corpora: Path) -> None:
 
 @pytest.mark.parametrize("name", OWN)
 def test_ways_out_are_closed(tmp_path: Path, name: str) -> None:
-    check(tmp_path, build(tmp_path, OWN[name]), "markdown/page.md.j2:1: ")
+    check(tmp_path, run(tmp_path, OWN[name]), "markdown/page.md.j2:1: ")
 
 
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_stopped(tmp_path: Path, corpora: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["class", "syntax", "self-include"])
+def test_drawing_refuses_as_building_does(tmp_path: Path, corpora: Path, name: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
-    done = build(tmp_path, template)
-    check(tmp_path, done, "j could not be drawn")
+    done = run(tmp_path, template, "draw")
+    check(tmp_path, done, TOLD[name])
+    assert ":1: " in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("command", ["build", "draw"])
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_stopped(tmp_path: Path, corpora: Path, name: str, command: str) -> None:
+    template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
+    began = time.monotonic()
+    done = run(tmp_path, template, command)
+    check(tmp_path, done, "j could not be drawn" if command == "build" or name == "loops" else "MemoryError")
+    assert done.stdout.count("\n") <= 3
+    assert time.monotonic() - began < SECONDS
+
+
+@pytest.mark.parametrize("name", OWN_BOMBS)
+def test_a_program_that_draws_survives_a_bomb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Whoever calls `jmap.draw` is not the one whose memory and time a template takes."""
+    monkeypatch.setattr(perform, "TEMPLATE_SECONDS", 1.0)
+    write(tmp_path, OWN_BOMBS[name])
+    project = jmap.load(tmp_path)
+    options = Options(templates=tmp_path / "own", embed_fonts=False)
+    with pytest.raises(RenderError) as raised:
+        jmap.draw(project["j"], "md", options=options)
+    assert any(word in str(raised.value) for word in STOPPED), str(raised.value)
+
+
+def test_a_project_is_drawn_with_its_own_templates(tmp_path: Path) -> None:
+    done = run(tmp_path, "{{ page.head.title }} of {{ range(3)|list|length }}\n", "draw")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "j of 3\n", "")

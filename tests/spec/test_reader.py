@@ -222,7 +222,7 @@ def test_size() -> None:
 
 
 def test_number_of_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert reader.MAX_EVENTS == 300_000
+    assert reader.MAX_EVENTS == 200_000
     monkeypatch.setattr(reader, "MAX_EVENTS", 1000)
     assert read("a.yaml", b"- x\n" * 990)[1] == []
     documents, findings = read("a.yaml", b"- x\n" * 1000)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from jmap.build import run
 from jmap.build.formats import find_formats
+from jmap.build.make import SheetJob
+from jmap.build.perform import render
 from jmap.build.plan import sheets
 from jmap.build.trust import Trust
 from jmap.check import check as _check
@@ -66,7 +68,9 @@ def draw(
         project: what the journey belongs to: names of personas, channels, departments, and settings.
             A journey without one is drawn with the ids it uses.
         language: tag; the project's first when `None`.
-        options: choices that change the bytes.
+        options: choices that change the bytes. Templates of a project are filled in a process of its own, which
+            may take 8 seconds and 512 MB; where Python starts one by `spawn`, guard your program by
+            `if __name__ == "__main__":`.
 
     Raises:
         ConfigError: there is no such format or language.
@@ -85,7 +89,8 @@ def draw(
     (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
     scores = score_journey(project, journey)
     (sheet,) = sheets(project, journey, scores, [language], options)
-    return formats[0].render(sheet).outputs[0].data
+    job = SheetJob(formats[0], sheet, key="")  # which nothing is kept by
+    return render(job).outputs[0].data
 
 
 def build(

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 from jmap.build.codes import LOST, TOO_SLOW, failure
 from jmap.build.make import Made, make
 from jmap.build.write import sweep
+from jmap.errors import JmapError, RenderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jmap.build.make import Task
+    from jmap.build.make import SheetJob, Task
+    from jmap.build.workers import Limits
+    from jmap.render.format import Rendered
     from jmap.spec.codes import Code
 
 WORTH_PROCESSES: Final = 16
@@ -26,6 +29,8 @@ WORTH_PROCESSES: Final = 16
 TEMPLATE_SECONDS: Final = 8.0
 TEMPLATE_MEMORY: Final = 512 * 1024 * 1024
 """What a journey may take that a project's own templates draw."""
+
+_DIED: Final = "the process that did it died"
 
 _PATIENCE: Final = 2
 """Journeys that may take too long before any is done; then the templates never end, whatever the journey."""
@@ -51,6 +56,47 @@ def perform(
             yield task, make(task)
 
 
+def render(job: SheetJob) -> Rendered:
+    """One sheet in one format, written nowhere; in a process of its own where templates of the project take part.
+
+    Raises:
+        RenderError: it cannot be drawn, or its templates took more than they may.
+    """
+    if job.sheet.options.templates is None:
+        return job.format.render(job.sheet)
+    from jmap.build.workers import Workers
+
+    with closing(Workers(_rendered, 1, _template_limits()).each([job])) as results:
+        _, result = next(results)
+    if result == "too long":
+        raise RenderError(f"{job.failing}: {_too_long()}")
+    if result == "died":
+        raise RenderError(f"{job.failing}: {_DIED}")
+    return result
+
+
+def _rendered(job: SheetJob) -> Rendered:
+    """What a process does for `render`; says what has failed as a build does."""
+    try:
+        return job.format.render(job.sheet)
+    except MemoryError:
+        raise RenderError(f"{job.failing}: there is not enough memory") from None
+    except JmapError:
+        raise
+    except Exception as error:  # would be lost with the process
+        raise RenderError(f"{job.failing}, for a bug: {type(error).__name__}: {error}") from error
+
+
+def _template_limits() -> Limits:
+    from jmap.build.workers import Limits
+
+    return Limits(TEMPLATE_SECONDS, TEMPLATE_MEMORY)
+
+
+def _too_long() -> str:
+    return f"the project's templates took longer than {TEMPLATE_SECONDS:g} s"
+
+
 def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return max(2, len(os.sched_getaffinity(0)))
@@ -60,9 +106,9 @@ def _cores() -> int:
 def _in_processes(
     tasks: Sequence[Task], most: int, *, own_templates: bool
 ) -> Iterator[tuple[Task, tuple[Made, ...]]]:
-    from jmap.build.workers import Limits, Workers
+    from jmap.build.workers import Workers
 
-    workers = Workers(make, most, Limits(TEMPLATE_SECONDS, TEMPLATE_MEMORY) if own_templates else None)
+    workers = Workers(make, most, _template_limits() if own_templates else None)
     left = dict(enumerate(tasks))
     done = too_long = 0
     try:
@@ -71,10 +117,9 @@ def _in_processes(
                 task = left.pop(number)
                 if result == "too long":
                     too_long += 1
-                    why = f"the project's templates took longer than {TEMPLATE_SECONDS:g} s"
-                    yield task, _failed(task, TOO_SLOW, why)
+                    yield task, _failed(task, TOO_SLOW, _too_long())
                 elif result == "died":
-                    yield task, _failed(task, LOST, "the process that did it died")
+                    yield task, _failed(task, LOST, _DIED)
                 else:
                     done += 1
                     yield task, result

@@ -126,6 +126,8 @@ class _Run:
                             (problem.pointer,),
                             self._fix(rule, survey, problem),
                         )
+            except MemoryError:
+                raise
             except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
                 yield from self._broken(f"rule {rule.code} ({rule.name})", f"{type(error).__name__}: {error}")
 

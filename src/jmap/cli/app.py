@@ -142,8 +142,9 @@ def _call(arguments: list[str] | None, question: str | None) -> int:
         return fail(str(error), code=Exit.FINDINGS)
     except OSError:
         raise
-    except MemoryError:
-        return fail("there is not enough memory for this project", code=Exit.FINDINGS)
+    except MemoryError as error:
+        error.__traceback__ = None  # whose frames hold everything there is no room beside
+        return fail("there is not enough memory for this project", str(error), code=Exit.FINDINGS)
     except Exception as error:  # the last resort: a bug must not look like the user's mistake
         if os.environ.get("JMAP_DEBUG"):
             raise

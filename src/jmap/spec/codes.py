@@ -87,8 +87,8 @@ ILLEGAL_CHARACTER = Code(
 TOO_LARGE = Code(
     "Y109",
     "too-large",
-    "The file is larger than the limits: 16 MB, 500,000 lines, 300,000 values, 50,000 list items, 10,000 documents.",
-    "A project may have as many files as it likes; one this large was hardly written as a spec.",
+    "The file is larger than the limits: 16 MB, 500,000 lines, 200,000 values, 35,000 list items, 10,000 documents.",
+    "A file this large was hardly written as a spec. A project may have many: 8,000,000 values, 1,000,000 list items.",
 )
 BAD_KEY = Code(
     "Y110",

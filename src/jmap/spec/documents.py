@@ -14,6 +14,7 @@ from jmap.spec.forms import SETTINGS_IN_JOURNEY
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
 from jmap.spec.nodes import Document, Mark, Source, YamlMap
 from jmap.spec.reader import read
+from jmap.spec.room import Room
 from jmap.spec.syntax import punctuation_hint
 
 if TYPE_CHECKING:
@@ -65,7 +66,12 @@ class Documents:
 
 
 def read_documents(location: Location, notebook: Notebook, instead: Mapping[str, bytes]) -> Documents:
-    """Read `jmap.yaml` and all the files it includes; of those in `instead`, what stands there."""
+    """Read `jmap.yaml` and all the files it includes; of those in `instead`, what stands there.
+
+    Raises:
+        SpecError: the project is larger than any may be.
+        MemoryError: it is larger than the memory there is.
+    """
     reading = _Reading(location, notebook, instead)
     reading.settings()
     for path in _paths(location, reading.documents.settings):
@@ -99,6 +105,7 @@ class _Reading:
         self.notebook = notebook
         self.instead = instead
         self.documents = Documents()
+        self.room = Room()
 
     def settings(self) -> None:
         """Read `jmap.yaml`; what follows a `---` in it is a document like any other."""
@@ -132,6 +139,7 @@ class _Reading:
     def _take(self, document: Document, *, asked: bool) -> None:
         kind = kind_of(document.root)
         if kind is not None and not (kind == "catalogue" and self._missed(document)):
+            self.room.take(document)
             self.documents.written.append(Written(document.mark.source.path, kind, document.root))
         elif (
             kind is None and not self._missed(document, asked=asked) and asked and not self._spoilt(document)

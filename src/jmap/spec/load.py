@@ -59,6 +59,8 @@ def read_project(path: Path, instead: Mapping[str, bytes] | None = None) -> Load
 
     Raises:
         ConfigError: there is nothing at `path`.
+        SpecError: the project is larger than any may be.
+        MemoryError: it is larger than the memory there is.
     """
     return read_located(locate_project(path), instead)
 
@@ -92,6 +94,7 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     notebook.languages, notebook.languages_doubtful = _languages(documents, notebook)
     notebook.lanes = _own_lanes(documents)
     catalogues, journeys = gather(documents.settings, documents.written, notebook)
+    documents.written = []  # what was written is written out below: both would take twice the memory
     if not notebook.personas:
         notebook.personas = _travellers(journeys)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)

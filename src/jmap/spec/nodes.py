@@ -102,7 +102,16 @@ def node_count(value: Any, known: Mapping[int, tuple[Any, int]] | None = None) -
 
 
 class Document(NamedTuple):
-    """One YAML document of a file: its root value and where that begins."""
+    """One YAML document of a file.
+
+    Attributes:
+        root: its value.
+        mark: where that begins.
+        values: how many keys and scalars it has, lists and mappings counted twice, those its aliases repeat as well.
+        items: how many items its lists have.
+    """
 
     root: Any
     mark: Mark
+    values: int = 0
+    items: int = 0

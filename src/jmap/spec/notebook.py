@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jmap.spec.library import Library
     from jmap.spec.nodes import Mark, YamlMap
 
-MAX_TAKEN: Final = 100_000
+MAX_TAKEN: Final = 50_000
 """How many values a file may take over by `use:`: as many as its aliases may repeat."""
 
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Finding
 
-MAX_EVENTS = 300_000
-"""How many scalars, lists and mappings (counted twice) a file may have: about 7,000 touchpoints with all fields.
+MAX_EVENTS = 200_000
+"""How many scalars, lists and mappings (counted twice) a file may have: about 4,500 touchpoints with all fields.
 
 What a file of so many becomes in memory stays below 300 MB.
 """
@@ -36,9 +36,9 @@ MAX_DOCUMENTS = 10_000
 MAX_ANCHORS = 10_000
 MAX_ENTRIES = 10_000
 """How many keys one mapping may have."""
-MAX_REPEATED = 100_000
+MAX_REPEATED = 30_000
 """How many values the aliases of a file may repeat."""
-MAX_ITEMS = 50_000
+MAX_ITEMS = 35_000
 """How many items the lists of a file may have together: each word among them may stand for a whole stage."""
 MAX_SCALAR = 20_000
 MAX_KEY = 200
@@ -101,7 +101,7 @@ def _read(
         reading.run(events(source.text))
     except StopReadingError:
         pass
-    except ImportError:  # the parser is not installed: no fault of the file
+    except (ImportError, MemoryError):  # the parser is not installed, or has no room: no fault of the file
         raise
     except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
         reading.problems.findings.append(explain(source, error))
@@ -142,7 +142,7 @@ class _Reading:
         self.source = source
         self.problems = Problems()
         self.documents: list[Document] = []
-        self.anchored = self.items = self.repeated = 0
+        self.anchored = self.items = self.kept_items = self.repeated = 0
 
     def guard(self) -> None:
         """Refuse a text with absurdly many open brackets or directives before any parser sees it."""
@@ -264,7 +264,7 @@ class _Reading:
                 continue
             elif kind is kinds.DocumentEndEvent:
                 if root is not None and root.root is not None:
-                    self.keep(root, anchors, count - begun - ended)
+                    self.keep(root, anchors, count - begun, ended)
                 root, anchors = None, Anchors(problems)
                 continue
             elif kind is kinds.StreamEndEvent:
@@ -289,19 +289,30 @@ class _Reading:
                 here, marks, in_map = value, value.marks, kind is map_start
         self.too_large(f"the file has more than {MAX_EVENTS:,} values", mark)
 
-    def keep(self, document: Document, anchors: Anchors, written: int) -> None:
-        """Add a document of `written` nodes to those read, unless it is a bomb or one too many."""
+    def keep(self, document: Document, anchors: Anchors, values: int, ended: int) -> None:
+        """Add a document to those read, unless it is a bomb or one too many.
+
+        Args:
+            document: with nothing but its root and mark.
+            anchors: of it.
+            values: written in it, lists and mappings counted twice.
+            ended: how many lists and mappings those are.
+        """
+        written = values - ended
         if anchors.bomb(document, written):
             return
+        repeated = 0
         if anchors.aliased:
-            self.repeated += anchors.size(document.root) - written
+            repeated = anchors.size(document.root) - written
+            self.repeated += repeated
             if self.repeated > MAX_REPEATED:
                 self.too_large(
                     f"the aliases of the file repeat more than {MAX_REPEATED:,} values", document.mark
                 )
         if len(self.documents) == MAX_DOCUMENTS:
             self.too_large(f"the file has more than {MAX_DOCUMENTS:,} documents", document.mark)
-        self.documents.append(document)
+        items, self.kept_items = self.items - self.kept_items, self.items
+        self.documents.append(document._replace(values=values + repeated, items=items))
 
     def too_large(self, message: str, mark: Mark) -> NoReturn:
         """Stop at what is one too many."""
