@@ -25,6 +25,7 @@ from benchmarks.timing import time_command
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from benchmarks.inputs import Kind
     from benchmarks.timing import Timing
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -49,10 +50,17 @@ class Bench:
     runs: int
     quick: bool
 
-    def project(self, journeys: int, touchpoints: int) -> Path:
+    def project(self, journeys: int, touchpoints: int, kind: Kind = "plain") -> Path:
         """A project of this size, written once."""
-        folder = self.folder / f"{journeys}x{touchpoints}"
-        return folder if folder.exists() else write_project(folder, journeys, touchpoints)
+        folder = self.folder / f"{kind}-{journeys}x{touchpoints}"
+        return folder if folder.exists() else write_project(folder, journeys, touchpoints, kind)
+
+    def stages(self, project: Path, what: str) -> dict[str, float]:
+        """Seconds of what `benchmarks.stages` measures of a project."""
+        environment = self.environment | {"PYTHONPATH": f"{self.environment['PYTHONPATH']}{os.pathsep}{ROOT}"}
+        command = [sys.executable, "-m", "benchmarks.stages", str(project), what]
+        result: dict[str, float] = json.loads(subprocess.check_output(command, env=environment))
+        return result
 
     def time(self, *command: str | Path, runs: int | None = None, fresh: Path | None = None) -> Timing:
         """Time `jmap` with these arguments; `fresh` is removed before each run."""
@@ -81,7 +89,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="jmap-benchmark-") as name:
         folder = Path(name)
         bench = Bench(folder, _environment(folder), runs=3 if chosen.quick else 9, quick=chosen.quick)
-        for line in chain(_machine(), _goals(bench), _peers(bench), _stages(bench)):
+        for line in chain(_machine(), _goals(bench), _peers(bench), _stages(bench), _scores(bench)):
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
             lines.append(line)
@@ -198,10 +206,29 @@ def _stages(bench: Bench) -> Iterator[str]:
 
 def _stage_seconds(bench: Bench, journeys: int, touchpoints: int) -> dict[str, float]:
     draw = "draw" if journeys * touchpoints <= 20_000 else "no pictures"
-    command = [sys.executable, "-m", "benchmarks.stages", str(bench.project(journeys, touchpoints)), draw]
-    environment = bench.environment | {"PYTHONPATH": f"{bench.environment['PYTHONPATH']}{os.pathsep}{ROOT}"}
-    result: dict[str, float] = json.loads(subprocess.check_output(command, env=environment))
-    return result
+    return bench.stages(bench.project(journeys, touchpoints), draw)
+
+
+def _scores(bench: Bench) -> Iterator[str]:
+    """Seconds and memory of scoring alone, by what touchpoints have; flat columns per touchpoint are linear cost."""
+    kinds: dict[Kind, str] = {
+        "plain": "emotion and CSAT of everybody",
+        "branches": "the same, two ways on everywhere",
+        "people": "emotions of two personas, CSAT and NPS",
+    }
+    sizes = (1, 4, 20) if bench.quick else (1, 10, 100)
+    columns = ("touchpoints with", "number", "score, s", "rows and JSON, s", "score, µs each", "kB each")
+    yield from _table("Scores", columns)
+    for kind, what in kinds.items():
+        for size in sizes:
+            found = bench.stages(bench.project(size, 1000, kind), "scores")
+            each = (found["score"] / size * 1e3, found["MB"] / size)
+            yield _row(what, f"{size * 1000:,}", found["score"], found["rows"], *each)
+    yield ""
+    yield (
+        "After loading. Rows are those of `jmap score --by` journey, stage and touchpoint, so nothing shown there is "
+        "left for later; memory is what scores and rows add to the loaded project."
+    )
 
 
 def _growth(counts: Sequence[int], seconds: Sequence[float | None]) -> str:

@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import psutil
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -59,5 +61,38 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     return seconds
 
 
+def measure_scores(folder: Path) -> dict[str, float]:
+    """Seconds of scoring the project at `folder`, of its tables for programs, and the memory both take in MB.
+
+    The rows of all journeys, stages and touchpoints are made, so that nothing that `jmap score` shows of them is
+    left for later.
+    """
+    from jmap.build.plan import sheets
+    from jmap.render.format import Options
+    from jmap.report.names import Words
+    from jmap.report.score_rows import By, rows
+    from jmap.report.score_table import data
+    from jmap.score import score
+    from jmap.spec import read_project
+
+    gc.disable()
+    project = read_project(folder).project
+    memory = psutil.Process().memory_info
+    before = memory().rss
+    start = time.perf_counter()
+    scores = score(project)
+    scored = time.perf_counter()
+    for journey in project.journeys.values():
+        for sheet in sheets(project, journey, scores[journey.id], project.languages[:1], Options()):
+            words = Words(sheet)
+            json.dumps([data(row) for by in (By.JOURNEY, By.STAGE, By.TOUCHPOINT) for row in rows(words, by)])
+    told = time.perf_counter()
+    return {"score": scored - start, "rows": told - scored, "MB": (memory().rss - before) / 1e6}
+
+
 if __name__ == "__main__":
-    json.dump(measure(Path(sys.argv[1]), draw=sys.argv[2] == "draw"), sys.stdout)
+    _folder = Path(sys.argv[1])
+    _found = (
+        measure_scores(_folder) if sys.argv[2] == "scores" else measure(_folder, draw=sys.argv[2] == "draw")
+    )
+    json.dump(_found, sys.stdout)

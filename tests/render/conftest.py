@@ -12,7 +12,7 @@ import pytest
 from jmap.model import Channel, Department, Evidence, Journey, Persona, Project
 from jmap.model.values import ILLEGAL, Languages
 from jmap.render.format import Options, Sheet
-from jmap.score.result import Basis, Coverage, JourneyScore, PainLoad, Score, StageScore, TouchpointScore
+from jmap.score.result import Basis, Coverage, JourneyScore, Own, PainLoad, Score, StageScore, TouchpointScore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -69,11 +69,10 @@ def _scores(journey: Journey, values: Mapping[str, float | None]) -> JourneyScor
     touchpoints = {
         t.id: TouchpointScore(
             id=t.id,
-            score=Score(values.get(t.id)),
-            by_persona={},
-            components=(),
-            basis=Basis.JUDGED if values.get(t.id) is not None else Basis.UNKNOWN,
-            measured=0.0,
+            own=Own(
+                Score(values.get(t.id)),
+                basis=Basis.JUDGED if values.get(t.id) is not None else Basis.UNKNOWN,
+            ),
             pain=PainLoad(),
             weight=3.0,
             target=None,
@@ -83,17 +82,13 @@ def _scores(journey: Journey, values: Mapping[str, float | None]) -> JourneyScor
     return JourneyScore(
         id=journey.id,
         score=Score(),
-        by_persona={},
         stages={stage.id: StageScore(stage.id, Score(), PainLoad()) for stage in journey.stages},
         touchpoints=touchpoints,
         coverage=Coverage(0.0, 0.0, 1.0),
         pain=PainLoad(),
         lowest=None,
         highest=None,
-        peak_end=None,
-        paths=(),
         target=None,
-        gap=None,
     )
 
 

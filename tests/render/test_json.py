@@ -8,11 +8,12 @@ import pytest
 
 from jmap.model import Channel, Evidence, Improvement, Journey, Persona
 from jmap.model.flow import flow
+from jmap.model.measures.emotion import felt
 from jmap.model.values import Languages
 from jmap.render.format import Options, Sheet
 from jmap.render.formats.json import FORMAT
 from jmap.score import score_journey
-from jmap.score.result import Basis, Component
+from jmap.score.result import Basis, Component, Own, Score
 from jmap.spec import read_project
 
 if TYPE_CHECKING:
@@ -149,13 +150,12 @@ def test_the_flow_is_written_out(crm: Sheet) -> None:
 
 
 def test_scores_tell_how_they_came_about(crm: Sheet) -> None:
+    reading = felt(4, 32, None)
     component = Component(
-        "emotion", "sales", 75.0, 1.0, Basis.MEASURED, 32, None, "4", "(4 - 1) / 4 × 100 = 75"
+        "emotion", "sales", 1.0, 75.0, None, Basis.MEASURED, 32, small=False, reading=reading
     )
-    touchpoint = crm.scores.touchpoints["login"]._replace(
-        components=(component,),
-        score=crm.scores.touchpoints["login"].score._replace(interval=(70.5, 79.5)),
-    )
+    own = Own(Score(75.0, (70.5, 79.5)), (component,), basis=Basis.MEASURED)
+    touchpoint = crm.scores.touchpoints["login"]._replace(own=own)
     sheet = replace(
         crm, scores=replace(crm.scores, touchpoints={**crm.scores.touchpoints, "login": touchpoint})
     )

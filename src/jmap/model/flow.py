@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.model.journey import END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from jmap.model.journey import Journey
     from jmap.model.values import Text
@@ -51,25 +51,29 @@ def branches(journey: Journey) -> bool:
     return any(touchpoint.next is not None for touchpoint in journey.touchpoints)
 
 
-def paths(journey: Journey, limit: int = 64) -> Iterator[tuple[str, ...]]:
+def ways(journey: Journey) -> dict[str, tuple[str, ...]]:
+    """Where each touchpoint leads, in order of the map, each way once: what `flow` says without its words."""
+    touchpoints = journey.touchpoints
+    following = [*(each.id for each in touchpoints[1:]), END]
+    return {
+        each.id: (after,) if each.next is None else tuple(dict.fromkeys([step.to for step in each.next]))
+        for each, after in zip(touchpoints, following, strict=False)
+    }
+
+
+def paths(ways: Mapping[str, tuple[str, ...]], limit: int = 64) -> Iterator[tuple[str, ...]]:
     """Acyclic ways from the first touchpoint to the end, each loop taken at most not at all, in order of the map.
 
     At most `limit` are given: their number can grow exponentially with the branches, and so can the search in
     loops, which is given up after as many steps as `limit` ways through the whole journey take.
     """
-    if not journey.touchpoints:
+    if not ways:
         return
-    if not branches(journey):
-        yield tuple(touchpoint.id for touchpoint in journey.touchpoints)
-        return
-    ways: dict[str, list[str]] = {}
-    for edge in flow(journey):
-        ways.setdefault(edge.source, []).append(edge.target)
     reaches_end = _leading_to_end(ways)
-    first = journey.touchpoints[0].id
+    first = next(iter(ways))
     path = {first: None}  # in order, and quick to ask whether a touchpoint is on it
-    open_ways = [iter(dict.fromkeys(ways.get(first, ())))]
-    given, steps = 0, limit * (len(journey.touchpoints) + 1)
+    open_ways = [iter(ways[first])]
+    given, steps = 0, limit * (len(ways) + 1)
     while open_ways and given < limit and steps > 0:
         target = next(open_ways[-1], None)
         if target is None:
@@ -81,10 +85,10 @@ def paths(journey: Journey, limit: int = 64) -> Iterator[tuple[str, ...]]:
         elif target in reaches_end and target not in path:
             steps -= 1
             path[target] = None
-            open_ways.append(iter(dict.fromkeys(ways.get(target, ()))))
+            open_ways.append(iter(ways[target]))
 
 
-def _leading_to_end(ways: dict[str, list[str]]) -> set[str]:
+def _leading_to_end(ways: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Touchpoints from which the end can be reached, so that dead ends cost no search."""
     before: dict[str, list[str]] = {}
     for source, targets in ways.items():

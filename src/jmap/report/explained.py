@@ -99,7 +99,7 @@ def _stage(words: Words, stage: Stage) -> Explanation:
         _told(words, facts),
         words.word("report.whole-stage"),
         _values(words, own.own),
-        () if own.stands_in else explain_own(own.own, scores),
+        () if own.stands_in else explain_own(own.own),
         (*explain_stage(stage, scores), *explain_pain_of_stage(stage, scores)),
         tuple(words.word(f"report.method.{key}") for key in ("journey", "interval", "pain")),
     )
@@ -127,7 +127,7 @@ def _journey(words: Words) -> Explanation:
         _told(words, facts),
         words.word("report.measured-apart"),
         _values(words, scores.own),
-        explain_own(scores.own, scores),
+        explain_own(scores.own),
         steps,
         tuple(words.word(f"report.method.{key}") for key in keys),
     )

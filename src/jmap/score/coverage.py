@@ -5,12 +5,12 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, TypeAlias
 
-from jmap.score.result import Basis, Coverage
+from jmap.score.value import Basis, Coverage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jmap.score.result import Component
+    from jmap.score.value import Component
 
 Ground: TypeAlias = tuple[float, Basis, float]
 """Of one place: its weight, its basis and the share of its score that is measured, 0–1."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from jmap.model.measure import Z
 from jmap.score.known import Knowledge
-from jmap.score.result import Component
+from jmap.score.value import Component
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
     from jmap.model.journey import Improvement
     from jmap.model.project import Project
-    from jmap.score.result import Unscored
+    from jmap.score.value import Unscored
 
 
 @dataclass(frozen=True, slots=True)

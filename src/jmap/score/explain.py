@@ -10,30 +10,32 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from jmap.model.measures._estimate import exact, precise
+from jmap.score.own import entering
 from jmap.score.pain import FREQUENCY, SEVERITY, chance
 from jmap.score.path import NEUTRAL
-from jmap.score.personas import entering
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.model.experience import Pain
     from jmap.model.journey import Journey, Stage, Touchpoint
-    from jmap.score.result import Component, JourneyScore, Own, PainLoad, Score, TouchpointScore
+    from jmap.score.own import Own
+    from jmap.score.result import JourneyScore
+    from jmap.score.value import Component, PainLoad, Score
 
 _PAIN = "pain-load"
 
 
 def explain_touchpoint(touchpoint: Touchpoint, scores: JourneyScore) -> tuple[str, ...]:
     """The computation of a touchpoint's score and pain load, step by step; empty when nothing is known."""
-    return (*_known(scores.touchpoints[touchpoint.id], scores.shares), *_pain(touchpoint.pains))
+    return (*_known(scores.touchpoints[touchpoint.id].own), *_pain(touchpoint.pains))
 
 
 def explain_stage(stage: Stage, scores: JourneyScore) -> tuple[str, ...]:
     """The computation of a stage's score."""
     result = scores.stages[stage.id]
     if result.stands_in:
-        return tuple(_known(result.own, scores.shares))
+        return tuple(_known(result.own))
     touchpoints = [scores.touchpoints[each.id] for each in stage.touchpoints]
     return tuple(_mean([(each.id, each.weight, each.score) for each in touchpoints], result.score))
 
@@ -46,9 +48,9 @@ def explain_journey(journey: Journey, scores: JourneyScore) -> tuple[str, ...]:
     return tuple(_mean(items, scores.score))
 
 
-def explain_own(own: Own, scores: JourneyScore) -> tuple[str, ...]:
+def explain_own(own: Own) -> tuple[str, ...]:
     """The computation of what is known of a stage or journey as a whole."""
-    return tuple(_known(own, scores.shares))
+    return tuple(_known(own))
 
 
 def explain_pain_of_stage(stage: Stage, scores: JourneyScore) -> tuple[str, ...]:
@@ -71,9 +73,9 @@ def explain_pain_of_journey(journey: Journey, scores: JourneyScore) -> tuple[str
 
 def explain_peak_end(scores: JourneyScore) -> tuple[str, ...]:
     """The computation of the main way's peak–end."""
-    if not scores.paths or scores.peak_end is None:
+    if scores.main_path is None or scores.peak_end is None:
         return ()
-    way = [scores.touchpoints[name] for name in scores.paths[0].touchpoints]
+    way = [scores.touchpoints[name] for name in scores.main_path.touchpoints]
     known = [(each.score.value, each.id) for each in way if each.score.value is not None]
     peak, end = max(reversed(known), key=lambda pair: abs(pair[0] - NEUTRAL)), known[-1]
     names = " + ".join(f"{name} {precise(value)}" for value, name in (peak, end))
@@ -82,35 +84,34 @@ def explain_peak_end(scores: JourneyScore) -> tuple[str, ...]:
 
 def explain_coverage(scores: JourneyScore) -> tuple[str, ...]:
     """The computation of the measured share, where anything is measured."""
-    places = [(each.weight, each.measured) for each in scores.touchpoints.values()]
-    places += [(each.weight, each.own.measured) for each in scores.stages.values() if each.stands_in]
-    terms = [f"{precise(weight)} × {precise(share)}" for weight, share in places if share]
+    terms = [f"{precise(weight)} × {precise(own.measured)}" for weight, own in scores.places if own.measured]
     if not terms:
         return ()
-    total = precise(sum(weight for weight, _ in places))
+    total = precise(sum(weight for weight, _ in scores.places))
     return (f"measured: ({' + '.join(terms)}) / {total} = {exact(scores.coverage.measured)}",)
 
 
-def _known(known: TouchpointScore | Own, shares: Mapping[str, float]) -> Iterator[str]:
-    components = known.components
+def _known(own: Own) -> Iterator[str]:
+    components = own.components
     for component in components:
         bounds = _bounds(component.interval)
         yield f"{_label(component)}: {component.formula}" + (f" ({bounds})" if bounds else "")
     if len(components) < 2:  # noqa: PLR2004  one value is the score
         return
-    alike = all(component.persona is None for component in components)
-    for persona in () if alike else known.by_persona:
-        own = [components[index] for index in entering(persona, components)]
-        yield f"{persona}: {_sum(own)} = {_value(known.by_persona[persona])}"
-    if alike:
-        yield f"{_sum(components)} = {_value(known.score)}{_reach(known.score)}"
-    elif len(known.by_persona) > 1:
-        weights = [shares[persona] for persona in known.by_persona]
+    if all(component.persona is None for component in components):
+        yield f"{_sum(components)} = {_value(own.score)}{_reach(own.score)}"
+        return
+    scores = own.by_persona
+    for persona, score in scores.items():
+        entered = [components[index] for index in entering(persona, components)]
+        yield f"{persona}: {_sum(entered)} = {_value(score)}"
+    if len(scores) > 1:
+        weights = [own.shares[persona] for persona in scores]
         weights = weights if sum(weights) else [1.0] * len(weights)
-        terms = zip(weights, known.by_persona.values(), strict=True)
+        terms = zip(weights, scores.values(), strict=True)
         total = precise(sum(weights))
         products = " + ".join(f"{precise(weight)} × {_value(score)}" for weight, score in terms)
-        yield f"({products}) / {total} = {_value(known.score)}{_reach(known.score)}"
+        yield f"({products}) / {total} = {_value(own.score)}{_reach(own.score)}"
 
 
 def _mean(items: Iterable[tuple[str, float, Score]], result: Score) -> Iterator[str]:

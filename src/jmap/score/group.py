@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.score.coverage import coverage_of, samples
 from jmap.score.mean import mean_of_scores
+from jmap.score.own import entering, own_of
 from jmap.score.pain import mean_load, pain_load
-from jmap.score.personas import entering, over_personas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from jmap.model.journey import Journey
     from jmap.model.project import Project
     from jmap.model.values import Text
-    from jmap.score.result import Component, Coverage, JourneyScore, Own, PainLoad, Score, TouchpointScore
+    from jmap.score.own import Own
+    from jmap.score.result import JourneyScore
+    from jmap.score.value import Component, Coverage, PainLoad, Score
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Place(NamedTuple):
     here: Experience
     id: str
     weight: float
-    own: TouchpointScore | Own
+    own: Own
     channels: tuple[str, ...]
     owner: str | None
 
@@ -106,9 +108,9 @@ def places_of(journey: Journey, scores: JourneyScore) -> list[Place]:
     found = []
     for stage in journey.stages:
         for here in stage.touchpoints:
-            own = scores.touchpoints[here.id]
+            known = scores.touchpoints[here.id]
             channels = here.channels or stage.channels
-            found.append(Place(here, here.id, own.weight, own, channels, here.owner or stage.owner))
+            found.append(Place(here, here.id, known.weight, known.own, channels, here.owner or stage.owner))
         whole = scores.stages[stage.id]
         if whole.stands_in:
             found.append(Place(stage, stage.id, whole.weight, whole.own, stage.channels, stage.owner))
@@ -143,7 +145,7 @@ def _of_people(
     places, entered = [], []
     for place in places_of(journey, scores):
         theirs = tuple(each for each in place.own.components if each.persona in known)
-        own = over_personas(theirs, (), shares)
+        own = own_of(theirs, (), shares)
         pains = [pain for pain in place.here.pains if pain.persona in known]
         places.append((place, own, pain_load(pains)))
         used = {index for persona in personas for index in entering(persona, theirs)}
@@ -154,13 +156,13 @@ def _of_people(
 def _group(
     id_: str | None,
     name: Text | None,
-    places: Sequence[tuple[Place, TouchpointScore | Own, PainLoad]],
+    places: Sequence[tuple[Place, Own, PainLoad]],
     entered: Iterable[Component],
 ) -> GroupScore:
     return GroupScore(
         id_,
         name,
-        mean_of_scores((place.weight, own.score) for place, own, _ in places),
+        mean_of_scores([(place.weight, own.score) for place, own, _ in places]),
         coverage_of((place.weight, own.basis, own.measured) for place, own, _ in places),
         mean_load([(place.weight, load) for place, _, load in places]),
         {place.id: own.score for place, own, _ in places},

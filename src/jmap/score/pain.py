@@ -11,7 +11,7 @@ from math import fsum, prod
 from typing import TYPE_CHECKING
 
 from jmap.model.values import FREQUENCIES
-from jmap.score.result import PainLoad
+from jmap.score.value import PainLoad
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

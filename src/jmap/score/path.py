@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 from jmap.model.flow import flow, paths
 from jmap.model.journey import END
-from jmap.score.result import PathScore
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jmap.model.flow import Edge
     from jmap.model.journey import Journey
-    from jmap.score.result import TouchpointScore
 
 NEUTRAL = 50
 """Neither good nor bad: a peak is what lies farthest from here."""
@@ -38,25 +36,39 @@ def peak_end(values: Sequence[float]) -> float | None:
     return (peak + values[-1]) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class PathScore:
+    """One acyclic way to the end.
+
+    Attributes:
+        peak_end: 0–100.
+        seconds: the durations together; `None` where one on the way is unknown.
+    """
+
+    touchpoints: tuple[str, ...]
+    peak_end: float | None
+    seconds: float | None
+
+
 MOST = 50_000
 """Touchpoints on all ways listed together: a journey of thousands of touchpoints lists fewer ways."""
 
 
-def path_scores(journey: Journey, scores: Mapping[str, TouchpointScore]) -> tuple[PathScore, ...]:
-    """Ways to the end, each touchpoint on it once: the first 64, fewer where they are very long."""
-    limit = max(1, min(64, MOST // max(1, len(scores))))
-    values = {name: each.score.value for name, each in scores.items() if each.score.value is not None}
-    durations = {each.id: each.duration for each in journey.touchpoints if each.duration is not None}
-    return tuple(_path_score(path, values, durations) for path in paths(journey, limit))
+def path_scores(
+    ways: Mapping[str, tuple[str, ...]], values: Mapping[str, float], durations: Mapping[str, float]
+) -> Iterator[PathScore]:
+    """Ways to the end, each touchpoint on it once: the first 64, fewer where they are very long.
 
-
-def _path_score(
-    path: tuple[str, ...], values: Mapping[str, float], durations: Mapping[str, float]
-) -> PathScore:
-    """The score of one way, given what is known of touchpoints."""
-    known = [values[name] for name in path if name in values]
-    times = [durations[name] for name in path if name in durations]
-    return PathScore(path, peak_end(known), fsum(times) if len(times) == len(path) else None)
+    Args:
+        ways: where each touchpoint leads.
+        values: scores of touchpoints, as far as known.
+        durations: of touchpoints, as far as known, in seconds.
+    """
+    limit = max(1, min(64, MOST // max(1, len(ways))))
+    for path in paths(ways, limit):
+        known = [values[name] for name in path if name in values]
+        times = [durations[name] for name in path if name in durations]
+        yield PathScore(path, peak_end(known), fsum(times) if len(times) == len(path) else None)
 
 
 @dataclass(frozen=True, slots=True)

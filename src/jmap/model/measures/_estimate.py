@@ -1,43 +1,19 @@
-"""What samples tell: shares and means with their uncertainty, and their place on 0–100."""
+"""What samples tell: shares and means with their uncertainty."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from math import fsum, sqrt
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.model.measure import Reading, RefusedError, Wording, Z, clipped, written
+from jmap.model.measure import Estimate, RefusedError, Z
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jmap.model.experience import Measurement
-
-
-class Estimate(NamedTuple):
-    """A share or mean.
-
-    Attributes:
-        value: in the measure's own unit.
-        n: sample size.
-        variance: of `value`; `None` where sample or spread is unknown, or all answers are alike.
-        interval: 95 % bounds of `value`.
-        told: the value for people, or how to write it.
-        worked: how it follows from counts; empty when it was given as such.
-    """
-
-    value: float
-    n: int | None
-    variance: float | None
-    interval: tuple[float, float] | None
-    told: Wording
-    worked: Wording = ""
-
-    @property
-    def shown(self) -> str:
-        """The value for people."""
-        return written(self.told)
+    from jmap.model.measure import Wording
 
 
 def exact(value: float | Decimal) -> str:
@@ -71,9 +47,9 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def share_of(share: float, n: int | None, told: Wording, worked: Wording = "") -> Estimate:
     """A share of `n` cases. Its variance is the one Wilson's interval implies, so it is never 0 by chance."""
     if n is None:
-        return Estimate(share, None, None, None, told, worked)
+        return Estimate(share, None, None, told, worked)
     low, high = wilson(share, n)
-    return Estimate(share, n, ((high - low) / (2 * Z)) ** 2, (low, high), told, worked)
+    return Estimate(share, n, ((high - low) / (2 * Z)) ** 2, told, worked, (low, high))
 
 
 def mean_of(mean: float, n: int | None, sd: float | None, told: Wording, worked: Wording = "") -> Estimate:
@@ -82,9 +58,8 @@ def mean_of(mean: float, n: int | None, sd: float | None, told: Wording, worked:
     One answer, or answers all alike, tell nothing of how others would answer: then there is no variance.
     """
     if n is None or n < 2 or not sd:  # noqa: PLR2004  two answers are the fewest with a spread
-        return Estimate(mean, n, None, None, told, worked)
-    error = sd / sqrt(n)
-    return Estimate(mean, n, error**2, (mean - Z * error, mean + Z * error), told, worked)
+        return Estimate(mean, n, None, told, worked)
+    return Estimate(mean, n, (sd / sqrt(n)) ** 2, told, worked)
 
 
 def mean_of_counts(counts: Mapping[int, int], top: float) -> Estimate:
@@ -103,33 +78,6 @@ def _of_top(mean: float, top: float) -> str:
 def _counted(counts: Mapping[int, int], n: int, mean: float) -> str:
     terms = " + ".join(f"{point} × {count}" for point, count in counts.items())
     return f"({terms}) / {n} = {precise(mean)}"
-
-
-def place(estimate: Estimate, zero: float, hundred: float, working: Wording, scale: str) -> Reading:
-    """Put `estimate` on the line where `zero` scores 0 and `hundred` 100; beyond its ends it stays there.
-
-    `working` is the left side of the computation; its result is appended.
-    """
-    factor = 100 / (hundred - zero)
-    raw = (estimate.value - zero) * factor
-    points = clipped(raw)
-    interval = None
-    if estimate.interval is not None:
-        one, other = estimate.interval
-        low, high = clipped((one - zero) * factor), clipped((other - zero) * factor)
-        if low > high:  # less is better
-            low, high = high, low
-        # Rounding must not move a bound past the value.
-        interval = (min(low, points), max(high, points))
-    variance = None if estimate.variance is None else estimate.variance * factor**2
-    worked = (_placed, estimate.worked, working, raw, points)
-    return Reading(estimate.value, points, variance, interval, estimate.told, worked, estimate.n, scale)
-
-
-def _placed(worked: Wording, working: Wording, raw: float, points: float) -> str:
-    steps = [written(worked)] if worked else []
-    steps.append(f"{written(working)} = {exact(raw)}" + (f" → {exact(points)}" if points != raw else ""))
-    return "; ".join(steps)
 
 
 Form: TypeAlias = Literal["value", "count", "counts", "answers"]

@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.model.measure import Direction, Measure, Reading, RefusedError
+from jmap.model.measure import Direction, Measure, Reading, RefusedError, placed
 from jmap.model.measures._estimate import (
-    Estimate,
     Form,
     bare,
     form_of,
     listed,
     mean_of,
-    place,
     precise,
     share_of,
     share_of_count,
@@ -26,6 +24,7 @@ from jmap.model.values import SECONDS, Quantity
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
+    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
 
 Dimension: TypeAlias = Literal["share", "duration", "scale", "number"]
@@ -74,12 +73,10 @@ class Line:
         better = self._direction(measurement.better, settings, worst, best, unit)
         scale = f"{unit or dimension}, {better} is better" if better else unit or dimension
         if worst is None or best is None:
-            return Reading(
-                estimate.value, None, estimate.variance, None, estimate.told, "", estimate.n, scale
-            )
+            return Reading(estimate, None, None, "", scale)
         zero, hundred = (self._amount(end, dimension, unit) for end in (worst, best))
         working = (_working, estimate.value, zero, hundred, dimension)
-        return place(estimate, zero, hundred, working, scale)
+        return placed(estimate, zero, hundred, working, scale)
 
     def settle(self, settings: MeasureSettings) -> None:
         """Refuse settings that contradict the measure or themselves."""

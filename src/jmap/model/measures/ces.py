@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Direction, Measure, Reading, RefusedError
+from jmap.model.measure import Direction, Measure, Reading, RefusedError, placed
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -12,7 +12,6 @@ from jmap.model.measures._estimate import (
     listed,
     mean_of,
     mean_of_counts,
-    place,
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
@@ -71,7 +70,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         estimate = mean_of(value, measurement.n, measurement.sd, (_shown, value, top))
     zero, hundred = (top, 1) if better == "lower" else (1, top)
     working = (_working, estimate.value, top, better)
-    return place(estimate, zero, hundred, working, f"1–{top:.12g}, {better} is better")
+    return placed(estimate, zero, hundred, working, f"1–{top:.12g}, {better} is better")
 
 
 def _shown(value: float, top: float) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError
+from jmap.model.measure import Measure, Reading, RefusedError, placed
 from jmap.model.measures._estimate import (
-    Estimate,
     agree,
     bare,
     by_point,
@@ -14,7 +13,6 @@ from jmap.model.measures._estimate import (
     listed,
     mean_of,
     percent,
-    place,
     precise,
     share_of,
     share_of_count,
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jmap.model.experience import Measurement
+    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
 
 _ACCEPTS = ("82%", "4.3/5", "{count: 197, n: 240}", "{counts: {1: 3, 2: 5, 3: 22, 4: 90, 5: 120}}")
@@ -88,7 +87,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     if scaled and value is not None and value.top is not None:
         estimate = mean_of(value.amount, measurement.n, measurement.sd, (str, value))
         working = (_of_mean, value.amount, value.top)
-        return place(estimate, 1, value.top, working, f"mean on 1–{value.top:.12g}, higher is better")
+        return placed(estimate, 1, value.top, working, f"mean on 1–{value.top:.12g}, higher is better")
     if form == "counts":
         estimate = _of_counts(measurement, value)
     elif form == "count":
@@ -97,7 +96,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         if measurement.sd is not None:
             raise RefusedError("S215", "csat as a share has no `sd` of its own: n is enough")
         estimate = share_of(value.amount, measurement.n, (str, value))
-    return place(estimate, 0, 1, (_of_share, estimate.value), "share of the two best answers")
+    return placed(estimate, 0, 1, (_of_share, estimate.value), "share of the two best answers")
 
 
 MEASURE = Measure(

@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError
+from jmap.model.measure import Measure, Reading, RefusedError, placed
 from jmap.model.measures._estimate import (
-    Estimate,
     agree,
     by_point,
     form_of,
     mean_of,
     mean_of_counts,
-    place,
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
+    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
     from jmap.model.values import Quantity
 
@@ -34,7 +33,7 @@ def felt(value: float, n: int | None, sd: float | None) -> Reading:
 
 
 def _placed(estimate: Estimate) -> Reading:
-    return place(estimate, 1, 5, (_working, estimate.value), "1–5, higher is better")
+    return placed(estimate, 1, 5, (_working, estimate.value), "1–5, higher is better")
 
 
 def _shown(value: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from jmap.model.measure import Measure, Reading, RefusedError
+from jmap.model.measure import Estimate, Measure, Reading, RefusedError
 from jmap.model.measures._estimate import check_total, form_of, precise
 from jmap.model.measures._fixed import settle_for, whole
 
@@ -80,7 +80,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     shown = max(_CATEGORIES, key=lambda letter: found[letter])
     of_those_who_mind = sum(found[letter] for letter in "AOMI")
     if not of_those_who_mind:
-        return Reading(0.0, None, None, None, shown, "", n, "Kano")
+        return Reading(Estimate(0.0, n, None, shown), None, None, "", "Kano")
     better = (found["A"] + found["O"]) / of_those_who_mind
     worse = -(found["O"] + found["M"]) / of_those_who_mind
     text = f"{shown} (CS+ {better:.2f}, CS− {worse:.2f})".replace("-", "−")
@@ -88,7 +88,8 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         f"CS+ = ({found['A']} + {found['O']}) / {of_those_who_mind} = {precise(better)}; "
         f"CS− = −({found['O']} + {found['M']}) / {of_those_who_mind} = {precise(worse)}"
     )
-    return Reading(better, None, None, None, text, working.replace("= -", "= −"), n, "Kano")
+    estimate = Estimate(better, n, None, text)
+    return Reading(estimate, None, None, working.replace("= -", "= −"), "Kano")
 
 
 MEASURE = Measure(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError
+from jmap.model.measure import Measure, Reading, RefusedError, placed
 from jmap.model.measures._estimate import (
-    Estimate,
     agree,
     by_point,
     check_total,
@@ -14,13 +13,13 @@ from jmap.model.measures._estimate import (
     form_of,
     listed,
     mean_of,
-    place,
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
+    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
     from jmap.model.values import Quantity
 
@@ -93,7 +92,7 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
         estimate = _counted(measurement, form)
         if value is not None:
             agree("nps", value, estimate, 0.5)
-    return place(estimate, -100, 100, (_working, estimate.value), "-100–100, higher is better")
+    return placed(estimate, -100, 100, (_working, estimate.value), "-100–100, higher is better")
 
 
 MEASURE = Measure(

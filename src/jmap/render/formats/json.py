@@ -9,14 +9,25 @@ that a reader could stumble over changes its number.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic_core import to_json
 
 from jmap.model.flow import flow
 from jmap.render.format import Format, Output, Rendered
-from jmap.score import score_journey
+from jmap.score import (
+    Component,
+    Coverage,
+    JourneyScore,
+    Own,
+    PainLoad,
+    PathScore,
+    Score,
+    StageScore,
+    TouchpointScore,
+    Unscored,
+    score_journey,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -185,16 +196,31 @@ def _edge(edge: Edge) -> dict[str, Any]:
     }
 
 
-_TEXTS: Final = {"told": "shown", "worked": "formula"}
-"""What scores keep as the way to write a text, and the text."""
+_TOLD: Final[Mapping[type, tuple[str, ...]]] = {
+    JourneyScore: (
+        "id", "score", "by_persona", "stages", "touchpoints", "coverage", "pain", "lowest", "highest",
+        "peak_end", "paths", "target", "gap", "own", "shares",
+    ),
+    StageScore: ("id", "score", "pain", "by_persona", "own", "stands_in", "weight", "target"),
+    TouchpointScore: (
+        "id", "score", "by_persona", "components", "basis", "measured", "pain", "weight", "target", "unscored",
+    ),
+    Own: ("score", "by_persona", "components", "unscored", "basis", "measured"),
+    Component: (
+        "measure", "persona", "points", "weight", "basis", "n", "variance", "shown", "formula", "interval", "small",
+    ),
+    Unscored: ("measure", "persona", "shown", "n", "basis", "reason"),
+    Score: ("value", "interval", "missing", "variance"),
+    PainLoad: ("value", "assumed"),
+    Coverage: ("measured", "judged", "unknown"),
+    PathScore: ("touchpoints", "peak_end", "seconds"),
+}  # fmt: skip
+"""What is told of scores, in this order; part of the shape, whatever else they come to hold."""
 
 
 def _data(value: Any) -> Any:
-    """Scores as plain data: every field under its own name, and texts written."""
-    if is_dataclass(value):
-        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        names = (_TEXTS.get(name, name) for name in value._fields)
+    """Scores as plain data."""
+    if names := _TOLD.get(type(value)):
         return {name: _data(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {key: _data(inner) for key, inner in value.items()}
