@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from jmap.model import Stage, Touchpoint
     from jmap.render.format import Sheet
 
-STYLES: Final = ("base", "page", "executive")
-SCRIPTS: Final = ("address", "settings", "short")
-
 MOST: Final = 5
 """Entries of each list: what fits on a sheet, and into a meeting."""
 

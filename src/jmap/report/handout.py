@@ -18,9 +18,6 @@ from jmap.text.labels import catalogue
 if TYPE_CHECKING:
     from jmap.render.format import Sheet
 
-STYLES: Final = ("base", "training")
-SCRIPTS: Final = ("address", "settings", "short")
-
 _CUSTOMER: Final = ("goal", "does", "needs", "thinks", "feels")
 _QUIET: Final = "physical"
 """What is neither done nor felt, but seen; it stands with the customer."""

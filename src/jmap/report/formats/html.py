@@ -1,6 +1,6 @@
 """The `html` format: one page that holds all of a journey in all its languages and needs nothing beside it.
 
-It is whole without its script, which adds what a page can do: see the files named in `SCRIPTS`.
+It is whole without its script, which adds what a page can do: see the files of its bundle in `jmap.report.bundle`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, document, languages, script, styles, tight
+from jmap.report.document import Style, document, languages, tight
 from jmap.report.map import Picture
 from jmap.report.names import Words
 from jmap.report.page import page
@@ -29,18 +29,13 @@ if TYPE_CHECKING:
     Edition: TypeAlias = Callable[[Sheet, str, list[dict[str, str]]], dict[str, Any]]
 
 SUFFIX = ".html"
-STYLES = ("base", "page", "charts", "print")
-SCRIPTS = (
-    "elements", "address", "settings", "filters", "map", "panel", "picture", "dates", "print", "page",
-)  # fmt: skip
-"""Files of `templates/html` joined in this order; the last script starts what the others offer."""
 
 
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
     sheets = sheet.editions or (sheet,)
     looks = Classes(palette.variables())
-    edition, names, code = _kind(sheet.options.view.audience, looks)
+    edition, bundle = _kind(sheet.options.view.audience, looks)
     choice = languages([one.language for one in sheets])
     editions = [
         edition(one, own["at"], choice if sheet.editions else [])
@@ -48,29 +43,29 @@ def render(sheet: Sheet) -> Rendered:
     ]
     data, findings = document(
         f"{sheet.stem}{SUFFIX}",
+        bundle,
         editions,
-        [styles(*names), _style(looks, editions)],
-        script(*code),
+        _style(looks, editions),
         sheet.project.settings.theme,
         sheet.options,
     )
     return Rendered((Output(SUFFIX, data),), findings)
 
 
-def _kind(audience: str, looks: Looks) -> tuple[Edition, Sequence[str], Sequence[str]]:
-    """What a page is made by, its styles and its scripts; two views have pages of another kind."""
+def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
+    """What a page is made by, and the name of its bundle; two views have pages of another kind."""
     if audience == "training":
         from jmap.report import handout
 
-        return handout.edition, handout.STYLES, handout.SCRIPTS
+        return handout.edition, audience
     if audience == "executive":
         from jmap.report import executive
 
         def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
             return executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
 
-        return at_a_glance, executive.STYLES, executive.SCRIPTS
-    return partial(_edition, looks=looks), STYLES, SCRIPTS
+        return at_a_glance, audience
+    return partial(_edition, looks=looks), "page"
 
 
 def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks) -> dict[str, Any]:
