@@ -90,6 +90,7 @@ def fragment(
     looks: Looks,
     group: Callable[[Group], Opened],
     *,
+    type_: str | None = None,
     templates: pathlib.Path | None = None,
 ) -> Markup:
     """Part of a map, for an `<svg>` element that a page makes.
@@ -98,9 +99,10 @@ def fragment(
         items: back to front.
         looks: how they are painted.
         group: how a group is written.
+        type_: how text is set to which it says nothing else, because the element says so.
         templates: a trusted project's own templates.
     """
-    text = render("svg/rows.svg", {"rows": list(_rows(items, looks, group))}, project=templates)
+    text = render("svg/rows.svg", {"rows": list(_rows(items, looks, group, type_))}, project=templates)
     # Every line end would be a node of the page: a third of all in a large map.
     return Markup(text.replace(">\n<", "><").strip())  # noqa: S704 - escaped by the template
 
@@ -123,10 +125,12 @@ def shown(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _rows(items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened]) -> Iterator[Row]:
+def _rows(
+    items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened], type_: str | None = None
+) -> Iterator[Row]:
     """What the template writes, back to front, each of four parts: shapes between two texts are one row."""
     shapes: list[str] = []
-    stack: list[tuple[Iterator[Item], str, str | None]] = [(iter(items), "", None)]
+    stack: list[tuple[Iterator[Item], str, str | None]] = [(iter(items), "", type_)]
     while stack:
         inside, _, usual = stack[-1]
         item = next(inside, None)

@@ -35,11 +35,18 @@ DARK = "screen and (prefers-color-scheme: dark)"
 _VARIABLE = re.compile(r"var\(--j-([\w-]+)")
 _SIGN = re.compile(r'href="?#((?:face|status|person)[\w-]*)')
 
-_BLOCK = (
-    "</?(?:article|aside|blockquote|button|caption|col|colgroup|dd|details|dialog|div|dl|dt|fieldset|footer|"
-    "h[1-6]|header|label|legend|li|main|nav|ol|p|section|summary|symbol|table|tbody|td|tfoot|th|thead|tr|ul)"
+_PARTS = "dd|dt|li|option|tbody|td|th|thead|tr"
+"""Elements that end where the next of them begins or what holds them ends."""
+_BLOCKS = (
+    "article|aside|blockquote|button|caption|col|colgroup|details|dialog|div|dl|fieldset|footer|h[1-6]|header|"
+    f"label|legend|main|nav|ol|p|section|summary|symbol|table|tfoot|ul|{_PARTS}"
 )
-_LINE_ENDS = re.compile(rf"(?<=>)\s*\n\s*(?={_BLOCK}\b)|({_BLOCK}\b[^<>]*>)\s*\n\s*(?=<)")
+_LINE_ENDS = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)")
+_ENDS = re.compile(
+    rf"</(?:{_PARTS})>|</p>(?=<(?:/(?:article|blockquote|div|dl|section|table|ul|{_PARTS})|"
+    rf"blockquote|div|dl|p|table|ul|{_PARTS})\b)"
+)
+_QUOTES = re.compile(r"""="([^\s"'=<>`]+)"(?=[\s>])""")
 
 
 class Style(NamedTuple):
@@ -150,8 +157,12 @@ def policy(sheets: Sequence[Style], code: str) -> str:
 
 
 def tight(text: str) -> str:
-    """Markup without line ends beside elements that begin a line anyway: each would be a node of the page."""
-    return _LINE_ENDS.sub(r"\1", text)
+    """Markup without what a browser can do without.
+
+    That is line ends before elements that begin a line anyway, end tags of elements that end by themselves, and quotes
+    around values of attributes that are one word. Texts are escaped: each `<` begins a tag, each `="` a value.
+    """
+    return _QUOTES.sub(r"=\1", _ENDS.sub("", _LINE_ENDS.sub("", text)))
 
 
 def language_name(tag: str) -> str:

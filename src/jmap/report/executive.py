@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from jmap.render.templates import render as fill
 from jmap.report import priorities, scores
+from jmap.report.document import tight
 from jmap.report.names import Words, figure, score
 from jmap.report.page import head
 from jmap.report.touchpoints import frequency
@@ -53,7 +54,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
         "language": sheet.language,
         "title": told["title"],
         "description": told["description"],
-        "html": Markup(text),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text)),  # noqa: S704 -- escaped by its templates
     }
 
 

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     Edition: TypeAlias = Callable[[Sheet, str, list[dict[str, str]]], dict[str, Any]]
 
 SUFFIX = ".html"
+_HEADS = {
+    "experience": "report.experience",
+    "feeling": "report.feeling",
+    "pains": "lane.pains",
+    "opportunities": "lane.opportunities",
+}
+"""What the columns of touchpoints after the first are called."""
 
 
 def render(sheet: Sheet) -> Rendered:
@@ -71,11 +78,12 @@ def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
 def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks) -> dict[str, Any]:
     """The journey in one language; `at` begins its ids."""
     content = page(sheet, at)
+    columns = _columns(content)
     picture = Picture(Words(sheet, at), looks).whole()
     context: dict[str, object] = {
         "page": content,
         "map": picture,
-        "columns": _columns(content),
+        "columns": columns,
         "at": at,
         "languages": choice,
     }
@@ -85,6 +93,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
         "language": sheet.language,
         "title": content["head"]["title"],
         "name": sheet.journey.id,
+        "heads": [content["words"][_HEADS[column]] for column, used in columns.items() if used],
         "width": picture["width"],
         "left": picture["left"],
         "description": content["head"]["description"],
@@ -93,13 +102,24 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
 
 
 def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
-    """How the maps are painted, and how wide they are."""
+    """How the maps are painted and how wide they are; on narrow screens, each column's name before its values."""
     sizes = "".join(
         f".edition:lang({edition['language']}) .map{{--width:{edition['width']};--left:{edition['left']}}}"
         for edition in editions
         if "width" in edition
     )
-    return Style(Markup(looks.css() + sizes), picture=True)  # noqa: S704 -- numbers and palette values
+    names = "".join(
+        f".edition:lang({edition['language']}) .stage td:nth-child({index})::before{{{_named(name)}}}"
+        for edition in editions
+        for index, name in enumerate(edition.get("heads", ()), 2)
+    )
+    narrow = f"@media screen and (max-width:60rem){{{names}}}" if names else ""
+    return Style(Markup(looks.css() + sizes + narrow), picture=True)  # noqa: S704 -- numbers and jmap's own words
+
+
+def _named(name: str) -> str:
+    """A name that is seen but not read out, because the table's head says it; as it is where that is not understood."""
+    return f'content:"{name}";content:"{name}"/""'
 
 
 def _columns(content: dict[str, Any]) -> dict[str, bool]:

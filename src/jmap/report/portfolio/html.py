@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, document, languages
+from jmap.report.document import Style, document, languages, tight
 from jmap.report.portfolio.contents import contents
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _edition(
         "title": told["title"],
         "description": told["description"],
         "texts": text + names,
-        "html": Markup(text + kept),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text) + kept),  # noqa: S704 -- escaped by its templates
     }
 
 
