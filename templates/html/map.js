@@ -17,7 +17,7 @@ const nameColumns = (edition) => {
     link.dataset.t = unprefixed(decoded(link.getAttribute("href").slice(1))).slice(2);
     ids.set(link.classList[0], link.dataset.t);
   }
-  for (const part of edition.querySelectorAll(".body > g[class]")) {
+  for (const part of edition.querySelectorAll(".strip svg > g[class]")) {
     const id = ids.get(part.classList[0]);
     if (id) part.dataset.t = id;
   }

@@ -72,10 +72,12 @@ const drawn = (edition) => {
   const picture = svgMade("svg", { xmlns: SVG, "font-family": look.fontFamily });
   let height = writeTitle(edition, picture, width, look.fontFamily) + 8;
   for (const strip of map.querySelectorAll(".strip:not([hidden])")) {
+    const [edge, , , tall] = boxOf(strip.querySelector(".body"));
+    const left = strip.matches(".divider") ? 0 : side;
     for (const part of strip.querySelectorAll("svg")) {
-      picture.append(placed(part, part.matches(".label + *") ? side : 0, height));
+      picture.append(placed(part, part.closest(".label") ? 0 : left + boxOf(part)[0] - edge, height));
     }
-    height += boxOf(strip.querySelector(".body"))[3];
+    height += tall;
   }
   for (const link of picture.querySelectorAll("a")) {
     const group = svgMade("g", {});

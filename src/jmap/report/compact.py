@@ -82,9 +82,16 @@ def _kind(item: Item) -> Hashable:
 
 
 def _dots(circles: Sequence[Circle]) -> Path:
-    """Lines without length, whose round ends are circles."""
+    """Lines without length, whose round ends are circles; dashes of one line if all are equally far apart."""
     first = circles[0]
+    gaps = [round(circle.x - before.x, 1) for before, circle in pairwise(circles)]
+    width = 2 * first.radius
+    if len(set(gaps)) == 1 and gaps[0] > 0:
+        length = round(sum(gaps) + 0.1, 1)  # so that the last begins on the line
+        return Path(
+            (("M", first.x, first.y), ("h", length)), stroke=first.fill, width=width, dash=(0.0, gaps[0])
+        )
     segments: list[Segment] = [("M", first.x, first.y), ("h", 0.0)]
-    for before, circle in pairwise(circles):
-        segments += [("m", round(circle.x - before.x, 1), 0.0), ("h", 0.0)]
-    return Path(tuple(segments), stroke=first.fill, width=2 * first.radius)
+    for gap in gaps:
+        segments += [("m", gap, 0.0), ("h", 0.0)]
+    return Path(tuple(segments), stroke=first.fill, width=width)

@@ -8,7 +8,7 @@ is put into its column by a class, which it shares with the touchpoint's name.
 from __future__ import annotations
 
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -21,7 +21,7 @@ from jmap.render.svg import Opened, fragment, shown, type_of
 from jmap.report.compact import moved, origin, usual, worth_moving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.layout.scene import Item, Shape
     from jmap.render.format import Sheet
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 INDENT = MARGIN / 2
 """White left of the lanes' names, half of what a picture has."""
+_MANY = 60
+"""Columns above which a map is too long to be laid out at once."""
+_PART = 20
+"""Columns laid out together; a wide screen shows about ten."""
 _HEAD = frozenset({"logo", "head", "score", "persona"})
 """Parts of the picture that the page's own head tells better."""
 
@@ -54,8 +58,10 @@ class Picture:
     def whole(self) -> dict[str, Any]:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
 
-        A strip is `{id, name, label, axis, body}`; the pictures are `{box, items}`, `box` being a `viewBox`. Dividers
-        have no label. The strips of `lanes` can be switched off. `sheets` are the columns of each sheet of paper.
+        A strip is `{id, name, label, axis, body, parts}`; the pictures are `{box, type, items}`, `box` being a
+        `viewBox`. Dividers have no label. The strips of `lanes` can be switched off. `sheets` are the columns of each
+        sheet of paper. Of a long map, `parts` lie over the body: what is said of touchpoints, some columns in each,
+        so that a browser can leave out those that are out of sight.
         """
         strips, legend = self._strips()
         columns = list(self.scene.grid.values())
@@ -118,19 +124,41 @@ class Picture:
         lowest = max((w.cell.bottom for w in walk(tuple(labels)) if isinstance(w, Words)), default=top)
         height = bottom - top - 0.6  # without the line below, which the page draws itself
         body = [_without_beside(item) for item in items if item not in labels]
+        frame = self._frame(body)
+        parts = list(self._parts(body, top, height, frame)) if len(self.scene.grid) > _MANY else []
+        if parts:
+            body = [item for item in _flat(body) if not self._stands_in_column(item)]
         return {
             "id": lane,
             "name": labels[0].title if labels else "",
             "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
             "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
-            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height, self._frame(body)),
+            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height, frame),
+            "parts": parts,
         }
+
+    def _parts(
+        self, items: Sequence[Item], top: float, height: float, frame: Frame
+    ) -> Iterator[dict[str, Any]]:
+        """What of a strip stands in columns, some columns a picture; `share` is a picture's part of the width."""
+        columns = [*self.scene.grid]
+        edges = [LEFT, *(self.scene.grid[id_][0] for id_ in columns[_PART::_PART]), self.scene.width]
+        of_part: list[list[Item]] = [[] for _ in edges[1:]]
+        for item in _flat(items):
+            if isinstance(item, Group) and self._stands_in_column(item):
+                of_part[columns.index(item.touchpoint) // _PART].append(item)
+        for inside, (left, right) in zip(of_part, pairwise(edges), strict=True):
+            share = shown((right - left) / (self.scene.width - LEFT) * 100)
+            yield {"share": share, **self._picture(inside, left, top, right - left, height, frame)}
+
+    def _stands_in_column(self, item: Item) -> bool:
+        return isinstance(item, Group) and item.touchpoint in self.scene.grid
 
     def _divider(self, items: Sequence[Item]) -> dict[str, Any]:
         """One of the blueprint's lines, right across the map."""
         (line,) = [shape for shape in walk(tuple(items)) if isinstance(shape, Line)]
         body = self._picture(items, INDENT, line.y1 - 13, self.scene.width - INDENT, 26)
-        return {"id": "", "name": "", "label": {}, "body": body}
+        return {"id": "", "name": "", "label": {}, "body": body, "parts": []}
 
     def _frame(self, items: Sequence[Item]) -> Frame:
         """The frame in which most of what a lane says of touchpoints needs the fewest words."""
@@ -208,6 +236,15 @@ class Picture:
         line = usual([group])
         type_ = type_of(line, self.looks) if line else None
         return type_ if type_ != frame.type else None
+
+
+def _flat(items: Iterable[Item]) -> Iterator[Item]:
+    """Items without groups around them that would be written as if they were not there."""
+    for item in items:
+        if isinstance(item, Group) and not (item.touchpoint or item.persona or _title(item)):
+            yield from _flat(item.items)
+        else:
+            yield item
 
 
 def _class(look: str | None) -> str:
