@@ -12,3 +12,6 @@ const copiesOf = (cell) => {
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
   return [...copy.childNodes];
 };
+
+/* The `viewBox` of a picture: left, top, width, height. */
+const boxOf = (svg) => svg.getAttribute("viewBox").split(" ").map(Number);

@@ -7,6 +7,22 @@ const STEP = 1.25;
 
 const viewOf = (edition) => edition.querySelector(".view");
 const linksOf = (edition) => [...edition.querySelectorAll(".heads a")];
+/* How far a style sheet moves a part of the map to the right: to its column. */
+const columnOf = (part) => parseFloat(getComputedStyle(part).translate) || 0;
+
+/* What stands in a column is about the touchpoint whose name does, and says so in `data-t`. */
+const nameColumns = (edition) => {
+  const ids = new Map();
+  for (const link of linksOf(edition)) {
+    link.dataset.t = unprefixed(decoded(link.getAttribute("href").slice(1))).slice(2);
+    ids.set(link.classList[0], link.dataset.t);
+  }
+  for (const part of edition.querySelectorAll(".strip svg > g[class]")) {
+    const id = ids.get(part.classList[0]);
+    if (id) part.dataset.t = id;
+  }
+};
+
 const scaleOf = (map) => map.offsetWidth / parseFloat(getComputedStyle(map).getPropertyValue("--width"));
 
 /* Zoom to a scale; what lies at (x, y) of the view, by default its middle, stays there. */
@@ -42,7 +58,7 @@ const markColumn = (edition, id) => {
   const width = parseFloat(getComputedStyle(map).getPropertyValue("--width"));
   const band = map.appendChild(document.createElement("div"));
   band.className = "column";
-  band.style.left = `${link.dataset.x / width * 100}%`;
+  band.style.left = `${(columnOf(link) - map.dataset.indent) / width * 100}%`;
   band.style.width = `${map.dataset.column / width * 100}%`;
 };
 
@@ -110,11 +126,39 @@ const startPanning = (view) => {
   view.addEventListener("dragstart", (event) => event.preventDefault());
 };
 
+/* Two fingers zoom the map instead of the page; what lies between them stays there. By touch events, because those of
+   pointers end as soon as the browser begins to scroll, which one finger should do. */
+const startPinching = (view) => {
+  let before = null;
+  const between = ([a, b]) => ({
+    x: (a.clientX + b.clientX) / 2,
+    y: (a.clientY + b.clientY) / 2,
+    apart: Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY),
+  });
+  view.addEventListener("touchmove", (event) => {
+    if (event.touches.length !== 2 || !event.cancelable) return;
+    event.preventDefault();
+    const now = between(event.touches);
+    if (before) {
+      const frame = view.getBoundingClientRect();
+      view.scrollBy({ left: before.x - now.x, top: before.y - now.y, behavior: "instant" });
+      const scale = scaleOf(view.firstElementChild) * now.apart / before.apart;
+      zoomTo(view, scale, now.x - frame.left, now.y - frame.top);
+    }
+    before = now;
+  }, { passive: false });
+  for (const kind of ["touchstart", "touchend", "touchcancel"]) {
+    view.addEventListener(kind, ({ touches }) => { before = touches.length === 2 ? between(touches) : null; });
+  }
+};
+
 const startMap = () => {
   for (const edition of editions) {
     const view = viewOf(edition);
     if (!view) continue;
+    nameColumns(edition);
     startPanning(view);
+    startPinching(view);
     keepOneStop(edition, linksOf(edition)[0]);
     view.addEventListener("keydown", moveFocus);
     view.addEventListener("focusin", ({ target }) => {

@@ -46,8 +46,9 @@ const fillPanel = (edition, row) => {
   const panel = panelOf(edition);
   const name = row.querySelector(".name");
   const [about, ...parts] = row.cells;
+  const heads = row.closest("table").tHead.rows[0].cells;
   const sections = parts.filter((cell) => !cell.classList.contains("empty"))
-    .map((cell) => section(cell.dataset.name, copiesOf(cell)));
+    .map((cell) => section(heads[cell.cellIndex].textContent, copiesOf(cell)));
   const score = scoreOf(edition, idOf(row));
   const heading = edition.querySelector(".scores-section h2");
   if (score.length > 0) sections.push(section(heading.textContent, score));

@@ -5,16 +5,15 @@
 {
   const SHEET = 1500; // px of the map across a sheet, as in layout/paper.py
 
-  const boxOf = (svg) => svg.getAttribute("viewBox").split(" ").map(Number);
-
-  /* What of a picture lies between two places. */
-  const cutOut = (svg, start, end) => {
-    const [, top, , height] = boxOf(svg);
-    const cut = svg.cloneNode();
-    cut.setAttribute("viewBox", `${start} ${top} ${end - start} ${height}`);
-    for (const shape of svg.children) {
+  /* What of a strip lies between two places, as seen from its left edge. */
+  const cutOut = (strip, start, end) => {
+    const body = strip.querySelector(".body");
+    const [edge, top, , height] = boxOf(body);
+    const cut = body.cloneNode();
+    cut.setAttribute("viewBox", `${edge + start} ${top} ${end - start} ${height}`);
+    for (const shape of strip.querySelectorAll(".body > *, .parts > svg > *")) {
       const { x, width } = shape.getBBox();
-      const left = x + (shape.transform.baseVal.consolidate()?.matrix.e ?? 0);
+      const left = x + columnOf(shape) + (shape.transform.baseVal.consolidate()?.matrix.e ?? 0) - edge;
       if (left <= end && left + width >= start) cut.append(shape.cloneNode(true));
     }
     return cut;
@@ -28,12 +27,11 @@
 
   const rowOf = (strip, side, start, end) => {
     const row = document.createElement("tr");
-    const label = strip.querySelector(".label"), body = strip.querySelector(".body");
+    const label = strip.querySelector(".label");
     if (label) {
-      row.append(cellOf(label.cloneNode(true)), cellOf(cutOut(body, start, end)));
+      row.append(cellOf(label.cloneNode(true)), cellOf(cutOut(strip, start, end)));
     } else { // a line right across, with its name
-      const [left] = boxOf(body);
-      row.append(cellOf(cutOut(body, left, left + side + end - start)));
+      row.append(cellOf(cutOut(strip, 0, side + end - start)));
       row.firstChild.colSpan = 2;
     }
     return row;
@@ -58,7 +56,7 @@
       const side = parseFloat(getComputedStyle(map).getPropertyValue("--left"));
       const sheets = document.createElement("div");
       sheets.className = "sheets map";
-      sheets.append(...JSON.parse(map.dataset.sheets).map((cut) => sheetOf(strips, side, cut)));
+      sheets.append(...map.dataset.sheets.split(",").map((cut) => sheetOf(strips, side, cut.split(" ").map(Number))));
       map.parentElement.after(sheets);
       map.parentElement.classList.add("laid");
     }

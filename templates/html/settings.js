@@ -8,6 +8,8 @@
      dark)">`;
    - what works only with a script has `data-scripted hidden`, and is shown by `startSettings`.
 
+   - links `a[data-index]` without an address, hidden: the way back to a portfolio.
+
    The document gets an event `edition` after another language was shown. Needs address.js before it. */
 
 const editions = [...document.querySelectorAll(".edition")];
@@ -54,7 +56,17 @@ const showScheme = (wanted) => {
   for (const input of document.querySelectorAll(`input[data-scheme][value=${scheme}]`)) input.checked = true;
 };
 
+/* A page that was opened from a portfolio leads back there. One that was sent alone would lead nowhere, and does not. */
+const showWayBack = () => {
+  for (const link of document.querySelectorAll("a[data-index]")) {
+    const tag = prefixOf(link.closest(".edition")).slice(0, -1);
+    link.href = `index.html${tag && `#lang=${tag}`}`;
+    link.hidden = address.settings.get("from") !== "index";
+  }
+};
+
 const readSettings = () => {
+  showWayBack();
   showLanguage(address.settings.get("lang"));
   showScheme(address.settings.get("scheme"));
 };

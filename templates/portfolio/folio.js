@@ -54,7 +54,7 @@ const place = (edition, row, { id, names }) => {
   const page = row.cells[0].querySelector("a");
   const link = document.createElement(page ? "a" : "span");
   const anchor = "anchors" in row.closest("table").dataset ? `#t-${encodeURIComponent(id)}` : "";
-  if (page) link.href = `${page.getAttribute("href")}${anchor}`;
+  if (page) link.href = `${page.getAttribute("href").split("#")[0]}${anchor}`;
   link.textContent = name;
   return link;
 };

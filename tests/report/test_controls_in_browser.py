@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
     from tests.report.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -333,10 +334,94 @@ def test_pictures_are_saved(opened: Callable[..., Page], kind: str) -> None:
     else:
         text = data.decode()
         assert "Payment" in text
+        drawn = etree.fromstring(data)
+        title = page.evaluate("document.title")
+        assert drawn.findtext("{*}title") == title
+        top = [each for each in drawn.findall("{*}text") if each.get("font-weight") == "700"]
+        assert " ".join(each.text or "" for each in top) == title
+        assert "translate:" not in text, "programs that edit pictures do not know it"
         assert "Promotion engine" not in text
         assert "var(--" not in text
         assert "<a " not in text
     assert page.locator(f"{SHOWN} .choices [role=status]").inner_text() == "Saved as a file"
+
+
+def test_a_saved_picture_looks_like_the_map(
+    opened: Callable[..., Page], open_page: Callable[..., Visit], tmp_path: Path
+) -> None:
+    """Every text of the picture stands as far from the others as on the page."""
+    places = (
+        "root => [...root.querySelectorAll('text')].map(e => [e.textContent, e.getBoundingClientRect().left])"
+    )
+    page = opened("#lang=en")
+    page.get_by_role("button", name="100%").click()
+    page.locator(f"{SHOWN} .view").evaluate("view => { view.scrollLeft = 0; }")
+    on_page = page.locator(f"{SHOWN} .map").evaluate(places)
+    page.locator(f"{SHOWN} summary", has_text="Picture").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as SVG").click()
+    file = tmp_path / "saved.svg"
+    download.value.save_as(file)
+    saved = open_page(file).page.locator("svg").evaluate(places)
+    counts = Counter(text for text, _ in on_page)
+    alone = {text: left for text, left in on_page if counts[text] == 1}
+    found = {text: left for text, left in saved if text in alone}
+    assert len(alone) > 100
+    assert found.keys() == alone.keys()
+    shifts = [found[text] - left for text, left in alone.items()]
+    assert max(shifts) - min(shifts) < 1.5
+
+
+def test_two_fingers_zoom_the_map_and_one_scrolls_it(browser: Browser, shop: Path) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{shop.as_uri()}#map&lang=en")
+    page.wait_for_timeout(200)
+    tools = context.new_cdp_session(page)
+
+    def touch(kind: str, *fingers: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": index} for index, (x, y) in enumerate(fingers)]
+        tools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    view = page.locator(f"{SHOWN} .view")
+    box = view.bounding_box()
+    assert box
+    y = box["y"] + box["height"] / 2
+    width = f"document.querySelector('{SHOWN} .map').offsetWidth"
+    under = f"(x => (document.querySelector('{SHOWN} .view').scrollLeft + x) / {width})"
+    view.evaluate("view => { view.scrollLeft = 300; }")
+    before, held = page.evaluate(width), page.evaluate(f"{under}(195)")
+    touch("touchStart", (145, y), (245, y))
+    for apart in range(60, 101, 10):
+        touch("touchMove", (195 - apart, y), (195 + apart, y))
+    touch("touchEnd")
+    assert page.evaluate(width) == pytest.approx(2 * before, rel=0.02)
+    assert page.evaluate(f"{under}(195)") == pytest.approx(held, abs=0.002), (
+        "what was between the fingers stays"
+    )
+    assert page.evaluate("visualViewport.scale") == 1, "the page itself is not zoomed"
+    left = view.evaluate("view => view.scrollLeft")
+    touch("touchStart", (300, y))
+    for x in range(280, 99, -20):
+        touch("touchMove", (x, y))
+    touch("touchEnd")
+    page.wait_for_timeout(300)
+    assert view.evaluate("view => view.scrollLeft") > left + 100
+    assert page.evaluate(width) == pytest.approx(2 * before, rel=0.02)
+    context.close()
+
+
+def test_pages_lead_back_to_the_portfolio_they_were_opened_from(opened: Callable[..., Page]) -> None:
+    page = opened("#t-payment")
+    assert visible(page, "[data-index]") == 0, "sent alone it has no way back"
+    page = opened("#t-payment&from=index&lang=en")
+    link = page.locator(f"{SHOWN} [data-index]")
+    assert link.inner_text() == "← Journey portfolio"
+    assert link.get_attribute("href") == "index.html#lang=en"
+    assert panel_of(page) == "Payment ★"
+    assert page.locator("[data-index][href^='index.html']").count() == 2
+    page = opened("#from=https://example.org")
+    assert visible(page, "[data-index]") == 0
 
 
 def test_pictures_and_links_are_copied(opened: Callable[..., Page]) -> None:

@@ -29,7 +29,7 @@ HTML = {
     "footer", "script", "fieldset", "legend", "label", "input", "div", "span", "p", "a", "ul", "li", "dl",
     "dt", "dd", "i", "b", "strong", "q", "blockquote", "br", "wbr", "img", "h1", "h2", "h3", "h4", "table",
     "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td", "details", "summary", "del",
-    "ins", "button", "dialog", "time",
+    "ins", "button", "dialog", "time", "small",
 }  # fmt: skip
 ATTRIBUTES = {
     "alt", "aria-current", "aria-describedby", "aria-hidden", "aria-label", "aria-labelledby", "charset",

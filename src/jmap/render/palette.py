@@ -13,7 +13,7 @@ from jmap.render.oklch import hexadecimal, oklch
 from jmap.render.srgb import linear, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
 
 Scheme: TypeAlias = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
@@ -132,6 +132,10 @@ def variables() -> Mapping[str, str]:
     return {token: f"var(--j-{token})" for token in tokens()}
 
 
-def css(scheme: Scheme, brand: str | None = None) -> str:
-    """Declarations that give those variables their values."""
-    return "".join(f"--j-{token}:{value};" for token, value in palette(scheme, brand).items())
+def css(scheme: Scheme, brand: str | None = None, used: Container[str] | None = None) -> str:
+    """Declarations that give those variables their values; all of them, or those of the tokens `used`."""
+    return "".join(
+        f"--j-{token}:{value};"
+        for token, value in palette(scheme, brand).items()
+        if used is None or token in used
+    )

@@ -105,16 +105,19 @@ def markup(
     return "\n".join([*lines, "</svg>\n"])
 
 
-def fragment(items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened]) -> Markup:
+def fragment(
+    items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened], *, type_: str | None = None
+) -> Markup:
     """Part of a map, for an `<svg>` element that a page makes.
 
     Args:
         items: back to front.
         looks: how they are painted.
         group: how a group is written.
+        type_: how text is set to which it says nothing else, because the element says so.
     """
     # Every line end would be a node of the page: a third of all in a large map.
-    return Markup("".join(_lines(items, looks, group)))  # noqa: S704 - texts are escaped
+    return Markup("".join(_lines(items, looks, group, type_)))  # noqa: S704 - texts are escaped
 
 
 def families(first: str | None = None, *, embedded: bool = False) -> str:

@@ -15,15 +15,19 @@ if TYPE_CHECKING:
 
 
 _WORTH = 3
-"""Shapes of which places near to one another save more than it takes to say where they all are."""
 
 
-def origin(group: Group) -> tuple[float, float]:
-    """Where a group's first shape stands, from which others are not far; 0, 0 if that would save nothing."""
-    shapes = list(walk(group.items))
-    if len(shapes) < _WORTH or isinstance(shapes[0], Line | Path):
-        return 0.0, 0.0
-    return shapes[0].x, shapes[0].y
+def origin(group: Group) -> tuple[float, float] | None:
+    """Where a group's first shape stands that has a place, as others stand near it."""
+    for shape in walk(group.items):
+        if not isinstance(shape, Line | Path):
+            return shape.x, shape.y
+    return None
+
+
+def worth_moving(group: Group) -> bool:
+    """Whether places near to one another save more than it takes to say where they all are."""
+    return len(list(walk(group.items))) >= _WORTH
 
 
 def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
@@ -31,9 +35,9 @@ def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
     return tuple(_moved(item, x, y) for item in _joined(items))
 
 
-def usual(group: Group) -> Words | None:
-    """A line set as most of a group's are, if others can say all in which they differ from it."""
-    lines = [shape for shape in walk(group.items) if isinstance(shape, Words)]
+def usual(groups: Sequence[Group]) -> Words | None:
+    """A line set as most of some groups are, if others can say all in which they differ from it."""
+    lines = [shape for group in groups for shape in walk(group.items) if isinstance(shape, Words)]
     plain = [line for line in lines if line.anchor == "start" and not (line.bold or line.italic)]
     if len(lines) == 1 or not plain:
         return None
@@ -78,9 +82,16 @@ def _kind(item: Item) -> Hashable:
 
 
 def _dots(circles: Sequence[Circle]) -> Path:
-    """Lines without length, whose round ends are circles."""
+    """Lines without length, whose round ends are circles; dashes of one line if all are equally far apart."""
     first = circles[0]
+    gaps = [round(circle.x - before.x, 1) for before, circle in pairwise(circles)]
+    width = 2 * first.radius
+    if len(set(gaps)) == 1 and gaps[0] > 0:
+        length = round(sum(gaps) + 0.1, 1)  # so that the last begins on the line
+        return Path(
+            (("M", first.x, first.y), ("h", length)), stroke=first.fill, width=width, dash=(0.0, gaps[0])
+        )
     segments: list[Segment] = [("M", first.x, first.y), ("h", 0.0)]
-    for before, circle in pairwise(circles):
-        segments += [("m", round(circle.x - before.x, 1), 0.0), ("h", 0.0)]
-    return Path(tuple(segments), stroke=first.fill, width=2 * first.radius)
+    for gap in gaps:
+        segments += [("m", gap, 0.0), ("h", 0.0)]
+    return Path(tuple(segments), stroke=first.fill, width=width)

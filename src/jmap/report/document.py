@@ -19,11 +19,11 @@ from jmap.render.codes import UNCOVERED
 from jmap.render.fonts import faces, uncovered
 from jmap.render.svg import families
 from jmap.render.templates import render as fill
-from jmap.resources import templates_dir
+from jmap.report.bundle import classes, script, styles
 from jmap.text.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from jmap.model.project import Theme
     from jmap.render.format import Options
@@ -32,15 +32,21 @@ DARK = "screen and (prefers-color-scheme: dark)"
 """Where dark colours apply unless the reader says otherwise; paper stays light."""
 
 
-_LEAVABLE = re.compile(r"^\s*/\*.*?\*/\s*$\n?|^\s+", re.MULTILINE | re.DOTALL)
-_AROUND = re.compile(r"\s*([{};])\s*|(?<=:) +(?=[^{}]*;)")
-"""White space that a style sheet can do without."""
+_VARIABLE = re.compile(r"var\(--j-([\w-]+)")
+_SIGN = re.compile(r'href="?#((?:face|status|person)[\w-]*)')
 
-_BLOCK = (
-    "</?(?:article|aside|blockquote|button|caption|col|colgroup|dd|details|dialog|div|dl|dt|fieldset|footer|"
-    "h[1-6]|header|label|legend|li|main|nav|ol|p|section|summary|symbol|table|tbody|td|tfoot|th|thead|tr|ul)"
+_PARTS = "dd|dt|li|option|tbody|td|th|thead|tr"
+"""Elements that end where the next of them begins or what holds them ends."""
+_BLOCKS = (
+    "article|aside|blockquote|button|caption|col|colgroup|details|dialog|div|dl|fieldset|footer|h[1-6]|header|"
+    f"label|legend|main|nav|ol|p|section|summary|symbol|table|tfoot|ul|{_PARTS}"
 )
-_LINE_ENDS = re.compile(rf"(?<=>)\s*\n\s*(?={_BLOCK}\b)|({_BLOCK}\b[^<>]*>)\s*\n\s*(?=<)")
+_LINE_ENDS = re.compile(rf"\n+(?=</?(?:{_BLOCKS})\b)")
+_ENDS = re.compile(
+    rf"</(?:{_PARTS})>|</p>(?=<(?:/(?:article|blockquote|div|dl|section|table|ul|{_PARTS})|"
+    rf"blockquote|div|dl|p|table|ul|{_PARTS})\b)"
+)
+_QUOTES = re.compile(r"""="([^\s"'=<>`]+)"(?=[\s>])""")
 
 
 class Style(NamedTuple):
@@ -59,9 +65,9 @@ class Style(NamedTuple):
 
 def document(
     name: str,
+    bundle: str,
     editions: Sequence[dict[str, Any]],
-    looks: Sequence[Style],
-    code: Markup,
+    looks: Style,
     theme: Theme,
     options: Options,
 ) -> tuple[bytes, tuple[Finding, ...]]:
@@ -69,27 +75,44 @@ def document(
 
     Args:
         name: of the file, for findings.
+        bundle: of which its style sheet and its script are, as in `jmap.report.bundle`.
         editions: as `{at, language, title, description, html}`; `texts`, if given, is what has to be readable
             instead of all that stands in `html`.
-        looks: what the page looks like, apart from colours and fonts.
-        code: its script.
+        looks: what this page alone needs of style.
         theme: the project's colours and font.
         options: choices of the user.
     """
     texts = [edition.get("texts", edition["html"]) for edition in editions]
     fonts = faces(texts, texts, font=options.font) if options.embed_fonts else ()
-    light, dark = colors(theme, embedded=bool(fonts))
-    embedded = Style(_own("".join(face.css() for face in fonts)), picture=True)
-    sheets = [*looks, light, dark, *([embedded] if fonts else [])]
+    code = _own(script(bundle))
+    bodies = [edition["html"] for edition in editions]
     context: dict[str, object] = {
-        "editions": list(editions),
         "description": editions[0]["description"],
-        "policy": policy(sheets, code),
-        "styles": [sheet._asdict() for sheet in sheets],
         "script": code,
+        "signs": sorted({sign for body in bodies for sign in _SIGN.findall(body)}),
+        "policy": "",
+        "styles": [],
     }
-    data = fill("html/page.html", context, project=options.templates).encode()
+
+    def filled(**more: object) -> str:
+        return fill("html/page.html", context | more, project=options.templates)
+
+    frame = filled(editions=[edition | {"html": ""} for edition in editions])
+    own = _own(styles(bundle, classes((frame, *bodies), code)))
+    light, dark = colors(theme, _named((own, looks.text, *bodies, code)), embedded=bool(fonts))
+    embedded = Style(_own("".join(face.css() for face in fonts)), picture=True)
+    sheets = [Style(own + light.text), looks, dark, *([embedded] if fonts else [])]
+    data = filled(
+        editions=list(editions),
+        policy=policy(sheets, code),
+        styles=[sheet._asdict() for sheet in sheets],
+    ).encode()
     return data, _unreadable(name, uncovered(texts, fonts) if options.embed_fonts else "")
+
+
+def _named(texts: Iterable[str]) -> frozenset[str]:
+    """The colours that occur."""
+    return frozenset(token for text in texts for token in _VARIABLE.findall(text))
 
 
 def _unreadable(name: str, missing: str) -> tuple[Finding, ...]:
@@ -115,24 +138,14 @@ def languages(tags: Sequence[str]) -> list[dict[str, str]]:
     ]
 
 
-def styles(*names: str) -> Style:
-    """The style sheets of these names as one, from the folder `html` of templates or as `portfolio/name`."""
-    return Style(_own(_AROUND.sub(r"\1", _joined(names, ".css"))))
-
-
-def colors(theme: Theme, *, embedded: bool = False) -> tuple[Style, Style]:
-    """Colours and fonts as CSS variables, and the colours of the dark scheme, which go in a sheet of their own.
+def colors(theme: Theme, used: Container[str], *, embedded: bool = False) -> tuple[Style, Style]:
+    """Those of the colours that are used, and fonts as CSS variables; the dark scheme goes in a sheet of its own.
 
     `embedded` says whether the page carries Chinese glyphs.
     """
-    light = f"{palette.css('light', theme.brand)}--font:{families(theme.font, embedded=embedded)}"
-    dark = palette.css("dark", theme.brand)
+    light = f"{palette.css('light', theme.brand, used)}--font:{families(theme.font, embedded=embedded)}"
+    dark = palette.css("dark", theme.brand, used)
     return Style(_own(f":root{{{light}}}")), Style(_own(f":root{{{dark}}}"), DARK)
-
-
-def script(*names: str) -> Markup:
-    """The scripts of these names, found as style sheets are, as one; none of the names in them leaves it."""
-    return _own(f'(() => {{\n"use strict";\n{_joined(names, ".js")}}})();\n')
 
 
 def policy(sheets: Sequence[Style], code: str) -> str:
@@ -144,21 +157,18 @@ def policy(sheets: Sequence[Style], code: str) -> str:
 
 
 def tight(text: str) -> str:
-    """Markup without line ends beside elements that begin a line anyway: each would be a node of the page."""
-    return _LINE_ENDS.sub(r"\1", text)
+    """Markup without what a browser can do without.
+
+    That is line ends before elements that begin a line anyway, end tags of elements that end by themselves, and quotes
+    around values of attributes that are one word. Texts are escaped: each `<` begins a tag, each `="` a value.
+    """
+    return _QUOTES.sub(r"=\1", _ENDS.sub("", _LINE_ENDS.sub("", text)))
 
 
 def language_name(tag: str) -> str:
     """A language as those who read it call it; its tag if jmap does not speak it."""
     known = {language.partition("-")[0] for language in LANGUAGES}
     return label("language.name", tag) if tag.partition("-")[0] in known else tag
-
-
-def _joined(names: Iterable[str], suffix: str) -> Markup:
-    """Files one after another, without indents and comments on lines of their own: readers pay for each byte."""
-    paths = (name if "/" in name else f"html/{name}" for name in names)
-    text = "".join((templates_dir() / f"{path}{suffix}").read_text(encoding="utf-8") for path in paths)
-    return _own(_LEAVABLE.sub("", text))
 
 
 def _own(text: str) -> Markup:

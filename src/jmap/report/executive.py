@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from jmap.render.templates import render as fill
 from jmap.report import priorities, scores
+from jmap.report.document import tight
 from jmap.report.names import Words, figure, score
 from jmap.report.page import head
 from jmap.report.touchpoints import frequency
@@ -18,9 +19,6 @@ from jmap.text.labels import catalogue
 if TYPE_CHECKING:
     from jmap.model import Stage, Touchpoint
     from jmap.render.format import Sheet
-
-STYLES: Final = ("base", "page", "executive")
-SCRIPTS: Final = ("address", "settings", "short")
 
 MOST: Final = 5
 """Entries of each list: what fits on a sheet, and into a meeting."""
@@ -56,7 +54,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
         "language": sheet.language,
         "title": told["title"],
         "description": told["description"],
-        "html": Markup(text),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text)),  # noqa: S704 -- escaped by its templates
     }
 
 

@@ -11,15 +11,13 @@ from markupsafe import Markup
 
 from jmap.render.templates import render as fill
 from jmap.report import people, touchpoints
+from jmap.report.document import tight
 from jmap.report.names import Words
 from jmap.report.page import head
 from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
     from jmap.render.format import Sheet
-
-STYLES: Final = ("base", "training")
-SCRIPTS: Final = ("address", "settings", "short")
 
 _CUSTOMER: Final = ("goal", "does", "needs", "thinks", "feels")
 _QUIET: Final = "physical"
@@ -45,7 +43,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, An
         "language": sheet.language,
         "title": f"{told['title']} · {words.word('handout.title')}",
         "description": told["description"],
-        "html": Markup(text),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text)),  # noqa: S704 -- escaped by its templates
     }
 
 

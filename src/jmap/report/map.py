@@ -1,25 +1,27 @@
 """The map on a page: one strip for the stages and touchpoints and one for each lane.
 
 Strips can stay in sight while the rest scrolls, be switched off, and break over sheets of paper, which a single
-picture cannot. Their coordinates are those of the scene, so that they can be put together again.
+picture cannot. Each has coordinates of its own, in which most of its columns begin at 0; what is said of a touchpoint
+is put into its column by a class, which it shares with the touchpoint's name.
 """
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
 from jmap.layout.legend import evidence
 from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
-from jmap.layout.type import LEFT, MARGIN, ROW
+from jmap.layout.type import LEFT, MARGIN, PAD, ROW
 from jmap.render.svg import Element, Opened, fragment, shown, type_of
-from jmap.report.compact import moved, origin, usual
+from jmap.report.compact import moved, origin, usual, worth_moving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.layout.scene import Item, Shape
     from jmap.render.format import Sheet
@@ -28,9 +30,20 @@ if TYPE_CHECKING:
 
 INDENT = MARGIN / 2
 """White left of the lanes' names, half of what a picture has."""
+_MANY = 60
+"""Columns above which a map is too long to be laid out at once."""
+_PART = 20
+"""Columns laid out together; a wide screen shows about ten."""
 _HEAD = frozenset({"logo", "head", "score", "persona"})
 """Parts of the picture that the page's own head tells better."""
-_LINKED = ("touchpoint", "stage", "persona")
+
+
+class Frame(NamedTuple):
+    """What a picture's parts need not say: the place in the scene that is 0, 0 of the picture, and how text is set."""
+
+    x: float = 0.0
+    y: float = 0.0
+    type: str | None = None
 
 
 class Picture:
@@ -45,8 +58,10 @@ class Picture:
     def whole(self) -> dict[str, Any]:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
 
-        A strip is `{id, name, label, axis, body}`; the pictures are `{box, items}`, `box` being a `viewBox`. Dividers
-        have no label. The strips of `lanes` can be switched off. `sheets` are the columns of each sheet of paper.
+        A strip is `{id, name, label, axis, body, parts}`; the pictures are `{box, type, items}`, `box` being a
+        `viewBox`. Dividers have no label. The strips of `lanes` can be switched off. `sheets` are the columns of each
+        sheet of paper. Of a long map, `parts` lie over the body: what is said of touchpoints, some columns in each,
+        so that a browser can leave out those that are out of sight.
         """
         strips, legend = self._strips()
         columns = list(self.scene.grid.values())
@@ -54,8 +69,9 @@ class Picture:
             "width": shown(self.scene.width - INDENT),
             "left": shown(LEFT - INDENT),
             "column": shown(columns[0][1]) if columns else "0",
+            "indent": shown(INDENT + PAD),
             "strips": strips,
-            "sheets": [list(cut) for cut in sheets(self.scene, self.sheet.journey)],
+            "sheets": [[shown(x - LEFT) for x in cut] for cut in sheets(self.scene, self.sheet.journey)],
             "lanes": [strip for strip in strips[1:] if strip["id"]],
             "signs": [self._sign(shapes, text) for shapes, text in _signs(legend)],
             "evidence": evidence(self.words.plan),
@@ -108,26 +124,74 @@ class Picture:
         lowest = max((w.cell.bottom for w in walk(tuple(labels)) if isinstance(w, Words)), default=top)
         height = bottom - top - 0.6  # without the line below, which the page draws itself
         body = [_without_beside(item) for item in items if item not in labels]
+        frame = self._frame(body)
+        parts = list(self._parts(body, top, height, frame)) if len(self.scene.grid) > _MANY else []
+        if parts:
+            body = [item for item in _flat(body) if not self._stands_in_column(item)]
         return {
             "id": lane,
             "name": labels[0].title if labels else "",
             "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
             "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
-            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height),
+            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height, frame),
+            "parts": parts,
         }
+
+    def _parts(
+        self, items: Sequence[Item], top: float, height: float, frame: Frame
+    ) -> Iterator[dict[str, Any]]:
+        """What of a strip stands in columns, some columns a picture; `share` is a picture's part of the width."""
+        columns = [*self.scene.grid]
+        edges = [LEFT, *(self.scene.grid[id_][0] for id_ in columns[_PART::_PART]), self.scene.width]
+        of_part: list[list[Item]] = [[] for _ in edges[1:]]
+        for item in _flat(items):
+            if isinstance(item, Group) and self._stands_in_column(item):
+                of_part[columns.index(item.touchpoint) // _PART].append(item)
+        for inside, (left, right) in zip(of_part, pairwise(edges), strict=True):
+            share = shown((right - left) / (self.scene.width - LEFT) * 100)
+            yield {"share": share, **self._picture(inside, left, top, right - left, height, frame)}
+
+    def _stands_in_column(self, item: Item) -> bool:
+        return isinstance(item, Group) and item.touchpoint in self.scene.grid
 
     def _divider(self, items: Sequence[Item]) -> dict[str, Any]:
         """One of the blueprint's lines, right across the map."""
         (line,) = [shape for shape in walk(tuple(items)) if isinstance(shape, Line)]
         body = self._picture(items, INDENT, line.y1 - 13, self.scene.width - INDENT, 26)
-        return {"id": "", "name": "", "label": {}, "body": body}
+        return {"id": "", "name": "", "label": {}, "body": body, "parts": []}
+
+    def _frame(self, items: Sequence[Item]) -> Frame:
+        """The frame in which most of what a lane says of touchpoints needs the fewest words."""
+        said = [item for item in _all_groups(items) if item.touchpoint in self.scene.grid]
+        line = usual(said)
+        type_ = type_of(line, self.looks) if line else None
+        for group in said:
+            if place := origin(group):
+                return Frame(place[0] - self._column(group), place[1], type_)
+        return Frame(type=type_)
+
+    def _column(self, group: Group) -> float:
+        """Where texts of a touchpoint's column begin."""
+        return self.scene.grid[group.touchpoint][0] + PAD
 
     def _picture(
-        self, items: Sequence[Item], x: float, y: float, width: float, height: float
+        self,
+        items: Sequence[Item],
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        frame: Frame = Frame(),  # noqa: B008 -- it never changes
     ) -> dict[str, str | Markup]:
         return {
-            "box": " ".join(map(shown, (x, y, width, height))),
-            "items": fragment(moved(items, 0, 0), self.looks, self._group),
+            "box": " ".join(map(shown, (x - frame.x, y - frame.y, width, height))),
+            "type": _class(frame.type),
+            "items": fragment(
+                moved(items, frame.x, frame.y),
+                self.looks,
+                partial(self._group, frame=frame),
+                type_=frame.type,
+            ),
         }
 
     def _sign(self, shapes: Sequence[Shape], text: Words) -> dict[str, Any]:
@@ -139,30 +203,73 @@ class Picture:
             **self._picture(shapes, left, text.cell.y, width, text.cell.height),
         }
 
-    def _group(self, group: Group) -> Opened:
-        """A touchpoint's name as a link to its row; other groups only where they say something new."""
-        names = self._names(group)
-        said = "".join(shape.text for shape in walk(group.items) if isinstance(shape, Words))
-        link = group.role == "touchpoint"
-        title = group.title if link or _squeezed(group.title) not in _squeezed(said) else ""
-        if not (names or title):
-            return _opened(group)
-        x, y = origin(group)
-        if x and y:
-            names.append(("transform", f"translate({shown(x)} {shown(y)})"))
-        line = usual(group)
-        kind = type_of(line, self.looks) if line else None
-        if kind:
-            names.append(("class", kind.split('"')[1]))
-        return Opened(Element("a" if link else "g", names, title), moved(group.items, x, y), kind)
+    def _group(self, group: Group, *, frame: Frame) -> Opened:
+        """A touchpoint's name as a link to its row, what is said of it in its column; others if they say something.
 
-    def _names(self, group: Group) -> list[tuple[str, str]]:
-        """What tells the page's script which group this is."""
-        if group.role == "touchpoint":
-            x, _ = self.scene.grid[group.touchpoint]
-            href = self.words.href("t", group.touchpoint)
-            return [("href", href), ("data-t", group.touchpoint), ("data-x", shown(x - INDENT))]
-        return [(f"data-{key[0]}", value) for key in _LINKED if (value := getattr(group, key))][:1]
+        Its items are as seen from the frame.
+        """
+        link = group.role == "touchpoint"
+        title = _title(group)
+        column = self._column(group) if group.touchpoint in self.scene.grid else None
+        if column is None and not (group.persona or title):
+            return _opened(group)
+        items = moved(group.items, column or 0.0, 0.0)
+        x, y = origin(Group("", items)) or (0.0, 0.0)
+        if not worth_moving(group):
+            x = y = 0.0
+        type_ = self._type(group, frame)
+        names = [("href", self.words.href("t", group.touchpoint))] if link else []
+        if group.persona and column is None:
+            names.append(("data-p", group.persona))
+        if x or y:
+            names.append(("transform", f"translate({shown(x)} {shown(y)})"))
+        if classes := " ".join(filter(None, (self._place(column), _class(type_)))):
+            names.append(("class", classes))
+        return Opened(Element("a" if link else "g", names, title), moved(items, x, y), type_)
+
+    def _place(self, column: float | None) -> str:
+        """The class that moves a group into its column; the first needs none."""
+        if not column:
+            return ""
+        look = "column", column
+        return _class(self.looks.known(look) or self.looks.put(look, {"translate": f"{shown(column)}px"}))
+
+    def _type(self, group: Group, frame: Frame) -> str | None:
+        """How most text of a group is set, if it is not what the frame says."""
+        line = usual([group])
+        type_ = type_of(line, self.looks) if line else None
+        return type_ if type_ != frame.type else None
+
+
+def _flat(items: Iterable[Item]) -> Iterator[Item]:
+    """Items without groups around them that would be written as if they were not there."""
+    for item in items:
+        if isinstance(item, Group) and not (item.touchpoint or item.persona or _title(item)):
+            yield from _flat(item.items)
+        else:
+            yield item
+
+
+def _class(look: str | None) -> str:
+    """The class in the attributes of a look."""
+    return look.split('"')[1] if look else ""
+
+
+def _title(group: Group) -> str:
+    """A group's full words, if it does not say them as they are: in one piece, or a link's in one line."""
+    texts = [shape.text for shape in walk(group.items) if isinstance(shape, Words)]
+    if group.role == "touchpoint":
+        return group.title if group.title not in texts else ""
+    return group.title if _squeezed(group.title) not in _squeezed("".join(texts)) else ""
+
+
+def _all_groups(items: Iterable[Item]) -> list[Group]:
+    """Groups, and those within them."""
+    found: list[Group] = []
+    for item in items:
+        if isinstance(item, Group):
+            found += [item, *_all_groups(item.items)]
+    return found
 
 
 def _opened(group: Group) -> Opened:

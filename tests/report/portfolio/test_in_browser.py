@@ -246,6 +246,19 @@ def test_language_and_filters_live_side_by_side(
     assert opened.complaints == []
 
 
+def test_pages_are_told_whence_and_in_which_language_they_are_opened(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    page = visit(projects(20), address="#lang=en").page
+    links = page.locator(".edition:not([hidden]) .folio a[href*='.html']")
+    for link in (links.first, page.locator(".edition:not([hidden]) .folio a[href*='#t-']").first):
+        plain = link.get_attribute("href") or ""
+        link.evaluate(
+            "link => { addEventListener('click', e => e.preventDefault(), { once: true }); link.click(); }"
+        )
+        assert link.get_attribute("href") == f"{plain}{'&' if '#' in plain else '#'}from=index&lang=en"
+
+
 def test_names_in_other_sections_filter_the_journeys(
     visit: Callable[..., Visit], projects: Callable[..., Project]
 ) -> None:

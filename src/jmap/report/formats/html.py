@@ -1,6 +1,6 @@
 """The `html` format: one page that holds all of a journey in all its languages and needs nothing beside it.
 
-It is whole without its script, which adds what a page can do: see the files named in `SCRIPTS`.
+It is whole without its script, which adds what a page can do: see the files of its bundle in `jmap.report.bundle`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, document, languages, script, styles, tight
+from jmap.report.document import Style, document, languages, tight
 from jmap.report.map import Picture
 from jmap.report.names import Words
 from jmap.report.page import page
@@ -29,18 +29,20 @@ if TYPE_CHECKING:
     Edition: TypeAlias = Callable[[Sheet, str, list[dict[str, str]]], dict[str, Any]]
 
 SUFFIX = ".html"
-STYLES = ("base", "page", "charts", "print")
-SCRIPTS = (
-    "elements", "address", "settings", "filters", "map", "panel", "picture", "dates", "print", "page",
-)  # fmt: skip
-"""Files of `templates/html` joined in this order; the last script starts what the others offer."""
+_HEADS = {
+    "experience": "report.experience",
+    "feeling": "report.feeling",
+    "pains": "lane.pains",
+    "opportunities": "lane.opportunities",
+}
+"""What the columns of touchpoints after the first are called."""
 
 
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
     sheets = sheet.editions or (sheet,)
     looks = Classes(palette.variables())
-    edition, names, code = _kind(sheet.options.view.audience, looks)
+    edition, bundle = _kind(sheet.options.view.audience, looks)
     choice = languages([one.language for one in sheets])
     editions = [
         edition(one, own["at"], choice if sheet.editions else [])
@@ -48,39 +50,40 @@ def render(sheet: Sheet) -> Rendered:
     ]
     data, findings = document(
         f"{sheet.stem}{SUFFIX}",
+        bundle,
         editions,
-        [styles(*names), _style(looks, editions)],
-        script(*code),
+        _style(looks, editions),
         sheet.project.settings.theme,
         sheet.options,
     )
     return Rendered((Output(SUFFIX, data),), findings)
 
 
-def _kind(audience: str, looks: Looks) -> tuple[Edition, Sequence[str], Sequence[str]]:
-    """What a page is made by, its styles and its scripts; two views have pages of another kind."""
+def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
+    """What a page is made by, and the name of its bundle; two views have pages of another kind."""
     if audience == "training":
         from jmap.report import handout
 
-        return handout.edition, handout.STYLES, handout.SCRIPTS
+        return handout.edition, audience
     if audience == "executive":
         from jmap.report import executive
 
         def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
             return executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
 
-        return at_a_glance, executive.STYLES, executive.SCRIPTS
-    return partial(_edition, looks=looks), STYLES, SCRIPTS
+        return at_a_glance, audience
+    return partial(_edition, looks=looks), "page"
 
 
 def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks) -> dict[str, Any]:
     """The journey in one language; `at` begins its ids."""
     content = page(sheet, at)
+    columns = _columns(content)
     picture = Picture(Words(sheet, at), looks).whole()
     context: dict[str, object] = {
         "page": content,
         "map": picture,
-        "columns": _columns(content),
+        "columns": columns,
         "at": at,
         "languages": choice,
     }
@@ -90,6 +93,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
         "language": sheet.language,
         "title": content["head"]["title"],
         "name": sheet.journey.id,
+        "heads": [content["words"][_HEADS[column]] for column, used in columns.items() if used],
         "width": picture["width"],
         "left": picture["left"],
         "description": content["head"]["description"],
@@ -98,13 +102,24 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
 
 
 def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
-    """How the maps are painted, and how wide they are."""
+    """How the maps are painted and how wide they are; on narrow screens, each column's name before its values."""
     sizes = "".join(
         f".edition:lang({edition['language']}) .map{{--width:{edition['width']};--left:{edition['left']}}}"
         for edition in editions
         if "width" in edition
     )
-    return Style(Markup(looks.css() + sizes), picture=True)  # noqa: S704 -- numbers and palette values
+    names = "".join(
+        f".edition:lang({edition['language']}) .stage td:nth-child({index})::before{{{_named(name)}}}"
+        for edition in editions
+        for index, name in enumerate(edition.get("heads", ()), 2)
+    )
+    narrow = f"@media screen and (max-width:60rem){{{names}}}" if names else ""
+    return Style(Markup(looks.css() + sizes + narrow), picture=True)  # noqa: S704 -- numbers and jmap's own words
+
+
+def _named(name: str) -> str:
+    """A name that is seen but not read out, because the table's head says it; as it is where that is not understood."""
+    return f'content:"{name}";content:"{name}"/""'
 
 
 def _columns(content: dict[str, Any]) -> dict[str, bool]:

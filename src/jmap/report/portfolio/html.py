@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from jmap.render.templates import render as fill
-from jmap.report.document import Style, document, languages, script, styles
+from jmap.report.document import Style, document, languages, tight
 from jmap.report.portfolio.contents import contents
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from jmap.report.portfolio.folio import Folio
 
 NAME = "index.html"
-STYLES = ("base", "page", "print", "portfolio/portfolio")
-SCRIPTS = (
-    "address", "settings", "portfolio/freshness", "portfolio/search", "portfolio/folio",
-    "portfolio/people", "portfolio/start",
-)  # fmt: skip
-"""Joined in this order; the last script starts what the others offer."""
 
 
 def html(folios: Sequence[Folio], options: Options) -> tuple[bytes, tuple[Finding, ...]]:
@@ -36,8 +30,7 @@ def html(folios: Sequence[Folio], options: Options) -> tuple[bytes, tuple[Findin
         _edition(one, own["at"], choice, data, options) for one, own in zip(told, choice, strict=True)
     ]
     theme = folios[0].project.settings.theme
-    look = Style(styles(*STYLES).text + _labels(told))
-    return document(NAME, editions, [look], script(*SCRIPTS), theme, options)
+    return document(NAME, "portfolio", editions, Style(_labels(told)), theme, options)
 
 
 def _edition(
@@ -58,7 +51,7 @@ def _edition(
         "title": told["title"],
         "description": told["description"],
         "texts": text + names,
-        "html": Markup(text + kept),  # noqa: S704 -- escaped by its templates
+        "html": Markup(tight(text) + kept),  # noqa: S704 -- escaped by its templates
     }
 
 
