@@ -217,17 +217,17 @@ def _scores(bench: Bench) -> Iterator[str]:
         "people": "emotions of two personas, CSAT and NPS",
     }
     sizes = (1, 4, 20) if bench.quick else (1, 10, 100)
-    columns = ("touchpoints with", "number", "score, s", "rows and JSON, s", "score, µs each", "kB each")
+    columns = ("touchpoints with", "number", "score, s", "rows and JSON, s", "score, µs each", "peak MB")
     yield from _table("Scores", columns)
     for kind, what in kinds.items():
         for size in sizes:
             found = bench.stages(bench.project(size, 1000, kind), "scores")
-            each = (found["score"] / size * 1e3, found["MB"] / size)
+            each = (found["score"] / size * 1e3, found["peak MB"])
             yield _row(what, f"{size * 1000:,}", found["score"], found["rows"], *each)
     yield ""
     yield (
         "After loading. Rows are those of `jmap score --by` journey, stage and touchpoint, so nothing shown there is "
-        "left for later; memory is what scores and rows add to the loaded project."
+        "left for later; the peak is that of loading, scores and rows together."
     )
 
 

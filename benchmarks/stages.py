@@ -11,8 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import psutil
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -62,7 +60,7 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
 
 
 def measure_scores(folder: Path) -> dict[str, float]:
-    """Seconds of scoring the project at `folder`, of its tables for programs, and the memory both take in MB.
+    """Seconds of scoring the project at `folder`, of its tables for programs, and the peak memory in MB.
 
     The rows of all journeys, stages and touchpoints are made, so that nothing that `jmap score` shows of them is
     left for later.
@@ -77,8 +75,6 @@ def measure_scores(folder: Path) -> dict[str, float]:
 
     gc.disable()
     project = read_project(folder).project
-    memory = psutil.Process().memory_info
-    before = memory().rss
     start = time.perf_counter()
     scores = score(project)
     scored = time.perf_counter()
@@ -87,7 +83,8 @@ def measure_scores(folder: Path) -> dict[str, float]:
             words = Words(sheet)
             json.dumps([data(row) for by in (By.JOURNEY, By.STAGE, By.TOUCHPOINT) for row in rows(words, by)])
     told = time.perf_counter()
-    return {"score": scored - start, "rows": told - scored, "MB": (memory().rss - before) / 1e6}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    return {"score": scored - start, "rows": told - scored, "peak MB": peak}
 
 
 if __name__ == "__main__":

@@ -116,6 +116,23 @@ def test_nothing_known_is_said(jmap: Jmap) -> None:
     assert columns(done.out)[1] == ["Empty", "·", "n/a", "0%", "0%", "100%"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--by", "persona"), "no journey names a persona"),
+        (("--by", "segment"), "no journey names a persona"),
+        (("--by", "touchpoint"), "no journey has stages with touchpoints"),
+        (("--priorities",), "no journey has an improvement or an opportunity"),
+    ],
+)
+def test_an_empty_table_says_why(jmap: Jmap, arguments: tuple[str, ...], words: str) -> None:
+    jmap.write("map.yaml", "journey: empty\ntitle: Empty\n")
+    done = jmap("score", "map.yaml", *arguments)
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("note: nothing to ")
+    assert words in done.err
+
+
 def test_chinese_is_aligned_and_plain(jmap: Jmap, root: Path) -> None:
     done = jmap("score", str(root / "examples/connected-crm"), "--by", "touchpoint")
     lines = done.out.rstrip("\n").split("\n")

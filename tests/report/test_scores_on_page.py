@@ -36,6 +36,8 @@ class Part(NamedTuple):
     points: float
     weight: float
     measured: bool
+    variance: float | None
+    """As the bounds beside the computation imply; `None` where none stand there."""
 
 
 class Row(NamedTuple):
@@ -47,6 +49,7 @@ class Row(NamedTuple):
     parts: list[Part]
     counts: bool
     """Whether it is a touchpoint, all of which count in the coverage."""
+    interval: tuple[float, float] | None
 
 
 def sheet(root: Path, folder: str, journey: str, language: str = "en") -> Sheet:
@@ -110,9 +113,20 @@ def _row(lines: list[Any]) -> Row:
         if len(cells) < 8 or not re.match(r"[\d.]+$", cells[4]):
             continue
         points, one_weight = float(cells[4]), float(cells[5])
-        parts.append(Part(cells[0], cells[1], cells[3], points, one_weight, measured=cells[7] == "measured"))
+        formula, _, bounds = cells[3].partition(" (95 %: ")
+        variance = (_width(bounds) / (2 * 1.96)) ** 2 if bounds else None
+        measured = cells[7] == "measured"
+        parts.append(Part(cells[0], cells[1], formula, points, one_weight, measured, variance))
     score = number(text(lines[0].xpath("./td")[0]))
-    return Row(name, weight, score, parts, bool(head.xpath("./a")))
+    shown = [text(meta) for meta in head.xpath("./p") if text(meta).startswith("95% interval")]
+    low_high = shown[0].removeprefix("95% interval ").split("–") if shown else []
+    interval = (float(low_high[0]), float(low_high[1])) if low_high else None
+    return Row(name, weight, score, parts, bool(head.xpath("./a")), interval)
+
+
+def _width(bounds: str) -> float:
+    low, high = map(float, bounds.rstrip(")").split("–"))
+    return high - low
 
 
 def shares_of(document: Any) -> dict[str, float]:
@@ -152,6 +166,25 @@ def recomputed(row: Row, shares: dict[str, float]) -> tuple[float, float]:
     total = sum(share for share, _, _ in known)
     points = sum(share * value for share, value, _ in known) / total
     return points, sum(share * measured for share, _, measured in known) / total
+
+
+def joined_interval(row: Row, shares: dict[str, float]) -> tuple[float, float]:
+    """The interval that follows from those of a row's parts, each with its weight over all personas."""
+    weights = dict.fromkeys(row.parts, 0.0)
+    of = {name: share for name, share in (shares or {EVERYBODY: 1.0}).items() if of_persona(row, name)}
+    for persona, share in of.items():
+        own = {part.measure for part in row.parts if part.persona == persona}
+        entering = [
+            part
+            for part in row.parts
+            if part.persona == persona or (part.persona == EVERYBODY and part.measure not in own)
+        ]
+        for part in entering:
+            weights[part] += share / sum(of.values()) * part.weight / sum(each.weight for each in entering)
+    variance = sum(weight**2 * (part.variance or 0) for part, weight in weights.items())
+    value = sum(weight * part.points for part, weight in weights.items())
+    reach = 1.96 * float(variance) ** 0.5
+    return max(0.0, value - reach), min(100.0, value + reach)
 
 
 def mean(rows: list[Row]) -> float | None:
@@ -276,3 +309,52 @@ def test_numbers_agree_between_outputs(root: Path, language: str) -> None:
     assert of_table == pytest.approx(value, abs=0.05)
     assert of_page == pytest.approx(value, abs=0.5)
     assert cells[heading.index(label("basis.measured", language))] in text(page(one))
+
+
+# Intervals and pain load
+
+
+def test_a_reader_can_compute_joined_intervals_again(root: Path) -> None:
+    found = 0
+    for name in read_project(root / "examples" / "ux-evaluation").project.journeys:
+        document = page(sheet(root, "ux-evaluation", name))
+        shares = shares_of(document)
+        for _, rows_ in table_of(document):
+            for row in rows_:
+                if row.interval is not None and len(row.parts) > 1:
+                    assert all(part.variance is not None for part in row.parts)
+                    assert joined_interval(row, shares) == pytest.approx(row.interval, abs=0.51)
+                    found += 1
+                else:
+                    assert all(part.variance is None for part in row.parts)
+    assert found
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_reader_can_compute_every_pain_load_again(root: Path, folder: str) -> None:
+    for name in read_project(root / "examples" / folder).project.journeys:
+        document = page(sheet(root, folder, name))
+        loads = {
+            f"#{row.get('id')}": pain_load(row) for row in document.xpath("//tr[starts-with(@id, 't-')]")
+        }
+        assert loads
+        for head in document.xpath("//section[@id='scores']//tbody//th[a]"):
+            shown = [text(meta) for meta in head.xpath("./p") if text(meta).startswith("Pain load")]
+            load = loads[head.xpath("./a")[0].get("href")]
+            assert (load is None) == (not shown)
+            if load is not None:
+                assert load * 100 == pytest.approx(number(shown[0].removeprefix("Pain load ")), abs=0.51)
+
+
+def pain_load(row: Any) -> float | None:
+    """What follows from the pains in a row of the tables of touchpoints."""
+    often = {"rare": 0.1, "sometimes": 0.3, "often": 0.6, "always": 1.0}
+    left, found = 1.0, row.xpath(".//li[contains(@class, 'pain')]")
+    for pain in found:
+        said = " ".join(text(meta) for meta in pain.xpath("./p[@class='meta']"))
+        severity = re.search(r"severity (\d)", said)
+        share = re.search(r"([\d.]+)%", said)
+        words = [value for word, value in often.items() if word in said]
+        frequency = float(share[1]) / 100 if share else words[0] if words else often["sometimes"]
+        left *= 1 - (int(severity[1]) if severity else 3) / 5 * frequency
+    return 1 - left if found else None

@@ -31,6 +31,10 @@ SHAPE: Final = "jmap-scores/1"
 _PLAIN_BLOCKS: Final = str.maketrans(BLOCKS + "·", "12345678.")
 
 
+_LACKING: Final = {By.PERSONA: "no journey names a persona", By.SEGMENT: "no journey names a persona"}
+_NOTHING: Final = "no journey has stages with touchpoints"
+
+
 def quoted(text: str) -> str:
     """Text from outside as part of a message."""
     return shown(text)
@@ -41,6 +45,9 @@ def table(words: Sequence[Words], by: By, form: str) -> None:
     found = [(one, row) for one in words for row in rows(one, by)]
     if form in ("json", "csv"):
         _data({"by": by.value}, [score_table.data(row) for _, row in found], form)
+        return
+    if not found:
+        sys.stderr.write(f"note: nothing to show by {by.value}: {_LACKING.get(by, _NOTHING)}\n")
         return
     _print(in_words(score_columns(by, several=len(words) > 1), found), form)
 
@@ -55,6 +62,8 @@ def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:
         _data({}, [todo.data(row) for _, found in parts for _, row in found], form)
         return
     told = [(label, found) for label, found in parts if found]
+    if not told:
+        sys.stderr.write("note: nothing to rank: no journey has an improvement or an opportunity\n")
     for place, (label, found) in enumerate(told):
         if place:
             sys.stdout.write("\n")

@@ -133,9 +133,10 @@ def _weight(words: Words, place: Experience) -> str:
 def _row(
     words: Words, name: str, own: TouchpointScore | Own, origin: str, weight: float | None
 ) -> dict[str, Any]:
-    parts = [_part(words, part) for part in own.components] + [
-        _unscored(words, part) for part in own.unscored
-    ]
+    # Of several values the interval can be computed again from theirs.
+    joined = own.score.interval is not None and len(own.components) > 1
+    parts = [_part(words, part, bounds=joined) for part in own.components]
+    parts += [_unscored(words, part) for part in own.unscored]
     return {
         "id": "",
         "name": name,
@@ -200,10 +201,13 @@ def _mean(parts: Sequence[Component], value: float | None) -> str:
     return f"({terms}) ÷ {exact(fsum(part.weight for part in parts))} = {exact(value)}"
 
 
-def _part(words: Words, part: Component) -> dict[str, Any]:
+def _part(words: Words, part: Component, *, bounds: bool) -> dict[str, Any]:
+    formula = part.formula.replace(" - ", " − ")
+    if bounds and part.interval is not None:
+        formula += f" (95 %: {'–'.join(map(exact, part.interval))})"
     return {
         **_value(words, part),
-        "formula": part.formula.replace(" - ", " − "),
+        "formula": formula,
         "points": exact(part.points),
         "weight": exact(part.weight),
         "few": part.small,
