@@ -162,7 +162,11 @@ def tight(text: str) -> str:
     That is line ends before elements that begin a line anyway, end tags of elements that end by themselves, and quotes
     around values of attributes that are one word. Texts are escaped: each `<` begins a tag, each `="` a value.
     """
-    return _QUOTES.sub(r"=\1", _ENDS.sub("", _LINE_ENDS.sub("", text)))
+    parts = _QUOTES.split(
+        _ENDS.sub("", _LINE_ENDS.sub("", text))
+    )  # between every two is a value without its quotes
+    parts[1::2] = map("=".__add__, parts[1::2])
+    return "".join(parts)
 
 
 def language_name(tag: str) -> str:

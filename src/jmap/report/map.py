@@ -213,7 +213,7 @@ class Picture:
         column = self._column(group) if group.touchpoint in self.scene.grid else None
         if column is None and not (group.persona or title):
             return _opened(group)
-        items = moved(group.items, column or 0.0, 0.0)
+        items = moved(group.items, column, 0.0) if column else group.items
         x, y = origin(Group("", items)) or (0.0, 0.0)
         if not worth_moving(group):
             x = y = 0.0
@@ -225,7 +225,8 @@ class Picture:
             names.append(("transform", f"translate({shown(x)} {shown(y)})"))
         if classes := " ".join(filter(None, (self._place(column), _class(type_)))):
             names.append(("class", classes))
-        return Opened(Element("a" if link else "g", names, title), moved(items, x, y), type_)
+        items = moved(items, x, y) if x or y else items
+        return Opened(Element("a" if link else "g", names, title), items, type_)
 
     def _place(self, column: float | None) -> str:
         """The class that moves a group into its column; the first needs none."""
