@@ -8,7 +8,7 @@ import pytest
 
 from jmap.layout import arrange
 from jmap.model import Channel, Department, Evidence, Journey, Persona, Project, Settings
-from jmap.model.values import Languages
+from jmap.model.text import Languages
 from jmap.score import score_journey
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jmap.layout.pen import SLACK
 from jmap.layout.scene import Box, Face, Group, Words
-from jmap.model.values import Quantity
+from jmap.model.quantity import Quantity
 from jmap.text.metrics import width
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from jmap.model.measure import Measure, Reading, Refusal, Z, measure_for, measur
 from jmap.model.measures import kano
 from jmap.model.measures._estimate import wilson
 from jmap.model.measures.emotion import felt
-from jmap.model.values import Quantity
+from jmap.model.quantity import Quantity
 
 BOUNDED = (
     "adoption",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from jmap.model import Channel, Department, Evidence, Journey, Persona, Project
-from jmap.model.values import ILLEGAL, Languages
+from jmap.model.text import ILLEGAL, Languages
 from jmap.render.format import Options, Sheet
 from jmap.score.result import Basis, Coverage, JourneyScore, Own, PainLoad, Score, StageScore, TouchpointScore
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from jmap.diagnostics import Severity
 from jmap.model.flow import flow
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.render.flow import chart
 from jmap.render.formats.dot import FORMAT, source
 

@@ -11,7 +11,8 @@ import pytest
 
 from jmap.layout.scene import Box, Face, Words
 from jmap.model import Channel, Journey, Persona, Project
-from jmap.model.values import Languages, Quantity
+from jmap.model.quantity import Quantity
+from jmap.model.text import Languages
 from jmap.render.format import Options, Sheet
 from jmap.render.formats.svg import FORMAT
 from jmap.score import score_journey

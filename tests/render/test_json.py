@@ -9,7 +9,7 @@ import pytest
 from jmap.model import Channel, Evidence, Improvement, Journey, Persona
 from jmap.model.flow import flow
 from jmap.model.measures.emotion import felt
-from jmap.model.values import Languages
+from jmap.model.text import Languages
 from jmap.render.format import Options, Sheet
 from jmap.render.formats.json import FORMAT
 from jmap.score import score_journey

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.render.formats import mermaid_flowchart, mermaid_journey
 from jmap.render.mermaid import comment, escape
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from jmap.model import Asset, Channel, Journey, Persona, Project, Settings
-from jmap.model.values import ILLEGAL, Languages
+from jmap.model.text import ILLEGAL, Languages
 from jmap.render.format import Options, Sheet
 from jmap.render.formats.svg import FORMAT
 from jmap.render.palette import palette, variables

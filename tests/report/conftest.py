@@ -9,7 +9,7 @@ import pytest
 
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.model import Asset, Channel, Department, Evidence, Improvement, Journey, Persona, Project, Settings
-from jmap.model.values import Languages
+from jmap.model.text import Languages
 from jmap.render.format import Options, Sheet
 from jmap.score import score_journey
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.report.formats.html import FORMAT
 
 if TYPE_CHECKING:

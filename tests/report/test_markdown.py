@@ -12,7 +12,7 @@ from lxml import html
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.report.markdown import escape, escaped, fence, path
 
 if TYPE_CHECKING:

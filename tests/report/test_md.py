@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.render.formats import mermaid_flowchart, mermaid_journey
 from jmap.report.formats.md import FORMAT
 

@@ -32,7 +32,7 @@ from jmap.model import (
 )
 from jmap.model.frozen import Value
 from jmap.model.project import CheckSettings, Gates, Privacy, Scoring, Theme
-from jmap.model.values import Text
+from jmap.model.text import Text
 from jmap.spec.forms import FORMS, fields_of
 from jmap.spec.reader import read
 from jmap.spec.schema import schema

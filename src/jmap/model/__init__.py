@@ -18,7 +18,8 @@ from jmap.model.experience import (
 from jmap.model.journey import Effect, Improvement, Journey, Stage, Step, Touchpoint
 from jmap.model.people import Evidence, Persona
 from jmap.model.project import Asset, Channel, Department, Lane, MeasureSettings, Project, Settings
-from jmap.model.values import Quantity, Text
+from jmap.model.quantity import Quantity
+from jmap.model.text import Text
 
 __all__ = [
     "Asset",

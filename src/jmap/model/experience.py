@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from jmap.model.frozen import Value
+from jmap.model.text import Text
 from jmap.model.values import (
     Count,
     Day,
@@ -21,7 +22,6 @@ from jmap.model.values import (
     SampleSize,
     ScoreValue,
     Share,
-    Text,
     Weight,
 )
 

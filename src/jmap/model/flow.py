@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jmap.model.journey import Journey
-    from jmap.model.values import Text
+    from jmap.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pydantic import Field
 
 from jmap.model.experience import Experience, Measurement, Statement
 from jmap.model.frozen import Value
-from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreValue, Share, Text
+from jmap.model.text import Text
+from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreValue, Share
 
 END = "end"
 """The `to` of a step that ends the journey."""

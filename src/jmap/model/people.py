@@ -9,7 +9,8 @@ from pydantic import Field
 
 from jmap.model.experience import Image
 from jmap.model.frozen import Value
-from jmap.model.values import Day, Flag, Id, PersonaId, SampleSize, Share, Text
+from jmap.model.text import Text
+from jmap.model.values import Day, Flag, Id, PersonaId, SampleSize, Share
 
 
 class Persona(Value):

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from jmap.model.frozen import Value
-from jmap.model.values import (
-    Count,
-    Id,
-    LanguageTag,
-    QuantityField,
-    SampleSize,
-    ScoreValue,
-    Share,
-    Text,
-    Weight,
-)
+from jmap.model.text import Text
+from jmap.model.values import Count, Id, LanguageTag, QuantityField, SampleSize, ScoreValue, Share, Weight
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Origin, Span

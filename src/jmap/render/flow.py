@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jmap.model.flow import Edge
-    from jmap.model.values import Text
+    from jmap.model.text import Text
     from jmap.render.format import Sheet
 
 _LIGHT = palette("light")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jmap.model.experience import Experience
     from jmap.model.journey import Journey
     from jmap.model.project import Project
-    from jmap.model.values import Text
+    from jmap.model.text import Text
     from jmap.score.own import Own
     from jmap.score.result import JourneyScore
     from jmap.score.value import Component, Coverage, PainLoad, Score

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Severity
 from jmap.model import Asset, Journey, Project, Settings
-from jmap.model.values import shown
+from jmap.model.refusal import shown
 from jmap.spec.assets import read_picture
 from jmap.spec.compose import maps, name_of
 from jmap.spec.files import FileRefusedError, shown_path

@@ -33,7 +33,7 @@ from jmap.model import (
     Touchpoint,
 )
 from jmap.model.frozen import Value
-from jmap.model.values import Text
+from jmap.model.text import Text
 
 
 @dataclass(frozen=True, slots=True)

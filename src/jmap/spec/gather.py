@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
-from jmap.model.values import shown
+from jmap.model.refusal import shown
 from jmap.spec import shorthand
 from jmap.spec.compose import as_list, copied, copied_list, derived_id, name_of, put, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.values import shown
+from jmap.model.refusal import shown
 from jmap.spec.compose import as_list, derived_id, put, without
 from jmap.spec.forms import INHERITED_ON_REQUEST
 from jmap.spec.hints import did_you_mean, listed

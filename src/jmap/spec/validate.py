@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from jmap.model import Effect, Experience, Measurement
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
-from jmap.model.values import Languages, shown
+from jmap.model.refusal import shown
+from jmap.model.text import Languages
 from jmap.spec.compose import copied, copied_list
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jmap.model import Channel, Department, Improvement, Journey, Persona, Project, Settings
-from jmap.model.values import Languages
+from jmap.model.text import Languages
 from jmap.report.portfolio import Folio, LeftOut
 from jmap.score import score
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import html as parser
 
-from jmap.model.values import ILLEGAL
+from jmap.model.text import ILLEGAL
 from jmap.render.format import Options
 from jmap.report.portfolio import LeftOut
 from jmap.report.portfolio.html import html

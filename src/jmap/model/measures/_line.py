@@ -20,7 +20,7 @@ from jmap.model.measures._estimate import (
     share_of,
     share_of_count,
 )
-from jmap.model.values import SECONDS, Quantity
+from jmap.model.quantity import SECONDS, Quantity
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement

@@ -19,7 +19,7 @@ from jmap.model.measures._fixed import settle_for, whole
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
     from jmap.model.project import MeasureSettings
-    from jmap.model.values import Quantity
+    from jmap.model.quantity import Quantity
 
 _ACCEPTS = (
     "5.1 (CES 2.0, 1–7, higher is better)",

@@ -18,7 +18,7 @@ from jmap.model.measures._estimate import (
     share_of_count,
 )
 from jmap.model.measures._fixed import settle_for, whole
-from jmap.model.values import Quantity
+from jmap.model.quantity import Quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

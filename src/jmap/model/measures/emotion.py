@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from jmap.model.experience import Measurement
     from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
-    from jmap.model.values import Quantity
+    from jmap.model.quantity import Quantity
 
 _ACCEPTS = ("4", "4/5", "{counts: {1: 0, 2: 3, 3: 8, 4: 12, 5: 9}}")
 _settle = settle_for("emotion")

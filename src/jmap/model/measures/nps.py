@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jmap.model.experience import Measurement
     from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
-    from jmap.model.values import Quantity
+    from jmap.model.quantity import Quantity
 
 _ACCEPTS = (
     "{promoters: 120, passives: 60, detractors: 20}",

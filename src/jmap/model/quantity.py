@@ -1,0 +1,115 @@
+"""Numbers of the spec language, which say what they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pydantic_core import PydanticCustomError
+
+from jmap.model.refusal import refuse, shown, unquoted
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
+_DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)")
+SECONDS = {
+    "s": 1, "sec": 1, "秒": 1, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600,
+    "d": 86400, "天": 86400, "w": 604800, "周": 604800,
+}  # fmt: skip
+
+
+def number(raw: object, expected: str = "a number") -> float:
+    """A finite decimal number; `expected` names what the field takes in the message."""
+    if isinstance(raw, float) and math.isfinite(raw):
+        return raw  # from Python code, whatever its decimals
+    text = unquoted(raw, expected)
+    if not _NUMBER.fullmatch(text):
+        raise refuse("S202", f"expected {expected}, not {shown(raw)}")
+    return float(text)
+
+
+def share(raw: object) -> float:
+    """A share 0–1, written `80%` or `0.8`."""
+    expected = "a share such as 80% or 0.8"
+    text = unquoted(raw, expected)
+    value = (
+        number(_Unquoted(text[:-1].rstrip()), expected) / 100 if text.endswith("%") else number(raw, expected)
+    )
+    if not 0 <= value <= 1:
+        raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}")
+    return round(value, 12)
+
+
+class _Unquoted(str):
+    """A part of an unquoted scalar, still unquoted."""
+
+    __slots__ = ()
+
+
+def duration(raw: object) -> float:
+    """Seconds from `90s`, `3min`, `2h`, `1d`, `1h 30min`, or with Chinese units `3分钟`."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and 0 <= raw < math.inf:
+        return float(raw)  # seconds, from Python code
+    text = unquoted(raw, "a duration such as 90s, 3min, 2h or 1d").replace(" ", "")
+    parts = _DURATION_PART.findall(text)
+    if not parts or "".join(amount + unit for amount, unit in parts) != text:
+        raise refuse("S202", f"expected a duration such as 90s, 3min, 2h, 1d or 1h30min, not {shown(raw)}")
+    return float(sum(float(amount) * SECONDS[unit] for amount, unit in parts))
+
+
+def as_duration(seconds: float) -> str:
+    """Seconds as a spec writes them, in the largest unit that leaves no rest: `90s`, `3min`, `2h`, `1d`."""
+    for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds and seconds % size == 0:
+            return f"{seconds / size:g}{unit}"
+    return f"{seconds:.12g}s"
+
+
+Unit: TypeAlias = Literal["share", "scale", "duration", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that says what it is.
+
+    Attributes:
+        amount: a share 0–1, points on a scale, seconds, or a bare number, by `unit`.
+        unit: `share` (`82%`), `scale` (`4.3/5`), `duration` (`95s`) or `number` (`5.1`).
+        top: the highest point of a scale; `None` for the other units.
+    """
+
+    amount: float
+    unit: Unit
+    top: float | None = None
+
+    def __str__(self) -> str:
+        """The canonical way to write it in a spec."""
+        if self.unit == "share":
+            return f"{self.amount * 100:.12g}%"
+        if self.unit == "scale":
+            return f"{self.amount:.12g}/{self.top:.12g}"
+        return as_duration(self.amount) if self.unit == "duration" else f"{self.amount:.12g}"
+
+    @classmethod
+    def read(cls, raw: object) -> Quantity:
+        """The quantity written as `82%`, `4.3/5`, `95s` or `5.1`."""
+        if isinstance(raw, Quantity):
+            return raw
+        expected = "a number that says what it is: 82%, 4.3/5, 95s, or a plain number"
+        text = unquoted(raw, expected).strip()
+        if text.endswith("%"):
+            # Not `share`: a rate of change or a cost may lie outside 0–100 %; each measure sets its own bounds.
+            return cls(round(number(_Unquoted(text[:-1].rstrip()), expected) / 100, 12), "share")
+        if "/" in text:
+            amount, _, top = (part.strip() for part in text.partition("/"))
+            points, highest = number(_Unquoted(amount), expected), number(_Unquoted(top), expected)
+            if not 0 <= points <= highest or highest == 0:
+                raise refuse("S203", f"{shown(raw)} lies outside its scale")
+            return cls(points, "scale", highest)
+        if _NUMBER.fullmatch(text):
+            return cls(float(text), "number")
+        try:
+            return cls(duration(_Unquoted(text)), "duration")
+        except PydanticCustomError:
+            raise refuse("S202", f"expected {expected}, not {shown(raw)}") from None

@@ -1,0 +1,42 @@
+"""How a value is refused: by a finding code of the `S2xx` family and a message that says what was expected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic_core import PydanticCustomError
+
+_SHOWN = 40
+"""Characters of a refused value that a message repeats."""
+
+
+def refuse(code: str, message: str, key: str | None = None) -> PydanticCustomError:
+    """An error carrying a finding `code`, about one `key` of a mapping if given; braces in `message` are text."""
+    return PydanticCustomError(code, "{message}", {"message": message, "key": key})
+
+
+def is_quoted(raw: object) -> bool:
+    """Whether `raw` was written in quotes (or as a block): then it is text and never a number."""
+    return type(raw) is str
+
+
+def shown(raw: object) -> str:
+    """`raw` as it may stand in a message: short, on one line."""
+    if isinstance(raw, Mapping):
+        return "a mapping"
+    if isinstance(raw, list | tuple):
+        return "a list"
+    if raw is None:
+        return "nothing"
+    text = str(raw)
+    text = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return f'"{text}"'
+
+
+def unquoted(raw: object, expected: str) -> str:
+    """The characters of an unquoted scalar or Python number; anything else is refused."""
+    if isinstance(raw, bool) or raw is None or isinstance(raw, Mapping | list | tuple):
+        raise refuse("S202", f"expected {expected}, not {shown(raw)}")
+    if is_quoted(raw):
+        raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}")
+    return str(raw)
