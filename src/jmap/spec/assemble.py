@@ -242,20 +242,23 @@ class Assembly:
         if name not in self.pictures and name not in self.no_pictures:
             path = self.location.root / name
             try:
-                picture = read_picture(self.location.root, name)
-                self.together += len(picture.data)
-                if self.together > MAX_TOGETHER:
-                    raise FileRefusedError(
-                        f"the pictures of the project have more than {MAX_TOGETHER >> 20} MB together"
-                    )
+                self.pictures[name] = picture = self._read(name)
             except FileRefusedError as error:
                 self.notebook.inputs[path] = None
                 self.no_pictures[name] = str(error)
             else:
-                self.pictures[name] = picture
                 self.notebook.inputs[path] = sha256(picture.data).hexdigest()
         if name in self.no_pictures:
             message = f"the picture {shown(name)} cannot be used: {self.no_pictures[name]}"
             self.notebook.report("S211", message, locate(root, pointer))
             return False
         return True
+
+    def _read(self, name: str) -> Asset:
+        """One picture, as long as the project's do not become too many."""
+        picture = read_picture(self.location.root, name)
+        self.together += len(picture.data)
+        if self.together > MAX_TOGETHER:
+            limit = f"{MAX_TOGETHER >> 20} MB"
+            raise FileRefusedError(f"the pictures of the project have more than {limit} together")
+        return picture
