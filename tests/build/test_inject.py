@@ -115,7 +115,7 @@ def test_wrong_markers_are_shown_and_nothing_is_written(
 
 
 def test_documents_that_are_none(report: Report) -> None:
-    with pytest.raises(ConfigError, match="No such file"):
+    with pytest.raises(ConfigError, match="there is no such file"):
         inject(report.root / "nothing.md", report)
     with pytest.raises(ConfigError, match="no text in UTF-8"):
         inject(written(report, b"\xff\xfe"), report)

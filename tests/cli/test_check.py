@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,7 +68,7 @@ def test_a_project_limits_its_findings(jmap: Jmap) -> None:
             '--per-file-ignore takes GLOB=RULES, such as "drafts/*.yaml=C,E", not "x"',
         ),
         (["--severity", "R=bad"], '--severity takes RULE=error, RULE=warning or RULE=info, not "R=bad"'),
-        (["--baseline", "none.json"], "none.json: No such file or directory"),
+        (["--baseline", "none.json"], "the baseline none.json cannot be read: there is no such file"),
     ],
 )
 def test_what_cannot_be_done_is_a_usage_error(arguments: list[str], message: str, jmap: Jmap) -> None:
@@ -251,3 +254,31 @@ def test_files_of_several_projects_each_belong_to_their_own(jmap: Jmap) -> None:
     assert "two/map.yaml:2:12: error[S205]" in result.out
     assert "one/map.yaml:2:" not in result.out
     assert jmap("check", "one", "two", "--write-baseline").code == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+@pytest.mark.parametrize("way", ["pipe", "link", "folder"])
+def test_what_is_no_file_is_written_to_and_not_replaced(jmap: Jmap, way: str) -> None:
+    folder = jmap.folder
+    (folder / "map.yaml").write_text("journey: j\nstages: [S]\n")
+    named, target = folder / "named", folder / "target"
+    if way == "folder":
+        named.mkdir()
+        assert jmap("check", str(folder / "map.yaml"), "-f", "json", "-o", str(named)).code == 2
+        assert named.is_dir()
+        return
+    if way == "pipe":
+        os.mkfifo(named)
+        reader = os.open(named, os.O_RDONLY | os.O_NONBLOCK)
+    else:
+        named.symlink_to(target)
+        target.write_text("before")
+    assert jmap("check", str(folder / "map.yaml"), "-f", "json", "-o", str(named)).code == 0
+    if way == "pipe":
+        written = os.read(reader, 100_000)
+        os.close(reader)
+        assert stat.S_ISFIFO(named.stat().st_mode)
+    else:
+        assert named.is_symlink()
+        written = target.read_bytes()
+    assert json.loads(written) is not None

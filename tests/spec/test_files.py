@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jmap.errors import ConfigError
-from jmap.spec import files, read_project
+from jmap.spec import assemble, files, read_project
 from jmap.spec.assets import MAX_PICTURE, read_picture
 from jmap.spec.files import FileRefusedError, read_inside, spec_files
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.spec.conftest import Load
 
+    from jmap.model import Asset
     from jmap.spec import Loaded
 
 JOURNEY = "journey: j\nstages: [S]\n"
@@ -352,3 +353,51 @@ def test_a_picture_that_is_missing_costs_whoever_shows_it(load: Load) -> None:
     assert (loaded.selected, loaded.left_out) == (("c",), ("a", "b"))
     loaded = load({"jmap.yaml": "theme: {logo: gone.png}", **files_})
     assert loaded.selected == ()
+
+
+def test_pictures_of_a_journey_count_as_often_as_they_are_shown(
+    load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assemble, "MAX_SHOWN", 3 * len(png()))
+    places = [f"{{name: T{number}, image: p.png}}" for number in range(4)]
+    journey = "journey: {}\npersonas: [{}]\nstages: [{{name: S, touchpoints: [{}]}}]"
+    loaded = load(
+        {
+            "p.png": png(),
+            "people.yaml": "persona: seen\nimage: p.png\n---\npersona: unseen",
+            "few.yaml": journey.format("few", "unseen", ", ".join(places[:3])),
+            "many.yaml": journey.format("many", "unseen", ", ".join(places)),
+            "people-too.yaml": journey.format("people-too", "seen", ", ".join(places[:3])),
+        }
+    )
+    assert loaded.selected == ("few",)
+    assert {(found.code, found.span and found.span.path) for found in loaded.findings} == {
+        ("S211", "many.yaml"), ("S211", "people-too.yaml"),
+    }  # fmt: skip
+    assert "show more than 0 MB of pictures together" in loaded.findings[0].message
+
+
+def test_pictures_of_a_project_have_a_bound(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assemble, "MAX_TOGETHER", 2 * len(png()))
+    files_ = {f"{name}.png": png() for name in "abc"}
+    loaded = load(
+        {**files_, "j.yaml": "journey: j\nstages: [{name: S, touchpoints: [" + ", ".join(
+            f"{{name: {name}, image: {name}.png}}" for name in "aabbc"
+        ) + "]}]"}
+    )  # fmt: skip
+    assert messages(loaded) == [
+        'S211 the picture "c.png" cannot be used: the pictures of the project have more than 0 MB together'
+    ]
+
+
+def test_a_picture_that_is_none_is_looked_at_once(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def read(root: Path, name: str) -> Asset:
+        looked.append(name)
+        return read_picture(root, name)
+
+    monkeypatch.setattr(assemble, "read_picture", read)
+    places = ", ".join("{name: T, image: p.png}" for _ in range(200))
+    load({"p.png": b"nothing", "j.yaml": f"journey: j\nstages: [{{name: S, touchpoints: [{places}]}}]"})
+    assert looked == ["p.png"]

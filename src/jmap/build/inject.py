@@ -17,6 +17,7 @@ from jmap.render.format import Sheet
 from jmap.render.names import stem
 from jmap.report.markdown import escape as plain_text
 from jmap.report.names import figure, percent
+from jmap.spec.files import FileRefusedError, read_regular
 from jmap.spec.hints import did_you_mean, listed
 from jmap.text.labels import label
 
@@ -30,6 +31,7 @@ _BEGIN: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark><!--\s*jmap:(?P<id>[\w-]+)(?:\s+lang=(?P<language>[\w-]+))?\s*-->)\s*"
 )
 _END: Final = re.compile(r"[ \t]*<!--\s*/jmap\s*-->\s*")
+_MARK: Final = re.compile(f"{_BEGIN.pattern}|{_END.pattern}")
 _FENCE: Final = re.compile(r"[ \t]*(?P<marks>`{3,}|~{3,})")
 
 
@@ -55,9 +57,9 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
         OutputError: it cannot be written.
     """
     try:
-        before = file.read_bytes().decode()
-    except OSError as error:
-        raise ConfigError(f"{file}: {error.strerror or error}") from None
+        before = read_regular(file).decode()
+    except FileRefusedError as error:
+        raise ConfigError(f"{file}: {error}") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{file} is no text in UTF-8") from None
     document = _Document(file, report)
@@ -90,9 +92,8 @@ class _Document:
             if fence:
                 continue
             if begin := _BEGIN.fullmatch(line):
-                end = next((n for n in range(number, len(lines)) if _END.fullmatch(lines[n])), None)
-                other = next((n for n in range(number, len(lines)) if _BEGIN.fullmatch(lines[n])), None)
-                if end is None or (other is not None and other < end):
+                end = next((n for n in range(number, len(lines)) if _MARK.fullmatch(lines[n])), None)
+                if end is None or not _END.fullmatch(lines[end]):
                     self._find(
                         number, begin, UNCLOSED_MARKER, "this marker has no end", "end it with <!-- /jmap -->"
                     )

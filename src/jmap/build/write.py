@@ -88,6 +88,23 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
                 os.unlink(temporary)
 
 
+def write_named(path: Path, data: bytes) -> None:
+    """Write a file that somebody named: all or nothing; what is none, such as `/dev/stdout`, is written to.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        if stat.S_ISREG(os.lstat(path).st_mode):
+            return replace_file(path, data)
+        with open(path, "wb") as file:  # renaming a file over it would put an end to a device
+            file.write(data)
+    except FileNotFoundError:
+        return replace_file(path, data)
+    except OSError as error:
+        raise OutputError(f"{path}: {error.strerror or error}") from None
+
+
 def rewrite(path: Path, before: bytes, after: bytes) -> None:
     """Replace what somebody wrote: through links, with the file's own permissions, all or nothing.
 

@@ -176,6 +176,8 @@ class _Run:
             yield from self._broken(f"plug-in {problem.source}", problem.message)
 
     def _unknown_in_settings(self) -> Iterator[Finding]:
+        if not self.selection.wants(UNKNOWN_RULE):  # asked once, not of each of thousands of names
+            return
         settings = self.project.settings.check
         for key, value in (
             ("select", settings.select),

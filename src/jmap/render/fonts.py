@@ -17,6 +17,7 @@ import functools
 import hashlib
 import json
 import re
+import stat
 from dataclasses import asdict, dataclass
 from importlib import util
 from pathlib import Path
@@ -170,6 +171,8 @@ def _identity(path: Path) -> str:
     """Return what changes whenever the content of a font file does."""
     try:
         status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device may never end
+            raise ConfigError(f"{path} is not a font that can be used: it is no regular file")
         return _digest_of(path, status.st_size, status.st_mtime_ns)
     except OSError as error:
         raise ConfigError(f"{path} cannot be read: {error.strerror}") from error

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from jmap.diagnostics import Severity
 from jmap.model import Asset, Journey, Project, Settings
 from jmap.model.refusal import shown
-from jmap.spec.assets import read_picture
+from jmap.spec.assets import MAX_SHOWN, MAX_TOGETHER, read_picture
 from jmap.spec.compose import maps, name_of
 from jmap.spec.files import FileRefusedError, shown_path
 from jmap.spec.gather import SHARED
@@ -80,6 +80,8 @@ class Assembly:
         notebook: vocabulary and findings.
         broken: ids of journeys that cannot be drawn.
         pictures: every picture named, by the name it is written with.
+        no_pictures: those that cannot be used, each with the reason.
+        together: bytes of all pictures read.
     """
 
     location: Location
@@ -87,6 +89,8 @@ class Assembly:
     notebook: Notebook
     broken: set[str] = field(default_factory=set)
     pictures: dict[str, Asset] = field(default_factory=dict)
+    no_pictures: dict[str, str] = field(default_factory=dict)
+    together: int = 0
 
     def project(self, settings_root: YamlMap, journeys: list[Written], catalogues: Catalogues) -> Loaded:
         """The project of written-out settings, journeys and catalogues."""
@@ -203,7 +207,8 @@ class Assembly:
             journey, root = (
                 (valid, roots[name].root) if valid else salvage(Journey, roots[name].root, self.notebook)
             )
-            if journey is None or not linker.journey(journey, root) or not self._has_pictures(journey, root):
+            sound = journey is not None and linker.journey(journey, root)
+            if journey is None or not sound or not self._has_pictures(project, journey, root):
                 self.broken.add(name)
         self._check_improvements(roots, catalogues)
 
@@ -216,21 +221,44 @@ class Assembly:
                 if isinstance(name, str) and first.setdefault(name_of(name), root) is not root:
                     self.notebook.used_twice("improvement", name, root, first[name_of(name)])
 
-    def _has_pictures(self, journey: Journey, root: YamlMap) -> bool:
-        """Read the pictures of a journey; whether all of them can be used."""
+    def _has_pictures(self, project: Project, journey: Journey, root: YamlMap) -> bool:
+        """Read the pictures of a journey; whether all of them can be used, and together."""
         named = [(here.image, pointer) for here, pointer in experiences(journey) if here.image]
         usable = [self._picture(image.file, root, (*pointer, "image", "file")) for image, pointer in named]
-        return all(usable)  # of a list, so that every refused picture is reported
+        if not all(usable):  # of a list, so that every refused picture is reported
+            return False
+        persons = (project.personas.get(name) for name in journey.personas)
+        images = [image for image, _ in named] + [each.image for each in persons if each and each.image]
+        if sum(len(self.pictures[image.file].data) for image in images) <= MAX_SHOWN:
+            return True
+        message = f"the journey and its personas show more than {MAX_SHOWN >> 20} MB of pictures together"
+        place = locate(root, (*named[0][1], "image", "file") if named else ("personas",))
+        hint = "make them smaller: a picture counts as often as it is shown, and is embedded as often"
+        self.notebook.report("S211", message, place, hint=hint)
+        return False
 
     def _picture(self, name: str, root: YamlMap, pointer: Pointer) -> bool:
         """Read one picture; whether it can be used."""
-        if name not in self.pictures:
+        if name not in self.pictures and name not in self.no_pictures:
+            path = self.location.root / name
             try:
-                self.pictures[name] = read_picture(self.location.root, name)
-                self.notebook.inputs[self.location.root / name] = sha256(self.pictures[name].data).hexdigest()
+                self.pictures[name] = picture = self._read(name)
             except FileRefusedError as error:
-                self.notebook.inputs[self.location.root / name] = None
-                message = f"the picture {shown(name)} cannot be used: {error}"
-                self.notebook.report("S211", message, locate(root, pointer))
-                return False
+                self.notebook.inputs[path] = None
+                self.no_pictures[name] = str(error)
+            else:
+                self.notebook.inputs[path] = sha256(picture.data).hexdigest()
+        if name in self.no_pictures:
+            message = f"the picture {shown(name)} cannot be used: {self.no_pictures[name]}"
+            self.notebook.report("S211", message, locate(root, pointer))
+            return False
         return True
+
+    def _read(self, name: str) -> Asset:
+        """One picture, as long as the project's do not become too many."""
+        picture = read_picture(self.location.root, name)
+        self.together += len(picture.data)
+        if self.together > MAX_TOGETHER:
+            limit = f"{MAX_TOGETHER >> 20} MB"
+            raise FileRefusedError(f"the pictures of the project have more than {limit} together")
+        return picture

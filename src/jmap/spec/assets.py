@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 MAX_PICTURE: Final = 4 * 1024 * 1024
 """Largest picture, in bytes: it is embedded whole into every output that shows it."""
 
+MAX_SHOWN: Final = 16 * 1024 * 1024
+"""Bytes of pictures one journey may show, each counted as often as it is shown: so often it is embedded."""
+
+MAX_TOGETHER: Final = 128 * 1024 * 1024
+"""Bytes of all pictures of a project."""
+
 MAX_SIDE: Final = 20_000
 """Largest width and height, in pixels."""
 

@@ -140,8 +140,22 @@ def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
         resolved = path.resolve(strict=True)
         if not resolved.is_relative_to(root.resolve()):
             raise FileRefusedError("the file lies outside the project")
+    except FileNotFoundError:
+        raise FileRefusedError("there is no such file") from None
+    except (OSError, ValueError, RuntimeError) as error:
+        raise FileRefusedError(_reason(error)) from None
+    return read_regular(resolved, limit)
+
+
+def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file wherever it is, as long as it is a regular one: others may never end.
+
+    Raises:
+        FileRefusedError: it is no regular file, is larger than `limit`, or cannot be read.
+    """
+    try:
         # Non-blocking, so that a pipe without a writer cannot hold the program up before it is recognised.
-        handle = os.open(resolved, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
@@ -151,6 +165,9 @@ def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
             return file.read(limit)
     except FileNotFoundError:
         raise FileRefusedError("there is no such file") from None
-    except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FileRefusedError(reason) from None
+    except (OSError, ValueError) as error:
+        raise FileRefusedError(_reason(error)) from None
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from jmap.build.fix import mend
-from jmap.build.write import replace_file
+from jmap.build.write import replace_file, write_named
 from jmap.check import Selection, check, current_day
 from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
@@ -25,7 +25,7 @@ from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, statistics
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError
-from jmap.spec.files import locate_projects
+from jmap.spec.files import FileRefusedError, locate_projects, read_regular
 from jmap.spec.load import read_located
 
 if TYPE_CHECKING:
@@ -219,7 +219,10 @@ def _journeys_asked(loaded: Loaded) -> tuple[str, ...] | None:
 
 def _baseline(loaded: Loaded, path: Path | None) -> Baseline | None:
     if path is not None:
-        return Baseline.parse(path.read_bytes(), str(path))
+        try:
+            return Baseline.parse(read_regular(path), str(path))
+        except FileRefusedError as error:
+            raise ConfigError(f"the baseline {path} cannot be read: {error}") from None
     setting = loaded.project.settings.check.baseline
     return read_baseline(loaded.root, setting) if setting is not None else None
 
@@ -260,13 +263,13 @@ def _report(seen: Sequence[Finding], form: Form, output: Path | None) -> None:
 
             text = StringIO()
             show(seen, concise=form is Form.CONCISE, stream=text)
-            replace_file(output, text.getvalue().encode())
+            write_named(output, text.getvalue().encode())
         return
     text_of = write(form.value, seen)
     if output is None:
         sys.stdout.write(text_of)
     else:
-        replace_file(output, text_of.encode())
+        write_named(output, text_of.encode())
     if form is Form.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         from jmap.check.formats.github import summary as summarise
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from jmap.build.write import replace_file
+from jmap.build.write import write_named
 from jmap.cli.errors import Exit
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
@@ -57,5 +57,5 @@ def command(
     if out is None:
         sys.stdout.write(text)
     else:
-        replace_file(out, text.encode())
+        write_named(out, text.encode())
     return Exit.OK
