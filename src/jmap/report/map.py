@@ -141,12 +141,12 @@ class Picture:
         self, items: Sequence[Item], top: float, height: float, frame: Frame
     ) -> Iterator[dict[str, Any]]:
         """What of a strip stands in columns, some columns a picture; `share` is a picture's part of the width."""
-        columns = [*self.scene.grid]
-        edges = [LEFT, *(self.scene.grid[id_][0] for id_ in columns[_PART::_PART]), self.scene.width]
+        part_of = {id_: index // _PART for index, id_ in enumerate(self.scene.grid)}
+        edges = [LEFT, *(x for x, _ in [*self.scene.grid.values()][_PART::_PART]), self.scene.width]
         of_part: list[list[Item]] = [[] for _ in edges[1:]]
         for item in _flat(items):
             if isinstance(item, Group) and self._stands_in_column(item):
-                of_part[columns.index(item.touchpoint) // _PART].append(item)
+                of_part[part_of[item.touchpoint]].append(item)
         for inside, (left, right) in zip(of_part, pairwise(edges), strict=True):
             share = shown((right - left) / (self.scene.width - LEFT) * 100)
             yield {"share": share, **self._picture(inside, left, top, right - left, height, frame)}
@@ -210,25 +210,23 @@ class Picture:
         """
         link = group.role == "touchpoint"
         title = _title(group)
-        column = self._column(group) if group.touchpoint in self.scene.grid else None
-        if column is None and not (group.persona or title):
+        column = self._column(group) if self._stands_in_column(group) else 0.0
+        if not (column or group.persona or title):
             return _opened(group)
-        items = moved(group.items, column, 0.0) if column else group.items
-        x, y = origin(Group("", items)) or (0.0, 0.0)
-        if not worth_moving(group):
-            x = y = 0.0
+        left, top = (origin(group) if worth_moving(group) else None) or (column, 0.0)
+        x, y = round(left - column, 1), round(top, 1)
         type_ = self._type(group, frame)
         names = [("href", self.words.href("t", group.touchpoint))] if link else []
-        if group.persona and column is None:
+        if group.persona and not column:
             names.append(("data-p", group.persona))
         if x or y:
             names.append(("transform", f"translate({shown(x)} {shown(y)})"))
         if classes := " ".join(filter(None, (self._place(column), _class(type_)))):
             names.append(("class", classes))
-        items = moved(items, x, y) if x or y else items
+        items = moved(group.items, column + x, y)
         return Opened(Element("a" if link else "g", names, title), items, type_)
 
-    def _place(self, column: float | None) -> str:
+    def _place(self, column: float) -> str:
         """The class that moves a group into its column; the first needs none."""
         if not column:
             return ""
