@@ -258,13 +258,15 @@ def test_files_of_several_projects_each_belong_to_their_own(jmap: Jmap) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 @pytest.mark.parametrize("way", ["pipe", "link", "folder"])
-def test_what_is_no_file_is_written_to_and_not_replaced(jmap: Jmap, way: str) -> None:
+@pytest.mark.parametrize("options", ["-f json -o", "--write-baseline --baseline"])
+def test_what_is_no_file_is_written_to_and_not_replaced(jmap: Jmap, way: str, options: str) -> None:
     folder = jmap.folder
+    check = ("check", str(folder / "map.yaml"), *options.split())
     (folder / "map.yaml").write_text("journey: j\nstages: [S]\n")
     named, target = folder / "named", folder / "target"
     if way == "folder":
         named.mkdir()
-        assert jmap("check", str(folder / "map.yaml"), "-f", "json", "-o", str(named)).code == 2
+        assert jmap(*check, str(named)).code == 2
         assert named.is_dir()
         return
     if way == "pipe":
@@ -273,7 +275,7 @@ def test_what_is_no_file_is_written_to_and_not_replaced(jmap: Jmap, way: str) ->
     else:
         named.symlink_to(target)
         target.write_text("before")
-    assert jmap("check", str(folder / "map.yaml"), "-f", "json", "-o", str(named)).code == 0
+    assert jmap(*check, str(named)).code == 0
     if way == "pipe":
         written = os.read(reader, 100_000)
         os.close(reader)

@@ -246,7 +246,8 @@ def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding])
     target = path or loaded.root / (setting or DEFAULT_BASELINE)
     if path is None and not target.resolve().is_relative_to(loaded.root.resolve()):
         raise ConfigError(f"the baseline {setting} lies outside the project")
-    replace_file(target, written(found).encode())
+    write = replace_file if path is None else write_named
+    write(target, written(found).encode())
     sys.stdout.write(f"{count(found)} → {target}\n")
     if path is None and setting is None:
         hint = f"check: {{baseline: {target.name}}}"
