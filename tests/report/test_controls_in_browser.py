@@ -339,6 +339,7 @@ def test_pictures_are_saved(opened: Callable[..., Page], kind: str) -> None:
         assert drawn.findtext("{*}title") == title
         top = [each for each in drawn.findall("{*}text") if each.get("font-weight") == "700"]
         assert " ".join(each.text or "" for each in top) == title
+        assert "owned by" not in text, "what the page's head tells lies under nothing"
         assert "translate:" not in text, "programs that edit pictures do not know it"
         assert "Promotion engine" not in text
         assert "var(--" not in text

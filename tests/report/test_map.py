@@ -47,9 +47,7 @@ def texts(*markup: str) -> list[str]:
 def test_strips_hold_every_text_once(sheet: Sheet) -> None:
     drawn = Picture(Names(sheet), Classes(palette.variables())).whole()
     items = tuple(
-        item
-        for item in sheet.scene.items
-        if not (isinstance(item, Group) and item.role in {*_HEAD, "legend"})
+        item for item in sheet.scene.items if isinstance(item, Group) and item.role not in {*_HEAD, "legend"}
     )
     parts = [
         strip[part]["items"]

@@ -91,7 +91,10 @@ class Picture:
         )
 
     def _items(self) -> list[Item]:
-        return [i for i in self.scene.items if not (isinstance(i, Group) and i.role in _HEAD)]
+        """What the page's head does not tell better: loose lines above the stages are facts about the journey."""
+        kept = [i for i in self.scene.items if not (isinstance(i, Group) and i.role in _HEAD)]
+        top = _top(kept) if self.scene.grid else 0.0
+        return [i for i in kept if not (isinstance(i, Words) and i.y < top)]
 
     def _strips(self) -> tuple[list[dict[str, Any]], tuple[Item, ...]]:
         """The strips, and the items of the legend. A lane's name is drawn before the lane, its line after it."""
