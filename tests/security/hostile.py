@@ -284,12 +284,8 @@ def near_the_limits() -> dict[str, str]:
     comment = f"# {'x' * 100}\n"
     return {
         "touchpoints": HEAD + _lots("      - {name: t#, emotion: 3, pains: [p#, q#], does: does # more, thinks: hm, feels: ok}\n", 9_000),
-        "rich touchpoints": rich,
-        "rich touchpoints and a comment": rich + comment * 138_000,
         "rich touchpoints and an emoji": rich + "# 😀\n" + comment * 138_000,
-        "plain touchpoints": plain,
-        "plain touchpoints and an emoji": plain + "# 😀\n" + comment * 146_000,
-        "plain touchpoints and a remark to jmap": plain + "# 😀 jmap: ignore[T101]\n" + comment * 146_000,
+        "plain touchpoints and a remark with an emoji": plain + "# 😀 jmap: ignore[T101]\n" + comment * 146_000,
         "equal touchpoints": HEAD + "      - {name: t, does: b}\n" * 28_400,
         "everything repeated": "{touchpoint: a, " + RICH[1:].replace("#", "A") + "\n---\n" + HEAD + _lots("      - {use: a, touchpoint: u#}\n", 1100)
         + "      - &t " + RICH.replace("#", "T") + "\n" + "      - *t\n" * 700 + _lots(f"      - {RICH}\n", 3900),
