@@ -37,8 +37,8 @@ def breaches(
         share, measured = gates.min_coverage, each.coverage.measured
         if share is not None and measured < share:
             sentences.append(
-                f"{each.id} is measured to {percent(measured, 1)}, {_points((share - measured) * 100)} "
-                f"below the least allowed, {percent(share, 1)}"
+                f"{each.id} is measured to {percent(measured, 2)}, {_points((share - measured) * 100)} "
+                f"below the least allowed, {percent(share, 2)}"
             )
     return tuple(sentences)
 

@@ -94,6 +94,7 @@ def _stage(words: Words, stage: Stage) -> Explanation:
     facts = [*_head(words, own.score, own.pain, own.target, own.gap), ("report.curve", curve(points))]
     if own.stands_in:
         facts.append(("report.weight", _weight(words, stage, own.weight)))
+    method = ("journey", "interval", "pain") if own.pain.value is not None else ("journey", "interval")
     return Explanation(
         _title(words, words.say(stage.name), "report.stage"),
         _told(words, facts),
@@ -101,7 +102,7 @@ def _stage(words: Words, stage: Stage) -> Explanation:
         _values(words, own.own),
         () if own.stands_in else explain_own(own.own),
         (*explain_stage(stage, scores), *explain_pain_of_stage(stage, scores)),
-        tuple(words.word(f"report.method.{key}") for key in ("journey", "interval", "pain")),
+        tuple(words.word(f"report.method.{key}") for key in method),
     )
 
 
@@ -121,7 +122,9 @@ def _journey(words: Words) -> Explanation:
         *explain_peak_end(scores),
         *explain_coverage(scores),
     )
-    keys = ("journey", "interval", "basis", "pain", "peak-end")
+    keys = ["journey", "interval", "basis", "peak-end"]
+    if scores.pain.value is not None:
+        keys.insert(3, "pain")
     return Explanation(
         words.say(journey.title),
         _told(words, facts),

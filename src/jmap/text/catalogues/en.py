@@ -337,7 +337,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.method": "How the scores come about",
     "report.method.basis": "Basis: a value with sample size, source and date, resting on more than an assumption, is measured; any other is judged. Coverage counts weights.",
     "report.method.interval": "A 95% interval is given only where the variance of every value in it is known.",
-    "report.method.journey": "Journey: the mean of its touchpoints’ scores by their weights, that is importance (3 where none is given), times a factor for moments of truth.",
+    "report.method.journey": "Stages and journey: the mean of their touchpoints’ scores by weight, that is importance (3 where none is given), times a factor for moments of truth.",
     "report.method.pain": "Pain load: 1 − Π(1 − severity ÷ 5 × frequency). It stands beside the score and is no part of it. Rarely counts 10%, sometimes 30%, often 60%, always 100%.",
     "report.method.peak-end": "Peak–end: the mean of the score farthest from 50 and the last one on the main path.",
     "report.method.touchpoint": "Touchpoint: its values, each put on 0–100, averaged by their weights; with several personas first for each of them, then by their shares. A persona without a value of its own takes everybody’s.",
