@@ -32,6 +32,8 @@ class Part(NamedTuple):
 
     measure: str
     persona: str
+    shown: str
+    n: float | None
     formula: str
     points: float
     weight: float
@@ -116,12 +118,29 @@ def _row(lines: list[Any]) -> Row:
         formula, _, bounds = cells[3].partition(" (95 %: ")
         variance = (_width(bounds) / (2 * 1.96)) ** 2 if bounds else None
         measured = cells[7] == "measured"
-        parts.append(Part(cells[0], cells[1], formula, points, one_weight, measured, variance))
+        n = number(cells[6])
+        measure, persona, said = cells[:3]
+        parts.append(Part(measure, persona, said, n, formula, points, one_weight, measured, variance))
     score = number(text(lines[0].xpath("./td")[0]))
     shown = [text(meta) for meta in head.xpath("./p") if text(meta).startswith("95% interval")]
     low_high = shown[0].removeprefix("95% interval ").split("–") if shown else []
     interval = (float(low_high[0]), float(low_high[1])) if low_high else None
     return Row(name, weight, score, parts, bool(head.xpath("./a")), interval)
+
+
+def single_interval(part: Part) -> tuple[float, float] | None:
+    """The interval of one value, from what its row says; `None` for those whose spread follows from counts."""
+    if part.n is None:
+        return None
+    if "CSAT" in part.measure and (share := re.fullmatch(r"([\d.]+)%", part.shown)):
+        p, n, z = float(share[1]) / 100, part.n, 1.96
+        middle, reach = p + z**2 / (2 * n), z * (p * (1 - p) / n + z**2 / (4 * n**2)) ** 0.5
+        return 100 * (middle - reach) / (1 + z**2 / n), 100 * (middle + reach) / (1 + z**2 / n)
+    if given := re.fullmatch(r"([\d.]+)(?:/5)? \(sd ([\d.]+)\)", part.shown):
+        mean_, reach = float(given[1]), 1.96 * float(given[2]) / part.n**0.5
+        low, high = ((bound - 1) / 4 * 100 for bound in (mean_ - reach, mean_ + reach))
+        return max(0.0, low), min(100.0, high)
+    return None
 
 
 def _width(bounds: str) -> float:
@@ -330,6 +349,30 @@ def test_a_reader_can_compute_joined_intervals_again(root: Path) -> None:
     assert found
 
 
+def test_a_reader_can_compute_the_interval_of_a_share_and_of_a_mean_again(root: Path) -> None:
+    found = {"share": 0, "mean": 0}
+    for folder in FOLDERS:
+        for name in read_project(root / "examples" / folder).project.journeys:
+            for _, rows_ in table_of(page(sheet(root, folder, name))):
+                for row in rows_:
+                    for part in row.parts:
+                        expected = single_interval(part)
+                        if expected is not None and part.variance is not None:  # it stands beside the value
+                            assert _width_of(expected) == pytest.approx(
+                                2 * 1.96 * part.variance**0.5, abs=0.02
+                            )
+                        elif expected is not None and row.interval is not None and len(row.parts) == 1:
+                            assert expected == pytest.approx(row.interval, abs=0.51)
+                        else:
+                            continue
+                        found["mean" if "sd" in part.shown else "share"] += 1
+    assert min(found.values()) > 3
+
+
+def _width_of(interval: tuple[float, float]) -> float:
+    return interval[1] - interval[0]
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_reader_can_compute_every_pain_load_again(root: Path, folder: str) -> None:
     for name in read_project(root / "examples" / folder).project.journeys:
@@ -344,6 +387,14 @@ def test_a_reader_can_compute_every_pain_load_again(root: Path, folder: str) -> 
             assert (load is None) == (not shown)
             if load is not None:
                 assert load * 100 == pytest.approx(number(shown[0].removeprefix("Pain load ")), abs=0.51)
+        project = read_project(root / "examples" / folder).project
+        if not any(stage.pains for stage in project[name].stages):
+            rows_ = [row for _, group in table_of(document) for row in group if row.counts]
+            weights = [row.weight or 0 for row in rows_]
+            known = zip(weights, loads.values(), strict=True)  # both in the order of the map
+            whole = sum(weight * (load or 0) for weight, load in known) / sum(weights)
+            heads = [dt for dt in document.xpath("//dl[@class='facts']//dt") if text(dt) == "Pain load"]
+            assert whole * 100 == pytest.approx(number(text(heads[0].getnext())), abs=0.51)
 
 
 def pain_load(row: Any) -> float | None:

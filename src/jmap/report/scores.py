@@ -205,8 +205,11 @@ def _part(words: Words, part: Component, *, bounds: bool) -> dict[str, Any]:
     formula = part.formula.replace(" - ", " − ")
     if bounds and part.interval is not None:
         formula += f" (95 %: {'–'.join(map(exact, part.interval))})"
+    value = _value(words, part)
+    if part.sd is not None:
+        value["shown"] += f" (sd {plain(part.sd, 4)})"
     return {
-        **_value(words, part),
+        **value,
         "formula": formula,
         "points": exact(part.points),
         "weight": exact(part.weight),

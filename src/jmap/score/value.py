@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jmap.model.measure import written
@@ -60,6 +61,14 @@ class Component(NamedTuple):
     def shown(self) -> str:
         """The value as written, e.g. `82%`."""
         return self.reading.shown
+
+    @property
+    def sd(self) -> float | None:
+        """The standard deviation of answers, in the measure's own unit, where the spec gives it and not the answers."""
+        _, n, variance, _, worked, bounds = self.reading.estimate
+        if n is None or variance is None or worked or bounds is not None:
+            return None
+        return sqrt(variance * n)
 
     @property
     def formula(self) -> str:

@@ -336,7 +336,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.measures": "指标",
     "report.method": "得分如何得出",
     "report.method.basis": "依据：样本量、来源和日期齐备且证据不是假设的值为“实测”，其余有值的为“评估”；数据覆盖按权重计算。",
-    "report.method.interval": "95% 区间只在每个组成值的方差都已知时给出。",
+    "report.method.interval": "95% 区间：比例按 n 用 Wilson 法；均值为 ±1.96 × 标准差（sd）÷ √n，再与均值一样换算到 0–100；多个值合并时为 ±1.96 × √(Σ 权重² × 方差) ÷ Σ 权重。只在每个组成值的方差都已知时给出。",
     "report.method.journey": "阶段与旅程得分：所含触点得分的加权平均；权重为重要度（未注明时为 3），关键时刻再乘以系数。",
     "report.method.pain": "痛点负荷：1 − Π(1 − 严重度 ÷ 5 × 频率)，与得分并列、不计入得分。频率：很少 10%、有时 30%、经常 60%、总是 100%。",
     "report.method.peak-end": "峰终值：主路径上离 50 最远的得分与最后一个得分的平均。",
