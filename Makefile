@@ -16,7 +16,7 @@ demo: $(VENV)/.installed ## build an example project and say where to open it
 	@for page in $(DEMO)/build/*.html; do echo "Open file://$(CURDIR)/$$page"; done
 
 test: $(VENV)/.developing ## run the tests (what needs dot, Node.js or a browser is skipped where absent)
-	$(BIN)/pytest --numprocesses=auto
+	$(BIN)/pytest --numprocesses=auto --dist=worksteal
 
 check: $(VENV)/.developing ## lint, formatting, types, import contracts
 	$(BIN)/ruff check

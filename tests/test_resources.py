@@ -54,7 +54,7 @@ def test_a_wheel_carries_its_templates_compiled(wheel_site: Path, tmp_path: Path
     site = tmp_path / "site"
     shutil.copytree(wheel_site, site)
     code = (
-        "from jmap.render.templates import environment as e; print(e().get_template('svg/map.svg').filename)"
+        "from jmap.render.templates import environment as e; print(e().get_template('html/page.html').filename)"
     )
     command, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(site)}
 

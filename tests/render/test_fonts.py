@@ -266,8 +266,8 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     for name in ("text.ttf", "half.ttf", "collection.ttc"):
         with pytest.raises(ConfigError, match=rf"{name} is not a font that can be used"):
             fonts.faces([CHINESE], font=tmp_path / name)
-    for path in (tmp_path / "absent.ttf", tmp_path):
-        with pytest.raises(ConfigError, match="cannot be read"):
+    for path, why in ((tmp_path / "absent.ttf", "cannot be read"), (tmp_path, "it is no regular file")):
+        with pytest.raises(ConfigError, match=why):
             fonts.faces([CHINESE], font=path)
 
 
