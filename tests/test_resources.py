@@ -53,9 +53,7 @@ def test_a_wheel_carries_its_templates_compiled(wheel_site: Path, tmp_path: Path
     """They are used as long as the Jinja here is the one that compiled them."""
     site = tmp_path / "site"
     shutil.copytree(wheel_site, site)
-    code = (
-        "from jmap.render.templates import environment as e; print(e().get_template('html/page.html').filename)"
-    )
+    code = "from jmap.render.templates import environment as e; print(e().get_template('html/page.html').filename)"
     command, environment = [sys.executable, "-c", code], {**os.environ, "PYTHONPATH": str(site)}
 
     def used() -> Path:
@@ -64,7 +62,7 @@ def test_a_wheel_carries_its_templates_compiled(wheel_site: Path, tmp_path: Path
     compiled = site / "jmap" / "compiled_templates"
     assert used().parent == compiled
     (compiled / "jinja-version.txt").write_text("0.1")
-    assert used() == site / "jmap" / "templates" / "svg" / "map.svg"
+    assert used() == site / "jmap" / "templates" / "html" / "page.html"
 
 
 @pytest.mark.wheel

@@ -26,7 +26,7 @@ def render(name: str, context: dict[str, object], *, project: Path | None = None
     """Fill the template `name` with plain dicts, lists, strings and numbers, never with models.
 
     Args:
-        name: path below the templates' folder, e.g. `svg/map.svg`.
+        name: path below the templates' folder, e.g. `html/page.html`.
         context: what the template speaks of.
         project: folder of a trusted project's own templates, which go before those of the same name.
 
