@@ -38,7 +38,7 @@ bundles: $(VENV)/.developing ## rewrite templates/bundles from the style sheets 
 
 node: tests/node/node_modules/.package-lock.json ## install what tests drive through Node.js: Mermaid, the YAML language server, a SARIF validator
 
-bench: $(VENV)/.developing ## measure start-up, builds and stages beside other programs; takes about ten minutes
+bench: $(VENV)/.developing ## measure start-up, builds and stages beside other programs; takes about a quarter of an hour
 	$(PIP) install --quiet --group bench
 	$(BIN)/python -m benchmarks --write
 

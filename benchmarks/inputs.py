@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-Kind: TypeAlias = Literal["plain", "branches", "people"]
-"""What makes up a touchpoint beside its texts: an emotion and a CSAT of everybody; the same and two ways on; or an
-emotion of each of two personas, a CSAT and an NPS."""
+Kind: TypeAlias = Literal["plain", "branches", "people", "short"]
+"""What makes up a touchpoint beside its texts: an emotion and a CSAT of everybody; the same and two ways on; an
+emotion of each of two personas, a CSAT and an NPS; or the first with one short text everywhere, which no line has to be
+broken for."""
 
 STAGES: Final = 5
 _CHANNELS: Final = ("app", "website", "phone", "store")
@@ -62,7 +63,7 @@ def write_project(folder: Path, journeys: int, touchpoints: int, kind: Kind = "p
 def journey(index: int, touchpoints: int, kind: Kind = "plain") -> str:
     """One journey in five stages; each touchpoint has the fields that a careful map has."""
     random = Random(f"{index} {touchpoints}")  # noqa: S311 -- the same texts in every run
-    numbers = count()
+    numbers = None if kind == "short" else count()
     lines = [
         f"journey: journey-{index:05}",
         f"title: {_text(random, numbers, 3)}",
@@ -81,7 +82,7 @@ def journey(index: int, touchpoints: int, kind: Kind = "plain") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _touchpoint(random: Random, numbers: Iterator[int], index: int) -> list[str]:
+def _touchpoint(random: Random, numbers: Iterator[int] | None, index: int) -> list[str]:
     severity = random.randint(1, 5)
     return [
         f"      - touchpoint: touchpoint-{index}",
@@ -138,8 +139,10 @@ def _ways(stage: range, index: int) -> list[str]:
     return [f"        next: [{{to: {near}, share: 70%}}, {{to: {far}, share: 30%}}]"]
 
 
-def _text(random: Random, numbers: Iterator[int], length: int) -> str:
-    """A text of about `length` words unlike any other: Chinese, English, Chinese, …."""
+def _text(random: Random, numbers: Iterator[int] | None, length: int) -> str:
+    """A text of about `length` words unlike any other: Chinese, English, Chinese, …; a short one without numbers."""
+    if numbers is None:
+        return "查询 order"
     number = next(numbers)
     words, gap = (_ENGLISH, " ") if number % 2 else (_CHINESE, "")
     return json.dumps(gap.join(random.choices(words, k=length)) + f" {number}", ensure_ascii=False)
