@@ -5,11 +5,13 @@ import signal
 import threading
 import time
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jmap.build import run, workers
+from jmap.build.make import SheetJob, Task
+from jmap.build.perform import perform
 from jmap.build.workers import Limits, Workers
 from jmap.errors import ConfigError
 
@@ -95,3 +97,19 @@ def test_a_build_is_the_same_however_processes_begin(
     )
     assert len(one) > 10
     assert one == three
+
+
+def test_maps_that_are_drawn_are_let_go(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a thousand journeys would take more memory than all else."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    tasks: list[Task] = []
+
+    def kept(*arguments: Any, **options: Any) -> Any:
+        tasks.extend(arguments[0])
+        return perform(*arguments, **options)
+
+    monkeypatch.setattr(run, "perform", kept)
+    run.build(root / "examples" / "ux-evaluation", run.Request(tmp_path / "out", ("svg", "html"), jobs=1))
+    sheets = [job.sheet for task in tasks for job in task.jobs if isinstance(job, SheetJob)]
+    assert len(sheets) > 5
+    assert not any("scene" in vars(each) for sheet in sheets for each in (sheet, *sheet.editions))

@@ -56,6 +56,9 @@ class Job(Protocol):
     def draw(self) -> Drawn:
         """Make the files; raises `RenderError` if that cannot be."""
 
+    def end(self) -> None:
+        """Let go of what was made on the way, once all jobs of the task are done."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetJob:
@@ -80,6 +83,11 @@ class SheetJob:
         rendered = self.format.render(self.sheet)
         files = tuple((f"{self.sheet.stem}{output.suffix}", output.data) for output in rendered.outputs)
         return Drawn(files, rendered.findings)
+
+    def end(self) -> None:
+        """Let go of the laid-out maps: those of a thousand journeys take more memory than the journeys."""
+        for sheet in (self.sheet, *self.sheet.editions):
+            sheet.forget()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +127,10 @@ def make(task: Task) -> tuple[Made, ...]:
         ConfigError: an option asks for what does not exist.
         UnwritableError: nothing more can be written.
     """
-    return tuple(_make(job, task.folder, dry=task.dry) for job in task.jobs)
+    made = tuple(_make(job, task.folder, dry=task.dry) for job in task.jobs)
+    for job in task.jobs:
+        job.end()
+    return made
 
 
 def _make(job: Job, folder: Path, *, dry: bool) -> Made:

@@ -125,6 +125,9 @@ class _Overview:
         scripts = [_element()] if any(each.id == "embed" for each in plan.formats) else []
         return Drawn((*files, *scripts), tuple(findings))
 
+    def end(self) -> None:
+        """Nothing is left of it."""
+
 
 def _element() -> tuple[str, bytes]:
     """The script of `<journey-map>`, one for all maps."""

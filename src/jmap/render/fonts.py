@@ -53,8 +53,9 @@ _EAST_ASIAN = re.compile(
 )
 
 _WEIGHT = re.compile(r"\d{1,4}( \d{1,4})?")
-_CACHE_LIMIT = 256
-"""Entries kept; about 70 KB each. A preview writes one whenever a new character is typed."""
+_CACHE_LIMIT = 2048
+"""Entries kept, of 20 to 70 KB each: of a thousand maps each has one, and so has its page; with fewer places each build
+would cut them all again."""
 
 
 @dataclass(frozen=True, slots=True)

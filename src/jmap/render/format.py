@@ -65,6 +65,10 @@ class Sheet:
 
         return arrange(self.project, self.journey, self.scores, self.language, private=self.options.private)
 
+    def forget(self) -> None:
+        """Let go of the drawn map; whoever asks again has it laid out again."""
+        self.__dict__.pop("scene", None)
+
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What those rules find in the journey that do not depend on the day."""
