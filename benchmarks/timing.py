@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BARE: Final = (sys.executable, "-c", "pass")
 """What everything is compared with: Python itself, started and ended."""
+_BARE: Final = 5
+"""How often bare Python is run at least: it is so short that a single run says little."""
 _SAMPLING: Final = 0.01
 
 
@@ -48,19 +50,20 @@ def time_command(
     environment: Mapping[str, str],
     before: Callable[[], object] = lambda: None,
 ) -> Timing:
-    """Run a command several times, in turn with bare Python, and once more for its memory.
+    """Run a command once for its memory, then several times for its time, in turn with bare Python.
 
-    `before` is called before each run, e.g. to take away what the last one has written.
+    `before` is called before each run, e.g. to take away what the last one has written. The first run also reads files
+    from the disk and fills caches, so that those that are timed find them alike.
     """
     seconds, bare = [], []
     before()
-    _run(command, environment)  # a first run that does not count: files are read from the disk
+    megabytes = _memory(command, environment)
     for _ in range(runs):
         before()
         seconds.append(_run(command, environment))
         bare.append(_run(BARE, environment))
-    before()
-    return Timing(median(seconds), median(bare), _memory(command, environment))
+    bare += [_run(BARE, environment) for _ in range(_BARE - runs)]
+    return Timing(median(seconds), median(bare), megabytes)
 
 
 def _run(command: Sequence[str | Path], environment: Mapping[str, str]) -> float:
