@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import gc
 import os
 import shutil
 import subprocess
@@ -26,6 +27,13 @@ CI = os.environ.get("CI") == "true"
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.load_profile("ci" if CI else "local")
+
+
+@pytest.fixture(autouse=True)
+def _collecting() -> Iterator[None]:
+    """The program switches the collector off and ends; a test that runs it inside must not leave that to the next."""
+    yield
+    gc.enable()
 
 
 def _chromium() -> str | None:
