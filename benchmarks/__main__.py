@@ -123,7 +123,8 @@ def _machine() -> Iterator[str]:
         "Medians of whole processes. × is the time over that of `python -c pass`, run in turn with it; goals "
         f"are stated for a machine on which that takes {REFERENCE * 1000:.0f} ms, and are compared as ratios. Maps "
         "have 20 touchpoints unless said, with unique texts, half Chinese, half English, and 15 fields each; where "
-        "texts are short, one of a line stands everywhere. Glyphs were cut out of the Chinese font before unless said. "
+        "texts are short, one of a line stands everywhere. Glyphs were cut out of the Chinese font before unless said; "
+        "memory is that of a first run, which may have cut them. "
         "`benchmarks/inputs.py` writes them; `make bench` repeats all of this."
     )
 
