@@ -88,7 +88,7 @@ TOO_LARGE = Code(
     "Y109",
     "too-large",
     "The file is larger than the limits: 16 MB, 500,000 lines, 200,000 values, 35,000 list items, 10,000 documents.",
-    "A file this large was hardly written as a spec. A project may have many: 8,000,000 values, 1,000,000 list items.",
+    "A file this large was hardly written as a spec. A project may have many: 16,000,000 values, 1,000,000 list items.",
 )
 BAD_KEY = Code(
     "Y110",

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from jmap.spec.nodes import Document
 
-MAX_VALUES: Final = 8_000_000
-"""How many values the files of a project may have: more than 100,000 touchpoints with all fields."""
+MAX_VALUES: Final = 16_000_000
+"""How many values the files of a project may have: those of 100,000 touchpoints, however much each says."""
 
 MAX_ITEMS: Final = 1_000_000
 """How many items their lists may have: each word among them may stand for a whole touchpoint."""
