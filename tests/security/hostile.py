@@ -72,7 +72,7 @@ def nested() -> dict[str, str]:
         "closed at once": "[" + "[]," * 1_000_000 + "]",
         "closed before opened": "]" * 60_000 + "[" * 120_000,
         "in a text": 'a: "' + "[" * 1_000_000 + '"\n',
-        "in a comment": "# " + "[" * 16_000_000 + "\na: b\n",
+        "in a comment": "# " + "[" * 8_000_000 + "\na: b\n",
         "anchors inside": "&a [" * 40_000,
         "ready twice": "{en: Ready?}\n" + "{a: ?" * 15_000,
     }
