@@ -10,64 +10,98 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jmap.build import run, workers
+from jmap.build.hold import held
 from jmap.build.make import SheetJob, Task
 from jmap.build.perform import perform
 from jmap.build.workers import Limits, Workers
 from jmap.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 METHODS = ["fork", "spawn"]
 
 
-def double(number: int) -> int:
-    return 2 * number
+def double(number: int, take: Callable[[int], None]) -> None:
+    take(2 * number)
 
 
-def suffer(number: int) -> int:
+def suffer(number: int, take: Callable[[int], None]) -> None:
+    take(number)
     if number == 1:
         os.kill(os.getpid(), signal.SIGKILL)
     if number == 2:
         time.sleep(600)
     if number == 3:
         raise ValueError("a bug")
-    return number
+    take(number)
 
 
-def complain(number: int) -> int:
+def complain(number: int, _: Callable[[int], None]) -> None:
     raise ConfigError(f"not {number}")
+
+
+def finish(_: int, take: Callable[[str], None]) -> None:
+    """Be in the middle of what must not be torn apart."""
+    with held():
+        take("begun")
+        time.sleep(0.1)
+        take("finished")
+    time.sleep(600)
 
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("most", [1, 3, 20])
 def test_every_task_is_done(method: str, most: int) -> None:
-    assert dict(Workers(double, most, method=method).each(range(12))) == {n: 2 * n for n in range(12)}
+    results: dict[int, int] = {}
+    ends = dict(Workers(double, most, results.__setitem__, method=method).each(range(12)))
+    assert results == {n: 2 * n for n in range(12)}
+    assert ends == dict.fromkeys(range(12))
 
 
 def test_nothing_to_do() -> None:
-    assert list(Workers(double, 2).each([])) == []
+    assert list(Workers(double, 2, print).each([])) == []
 
 
 @pytest.mark.parametrize("method", METHODS)
 def test_what_is_lost_costs_nothing_else(method: str) -> None:
-    pool = Workers(suffer, 2, Limits(2.0, 1 << 30), method)
-    assert dict(pool.each(range(6))) == {0: 0, 1: "died", 2: "too long", 3: "died", 4: 4, 5: 5}
+    results: list[tuple[int, int]] = []
+    pool = Workers(suffer, 2, lambda *each: results.append(each), Limits(2.0, 1 << 30), method)
+    assert dict(pool.each(range(6))) == {0: None, 1: "died", 2: "too long", 3: "died", 4: None, 5: None}
+    once = [(n, n) for n in range(6)]
+    assert sorted(results) == sorted([*once, (0, 0), (4, 4), (5, 5)])
     assert len(pool.ended) >= 4
 
 
 def test_an_error_that_means_something_is_raised_and_nobody_is_left() -> None:
-    pool = Workers(complain, 2)
+    pool = Workers(complain, 2, print)
     with pytest.raises(ConfigError, match="not"):
         list(pool.each([1, 2, 3]))
     assert pool.ended
 
 
 def test_who_stops_listening_leaves_nobody_behind() -> None:
-    pool = Workers(double, 2)
+    pool = Workers(double, 2, lambda *_: None)
     with closing(pool.each(range(100))) as results:
         next(results)
     assert len(pool.ended) == 2
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_is_nearly_finished_is_waited_for(method: str) -> None:
+    results: list[str] = []
+
+    def interrupted(_: int, result: str) -> None:
+        results.append(result)
+        if result == "begun":
+            raise KeyboardInterrupt
+
+    pool = Workers(finish, 1, interrupted, method=method)
+    with pytest.raises(KeyboardInterrupt):
+        list(pool.each([0]))
+    assert results == ["begun", "finished"]
+    assert pool.ended
 
 
 def test_a_program_with_threads_is_not_forked() -> None:

@@ -228,9 +228,9 @@ def drawn(project: Project, monkeypatch: pytest.MonkeyPatch) -> Callable[..., li
     def build(**request: Any) -> list[str]:
         names: list[str] = []
 
-        def counted(task: Task) -> tuple[Made, ...]:
+        def counted(task: Task, take: Callable[[tuple[int, Made]], None]) -> None:
             names.append(task.name)
-            return make(task)
+            make(task, take)
 
         with monkeypatch.context() as patched:
             patched.setattr(perform, "make", counted)

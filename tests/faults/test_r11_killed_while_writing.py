@@ -52,6 +52,18 @@ def test_only_files_of_its_own_are_swept(project: Project) -> None:
     )  # fmt: skip
 
 
+def test_who_has_ended_without_anybody_taking_notice_is_swept_up_after(project: Project) -> None:
+    project.need(os.path.exists("/proc/self/stat"), "only Linux tells")  # noqa: PTH110
+    project.maps(1)
+    with subprocess.Popen(["true"]) as ended, subprocess.Popen(["sleep", "60"]) as running:
+        os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+        for process in (ended, running):
+            project.write(f"build/.jmap-{process.pid}-0.tmp", "half")
+        assert project.build().code == 0
+        running.kill()
+    assert sorted(project.files()) == sorted([".jmap-manifest.json", "j0.json", f".jmap-{running.pid}-0.tmp"])
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_killed_at_any_moment(project: Project, jobs: int) -> None:
     """Each file is the old or the new one; the next build makes everything new and leaves nothing behind."""

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
 from jmap.build.codes import BUG, CODES, NOT_DRAWN, NOT_WRITTEN, failure
+from jmap.build.hold import held
 from jmap.build.write import UnwritableError, place
 from jmap.errors import ConfigError, OutputError, PluginError, RenderError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jmap.build.write import Change
     from jmap.diagnostics import Finding
     from jmap.render.format import Format, Sheet
@@ -120,22 +123,27 @@ class Made:
         return not any(finding.code in _CODES for finding in self.findings)
 
 
-def make(task: Task) -> tuple[Made, ...]:
-    """Do all jobs of a task.
+def make(task: Task, take: Callable[[tuple[int, Made]], None]) -> None:
+    """Do all jobs of a task, and hand over what came of each, with its number.
+
+    A signal that ends the process never comes between a file and its being handed over.
 
     Raises:
         ConfigError: an option asks for what does not exist.
         UnwritableError: nothing more can be written.
     """
-    made = tuple(_make(job, task.folder, dry=task.dry) for job in task.jobs)
+    for number, job in enumerate(task.jobs):
+        drawn = _draw(job)
+        with held():
+            take((number, drawn if isinstance(drawn, Made) else _place(drawn, task)))
     for job in task.jobs:
         job.end()
-    return made
 
 
-def _make(job: Job, folder: Path, *, dry: bool) -> Made:
+def _draw(job: Job) -> Drawn | Made:
+    """What the job draws, or what came of it when it could not."""
     try:
-        drawn = job.draw()
+        return job.draw()
     except RenderError as error:
         return Made((), (failure(NOT_DRAWN, f"{job.failing}: {error}"),))
     except (ConfigError, PluginError):
@@ -146,13 +154,16 @@ def _make(job: Job, folder: Path, *, dry: bool) -> Made:
         if os.environ.get("JMAP_DEBUG"):
             raise
         return Made((), (failure(BUG, f"{job.failing}, for a bug: {type(error).__name__}: {error}"),))
+
+
+def _place(drawn: Drawn, task: Task) -> Made:
     files, findings = [], list(drawn.findings)
     for name, data in drawn.files:
         if name != Path(name).name:
             findings.append(failure(NOT_WRITTEN, f"{name} is no name of a file"))
             continue
         try:
-            change = place(folder, name, data, dry=dry)
+            change = place(task.folder, name, data, dry=task.dry)
         except UnwritableError:
             raise
         except OutputError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from jmap.build.codes import LOST, TOO_SLOW, failure
@@ -16,9 +17,9 @@ from jmap.build.write import sweep
 from jmap.errors import JmapError, RenderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from jmap.build.make import SheetJob, Task
+    from jmap.build.make import Job, SheetJob, Task
     from jmap.build.workers import Limits
     from jmap.render.format import Rendered
     from jmap.spec.codes import Code
@@ -37,23 +38,30 @@ _PATIENCE: Final = 2
 
 
 def perform(
-    tasks: Sequence[Task], jobs: int | None, *, own_templates: bool
-) -> Iterator[tuple[Task, tuple[Made, ...]]]:
-    """Each task with what came of it, in the order in which they end.
+    tasks: Sequence[Task], jobs: int | None, take: Callable[[Job, Made], None], *, own_templates: bool
+) -> Iterator[Task]:
+    """Do tasks; each is given back when it has ended.
 
     Args:
         tasks: of one output folder.
         jobs: how many at once; as many as are worth it when `None`.
+        take: is called with each job and what came of it, for every file that was written, however this ends.
         own_templates: whether templates of the project take part.
     """
     if jobs is None:
         jobs = _cores() if own_templates or len(tasks) >= WORTH_PROCESSES else 1
     most = min(jobs, len(tasks))
     if most > 1 or (own_templates and tasks):
-        yield from _in_processes(tasks, most, own_templates=own_templates)
+        yield from _in_processes(tasks, most, take, own_templates=own_templates)
     else:
         for task in tasks:
-            yield task, make(task)
+            make(task, partial(_take, task, take))
+            yield task
+
+
+def _take(task: Task, take: Callable[[Job, Made], None], numbered: tuple[int, Made]) -> None:
+    number, made = numbered
+    take(task.jobs[number], made)
 
 
 def render(job: SheetJob) -> Rendered:
@@ -66,19 +74,18 @@ def render(job: SheetJob) -> Rendered:
         return job.format.render(job.sheet)
     from jmap.build.workers import Workers
 
-    with closing(Workers(_rendered, 1, _template_limits()).each([job])) as results:
-        _, result = next(results)
-    if result == "too long":
-        raise RenderError(f"{job.failing}: {_too_long()}")
-    if result == "died":
-        raise RenderError(f"{job.failing}: {_DIED}")
-    return result
+    rendered: list[Rendered] = []
+    workers = Workers(_render, 1, lambda _, result: rendered.append(result), _template_limits())
+    for _, lost in workers.each([job]):
+        if lost is not None:
+            raise RenderError(f"{job.failing}: {_too_long() if lost == 'too long' else _DIED}")
+    return rendered[0]
 
 
-def _rendered(job: SheetJob) -> Rendered:
+def _render(job: SheetJob, take: Callable[[Rendered], None]) -> None:
     """What a process does for `render`; says what has failed as a build does."""
     try:
-        return job.format.render(job.sheet)
+        take(job.format.render(job.sheet))
     except MemoryError:
         raise RenderError(f"{job.failing}: there is not enough memory") from None
     except JmapError:
@@ -104,34 +111,39 @@ def _cores() -> int:
 
 
 def _in_processes(
-    tasks: Sequence[Task], most: int, *, own_templates: bool
-) -> Iterator[tuple[Task, tuple[Made, ...]]]:
+    tasks: Sequence[Task], most: int, take: Callable[[Job, Made], None], *, own_templates: bool
+) -> Iterator[Task]:
     from jmap.build.workers import Workers
 
-    workers = Workers(make, most, _template_limits() if own_templates else None)
-    left = dict(enumerate(tasks))
+    left = {number: dict(enumerate(task.jobs)) for number, task in enumerate(tasks)}
+
+    def taken(number: int, made: tuple[int, Made]) -> None:
+        take(left[number].pop(made[0]), made[1])
+
+    def fail(number: int, code: Code, why: str) -> None:
+        finding = failure(code, f"{tasks[number].name} could not be drawn: {why}")
+        for job in left.pop(number).values():
+            take(job, Made((), (finding,)))
+
+    workers = Workers(make, most, taken, _template_limits() if own_templates else None)
     done = too_long = 0
     try:
-        with closing(workers.each(tasks)) as results:
-            for number, result in results:
-                task = left.pop(number)
-                if result == "too long":
+        with closing(workers.each(tasks)) as ends:
+            for number, lost in ends:
+                if lost == "too long":
                     too_long += 1
-                    yield task, _failed(task, TOO_SLOW, _too_long())
-                elif result == "died":
-                    yield task, _failed(task, LOST, _DIED)
+                    fail(number, TOO_SLOW, _too_long())
+                elif lost == "died":
+                    fail(number, LOST, _DIED)
                 else:
                     done += 1
-                    yield task, result
+                    del left[number]
+                yield tasks[number]
                 if too_long >= _PATIENCE and not done:
                     break
     finally:
         if not tasks[0].dry:
             sweep(tasks[0].folder, workers.ended)
-    for task in left.values():
-        yield task, _failed(task, TOO_SLOW, "the project's templates do not end")
-
-
-def _failed(task: Task, code: Code, why: str) -> tuple[Made, ...]:
-    finding = failure(code, f"{task.name} could not be drawn: {why}")
-    return tuple(Made((), (finding,)) for _ in task.jobs)
+    for number in list(left):
+        fail(number, TOO_SLOW, "the project's templates do not end")
+        yield tasks[number]

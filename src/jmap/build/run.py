@@ -170,13 +170,8 @@ class _Run:
         scores, tasks = self.plan.tasks()
         rest = [task for task in map(self._unmade, tasks) if task.jobs]
         done = len(tasks) - len(rest)
-        for task, made in perform(
-            rest, self.request.jobs, own_templates=self.plan.options.templates is not None
-        ):
-            for job, each in zip(task.jobs, made, strict=True):
-                self._take(job, each)
-                if not self.plan.dry:
-                    self.kept.keep(job, each)
+        own_templates = self.plan.options.templates is not None
+        for task in perform(rest, self.request.jobs, self._keep, own_templates=own_templates):
             done += 1
             if progress:
                 progress(min(done, len(scores)), len(scores), task.name)
@@ -206,6 +201,11 @@ class _Run:
             else:
                 jobs.append(job)
         return replace(task, jobs=tuple(jobs))
+
+    def _keep(self, job: Job, made: Made) -> None:
+        self._take(job, made)
+        if not self.plan.dry:
+            self.kept.keep(job, made)
 
     def _take(self, job: Job, made: Made) -> None:
         self._made[job.name] = made

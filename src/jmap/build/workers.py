@@ -14,11 +14,11 @@ import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
+from jmap.build.hold import held
 from jmap.errors import JmapError
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ class Limits:
     memory: int
 
 
-_BEGUN: Final = None
+_BEGUN: Final = "begun"
+_ENDED: Final = "ended"
+_RESULT: Final = "result"
+
+_LAST_WORDS: Final = 0.5
+"""Seconds that processes have to hand over what they have just finished, once they are told to end."""
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class _Worker:
 
 
 class Workers(Generic[T, R]):
-    """Processes that do `do` for tasks.
+    """Processes that do `do` for tasks, which hands over results as they come.
 
     Attributes:
         most: how many at once.
@@ -63,18 +68,27 @@ class Workers(Generic[T, R]):
     """
 
     def __init__(
-        self, do: Callable[[T], R], most: int, limits: Limits | None = None, method: str | None = None
+        self,
+        do: Callable[[T, Callable[[R], None]], None],
+        most: int,
+        take: Callable[[int, R], None],
+        limits: Limits | None = None,
+        method: str | None = None,
     ) -> None:
         self.most = most
         self.limits = limits
         self.ended: set[int] = set()
         self._do = do
+        self._take = take
         self._method = method or _method()
         self._context: BaseContext = get_context(self._method)
         self._workers: list[_Worker] = []
 
-    def each(self, tasks: Sequence[T]) -> Generator[tuple[int, R | Lost]]:
-        """The number of each task with what came of it, in the order in which they end.
+    def each(self, tasks: Sequence[T]) -> Generator[tuple[int, Lost | None]]:
+        """The number of each task, and how it was lost if it was, in the order in which they end.
+
+        Results are taken with the number of their task. However this ends, what a process hands over while signals are
+        held is taken.
 
         Raises:
             JmapError: what `do` has raised; no process is left then.
@@ -87,12 +101,23 @@ class Workers(Generic[T, R]):
                 self._employ(tasks, waiting, (reader, writer))
                 yield from self._results()
         finally:
+            self._end()
             writer.close()  # whoever misses its end exits by itself
             for worker in self._workers:
                 worker.process.kill()
             while self._workers:
                 self._dismiss(self._workers[-1])
             reader.close()
+
+    def _end(self) -> None:
+        """Tell all processes to end, and hear them out."""
+        for worker in self._workers:
+            worker.process.terminate()
+        end = time.monotonic() + _LAST_WORDS
+        for worker in self._workers:
+            with suppress(EOFError, OSError, JmapError):
+                while worker.pipe.poll(max(0.0, end - time.monotonic())):
+                    self._hear(worker)
 
     def _employ(self, tasks: Sequence[T], waiting: deque[int], life: tuple[Any, Any]) -> None:
         """Give every process a task; start as many as there is work for."""
@@ -123,14 +148,23 @@ class Workers(Generic[T, R]):
 
     def _start(self, tasks: Sequence[T], life: tuple[Any, Any]) -> _Worker:
         ours, theirs = self._context.Pipe()
-        do = partial(_numbered, self._do, tasks) if self._forks else self._do
         process = self._context.Process(  # type: ignore[attr-defined]
             target=_work,
-            args=(do, theirs, life[0], life[1] if self._forks else None, self.limits),
+            args=(
+                self._do,
+                theirs,
+                life[0],
+                life[1] if self._forks else None,
+                self.limits,
+                tasks if self._forks else None,
+            ),
             daemon=True,
         )
         try:
-            process.start()
+            with (
+                held()
+            ):  # a signal meant for us would find our handlers in a process that has none of its own yet
+                process.start()
         except OSError:
             ours.close()
             raise
@@ -139,8 +173,8 @@ class Workers(Generic[T, R]):
         self._workers.append(_Worker(process, ours))
         return self._workers[-1]
 
-    def _results(self) -> Iterator[tuple[int, R | Lost]]:
-        """Wait until something happens, and tell."""
+    def _results(self) -> Iterator[tuple[int, Lost | None]]:
+        """Wait until something happens, and tell which tasks have ended."""
         busy = [worker for worker in self._workers if worker.task >= 0]
         ends = [worker.end for worker in busy if worker.end is not None]
         patience = max(0.0, min(ends) - time.monotonic()) if ends else None
@@ -149,23 +183,35 @@ class Workers(Generic[T, R]):
             task = worker.task
             if worker.pipe in ready:
                 try:
-                    message = worker.pipe.recv()
-                    if message is _BEGUN:
-                        worker.end = time.monotonic() + self.limits.seconds if self.limits else None
-                        continue
-                    result, error = message
+                    ended = self._hear(worker)
                 except (EOFError, OSError):
                     self._dismiss(worker)
                     yield task, "died"
                     continue
-                worker.task = -1
-                if error is not None:
-                    raise error
-                yield task, result
+                if ended:
+                    worker.task = -1
+                    yield task, None
             elif worker.end is not None and time.monotonic() > worker.end:
                 worker.process.kill()
                 self._dismiss(worker)
                 yield task, "too long"
+
+    def _hear(self, worker: _Worker) -> bool:
+        """Take what a process has to say; whether its task has ended.
+
+        Raises:
+            EOFError, OSError: the process has ended.
+            JmapError: what `do` has raised.
+        """
+        with held():
+            kind, said = worker.pipe.recv()
+            if kind == _RESULT:
+                self._take(worker.task, said)
+        if kind == _BEGUN:
+            worker.end = time.monotonic() + self.limits.seconds if self.limits else None
+        elif kind == _ENDED and said is not None:
+            raise said
+        return bool(kind == _ENDED)
 
     def _dismiss(self, worker: _Worker) -> None:
         worker.pipe.close()
@@ -180,12 +226,15 @@ def _method() -> str:
     return "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
 
 
-def _numbered(do: Callable[[T], R], tasks: Sequence[T], number: int) -> R:
-    return do(tasks[number])
-
-
-def _work(do: Callable[[Any], Any], pipe: Any, reader: Any, writer: Any, limits: Limits | None) -> None:
-    """What a process does: task by task, until there are no more."""
+def _work(
+    do: Callable[[Any, Callable[[Any], None]], None],
+    pipe: Any,
+    reader: Any,
+    writer: Any,
+    limits: Limits | None,
+    tasks: Sequence[Any] | None,
+) -> None:
+    """What a process does: task by task, until there are no more. `tasks` are those it is told the numbers of."""
     if writer is not None:
         writer.close()  # a fork has it too, and would keep itself and its like alive
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells everybody; who started us will end us
@@ -198,12 +247,13 @@ def _work(do: Callable[[Any], Any], pipe: Any, reader: Any, writer: Any, limits:
             task = pipe.recv()
             if limits:
                 _limit_time(limits)
-                pipe.send(_BEGUN)  # what it took to start does not count
+                pipe.send((_BEGUN, None))  # what it took to start does not count
             try:
-                result, error = do(task), None
+                do(task if tasks is None else tasks[task], lambda result: pipe.send((_RESULT, result)))
+                error = None
             except JmapError as raised:
-                result, error = None, raised
-            pipe.send((result, error))
+                error = raised
+            pipe.send((_ENDED, error))
     except Exception:  # noqa: BLE001 - whatever it was, it costs the task at hand and nothing else
         os._exit(1)
 

@@ -170,6 +170,13 @@ def _is_dead(process: int) -> bool:
         return True
     except OSError:
         return False
+    return _is_waited_for(process)
+
+
+def _is_waited_for(process: int) -> bool:
+    """Whether a process has ended, and only its parent has not taken notice yet; where the system tells."""
+    with suppress(OSError), open(f"/proc/{process}/stat", "rb") as file:
+        return file.read().rpartition(b")")[2].split()[0] == b"Z"
     return False
 
 
