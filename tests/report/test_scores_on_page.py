@@ -133,14 +133,20 @@ def single_interval(part: Part) -> tuple[float, float] | None:
     if part.n is None:
         return None
     if "CSAT" in part.measure and (share := re.fullmatch(r"([\d.]+)%", part.shown)):
-        p, n, z = float(share[1]) / 100, part.n, 1.96
-        middle, reach = p + z**2 / (2 * n), z * (p * (1 - p) / n + z**2 / (4 * n**2)) ** 0.5
-        return 100 * (middle - reach) / (1 + z**2 / n), 100 * (middle + reach) / (1 + z**2 / n)
+        low, high = wilson(float(share[1]) / 100, part.n)
+        return 100 * low, 100 * high
     if given := re.fullmatch(r"([\d.]+)(?:/5)? \(sd ([\d.]+)\)", part.shown):
         mean_, reach = float(given[1]), 1.96 * float(given[2]) / part.n**0.5
         low, high = ((bound - 1) / 4 * 100 for bound in (mean_ - reach, mean_ + reach))
         return max(0.0, low), min(100.0, high)
     return None
+
+
+def wilson(p: float, n: float) -> tuple[float, float]:
+    """95 % bounds of a share `p` of `n`."""
+    z = 1.96
+    middle, reach = p + z**2 / (2 * n), z * (p * (1 - p) / n + z**2 / (4 * n**2)) ** 0.5
+    return (middle - reach) / (1 + z**2 / n), (middle + reach) / (1 + z**2 / n)
 
 
 def _width(bounds: str) -> float:
@@ -409,3 +415,117 @@ def pain_load(row: Any) -> float | None:
         frequency = float(share[1]) / 100 if share else words[0] if words else often["sometimes"]
         left *= 1 - (int(severity[1]) if severity else 3) / 5 * frequency
     return 1 - left if found else None
+
+
+# Coverage, ways and effects
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_shares_of_coverage_are_a_whole(root: Path, folder: str) -> None:
+    for name in read_project(root / "examples" / folder).project.journeys:
+        document = page(sheet(root, folder, name))
+        counted = [row for _, rows_ in table_of(document) for row in rows_ if row.weight]
+        total = sum(row.weight or 0 for row in counted)
+        shares = shares_of(document)
+        known = [(row.weight or 0, recomputed(row, shares)[1]) for row in counted if row.score is not None]
+        expected = {
+            "measured": sum(weight * measured for weight, measured in known) / total,
+            "judged": sum(weight * (1 - measured) for weight, measured in known) / total,
+            "unknown": sum(row.weight or 0 for row in counted if row.score is None) / total,
+        }
+        said = dict(text(item).rsplit(" ", 1) for item in document.xpath("//div[@class='coverage']//li"))
+        for basis, share in expected.items():
+            assert share * 100 == pytest.approx(number(said.get(basis, "0%")), abs=0.6), (name, basis)
+
+
+SECONDS = {"d": 86400, "h": 3600, "min": 60, "s": 1}
+
+
+def seconds(shown: str) -> float:
+    """A duration as a page writes it: `1 h 2 min`."""
+    return float(
+        sum(float(value) * SECONDS[unit] for value, unit in re.findall(r"([\d.]+) ?(min|[dhs])", shown))
+    )
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_reader_can_compute_the_ways_again(root: Path, folder: str) -> None:
+    """Shares and durations of the ways, the expected time, and how each way is remembered."""
+    for name in read_project(root / "examples" / folder).project.journeys:
+        document = page(sheet(root, folder, name))
+        scores = {row.name: row.score for _, rows_ in table_of(document) for row in rows_ if row.counts}
+        heads = [text(th) for th in document.xpath("//section[@id='paths']//thead//th")]
+        lines = [
+            dict(zip(heads, map(text, line.xpath("./td")), strict=True))
+            for line in document.xpath("//section[@id='paths']//tbody/tr")
+        ]
+        for line in lines:
+            steps = line["Path"].rpartition(" (")[0].split(" → ")
+            known = [value for step in steps if (value := scores[step]) is not None]
+            peak = max(reversed(known), key=lambda value: abs(value - 50))
+            assert (peak + known[-1]) / 2 == pytest.approx(number(line["Peak–end"]), abs=0.51)
+        section = document.xpath("//section[@id='paths']")
+        facts = {text(dt): text(dt.getnext()) for dt in document.xpath("//section[@id='paths']//dt")}
+        if "Expected time" in facts:
+            assert "weighted by how many take each" in text(section[0])
+            taken = [(seconds(line["Duration"]), number(line["Taken by"]) or 0) for line in lines]
+            mean_ = sum(time * share for time, share in taken) / sum(share for _, share in taken)
+            assert mean_ == pytest.approx(seconds(facts["Expected time"]), rel=0.01)
+            assert min(time for time, _ in taken) == seconds(facts["Shortest time"])
+            assert max(time for time, _ in taken) == seconds(facts["Longest time"])
+
+
+def points_of(formula: str, value: float) -> float:
+    """The points of another value of the same measure, by the last step of a computation on the page."""
+    last = formula.rsplit("; ", maxsplit=1)[-1].rpartition(" = ")[0]
+    return value_of(re.sub(r"[\d.]+(?=[%s]|\b)", plain_number(value, last), last, count=1))
+
+
+def plain_number(value: float, formula: str) -> str:
+    return f"{value * 100:.9f}" if "%" in formula else f"{value:.9f}"
+
+
+def test_a_reader_can_compute_effects_again(root: Path) -> None:
+    """With the computation that stands on the page for the same measure."""
+    checked = intervals = 0
+    for folder in FOLDERS:
+        for name in read_project(root / "examples" / folder).project.journeys:
+            document = page(sheet(root, folder, name))
+            formulas = {
+                part.measure: part.formula
+                for _, rows_ in table_of(document)
+                for row in rows_
+                for part in row.parts
+            }
+            for effect in document.xpath("//section[@id='improvements']//p[@class='effect']"):
+                waves, *difference = (text(bold) for bold in effect.xpath("./b"))
+                measure = text(effect).partition(f" {waves}")[0]
+                if not difference or measure not in formulas:
+                    continue
+                before, after = (
+                    (number(shown) or 0) / 100
+                    if shown.endswith("%")
+                    else seconds(shown) or number(shown) or 0
+                    for shown in waves.split(" → ")
+                )
+                gained = points_of(formulas[measure], after) - points_of(formulas[measure], before)
+                # Shares that follow from counts are shown rounded.
+                assert gained == pytest.approx(number(difference[0].lstrip("+±")), abs=1.5), measure
+                checked += 1
+                assert "points after less points before" in text(effect.xpath("ancestor::section")[0])
+                bounds = text(effect.getnext()) if effect.getnext() is not None else ""
+                if bounds.startswith("95% interval"):
+                    low, high = (
+                        float(one.replace("−", "-")) for one in bounds.rpartition(": ")[2].split(" … ")
+                    )
+                    waves_ = " ".join(map(text, effect.xpath("./following-sibling::p")[1:3]))
+                    slope = abs(points_of(formulas[measure], 1.0) - points_of(formulas[measure], 0.0))
+                    halves = [
+                        slope * _width_of(wilson(share, int(n))) / 2
+                        for share, n in zip((before, after), re.findall(r" n = (\d+)", waves_), strict=True)
+                    ]
+                    reach = (halves[0] ** 2 + halves[1] ** 2) ** 0.5
+                    assert (high - low) / 2 == pytest.approx(reach, abs=0.11), measure
+                    intervals += 1
+    assert checked > 5
+    assert intervals > 2

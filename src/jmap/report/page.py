@@ -62,6 +62,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "findings": findings.findings(words),
     }
     about = head(words)
+    effects = [effect for one in content["improvements"] for effect in one["effects"]]
     content["evidence"] = registers.evidence(words)
     return {
         **content,
@@ -70,6 +71,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "head": about,
         "score": scores.summary(words),
         "total": scores.total(words),
+        "effects": words.word("report.method.effect") if any(one["points"] for one in effects) else "",
         "legend": _legend(words),
         "filters": filters.facets(words, [one["marks"] for stage in stages for one in stage["touchpoints"]]),
         "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],
