@@ -25,7 +25,7 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     """
     from jmap.build.formats import find_formats
     from jmap.build.plan import sheets
-    from jmap.check import check
+    from jmap.check import about, check
     from jmap.render.format import Options
     from jmap.score import score
     from jmap.spec import read_project
@@ -45,13 +45,14 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     seconds["MB of YAML"] = sum(map(len, files.values())) / 1e6
     files.clear()
     project = timed("load (read, validate, link)", lambda: read_project(folder)).project
-    timed("check", lambda: check(project))
+    findings = timed("check", lambda: check(project))
     scores = timed("score", lambda: score(project))
     if draw:
         formats = find_formats(FORMATS)
         options = Options(embed_fonts=False)  # glyphs are a step of their own, kept between runs
         for journey in project.journeys.values():
-            for sheet in sheets(project, journey, scores[journey.id], project.languages, options):
+            checked = about(journey, findings)  # as a build, which checks once for all pages
+            for sheet in sheets(project, journey, scores[journey.id], project.languages, options, checked):
                 timed("lay out", partial(getattr, sheet, "scene"))
                 for format_ in formats:
                     timed(f"render {format_.id}", partial(format_.render, sheet))
