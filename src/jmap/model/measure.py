@@ -210,8 +210,10 @@ class Measure:
         self, measurements: Sequence[Measurement], settings: MeasureSettings | None
     ) -> Refusal | None:
         """Why `measurements`, each readable, cannot be compared: they stand on different scales."""
+        if len(measurements) < 2:  # noqa: PLR2004  one alone is no mix, and by far the commonest
+            return None
         scales = tuple(dict.fromkeys(self.read(each, settings).scale for each in measurements))
-        if len(scales) < 2:  # noqa: PLR2004  one scale is no mix
+        if len(scales) == 1:
             return None
         return Refusal("S215", f"{self.id} is given on different scales: {'; '.join(scales)}")
 

@@ -62,7 +62,10 @@ def own_of(
     if len(components) == 1 and components[0].persona is None:  # by far the commonest, so without detours
         measured = float(components[0].basis is _MEASURED)
         return Own(_mean((1.0,), components), components, unscored, components[0].basis, measured, shares)
-    weights, missing = _mix(tuple([each[:3] for each in components]), tuple(shares.items()))
+    weights: Sequence[float] = [each.weight for each in components]
+    missing: tuple[str, ...] = ()
+    if any([each.persona for each in components]):
+        weights, missing = _mix(tuple([each[:3] for each in components]), tuple(shares.items()))
     score = _mean(weights, components)
     if missing:
         score = score._replace(missing=missing)
