@@ -64,7 +64,7 @@ def own_of(
         return Own(_mean((1.0,), components), components, unscored, components[0].basis, measured, shares)
     weights: Sequence[float] = [each.weight for each in components]
     missing: tuple[str, ...] = ()
-    if any([each.persona for each in components]):
+    if any(each.persona for each in components):
         weights, missing = _mix(tuple([each[:3] for each in components]), tuple(shares.items()))
     score = _mean(weights, components)
     if missing:
