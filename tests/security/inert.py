@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+import cmarkgfm
 import markdown
+from cmarkgfm.cmark import Options as Cmark
 from lxml import etree, html
-from markdown_it import MarkdownIt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,8 @@ _ADDRESSES: Final = frozenset(
     {"href", "src", "action", "formaction", "poster", "data", "srcset", "ping", "cite"}
 )
 _PICTURE: Final = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[\w+/=]*")
+_MAIL: Final = re.compile(r'<a href="mailto:[\w.+-]+@[\w.-]+">(.*?)</a>')
+"""What GitHub makes of addresses in any text, however they are escaped."""
 
 
 @dataclass
@@ -144,8 +147,11 @@ def _md(path: Path) -> list[object]:
     text = _text(path)
     assert "{{" not in text
     assert "{%" not in text
+    github = cmarkgfm.markdown_to_html_with_extensions(
+        text, Cmark.CMARK_OPT_UNSAFE, ["table", "autolink", "strikethrough"]
+    )
     pages = [
-        MarkdownIt("commonmark", {"html": True}).enable("table").render(text),
+        _MAIL.sub(r"\1", github),
         markdown.markdown(text, extensions=["tables", "fenced_code", "attr_list", "md_in_html"]),
     ]
     return [
