@@ -12,6 +12,7 @@ from jmap.check import Rule, all_rules, check
 from jmap.check.rule import EXAMPLE_DAY
 from jmap.spec import read_project
 from jmap.spec.alike import differences
+from jmap.spec.edit.tree import Tree
 
 if TYPE_CHECKING:
     from tests.check.conftest import Specs
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jmap.build.fix import Mended
     from jmap.diagnostics import Finding
     from jmap.spec import Loaded
+    from jmap.spec.nodes import Source
 
 MENDING = [rule for rule in all_rules() if rule.remedy is not None]
 RULES_THAT_MEND = {"K607", "L701", "L703", "L706", "T105", "T114", "T118"}
@@ -225,3 +227,18 @@ def test_utf_16_stays_utf_16(specs: Specs) -> None:
     path.write_bytes(f"\ufeff{HEAD}      - {{name: Door, thinks: 门?没人}}".encode("utf-16-le"))
     result = mend(partial(read_project, path), found)
     assert result.after["map.yaml"].decode("utf-16") == f"{HEAD}      - {{name: Door, thinks: 门？没人}}"
+
+
+def test_a_file_is_read_for_editing_once(specs: Specs, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees: list[object] = []
+    made = Tree.__init__
+
+    def counted(self: Tree, source: Source) -> None:
+        trees.append(source)
+        made(self, source)
+
+    monkeypatch.setattr(Tree, "__init__", counted)
+    names = "".join(f"      - {{name: Step {number}, does: Wait\u200b}}\n" for number in range(20))
+    fixes = [each for each in found(read_project(specs.write(HEAD + names))) if each.fix]
+    assert len(fixes) >= 20
+    assert len(trees) == 1

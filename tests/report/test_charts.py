@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
+from markupsafe import Markup
 
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.render.format import Options, Sheet
-from jmap.report import chart
+from jmap.report import chart, executive
 from jmap.report.formats.html import FORMAT
 from jmap.report.names import Words
 from jmap.report.page import page
@@ -361,3 +362,63 @@ def test_hostile_texts_stay_text_in_every_comparison(sheet_with: Callable[..., S
     assert len(hostile) == 6
     assert outline(hostile) == outline(sections("x"))
     assert all(text in "".join(section.itertext()) for section in hostile)
+
+
+def test_opportunities_that_differ_are_told(told: Told) -> None:
+    one = "- {touchpoint: till, name: Till, opportunities: [{opportunity: old, text: Old idea}]}"
+    other = one.replace("old,", "new,").replace("Old", "New")
+    rest = "- {touchpoint: exit, name: Exit}"
+    head = "stages:\n  - name: Pay\n    touchpoints:\n"
+    text = "\n---\n".join(
+        f"journey: {id_}\n{more}{head}      {till}\n      {rest}"
+        for id_, more, till in (("visit", "", one), ("next", "variant_of: visit\n", other))
+    )
+    (twin,) = told(text, "next")["twins"]
+    (till,) = twin["points"]
+    assert till["lanes"] == [{"name": "Opportunities", "before": ["Old idea"], "after": ["New idea"]}]
+    assert twin["same"] == "Unchanged: Exit"
+
+
+def test_each_wave_given_by_counts_shows_its_own_value(told: Told) -> None:
+    low, high = "{1: 90, 2: 5, 3: 5, 4: 0, 5: 0}", "{1: 0, 2: 0, 3: 0, 4: 40, 5: 60}"
+    waves = f"[{{counts: {low}, date: 2025-01-01}}, {{counts: {high}, date: 2026-01-01}}]"
+    text = f"""\
+journey: visit
+measures: {{csat: {waves}}}
+stages: [{{name: Arrive, measures: {{csat: {waves}}}, touchpoints: [{{name: Door, measures: {{csat: {waves}}}}}]}}]
+"""
+    rows = told(text)["measures"]
+    assert [[wave["value"] for wave in row["measures"][0]["waves"]] for row in rows] == [["0%", "100%"]] * 3
+
+
+def test_personas_without_a_share_count_alike_where_they_are_all_that_is_known(told: Told) -> None:
+    personas = "".join(
+        f"---\n{{persona: {id_}, name: {id_}, share: {share}}}\n"
+        for id_, share in (("p", "0%"), ("q", "0%"), ("r", "100%"))
+    )
+    text = "journey: visit\npersonas: [p, q, r]\nstages: [{name: S, touchpoints: [{name: T, emotion: {p: 5, q: 2}}]}]\n"
+    ((row,),) = (stage["rows"] for stage in told(text + personas)["scores"])
+    assert row["steps"] == [{"name": "All, by share", "formula": "50% × 100 + 50% × 25 = 62.5"}]
+
+
+@pytest.mark.parametrize(
+    ("share", "level"), [("69.4%", "warn"), ("69.6%", "good"), ("49.4%", "bad"), ("49.5%", "warn")]
+)
+def test_a_score_is_judged_as_it_is_shown(told: Told, share: str, level: str) -> None:
+    text = f"journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, measures: {{csat: {share}}}}}]}}]\n"
+    ((row,),) = (stage["rows"] for stage in told(text)["scores"])
+    assert row["level"] == level
+    assert (int(row["shown"]) >= 70, int(row["shown"]) < 50) == (level == "good", level == "bad")
+
+
+def test_executives_are_not_offered_what_is_taken_up(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\nstages: [{name: S, touchpoints: [{touchpoint: t, name: T, opportunities: "
+        "[{opportunity: o, text: Taken}, {opportunity: p, text: Open}]}]}]\n"
+        "improvements: [{improvement: i, title: Do it, addresses: [t.o], status: doing}]\n",
+        "utf-8",
+    )
+    project = read_project(tmp_path).project
+    sheet = Sheet(project, project["visit"], score_journey(project, project["visit"]), "en", "visit")
+    page_ = executive.edition(sheet, "", [], Markup(""))["html"]
+    assert ("Do it" in page_, "Open" in page_, "Taken" in page_) == (True, True, False)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jmap.model import Improvement
 from jmap.score import score
 from jmap.score.priority import Quadrant, ideas, opportunity_score, quadrant, reach, register, ulwick
 
@@ -120,3 +121,19 @@ def test_reach_is_unknown_where_nothing_of_it_is_said(project_of: ProjectOf) -> 
     (here,) = project_of(touchpoint("a"))["j"].touchpoints
     assert reach(here, None, None, {"p": 1.0}) is None
     assert reach(here, None, "p", {"p": 0.4}) == 0.4
+
+
+def test_the_register_does_not_compare_improvements_one_by_one(
+    project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = project_of(
+        touchpoint("here", emotion=1),
+        improvements=[
+            {"improvement": f"i{number}", "title": "T", "addresses": ["here"]} for number in range(20)
+        ],
+    )
+    scores = score(project)["j"]
+    compared: list[object] = []
+    monkeypatch.setattr(Improvement, "__eq__", lambda self, _: bool(compared.append(self)))
+    assert {entry.opportunity for entry in register(project, project["j"], scores)} == {10}
+    assert compared == []

@@ -21,6 +21,7 @@ from jmap.model import (
     Statement,
     Touchpoint,
 )
+from jmap.model.experience import STATEMENTS
 from jmap.model.measure import RefusedError, measure_for
 
 if TYPE_CHECKING:
@@ -285,10 +286,7 @@ class Survey:
         return tuple(pair for pair in self.readings if pair[0].pointer in pointers)
 
 
-_LISTED = (
-    "goal", "does", "needs", "thinks", "feels", "emotion", "physical", "frontstage", "backstage", "support",
-    "systems", "pains", "opportunities", "quotes", "notes",
-)  # fmt: skip
+_LISTED = (*STATEMENTS, "emotion", "pains", "opportunities")
 
 
 def listed(

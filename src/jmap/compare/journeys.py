@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jmap.compare.result import Comparison, LaneChange, MeasureShift, PointChange, Shift
+from jmap.model.experience import STORY
 from jmap.score.mood import mood
 from jmap.score.result import Score
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
 
     from jmap.model import Journey, Statement, Touchpoint
     from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
-
-STATEMENTS: Final = (
-    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
-)  # fmt: skip
-"""Lanes of statements, in the order of a map."""
 
 
 class _Known(Protocol):
@@ -83,7 +79,7 @@ def _point(
         pains_gone=tuple(one for one, other in pains if one and not other),
         pains_new=tuple(other for one, other in pains if other and not one),
         pains_kept=tuple((one, other) for one, other in pains if one and other),
-        chances_taken=tuple(one for one, other in chances if one and not other),
+        chances_gone=tuple(one for one, other in chances if one and not other),
         chances_new=tuple(other for one, other in chances if other and not one),
         lanes=_lanes(before, after, private=private) if before and after else (),
     )
@@ -114,14 +110,17 @@ def _partners(before: Iterable[_T], after: Sequence[_T]) -> dict[str, _T]:
     by_id = {one.id: one for one in before}
     found = {other.id: by_id[other.id] for other in after if other.id in by_id}
     left = {id_: one for id_, one in by_id.items() if id_ not in found}
+    renamed: dict[str, list[str]] = {}
+    for one in left.values():
+        for name in one.formerly:
+            renamed.setdefault(name, []).append(one.id)
     for other in after:
-        if other.id in found:
-            continue
-        partner = next(
-            (one for one in left.values() if one.id in other.formerly or other.id in one.formerly), None
-        )
-        if partner is not None:
-            found[other.id] = left.pop(partner.id)
+        if other.id not in found:
+            partner = next(
+                (id_ for id_ in (*other.formerly, *renamed.get(other.id, ())) if id_ in left), None
+            )
+            if partner is not None:
+                found[other.id] = left.pop(partner)
     return found
 
 
@@ -141,7 +140,7 @@ def _values(own: TouchpointScore | Own | None) -> dict[tuple[str, str | None], C
 
 
 def _lanes(before: Touchpoint, after: Touchpoint, *, private: bool) -> tuple[LaneChange, ...]:
-    pairs = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STATEMENTS]
+    pairs = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STORY]
     own = dict.fromkeys((*after.lanes, *before.lanes))
     pairs += [(lane, before.lanes.get(lane, ()), after.lanes.get(lane, ())) for lane in own]
     found = (LaneChange(lane, _said(old, private), _said(new, private)) for lane, old, new in pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.layout.cells import marked, meta
 from jmap.layout.pen import extent
@@ -73,11 +73,16 @@ def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list
                 aim.points if aim else None,
                 plan.sample(wave),
                 wave,
-                _text(plan, measure, earlier, _read(plan, measure, earlier)) if earlier else "",
+                told(plan, measure, earlier) if earlier else "",
                 plan.by_persona.get(persona or ""),
             )
         )
     return found
+
+
+def told(plan: Plan, measure: str, wave: Measurement) -> str:
+    """A measured value as people read it, also one that is given by its counts only."""
+    return _text(plan, measure, wave, _read(plan, measure, wave))
 
 
 def _text(plan: Plan, measure: str, wave: Measurement, read: Reading | None) -> str:
@@ -103,9 +108,13 @@ def _aim(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
     return _read(plan, measure, reached)
 
 
+BANDS: Final = {"good": "≥ 70", "warn": "50–69", "bad": "< 50"}
+"""What scores each token stands for, best first."""
+
+
 def grade(points: float) -> str:
-    """The token for a score from 0 to 100."""
-    return "good" if points >= 70 else "warn" if points >= 50 else "bad"
+    """The token for a score from 0 to 100, which is judged as it is shown: rounded."""
+    return "good" if points >= 69.5 else "warn" if points >= 49.5 else "bad"
 
 
 def widest_value(readings: Iterable[Shown]) -> float:

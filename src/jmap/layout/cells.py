@@ -8,6 +8,7 @@ from jmap.layout.pen import extent, was_cut, wrapped
 from jmap.layout.scene import Circle, Image, Rect
 from jmap.layout.shapes import ICONS, icon, mark
 from jmap.layout.type import BODY, MEASURE, QUOTE, SMALL
+from jmap.model.experience import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,11 +53,6 @@ def statements_of(plan: Plan, experience: Experience, key: str) -> list[tuple[in
     return visible(found, private=plan.private)
 
 
-STATEMENTS = frozenset(
-    {"goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
-     "quotes", "notes"}
-)  # fmt: skip
-"""Lanes of sentences that every touchpoint has."""
 QUOTED = frozenset({"thinks", "quotes"})
 """Lanes of words somebody said or thought."""
 

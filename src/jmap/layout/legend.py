@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from jmap.layout.cells import STATEMENTS
 from jmap.layout.head import line_sample
 from jmap.layout.pen import extent
 from jmap.layout.scene import Circle, Line, Path
 from jmap.layout.shapes import diamond, opens, star
 from jmap.layout.type import MARGIN, SMALL
-from jmap.model.experience import emotion_of
+from jmap.model.experience import STATEMENTS, emotion_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -109,11 +108,12 @@ def _cited(plan: Plan) -> list[str]:
     """Evidence named anywhere in the journey, each once, in order of appearance."""
     journey = plan.journey
     cited: dict[str, None] = dict.fromkeys(journey.evidence)
+    cited.update((id_, None) for part in journey.measures.values() for one in part for id_ in one.evidence)
     for stage in journey.stages:
         for experience in (stage, *stage.touchpoints):
             cited.update(dict.fromkeys(experience.evidence))
             parts: list[Iterable[_Cites]] = [experience.emotion, experience.pains, experience.opportunities]
-            parts += [getattr(experience, key) for key in sorted(STATEMENTS)]
+            parts += [getattr(experience, key) for key in STATEMENTS]
             parts += [*experience.measures.values(), *experience.lanes.values()]
             cited.update((id_, None) for part in parts for one in part for id_ in one.evidence)
     for traveller in plan.travellers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,13 @@ from jmap.model.values import (
     Share,
     Weight,
 )
+
+STORY: Final = (
+    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
+)  # fmt: skip
+"""Fields that tell what happens, in statements, in the order of a map."""
+STATEMENTS: Final = (*STORY, "quotes", "notes")
+"""All fields of statements."""
 
 
 class Statement(Value):

@@ -76,7 +76,9 @@ def left_out(sheet: Sheet, carried: frozenset[str], language: str) -> list[str]:
         counts[label("lane.improvements", language)] = len(sheet.project.improvements_of(sheet.journey))
     for lane in sheet.project.settings.lanes:
         if lane.name is not None and lane.id not in LANES:
-            counts[lane.name.to(language)] = sum(lane.id in place.lanes for place in places)
+            counts[lane.name.to(language)] = sum(
+                _shown(place.lanes.get(lane.id, ()), private=sheet.options.private) for place in places
+            )
     return [f"{name}: {count}" for name, count in counts.items() if count]
 
 
@@ -84,10 +86,14 @@ def _entries(place: Experience, lane: str, *, private: bool) -> int:
     """How many things a lane holds at a stage or touchpoint."""
     held = getattr(place, {"channel": "channels"}.get(lane, lane), None)
     if isinstance(held, tuple):
-        return sum(private or not getattr(entry, "private", False) for entry in held)
+        return _shown(held, private=private)
     if isinstance(held, Mapping):
         return len(held)
     return int(held is not None)
+
+
+def _shown(entries: tuple[object, ...], *, private: bool) -> int:
+    return sum(private or not getattr(entry, "private", False) for entry in entries)
 
 
 def findings(

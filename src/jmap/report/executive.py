@@ -96,6 +96,8 @@ def _pains(words: Words) -> list[dict[str, Any]]:
 def _first(words: Words) -> list[dict[str, Any]]:
     """Open improvements before opportunities nobody has taken up, the most worthwhile first."""
     works = [one for one in priorities.improvements(words) if one.status in OPEN]
+    taken = _taken_up(words)
+    chances = [one for one in priorities.opportunities(words) if one.id not in taken]
     return [
         {
             "text": one.text,
@@ -106,5 +108,13 @@ def _first(words: Words) -> list[dict[str, Any]]:
             "status_name": words.word(f"status.{one.status}") if one.status else "",
             "due": one.due,
         }
-        for one in (*works, *priorities.opportunities(words))[:MOST]
+        for one in (*works, *chances)[:MOST]
     ]
+
+
+def _taken_up(words: Words) -> set[str]:
+    """What improvements that were not dropped address, as `touchpoint.part`."""
+    journey = words.sheet.journey
+    works = (one for one in words.project.improvements_of(journey) if one.status != "dropped")
+    named = (reference.rpartition("/") for one in works for reference in one.addresses)
+    return {place for there, _, place in named if there in ("", journey.id)}

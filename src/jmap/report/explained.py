@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jmap.report.names import percent
+from jmap.report.names import difference, percent
 from jmap.report.score_table import Table, curve, score_in_words
 from jmap.score.coverage import coverage_of
 from jmap.score.explain import (
@@ -19,7 +19,7 @@ from jmap.score.explain import (
 )
 from jmap.score.journey import IMPORTANCE
 from jmap.score.path import times
-from jmap.text.number import plain, signed
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,7 +147,7 @@ def _head(
         ("value.unknown", words.join(words.persona(id_) for id_ in score.missing)),
         ("report.pain-load", f"{load} ({words.word('report.assumed')})" if pain.assumed else load),
         ("report.target", "" if target is None else plain(target)),
-        ("report.gap", "" if gap is None else signed(gap, 2).replace("-", "−")),
+        ("report.gap", difference(gap, 2)),
     ]
 
 

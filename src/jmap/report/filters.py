@@ -5,18 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from jmap.layout.bars import BANDS
+from jmap.model.experience import STATEMENTS
 from jmap.report.names import score
 
 if TYPE_CHECKING:
     from jmap.model import Stage, Touchpoint
     from jmap.report.names import Words
 
-_BANDS = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
 _NAMES = {"channel": "lane.channel"}
-_TEXTS = (
-    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
-    "quotes",
-)  # fmt: skip
 
 
 def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[str]]:
@@ -35,7 +32,7 @@ def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[
 
 def _named(touchpoint: Touchpoint) -> set[str | None]:
     """Personas anything of a touchpoint is about."""
-    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in _TEXTS)
+    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in STATEMENTS)
     lanes = chain.from_iterable(touchpoint.lanes.values())
     values = chain.from_iterable(touchpoint.measures.values())
     told = (touchpoint.emotion, touchpoint.pains, touchpoint.opportunities, texts, lanes, values)
@@ -45,7 +42,6 @@ def _named(touchpoint: Touchpoint) -> set[str | None]:
 def facets(words: Words, known: list[dict[str, list[str]]]) -> list[dict[str, Any]]:
     """The facets that part the touchpoints whose marks are `known`, as `{id, name, options}`."""
     journey = words.sheet.journey
-    bands = [*_BANDS, ("unknown", words.word("basis.unknown"))]
     names = {
         "persona": {
             who.persona.id: words.say(who.persona.name) for who in words.plan.travellers if who.persona
@@ -53,7 +49,7 @@ def facets(words: Words, known: list[dict[str, list[str]]]) -> list[dict[str, An
         "channel": {id_: words.channel(id_) for marks in known for id_ in marks["channel"]},
         "department": {id_: words.department(id_) for marks in known for id_ in marks["department"]},
         "stage": {stage.id: words.say(stage.name) or stage.id for stage in journey.stages},
-        "score": dict(bands),
+        "score": {**BANDS, "unknown": words.word("basis.unknown")},
     }
     found = []
     for facet, options in names.items():

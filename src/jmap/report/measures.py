@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jmap.layout.bars import told
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -13,29 +15,27 @@ if TYPE_CHECKING:
 _GROUPS = ("promoters", "passives", "detractors")
 
 
-def measures(
-    words: Words, known: Mapping[str, Sequence[Measurement]], place: str = ""
-) -> list[dict[str, Any]]:
-    """Measures with their values, oldest first. `place` is the touchpoint they belong to, if any."""
+def measures(words: Words, known: Mapping[str, Sequence[Measurement]]) -> list[dict[str, Any]]:
+    """Measures with their values, oldest first."""
     return [
         {
             "id": id_,
             "name": words.plan.measure(id_),
-            "waves": [wave_of(words, wave, id_, place) for wave in waves],
+            "waves": [wave_of(words, wave, id_) for wave in waves],
         }
         for id_, waves in known.items()
         if waves
     ]
 
 
-def wave_of(words: Words, wave: Measurement, measure: str, place: str = "") -> dict[str, Any]:
+def wave_of(words: Words, wave: Measurement, measure: str) -> dict[str, Any]:
     """One measured value; every entry is empty where it is unknown."""
     size = words.plan.sample(wave)
     target = wave.target or words.plan.target(measure)
     settings = words.project.settings
     return {
         "persona": words.persona(wave.persona),
-        "value": words.plan.amount(wave, measure) or _scored(words, place, measure, wave) or "–",
+        "value": told(words.plan, measure, wave),
         "counts": _counts(words, wave),
         "n": size or 0,
         "few": bool(size and size < settings.scoring.small_sample),
@@ -44,13 +44,6 @@ def wave_of(words: Words, wave: Measurement, measure: str, place: str = "") -> d
         "source": words.say(wave.source),
         "evidence": words.evidence(wave.evidence),
     }
-
-
-def _scored(words: Words, place: str, measure: str, wave: Measurement) -> str:
-    """The value as scoring read it, where only counts are written."""
-    score = words.sheet.scores.touchpoints.get(place)
-    parts = score.components if score else ()
-    return next((part.shown for part in parts if (part.measure, part.persona) == (measure, wave.persona)), "")
 
 
 def _counts(words: Words, wave: Measurement) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from jmap.layout.plan import Plan
 from jmap.render.flow import level
 from jmap.text.number import percent as percentage
-from jmap.text.number import plain
+from jmap.text.number import plain, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,6 +103,11 @@ def score(value: float | None) -> dict[str, Any]:
 def figure(value: float | None) -> str:
     """A score as it is shown, without decimals; empty when unknown."""
     return "" if value is None else plain(value, 0)
+
+
+def difference(points: float | None, digits: int = 1) -> str:
+    """A difference of scores: `+5`, `−3.2`, `±0`; empty when unknown."""
+    return "" if points is None else signed(points, digits).replace("-", "−")
 
 
 def percent(share: float | None, digits: int = 1) -> str:

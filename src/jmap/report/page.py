@@ -10,6 +10,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from jmap.layout.bars import BANDS
 from jmap.layout.emotion import mood_color
 from jmap.layout.scene import Group
 from jmap.report import (
@@ -63,7 +64,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
     }
     about = head(words)
     effects = [effect for one in content["improvements"] for effect in one["effects"]]
-    content["evidence"] = registers.evidence(words)
+    content["evidence"] = registers.evidence(words)  # last, for it lists what all the others have named
     return {
         **content,
         "language": sheet.language,
@@ -121,8 +122,7 @@ def _legend(words: Words) -> list[dict[str, Any]]:
         signs += [{"mood": mood, "level": mood_color(mood), "text": f"{mood} {name}"} for mood, name in moods]
     if scores.score.value is not None:
         name = words.word("report.score")
-        bands = (("good", "≥ 70"), ("warn", "50–69"), ("bad", "< 50"))
-        signs += [{"mood": 0, "level": level, "text": f"{name} {band}"} for level, band in bands]
+        signs += [{"mood": 0, "level": level, "text": f"{name} {band}"} for level, band in BANDS.items()]
     lines = [
         item.lane for item in words.sheet.scene.items if isinstance(item, Group) and item.role == "divider"
     ]

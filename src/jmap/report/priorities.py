@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.report.names import percent
-from jmap.report.registers import address, points
-from jmap.report.score_table import Column
+from jmap.report.names import difference, percent
+from jmap.report.registers import address
+from jmap.report.score_table import Column, rounded
 from jmap.score.effect import changes
 from jmap.score.priority import OPEN, ideas, register
 from jmap.text.number import plain
@@ -138,7 +138,7 @@ def priority_columns(label: str, *, several: bool) -> tuple[Column, ...]:
 
 
 def data(row: Priority) -> dict[str, Any]:
-    """A row as plain data; `None` where something is not known."""
+    """A row as plain data, numbers to six decimals; `None` where something is not known."""
     return {
         "kind": row.kind,
         "journey": row.journey,
@@ -150,18 +150,18 @@ def data(row: Priority) -> dict[str, Any]:
         "due": row.due or None,
         "impact": row.impact,
         "effort": row.effort,
-        "impact_per_effort": row.value,
+        "impact_per_effort": rounded(row.value),
         "quadrant": row.quadrant.value if row.quadrant else None,
-        "opportunity_score": row.opportunity,
-        "reach": row.reach,
+        "opportunity_score": rounded(row.opportunity),
+        "reach": rounded(row.reach),
         "effects": [
             {
                 "measure": each.measure,
                 "before": each.before.shown if each.before else None,
                 "after": each.after.shown if each.after else None,
-                "points": each.points,
-                "low": each.interval[0] if each.interval else None,
-                "high": each.interval[1] if each.interval else None,
+                "points": rounded(each.points),
+                "low": rounded(each.interval[0]) if each.interval else None,
+                "high": rounded(each.interval[1]) if each.interval else None,
             }
             for each in row.effects
         ],
@@ -178,11 +178,11 @@ def _effect(words: Words, change: Change) -> str:
     text = f"{words.plan.measure(change.measure)} {words.word('improvement.effect', **values)}"
     if change.points is None:
         return text
-    difference = points(change.points)
+    gain = difference(change.points)
     if change.interval is None:
-        return f"{text} ({difference})"
-    low, high = map(points, change.interval)
-    return f"{text} ({difference}; {words.word('report.interval')} {low} … {high})"
+        return f"{text} ({gain})"
+    low, high = map(difference, change.interval)
+    return f"{text} ({gain}; {words.word('report.interval')} {low} … {high})"
 
 
 def _number(value: float | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.report.measures import wave_of
+from jmap.report.names import difference
 from jmap.score.effect import changes
 from jmap.score.priority import OPEN, register
-from jmap.text.number import signed
 
 if TYPE_CHECKING:
     from jmap.model import Effect
@@ -62,15 +62,10 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
         "measure": words.plan.measure(effect.measure),
         "before": before,
         "after": after,
-        "points": "" if change.points is None else points(change.points),
+        "points": difference(change.points),
         "level": "unknown" if not change.points else "good" if change.points > 0 else "bad",
-        "interval": "" if bounds is None else f"{points(bounds[0])} … {points(bounds[1])}",
+        "interval": "" if bounds is None else " … ".join(map(difference, bounds)),
     }
-
-
-def points(value: float) -> str:
-    """A difference of scores: `+5`, `−3.2`, `±0`."""
-    return signed(value, 1).replace("-", "−")
 
 
 def address(words: Words, reference: str) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jmap.report.names import percent
+from jmap.report.names import difference, percent
 from jmap.report.score_rows import By
-from jmap.text.number import plain, signed
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,20 +77,20 @@ def data(row: Row) -> dict[str, Any]:
         "journey": row.journey,
         "id": row.id,
         "name": row.name,
-        "score": _rounded(row.score.value),
-        "low": _rounded(low),
-        "high": _rounded(high),
-        "measured": _rounded(row.coverage.measured),
-        "judged": _rounded(row.coverage.judged),
-        "unknown": _rounded(row.coverage.unknown),
+        "score": rounded(row.score.value),
+        "low": rounded(low),
+        "high": rounded(high),
+        "measured": rounded(row.coverage.measured),
+        "judged": rounded(row.coverage.judged),
+        "unknown": rounded(row.coverage.unknown),
         "n_min": fewest,
         "n_max": most,
-        "pain_load": _rounded(row.pain.value),
+        "pain_load": rounded(row.pain.value),
         "lowest": lowest,
-        "lowest_score": _rounded(lowest_score),
-        "peak_end": _rounded(row.peak_end),
+        "lowest_score": rounded(lowest_score),
+        "peak_end": rounded(row.peak_end),
         "target": row.target,
-        "gap": _rounded(row.gap),
+        "gap": rounded(row.gap),
     }
 
 
@@ -119,10 +119,11 @@ def _gap(words: Words, row: Row) -> str:
     if row.target is None:
         return ""
     target = words.word("score.target", value=plain(row.target, 0))
-    return target if row.gap is None else f"{signed(row.gap, 1).replace('-', '−')} ({target})"
+    return target if row.gap is None else f"{difference(row.gap)} ({target})"
 
 
-def _rounded(value: float | None) -> float | None:
+def rounded(value: float | None) -> float | None:
+    """A number as data: to six decimals, so that the last digits of a machine's arithmetic do not show."""
     return None if value is None else round(value, 6)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
-from jmap.report.names import figure, percent, score
+from jmap.report.names import difference, figure, percent, score
 from jmap.score.journey import IMPORTANCE
-from jmap.text.number import plain, signed
+from jmap.score.own import entering
+from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ def summary(words: Words) -> dict[str, Any]:
             ("report.interval", interval(scores.score)),
             ("report.peak-end", figure(scores.peak_end)),
             ("report.target", figure(scores.target)),
-            ("report.gap", "" if scores.gap is None else signed(scores.gap, 0).replace("-", "−")),
+            ("report.gap", difference(scores.gap, 0)),
             ("report.pain-load", percent(scores.pain.value, 0)),
         ),
         "coverage": coverage(words, scores.coverage),
@@ -73,7 +74,7 @@ def table(words: Words) -> list[dict[str, Any]]:
         if own.own.components or own.own.unscored:
             rows.append(_of_stage(words, stage))
         found.append({"name": words.say(stage.name), "score": exact(own.score.value), "rows": rows})
-    if journey.measures and (scores.own.components or scores.own.unscored):
+    if scores.own.components or scores.own.unscored:
         row = _row(words, words.word("report.whole-journey"), scores.own, "", None)
         found.append({"name": words.word("report.measured-apart"), "score": "", "rows": [row]})
     return found
@@ -162,16 +163,18 @@ def _steps(words: Words, own: TouchpointScore | Own) -> list[dict[str, str]]:
         return []
     if all(part.persona is None for part in own.components):
         return [{"name": "", "formula": _mean(own.components, own.score.value)}]
-    shares = words.sheet.scores.shares
-    steps, terms, entered = [], [], 0.0
-    for id_, value in own.by_persona.items():
-        parts = _entering(own.components, id_)
+    known = own.by_persona
+    # Personas of share 0 are all that is known here: then they count alike.
+    shares = {id_: words.sheet.scores.shares[id_] for id_ in known}
+    shares = shares if any(shares.values()) else dict.fromkeys(known, 1 / len(known))
+    steps, terms, entered = [], [], fsum(shares.values())
+    for id_, value in known.items():
+        parts = [own.components[index] for index in entering(id_, own.components)]
         name = words.persona(id_)
         if len(parts) > 1:
             steps.append({"name": name, "formula": _mean(parts, value.value)})
         terms.append(f"{percent(shares[id_])} × {exact(value.value)}")
-        entered += shares[id_]
-    if len(terms) > 1 and entered:
+    if len(terms) > 1:
         divisor = "" if abs(entered - 1) < 1e-9 else f" ÷ {percent(entered)}"  # noqa: PLR2004 -- rounding errors
         sum_ = f"({' + '.join(terms)})" if divisor else " + ".join(terms)
         steps.append(
@@ -181,16 +184,6 @@ def _steps(words: Words, own: TouchpointScore | Own) -> list[dict[str, str]]:
             }
         )
     return steps
-
-
-def _entering(parts: Sequence[Component], persona: str) -> list[Component]:
-    """The values that make up a persona's score: its own, and everybody's of measures where it has none."""
-    own = {part.measure for part in parts if part.persona == persona}
-    return [
-        part
-        for part in parts
-        if part.persona == persona or (part.persona is None and part.measure not in own)
-    ]
 
 
 def _mean(parts: Sequence[Component], value: float | None) -> str:

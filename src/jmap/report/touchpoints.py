@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.emotion import mood_color
+from jmap.model.experience import STORY
 from jmap.model.flow import flow
 from jmap.model.journey import END
 from jmap.model.project import LANES
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
     from jmap.model import Emotion, Experience, Opportunity, Pain, Stage, Touchpoint
     from jmap.model.flow import Edge
     from jmap.report.names import Words
-
-_TEXTS = (
-    "goal", "does", "needs", "thinks", "feels", "physical", "frontstage", "backstage", "support", "systems",
-)  # fmt: skip
-"""Lanes of statements, in the order of a map."""
 
 
 def stages(words: Words) -> list[dict[str, Any]]:
@@ -127,7 +123,7 @@ def _experience(words: Words, place: Stage | Touchpoint) -> dict[str, Any]:
         ],
         "quotes": words.statements(place.quotes),
         "notes": words.statements(place.notes),
-        "measures": measures(words, place.measures, getattr(place, "id", "")),
+        "measures": measures(words, place.measures),
         "image": picture(words, place.image),
         "evidence": words.evidence(place.evidence),
     }
@@ -160,7 +156,7 @@ def lane_name(words: Words, id_: str) -> str:
 
 def _lanes(words: Words, place: Experience) -> list[dict[str, Any]]:
     """Lanes of statements with their contents, as `{id, name, items}`; the project's own last."""
-    contents: Mapping[str, Any] = {**{lane: getattr(place, lane) for lane in _TEXTS}, **place.lanes}
+    contents: Mapping[str, Any] = {**{lane: getattr(place, lane) for lane in STORY}, **place.lanes}
     told = ((lane, words.statements(statements)) for lane, statements in contents.items())
     return [{"id": lane, "name": lane_name(words, lane), "items": items} for lane, items in told if items]
 

@@ -9,9 +9,8 @@ from jmap.compare import compare
 from jmap.layout.emotion import mood_color
 from jmap.render.names import stem
 from jmap.report.chart import HEIGHT, columns, curve, percent, spans
+from jmap.report.names import difference, score
 from jmap.report.names import percent as share_of
-from jmap.report.names import score
-from jmap.report.registers import points as difference
 from jmap.report.scores import interval
 from jmap.report.touchpoints import lane_name
 from jmap.score import score_journey
@@ -48,7 +47,7 @@ def _pair(words: Words, twin: Journey) -> dict[str, Any]:
     found = compared(words, twin)
     whole = found.after.id == words.sheet.journey.id
     there = f"{stem(twin.id)}.html"
-    points = [_point(words, found, point, there) for point in found.points]
+    points = [_point(words, found, point, there) for point in found.points] if whole else []
     same = [point["name"] for point in points if not point["differs"]]
     return {
         "id": twin.id,
@@ -65,8 +64,8 @@ def _pair(words: Words, twin: Journey) -> dict[str, Any]:
             *(_persona(words, persona, shift) for persona, shift in found.by_persona),
             *(_measure(words, shift) for shift in found.measures if shift.differs),
         ],
-        "points": [point for point in points if point["differs"]] if whole else [],
-        "same": words.word("twins.same", names=words.join(same)) if same and whole else "",
+        "points": [point for point in points if point["differs"]],
+        "same": words.word("twins.same", names=words.join(same)) if same else "",
     }
 
 
@@ -94,7 +93,7 @@ def _shift(shift: Shift | MeasureShift) -> dict[str, Any]:
     points = shift.points
     apart = shift.apart
     return {
-        "shown": "" if points is None else difference(points),
+        "shown": difference(points),
         "level": "unknown" if points is None or not points else "good" if points > 0 else "bad",
         "sure": "" if apart is None else "●" if apart else "○",
     }
@@ -164,8 +163,11 @@ def _point(words: Words, found: Comparison, point: PointChange, there: str) -> d
         "measures": measures,
         "pains_gone": _texts(words, (pain.text for pain in point.pains_gone)),
         "pains_new": _texts(words, (pain.text for pain in point.pains_new)),
-        "chances_new": _texts(words, (chance.text for chance in point.chances_new)),
-        "lanes": [*_plain(words, point), *(_lane(words, lane) for lane in point.lanes)],
+        "lanes": [
+            *_plain(words, point),
+            *_chances(words, point),
+            *(_lane(words, lane) for lane in point.lanes),
+        ],
     }
     return {
         "name": words.say(point.touchpoint.name),
@@ -208,7 +210,7 @@ def _persona(words: Words, persona: str, shift: Shift) -> dict[str, Any]:
 
 
 def _plain(words: Words, point: PointChange) -> list[dict[str, Any]]:
-    """What is no statement and differs: name, duration, channels, owner."""
+    """What is no statement and differs: name, duration, channels, owner, reach, importance."""
     if point.before is None or point.after is None:
         return []
     sides = (point.before, point.after)
@@ -228,6 +230,14 @@ def _plain(words: Words, point: PointChange) -> list[dict[str, Any]]:
         for key, (old, new) in pairs
         if old != new
     ]
+
+
+def _chances(words: Words, point: PointChange) -> list[dict[str, Any]]:
+    """Opportunities that only one of both has."""
+    gone, new = (
+        [words.say(chance.text) for chance in chances] for chances in (point.chances_gone, point.chances_new)
+    )
+    return [{"name": words.word("lane.opportunities"), "before": gone, "after": new}] if gone or new else []
 
 
 def _lane(words: Words, change: LaneChange) -> dict[str, Any]:

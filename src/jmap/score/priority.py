@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jmap.model.experience import Opportunity, Pain
     from jmap.model.journey import Improvement, Journey, Touchpoint
@@ -109,7 +109,11 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
     Open ones before done and dropped ones; then by impact per effort, opportunity and id. What is unknown
     comes after what is known.
     """
-    entries = [_entry(each, journey, scores) for each in project.improvements_of(journey)]
+    own = {each.id for each in journey.improvements}
+    entries = [
+        _entry(each, _parts(each, journey, own=each.id in own), journey, scores)
+        for each in project.improvements_of(journey)
+    ]
     return tuple(
         sorted(
             entries,
@@ -139,22 +143,26 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
     return tuple(sorted(found, key=lambda idea: -(idea.score if idea.score is not None else -1.0)))
 
 
-def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> Entry:
+def _entry(
+    improvement: Improvement, parts: Sequence[tuple[str, str]], journey: Journey, scores: JourneyScore
+) -> Entry:
     impact, effort = improvement.impact, improvement.effort
-    addressed = [journey.by_id[name] for name, _ in _parts(improvement, journey) if name in journey.by_id]
+    addressed = [journey.by_id[name] for name, _ in parts if name in journey.by_id]
     gains = [gain for each in addressed if (gain := opportunity_score(each, scores)) is not None]
     return Entry(
         improvement,
         None if impact is None or effort is None else impact / effort,
         quadrant(impact, effort),
         max(gains, default=None),
-        max(_reaches(improvement, journey, scores.shares), default=None),
+        max(_reaches(parts, journey, scores.shares), default=None),
     )
 
 
-def _reaches(improvement: Improvement, journey: Journey, shares: Mapping[str, float]) -> Iterator[float]:
+def _reaches(
+    parts: Sequence[tuple[str, str]], journey: Journey, shares: Mapping[str, float]
+) -> Iterator[float]:
     """What each pain, opportunity or touchpoint that is addressed reaches, where that is known."""
-    for name, part in _parts(improvement, journey):
+    for name, part in parts:
         here = journey.by_id.get(name)
         if here is None:
             continue
@@ -177,10 +185,12 @@ def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, flo
     return max((each for each in reaches if each is not None), default=None)
 
 
-def _parts(improvement: Improvement, journey: Journey) -> list[tuple[str, str]]:
-    """What the references name in `journey`, as touchpoint and part: `pay`, `pay.slow`, `shop/pay.slow`."""
+def _parts(improvement: Improvement, journey: Journey, *, own: bool) -> list[tuple[str, str]]:
+    """What the references name in `journey`, as touchpoint and part: `pay`, `pay.slow`, `shop/pay.slow`.
+
+    An improvement of its `own` need not say the journey.
+    """
     references = [reference.rpartition("/") for reference in improvement.addresses]
-    own = improvement in journey.improvements
     found = [
         here.partition(".") for there, _, here in references if there == journey.id or (own and not there)
     ]

@@ -110,7 +110,7 @@ def _point(point: PointChange) -> dict[str, Any]:
             "new": [each.id for each in point.pains_new],
         },
         "opportunities": {
-            "gone": [each.id for each in point.chances_taken],
+            "gone": [each.id for each in point.chances_gone],
             "new": [each.id for each in point.chances_new],
         },
         "lanes": [change.lane for change in point.lanes],

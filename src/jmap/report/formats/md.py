@@ -56,7 +56,7 @@ def _table(stage: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     columns: list[tuple[str, list[list[str]]]] = [
         (words["report.touchpoint"], [_name(one, words) for one in places]),
         (words["lane.channel"], [[channel["name"] for channel in one["channels"]] for one in places]),
-        *((name, [_lane(one, id_) for one in places]) for id_, name in lanes.items()),
+        *((name, [_lane(one, id_, words) for one in places]) for id_, name in lanes.items()),
         (words["lane.emotion"], [_felt(one) for one in places]),
         (words["lane.pains"], [_items(one["pains"]) for one in places]),
         (words["lane.opportunities"], [_items(one["opportunities"]) for one in places]),
@@ -71,7 +71,8 @@ def _table(stage: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
     return {
         "name": stage["name"],
         "lanes": [
-            {"name": lane["name"], "text": " · ".join(_lane(stage, lane["id"]))} for lane in stage["lanes"]
+            {"name": lane["name"], "text": " · ".join(_lane(stage, lane["id"], words))}
+            for lane in stage["lanes"]
         ],
         "score": stage["score"]["shown"],
         "head": [name for name, _ in kept],
@@ -86,9 +87,9 @@ def _name(one: dict[str, Any], words: dict[str, str]) -> list[str]:
     return [f"★ {name}" if one.get("moment") else name]
 
 
-def _lane(one: dict[str, Any], id_: str) -> list[str]:
+def _lane(one: dict[str, Any], id_: str, words: dict[str, str]) -> list[str]:
     return [
-        f"{item['persona']}: {item['text']}" if item["persona"] else item["text"]
+        f"{item['persona']}{words['report.colon']}{item['text']}" if item["persona"] else item["text"]
         for lane in one["lanes"]
         if lane["id"] == id_
         for item in lane["items"]

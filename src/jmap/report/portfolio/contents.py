@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jmap.layout.bars import BANDS
 from jmap.report.page import pieces
 from jmap.report.people import embedded
 from jmap.report.portfolio.departments import departments
@@ -89,7 +90,7 @@ def _facts(folio: Folio, found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _bands(folio: Folio, journeys: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """How many journeys do well, so-so and badly, as `{level, name, count, start, width}` of a bar of 100."""
-    names = {"bad": "< 50", "warn": "50–69", "good": "≥ 70", "unknown": folio.word("score.none")}
+    names = {**dict(reversed(BANDS.items())), "unknown": folio.word("score.none")}
     found, start = [], 0.0
     for level, name in names.items():
         count = sum(row["score"]["level"] == level for row in journeys)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.layout.curve import Point, runs, smooth
 from jmap.render.flow import level
-from jmap.report.names import figure, percent
-from jmap.text.number import signed
+from jmap.report.names import difference, figure, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "owner": folio.department(journey.owner),
         "owner_id": journey.owner or "",
         "curve": curve(folio.places[journey.id], scores.lowest),
-        "gap": "" if scores.gap is None else signed(scores.gap, 0).replace("-", "−"),
+        "gap": difference(scores.gap, 0),
         "target": figure(scores.target),
         "measured": percent(scores.coverage.measured, 0),
         "coverage": [round(getattr(scores.coverage, basis) * 100) for basis in ("measured", "judged")],

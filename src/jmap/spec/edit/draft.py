@@ -40,7 +40,9 @@ class Draft:
         return tuple(dict.fromkeys(found))
 
     def _file(self, source: Source) -> _File:
-        return self._files.setdefault(id(source), _File(source))
+        if id(source) not in self._files:
+            self._files[id(source)] = _File(source)
+        return self._files[id(source)]
 
 
 class _File:
