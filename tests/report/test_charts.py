@@ -422,3 +422,20 @@ def test_executives_are_not_offered_what_is_taken_up(tmp_path: Path) -> None:
     sheet = Sheet(project, project["visit"], score_journey(project, project["visit"]), "en", "visit")
     page_ = executive.edition(sheet, "", [], Markup(""))["html"]
     assert ("Do it" in page_, "Open" in page_, "Taken" in page_) == (True, True, False)
+
+
+def test_values_and_targets_of_own_measures_are_told_in_their_units(tmp_path: Path, told: Told) -> None:
+    (tmp_path / "jmap.yaml").write_text(
+        "measures:\n"
+        "  wait: {name: Wait, unit: min, target: 20}\n"
+        "  churn: {name: Churn, unit: '%', target: 2}\n"
+        "  papers: {name: Papers, unit: sheets, target: 3}\n",
+        "utf-8",
+    )
+    values = "{wait: 68, churn: 4, papers: {value: 9, target: 5}}"
+    found = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, measures: {values}}}]}}]\n")
+    (row,) = found["measures"]
+    waves = [wave for measure in row["measures"] for wave in measure["waves"]]
+    assert [(wave["value"], wave["target"]) for wave in waves] == [
+        ("1 h 8 min", "20 min"), ("4%", "2%"), ("9 sheets", "5 sheets"),
+    ]  # fmt: skip

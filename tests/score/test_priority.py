@@ -134,6 +134,6 @@ def test_the_register_does_not_compare_improvements_one_by_one(
     )
     scores = score(project)["j"]
     compared: list[object] = []
-    monkeypatch.setattr(Improvement, "__eq__", lambda self, _: bool(compared.append(self)))
+    monkeypatch.setattr(Improvement, "__eq__", lambda self, other: compared.extend((self, other)))
     assert {entry.opportunity for entry in register(project, project["j"], scores)} == {10}
     assert compared == []

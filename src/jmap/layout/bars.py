@@ -129,11 +129,13 @@ def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width:
     """
     y = cell.y
     for reading in readings(plan, cell.experience, measure):
-        y = _reading(plan, pen, cell._replace(y=y), reading, value_width, shared) + 5
+        y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
     return y - 5
 
 
-def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: float, shared: str) -> float:
+def _reading(
+    plan: Plan, pen: Pen, cell: Cell, reading: Shown, measure: str, value_width: float, shared: str
+) -> float:
     x, y, width = cell.x, cell.y, cell.width
     if reading.who is not None:
         pen.put(mark(reading.who.place, x + 5, y + VALUE.leading / 2, reading.who.color))
@@ -152,10 +154,10 @@ def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: floa
             tick = x + room * reading.target / 100
             pen.put(Line(tick, top - 4, tick, top + BAR + 4, "ink", 1.6))
         pen.line(reading.text, x + room + 8, y, width - room - 8, VALUE, "ink")
-    return meta(pen, _facts(plan, reading, shared), x, y + VALUE.leading, width)
+    return meta(pen, _facts(plan, reading, measure, shared), x, y + VALUE.leading, width)
 
 
-def _facts(plan: Plan, reading: Shown, shared: str) -> Iterator[str]:
+def _facts(plan: Plan, reading: Shown, measure: str, shared: str) -> Iterator[str]:
     """Sample, day, target and earlier value of a reading, as far as they are known."""
     wave = reading.measurement
     size = reading.n
@@ -164,7 +166,7 @@ def _facts(plan: Plan, reading: Shown, shared: str) -> Iterator[str]:
         yield f"n = {size}" + (f" ({plan.word('measure.few')})" if few else "")
     if wave.date:
         yield wave.date.isoformat()
-    if wave.target and (text := plan.quantity(wave.target)) != shared:
+    if wave.target and (text := plan.quantity(wave.target, measure)) != shared:
         yield plan.word("measure.target", value=text)
     if reading.before and reading.before != reading.text:
         yield plan.word("measure.before", value=reading.before)

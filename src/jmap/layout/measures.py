@@ -59,10 +59,10 @@ def _spread(plan: Plan, measure: str) -> float:
 def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     """A lane of one measure, whose label tells the target they share."""
     found = [reading for e in plan.experiences for reading in bars.readings(plan, e, measure)]
-    targets = {plan.quantity(r.measurement.target) if r.measurement.target else "" for r in found}
+    targets = {plan.quantity(r.measurement.target, measure) if r.measurement.target else "" for r in found}
     general = plan.target(measure)
     shared = targets.pop() if len(targets) == 1 else ""
-    shared = shared or (plan.quantity(general) if general else "")
+    shared = shared or (plan.quantity(general, measure) if general else "")
     notes = [plan.word("measure.target", value=shared)] if shared else []
     if plan.lower_is_better(measure, found[0].measurement):
         notes.append(plan.word("measure.lower"))

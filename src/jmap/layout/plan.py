@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.shapes import DASHES
 from jmap.model.measure import measure_for
+from jmap.model.quantity import SECONDS
 from jmap.text.labels import label
 from jmap.text.number import duration, plain
 
@@ -164,18 +165,18 @@ class Plan:
         sizes = [self.project.evidence[id_].n for id_ in wave.evidence if id_ in self.project.evidence]
         return max((size for size in sizes if size), default=None)
 
-    def quantity(self, value: Quantity, unit: str | None = None) -> str:
-        """A quantity as people read it."""
-        if value.unit == "duration":
-            return self.duration(value.amount)
-        text = str(value)
-        return f"{text} {unit}" if unit and value.unit == "number" else text
+    def quantity(self, value: Quantity, measure: str) -> str:
+        """A quantity of a measure as people read it; a plain number is in the unit the project gives the measure."""
+        settings = self.project.settings.measures.get(measure)
+        unit = settings.unit if settings is not None and value.unit == "number" else None
+        if value.unit == "duration" or unit in SECONDS:
+            return self.duration(value.amount * SECONDS.get(unit or "", 1))
+        return f"{value}%" if unit == "%" else f"{value} {unit}" if unit else str(value)
 
     def amount(self, wave: Measurement, measure: str = "") -> str:
         """A measured value as people read it; empty where it has to be computed from counts."""
-        settings = self.project.settings.measures.get(measure)
         if wave.value is not None:
-            return self.quantity(wave.value, settings.unit if settings is not None else None)
+            return self.quantity(wave.value, measure)
         if wave.count is not None and wave.n:
             return f"{wave.count / wave.n * 100:.3g}%"  # three digits, for a rate may be far below 1%
         if None not in (wave.promoters, wave.passives, wave.detractors):

@@ -40,7 +40,7 @@ def wave_of(words: Words, wave: Measurement, measure: str) -> dict[str, Any]:
         "n": size or 0,
         "few": bool(size and size < settings.scoring.small_sample),
         "date": wave.date.isoformat() if wave.date else "",
-        "target": words.plan.quantity(target) if target else "",
+        "target": words.plan.quantity(target, measure) if target else "",
         "source": words.say(wave.source),
         "evidence": words.evidence(wave.evidence),
     }

@@ -54,9 +54,6 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
     before, after = (
         wave_of(words, wave, effect.measure) if wave else {} for wave in (effect.before, effect.after)
     )
-    for told, known in ((before, change.before), (after, change.after)):
-        if told and known is not None and known.shown and told["value"] == "–":
-            told["value"] = known.shown
     bounds = change.interval
     return {
         "measure": words.plan.measure(effect.measure),

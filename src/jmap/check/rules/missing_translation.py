@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.model.refusal import shown
 from jmap.spec.edit.changes import Change, Translate
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
         # What is written alike everywhere, like a system's name, needs no translation.
         if missing and (len(said.text) > 1 or _SPEAKS.search(str(said.text))):
             yield Problem(
-                said.pointer, f"the text has no {' and no '.join(missing)}", f"add `{missing[0]}: …`"
+                said.pointer,
+                f"{shown(str(said.text))} has no {' and no '.join(missing)}",
+                f"add `{missing[0]}: …`",
             )
 
 
