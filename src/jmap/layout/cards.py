@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jmap.layout.bars import told
 from jmap.layout.cells import MOST, draw_persona_marks, meta, more, paragraph
 from jmap.layout.pen import Pen, extent
 from jmap.layout.scene import Circle, Path, Rect
@@ -138,7 +139,7 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
         facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))
     y = meta(pen, facts, x, y, width)
     for effect in improvement.effects:
-        before, after = (plan.amount(m) if m else "?" for m in (effect.before, effect.after))
+        before, after = (told(plan, effect.measure, m) if m else "?" for m in (effect.before, effect.after))
         samples = [str(m.n) for m in (effect.before, effect.after) if m and m.n]
         change = f"{plan.measure(effect.measure)} {before} → {after}"
         y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)

@@ -174,8 +174,9 @@ class Plan:
         return f"{value}%" if unit == "%" else f"{value} {unit}" if unit else str(value)
 
     def amount(self, wave: Measurement, measure: str = "") -> str:
-        """A measured value as people read it; empty where it has to be computed from counts."""
-        if wave.value is not None:
+        """A measured value as people read it; empty where only the measure knows: from counts, or on which scale."""
+        settings = self.project.settings.measures.get(measure)
+        if wave.value is not None and (wave.value.unit != "number" or (settings and settings.unit)):
             return self.quantity(wave.value, measure)
         if wave.count is not None and wave.n:
             return f"{wave.count / wave.n * 100:.3g}%"  # three digits, for a rate may be far below 1%
