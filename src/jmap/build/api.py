@@ -118,4 +118,4 @@ def build(
 
 def _project_of(journey: Journey) -> Project:
     home = vars(journey).get("home")
-    return home.project if home else Project(journeys={journey.id: journey})
+    return home.project if home else Project(journeys={journey.id: journey.model_copy()})
