@@ -87,11 +87,55 @@ def test_all_else_stays_byte_for_byte(report: Report, lines: list[str], end: str
     assert inside.count(b"\n") == inside.count(b"\r\n"), "the document's own line ends"
 
 
-def test_markers_in_code_are_code(report: Report) -> None:
-    text = "```\n<!-- jmap:nothing -->\n```\n~~~~\n```\n<!-- jmap:visit -->\n~~~~\n"
+MARKERS = "<!-- jmap:visit -->\n<!-- /jmap -->\n"
+INDENTED = "    <!-- jmap:visit -->\n    <!-- /jmap -->\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{MARKERS}```\n",
+        f"~~~~\n```\n{MARKERS}~~~~\n",
+        f"```\na\n```python\n{MARKERS}```\n",
+        f"~~~\n~~~ x\n{MARKERS}",
+        f"   ```text\n{MARKERS}    ```\n{MARKERS}```  \n",
+        f"Text\n\n{INDENTED}",
+        "Text\n\n\t<!-- jmap:visit -->\n\t<!-- /jmap -->\n",
+        f"10. One\n\n    ```\n{INDENTED}    ```\n",
+        f"- One\n  - Two\n\n    ~~~\n{INDENTED}",
+        f"- ```\n  a\n{MARKERS.replace('<', '  <')}  ```\n",
+    ],
+)
+def test_markers_in_code_are_code(report: Report, text: str) -> None:
+    page = MarkdownIt("commonmark").parse(text)
+    assert not any("<!--" in token.content for token in page if token.type not in ("fence", "code_block"))
     file = written(report, text)
     found = inject(file, report)
     assert (found.changed, found.findings) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Text\n\n    ```\n\n{MARKERS}",
+        f"Text\n\n\t~~~\n\n{MARKERS}",
+        f"``` a`b\n\n{MARKERS}",
+        f"``a``\n\n{MARKERS}",
+        f"```\na\n````\n{MARKERS}",
+        f"- ```\n  a\n\n{MARKERS}",
+        f"- One\n\n  - Two\n\n{INDENTED}",
+        f"1.  One\n\n{INDENTED}",
+    ],
+)
+def test_markers_behind_code_and_in_lists_are_markers(report: Report, text: str) -> None:
+    page = MarkdownIt("commonmark").parse(text)
+    assert any("<!--" in token.content for token in page if token.type == "html_block")
+    assert inject(written(report, text), report).changed
+
+
+def test_an_end_in_code_is_none(report: Report) -> None:
+    (finding,) = inject(written(report, "<!-- jmap:visit -->\n\n```\n<!-- /jmap -->\n```\n"), report).findings
+    assert finding.name == "unclosed-marker"
 
 
 @pytest.mark.parametrize(
