@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from jmap.build.inject import inject
 from jmap.build.run import Request, build
-from jmap.errors import ConfigError
+from jmap.errors import ConfigError, OutputError
 from jmap.render.format import Options
 
 if TYPE_CHECKING:
@@ -170,3 +170,22 @@ def test_a_document_elsewhere_leads_to_the_outputs(report: Report) -> None:
     file = written(report, "<!-- jmap:visit -->\n<!-- /jmap -->\n", "docs/a b/page.md")
     inject(file, report)
     assert 'src="../../build/visit.en.svg"' in file.read_text("utf-8")
+
+
+def test_permissions_and_links_stay(report: Report) -> None:
+    real = written(report, MARKERS, "real.md")
+    real.chmod(0o640)
+    link = report.root / "link.md"
+    link.symlink_to("real.md")
+    assert inject(link, report).changed
+    assert link.is_symlink()
+    assert "<picture>" in real.read_text("utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_read_only_document_is_left_as_it_is(report: Report) -> None:
+    file = written(report, MARKERS, "read-only.md")
+    file.chmod(0o440)
+    with pytest.raises(OutputError, match="is read-only"):
+        inject(file, report)
+    assert (file.read_text(), file.stat().st_mode & 0o777) == (MARKERS, 0o440)

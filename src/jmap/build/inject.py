@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from jmap.build.codes import STRAY_MARKER, UNCLOSED_MARKER, UNKNOWN_MAP
-from jmap.build.write import replace_file
+from jmap.build.write import rewrite
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.errors import ConfigError
 from jmap.render.format import Sheet
@@ -57,10 +57,11 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
 
     Raises:
         ConfigError: there is no such file, or it is no UTF-8 text.
-        OutputError: it cannot be written.
+        OutputError: it is read-only, has been changed meanwhile, or cannot be written.
     """
     try:
-        before = read_regular(file).decode()
+        data = read_regular(file)
+        before = data.decode()
     except FileRefusedError as error:
         raise ConfigError(f"{file}: {error}") from None
     except UnicodeDecodeError:
@@ -70,7 +71,7 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
     if document.findings:
         return Injected(file, changed=False, findings=tuple(document.findings))
     if after != before and not compare_only:
-        replace_file(file, after.encode())
+        rewrite(file, data, after.encode())
     return Injected(file, after != before)
 
 
