@@ -172,6 +172,13 @@ def test_a_baseline_leaves_out_what_is_known(jmap: Jmap) -> None:
     assert jmap("check", "-f", "concise", "-q", "--select", "P").out == ""
 
 
+def test_the_name_of_a_baseline_steers_neither_terminal_nor_server(jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check", "--write-baseline", "--baseline", "##vso[task.x]\x1b[31ma.json")
+    assert result.code == 0
+    assert "→ #♯vso[task.x]␛[31ma.json" in result.out
+
+
 def test_a_baseline_never_hides_errors_of_files(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "titel: x\n")
     assert jmap("check", "--write-baseline").code == 1

@@ -22,7 +22,7 @@ from jmap.check.known import is_known, suggestion
 from jmap.check.notice import OUTDATED_BASELINE
 from jmap.cli import fixes
 from jmap.cli.errors import Exit
-from jmap.cli.findings import count, from_here, show, statistics
+from jmap.cli.findings import count, from_here, show, shown, statistics
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError
 from jmap.spec.files import FileRefusedError, locate_projects, read_regular
@@ -248,7 +248,7 @@ def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding])
         raise ConfigError(f"the baseline {setting} lies outside the project")
     write = replace_file if path is None else write_named
     write(target, written(found).encode())
-    sys.stdout.write(f"{count(found)} → {target}\n")
+    sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
     if path is None and setting is None:
         hint = f"check: {{baseline: {target.name}}}"
         sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")
