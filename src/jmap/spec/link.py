@@ -32,7 +32,7 @@ class Linker:
         self,
         project: Project,
         notebook: Notebook,
-        refused: Collection[str],
+        refused: Mapping[str, Collection[str]],
         refused_journeys: Collection[str],
     ) -> None:
         self.project = project
@@ -174,9 +174,11 @@ class Linker:
             self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
     def _one(self, what: str, name: str, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
-        if name in known or name in self.refused_journeys:  # one map does without another
+        if name in known or (
+            what == "journey" and name in self.refused_journeys
+        ):  # one map does without another
             return
-        if name in self.refused or name in self.notebook.unread:
+        if name in self.refused.get(what, ()) or name in self.notebook.unread:
             self.leads_to_refused = True
             return
         if self.notebook.full(root.mark):
