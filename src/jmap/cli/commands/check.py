@@ -116,6 +116,15 @@ def command(
         _severities(severity),
     )
     _refuse_unknown(chosen)
+    reports = form is not Form.FULL or output or counts or quiet or fail_on is not Severity.ERROR
+    if reports and (diff or write_baseline):
+        raise ConfigError(
+            "--diff and --write-baseline report no findings: "
+            "leave --format, --output, --statistics, --quiet and --fail-on away"
+        )
+    if diff and (fix or unsafe_fixes):
+        mending = "--fix" if fix else "--unsafe-fixes"
+        raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
     asked = _Asked(chosen, today.date() if today else current_day(), baseline)
     locations = locate_projects(paths or [Path()])
     if write_baseline:
