@@ -18,7 +18,7 @@ from jmap.build.write import replace_file, write_named
 from jmap.check import Selection, check, current_day
 from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
-from jmap.check.known import is_known, suggestion
+from jmap.check.known import discovered, is_known, suggestion
 from jmap.check.notice import OUTDATED_BASELINE
 from jmap.cli import fixes
 from jmap.cli.errors import Exit
@@ -218,6 +218,7 @@ def _severities(values: list[str] | None) -> dict[str, str]:
 def _refuse_unknown(selection: Selection) -> None:
     for pattern in selection.patterns():
         if pattern != "ALL" and not is_known(pattern):
+            discovered().refuse(pattern)
             raise ConfigError(f'no rule is called "{pattern}": {suggestion(pattern)}')
 
 
