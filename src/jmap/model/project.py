@@ -213,9 +213,17 @@ class Project:
     origin: Origin | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Let every journey find its way home, so that one alone can be drawn with the names it uses."""
-        for journey in self.journeys.values():
+        """Let every journey find its way home, so that one alone can be drawn with the names it uses.
+
+        A journey that has a home keeps it, and this project a copy.
+        """
+        own = {
+            id_: journey.model_copy() if "home" in vars(journey) else journey
+            for id_, journey in self.journeys.items()
+        }
+        for journey in own.values():
             vars(journey)["home"] = Home(self)
+        object.__setattr__(self, "journeys", own)
 
     def __getitem__(self, journey: str) -> Journey:
         return self.journeys[journey]

@@ -171,7 +171,7 @@ class Assembly:
                 persona.image.file, catalogues.entries["persona"][name], ("image", "file")
             ):
                 del parts["persona"][name]
-                catalogues.refused.add(name)
+                catalogues.refused["persona"].add(name)
         return Project(
             settings=settings,
             languages=self.notebook.languages,

@@ -32,7 +32,7 @@ class Linker:
         self,
         project: Project,
         notebook: Notebook,
-        refused: Collection[str],
+        refused: Mapping[str, Collection[str]],
         refused_journeys: Collection[str],
     ) -> None:
         self.project = project
@@ -174,9 +174,11 @@ class Linker:
             self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
     def _one(self, what: str, name: str, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
-        if name in known or name in self.refused_journeys:  # one map does without another
+        if name in known or (
+            what == "journey" and name in self.refused_journeys
+        ):  # one map does without another
             return
-        if name in self.refused or name in self.notebook.unread:
+        if name in self.refused.get(what, ()) or name in self.notebook.unread:
             self.leads_to_refused = True
             return
         if self.notebook.full(root.mark):
@@ -256,7 +258,7 @@ def check_settings(settings: Settings, root: YamlMap, notebook: Notebook) -> Non
             notebook.report(refusal.code, refusal.message, locate(root, ("measures", name), prefer="key"))
     known = (*measure_ids(), *settings.measures)
     for name in settings.scoring.weights:
-        if name not in known:
+        if measure_for(name, settings.measures) is None:
             message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
             place = locate(root, ("scoring", "weights", name), prefer="key")
             notebook.report("S205", message, place, hint=did_you_mean(name, known))
@@ -270,6 +272,8 @@ def _check_lanes(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
     for index, lane in enumerate(settings.lanes):
         place = locate(root, ("lanes", index, "id"))
         if lane.origin is not None and lane.origin not in sources:
+            shown = lane.origin.removeprefix("measures.")
+            measure_for(shown, settings.measures)  # raises if it is known, and broken
             message = f'a lane cannot come from "{lane.origin}"; known: {listed(sources, 30)}'
             where = locate(root, ("lanes", index, "from"))
             notebook.report("S205", message, where, hint=did_you_mean(lane.origin, sources))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from typing import TYPE_CHECKING, Final
 
+from jmap.collector import without_collecting
 from jmap.errors import SpecError
 from jmap.model import Project
 from jmap.model.project import LANES
@@ -72,14 +72,8 @@ def read_located(location: Location, instead: Mapping[str, bytes] | None = None)
         location: where it is, and which of its files are asked for.
         instead: what files of the project, by their paths in it, would hold: nobody has written it yet.
     """
-    # Loading makes many objects and no garbage: the collector would go through them again and again in vain.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         return _read_project(location, instead or {})
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:

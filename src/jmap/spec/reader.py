@@ -6,13 +6,13 @@ values and their marks: a loop, not a recursion.
 
 from __future__ import annotations
 
-import gc
 import re
 from enum import Enum, auto
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from unicodedata import normalize
 
+from jmap.collector import without_collecting
 from jmap.diagnostics import Related
 from jmap.spec.anchors import Anchors
 from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE, YAML_SYNTAX
@@ -93,21 +93,16 @@ def _read(
     if findings:
         return [], findings
     reading = _Reading(source)
-    # Reading makes many objects and no garbage: the collector would go through them again and again in vain.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
-        reading.guard()
-        reading.run(events(source.text))
+        with without_collecting():
+            reading.guard()
+            reading.run(events(source.text))
     except StopReadingError:
         pass
     except (ImportError, MemoryError):  # the parser is not installed, or has no room: no fault of the file
         raise
     except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
         reading.problems.findings.append(explain(source, error))
-    finally:
-        if collecting:
-            gc.enable()
     return reading.documents, reading.problems.findings
 
 
