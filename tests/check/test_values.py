@@ -35,3 +35,7 @@ def test_the_age_of_evidence_is_told_in_the_days_that_limit_it(specs: Specs) -> 
     specs.write("check: {options: {stale-evidence: {days: 30}}}\n", "jmap.yaml")
     item = "evidence: [{evidence: talks, kind: interview, date: 2026-09-15}]"
     assert told(specs, "R506", visit("evidence: talks", item)) == ['the evidence "talks" is 77 days old']
+
+
+def test_a_review_that_holds_for_thousands_of_years_is_not_overdue(specs: Specs) -> None:
+    assert specs.codes(visit("emotion: 3") + "reviewed: 2026-01-01\nreview_every: 999999999w\n") == []

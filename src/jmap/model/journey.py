@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
@@ -15,6 +16,8 @@ from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreVa
 
 END = "end"
 """The `to` of a step that ends the journey."""
+_DAY = 86_400
+"""In seconds."""
 
 
 class Step(Value):
@@ -144,6 +147,14 @@ class Journey(Value):
     """Evidence items the whole map rests on."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
+
+    @property
+    def review_due(self) -> dt.date | None:
+        """When the next review is due; `None` without a last one or a rhythm, and beyond the year 9999."""
+        if self.reviewed is None or self.review_every is None:
+            return None
+        days = self.review_every // _DAY
+        return self.reviewed + dt.timedelta(days) if days <= (dt.date.max - self.reviewed).days else None
 
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:

@@ -64,6 +64,14 @@ def test_a_row_tells_score_gap_coverage_freshness_weakest_touchpoint_and_owner(
     assert row["personas"] == ["Buyer"]
 
 
+@pytest.mark.parametrize(("days", "again"), [(90, "2026-12-30"), (7e9, "")])
+def test_a_row_tells_when_the_review_is_due_if_any_calendar_knows(
+    days: float, again: str, tell: Callable[..., dict[str, Any]]
+) -> None:
+    (row,) = tell(journey("visit", reviewed="2026-10-01", review_every=days * 86_400))["journeys"]
+    assert row["again"] == again
+
+
 def test_a_journey_nobody_knows_anything_of_is_no_zero(tell: Callable[..., dict[str, Any]]) -> None:
     told = tell(journey("blank", {}))
     (row,) = told["journeys"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.curve import Point, runs, smooth
@@ -34,9 +33,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
     project = folio.project
     twin = project.journeys.get(journey.variant_of or "")
     lowest = journey.by_id.get(scores.lowest or "")
-    again = ""
-    if journey.reviewed and journey.review_every:
-        again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
+    again = journey.review_due
     return {
         "id": journey.id,
         **folio.journey(journey),
@@ -58,7 +55,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "coverage": [round(getattr(scores.coverage, basis) * 100) for basis in ("measured", "judged")],
         "pain": percent(scores.pain.value, 0),
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
-        "again": again,
+        "again": again.isoformat() if again else "",
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }

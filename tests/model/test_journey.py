@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from jmap.model import Journey
+
+
+def journey(**keys: object) -> Journey:
+    return Journey.model_validate({"journey": "j", "title": "J", **keys})
+
+
+@pytest.mark.parametrize(
+    ("days", "due"),
+    [
+        (90, dt.date(2026, 4, 1)),
+        (1.5, dt.date(2026, 1, 2)),
+        (2_912_442, dt.date(9999, 12, 31)),
+        (2_912_443, None),
+        (1e20, None),
+    ],
+)
+def test_a_review_is_due_when_its_time_is_over_unless_no_calendar_knows_the_day(
+    days: float, due: dt.date | None
+) -> None:
+    assert journey(reviewed="2026-01-01", review_every=days * 86_400).review_due == due
+
+
+def test_without_a_last_review_or_a_rhythm_none_is_due() -> None:
+    assert journey(reviewed="2026-01-01").review_due is None
+    assert journey(review_every=86_400).review_due is None
