@@ -30,3 +30,12 @@ def test_a_review_is_due_when_its_time_is_over_unless_no_calendar_knows_the_day(
 def test_without_a_last_review_or_a_rhythm_none_is_due() -> None:
     assert journey(reviewed="2026-01-01").review_due is None
     assert journey(review_every=86_400).review_due is None
+
+
+@pytest.mark.parametrize(
+    ("status", "open_"),
+    [("idea", True), ("planned", True), ("doing", True), ("done", False), ("dropped", False)],
+)
+def test_an_improvement_is_open_until_it_is_done_or_dropped(status: str, *, open_: bool) -> None:
+    improvement = {"improvement": "i", "title": "I", "status": status}
+    assert journey(improvements=[improvement]).improvements[0].open is open_

@@ -77,11 +77,6 @@ class Planned(NamedTuple):
     journey: Journey | None
     pointer: Pointer
 
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.item.status not in {"done", "dropped"}
-
     def targets(self) -> Iterator[tuple[str, str, str]]:
         """What it addresses: journey, touchpoint or stage, and pain or opportunity (empty for the whole)."""
         for reference in self.item.addresses:

@@ -135,7 +135,7 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     place = inner._replace(x=x, width=width, pointer=())
     y = paragraph(pen, plan.say(improvement.title), x, inner.y, place, SMALL, "ink", keys, 3)
     facts = [plan.word(f"status.{improvement.status}"), plan.department(improvement.owner)]
-    if improvement.due and improvement.status not in ("done", "dropped"):
+    if improvement.due and improvement.open:
         facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))
     y = meta(pen, facts, x, y, width)
     for effect in improvement.effects:

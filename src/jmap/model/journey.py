@@ -107,6 +107,11 @@ class Improvement(Value):
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
 
+    @property
+    def open(self) -> bool:
+        """Whether it is still to have its effect."""
+        return self.status not in ("done", "dropped")
+
 
 class Journey(Value):
     """The whole way of one or several personas through an experience."""

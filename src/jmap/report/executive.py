@@ -13,7 +13,6 @@ from jmap.report.names import Words, figure, score
 from jmap.report.page import head
 from jmap.report.touchpoints import frequency
 from jmap.score.pain import chance
-from jmap.score.priority import OPEN
 from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _pains(words: Words) -> list[dict[str, Any]]:
 
 def _first(words: Words) -> list[dict[str, Any]]:
     """Open improvements before opportunities nobody has taken up, the most worthwhile first."""
-    works = [one for one in priorities.improvements(words) if one.status in OPEN]
+    works = [one for one in priorities.improvements(words) if one.open]
     taken = _taken_up(words)
     chances = [one for one in priorities.opportunities(words) if one.id not in taken]
     return [

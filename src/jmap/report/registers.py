@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.report.measures import wave_of
 from jmap.report.names import difference
 from jmap.score.effect import changes
-from jmap.score.priority import OPEN, register
+from jmap.score.priority import register
 
 if TYPE_CHECKING:
     from jmap.model import Effect
@@ -27,10 +27,9 @@ def improvements(words: Words) -> list[dict[str, Any]]:
 
 def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
     improvement = entry.improvement
-    open_ = improvement.status in OPEN
     return {
-        "open": open_,
-        "group": words.word("improvement.open" if open_ else "improvement.closed"),
+        "open": improvement.open,
+        "group": words.word("improvement.open" if improvement.open else "improvement.closed"),
         "quadrant": words.word(f"quadrant.{entry.quadrant}") if entry.quadrant else "",
         "id": improvement.id,
         "title": words.say(improvement.title),

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 HIGH = 3
 """Impact and effort are high from here on, of 1–5."""
-OPEN = ("idea", "planned", "doing")
-"""States of an improvement that is still to have its effect."""
 
 
 class Quadrant(StrEnum):
@@ -118,7 +116,7 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
         sorted(
             entries,
             key=lambda entry: (
-                entry.improvement.status not in OPEN,
+                not entry.improvement.open,
                 -(entry.value if entry.value is not None else -1.0),
                 -(entry.opportunity if entry.opportunity is not None else -1.0),
                 entry.improvement.id,

@@ -111,5 +111,5 @@ def _improvement(folio: Folio, improvement: Improvement) -> dict[str, Any]:
         "status": improvement.status,
         "status_name": folio.word(f"status.{improvement.status}"),
         "due": improvement.due.isoformat() if improvement.due else "",
-        "open": improvement.status not in ("done", "dropped"),
+        "open": improvement.open,
     }
