@@ -39,3 +39,9 @@ def test_the_age_of_evidence_is_told_in_the_days_that_limit_it(specs: Specs) -> 
 
 def test_a_review_that_holds_for_thousands_of_years_is_not_overdue(specs: Specs) -> None:
     assert specs.codes(visit("emotion: 3") + "reviewed: 2026-01-01\nreview_every: 999999999w\n") == []
+
+
+def test_the_owner_of_a_stage_would_see_to_the_opportunities_in_it(specs: Specs) -> None:
+    owned = "{name: Door, opportunities: [{text: A hinge, owner: Porters}]}, {name: Desk, opportunities: [A bell]}"
+    stage = f"name: Arrive, owner: Reception, touchpoints: [{owned}]"
+    assert "A303" not in specs.codes(f"journey: visit\nstages: [{{{stage}}}]\n")

@@ -12,11 +12,10 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from jmap.diagnostics import Finding, Severity, Span
-from jmap.render.format import Options, Sheet
+from jmap.render.format import Sheet
 from jmap.report import chart, executive
 from jmap.report.formats.html import FORMAT
 from jmap.report.names import Words
-from jmap.report.page import page
 from jmap.score import score_journey
 from jmap.spec import read_project
 
@@ -24,29 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Told = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    """`told(yaml, journey=…, checked=…)`: everything on the page of one of the journeys written."""
-
-    def told_(text: str, journey: str = "visit", **options: Any) -> dict[str, Any]:
-        (tmp_path / "maps.yaml").write_text(text, "utf-8")
-        loaded = read_project(tmp_path)
-        assert not loaded.failed, [finding.message for finding in loaded.findings]
-        project = loaded.project
-        sheet = Sheet(
-            project,
-            project[journey],
-            score_journey(project, project[journey]),
-            "en",
-            journey,
-            Options(embed_fonts=False),
-        )
-        return page(replace(sheet, **options))
-
-    return told_
+    from tests.report.conftest import Told
 
 
 PLAIN = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n"

@@ -69,6 +69,14 @@ class Stage(Experience):
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
 
+    def owner_of(self, here: Experience) -> str | None:
+        """The department that answers for the stage or one of its touchpoints, which may leave that to the stage."""
+        return here.owner or self.owner
+
+    def channels_of(self, here: Experience) -> tuple[str, ...]:
+        """The channels of the stage or one of its touchpoints, which may leave them to the stage."""
+        return here.channels or self.channels
+
 
 class Effect(Value):
     """What an improvement did: the same measure before and after."""

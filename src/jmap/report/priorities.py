@@ -97,7 +97,7 @@ def opportunities(words: Words) -> list[Priority]:
             f"{idea.touchpoint}.{idea.opportunity.id}",
             words.say(idea.opportunity.text),
             (words.say(journey.by_id[idea.touchpoint].name),),
-            idea.opportunity.owner or journey.by_id[idea.touchpoint].owner or "",
+            idea.owner or "",
             "",
             "",
             idea.opportunity.impact,

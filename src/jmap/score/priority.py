@@ -92,10 +92,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One opportunity of a touchpoint, with what would be gained there and whom it would reach."""
+    """One opportunity of a touchpoint, with what would be gained there and whom it would reach.
+
+    Attributes:
+        owner: the department to see to it: its own, else the one that answers for the touchpoint.
+    """
 
     touchpoint: str
     opportunity: Opportunity
+    owner: str | None
     quadrant: Quadrant | None
     score: float | None
     reach: float | None = None
@@ -131,11 +136,13 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
         Idea(
             touchpoint.id,
             opportunity,
+            opportunity.owner or stage.owner_of(touchpoint),
             quadrant(opportunity.impact, opportunity.effort),
             opportunity_score(touchpoint, scores),
             _reach_of_idea(touchpoint, opportunity, scores.shares),
         )
-        for touchpoint in journey.touchpoints
+        for stage in journey.stages
+        for touchpoint in stage.touchpoints
         for opportunity in touchpoint.opportunities
     ]
     return tuple(sorted(found, key=lambda idea: -(idea.score if idea.score is not None else -1.0)))

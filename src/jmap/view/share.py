@@ -61,7 +61,7 @@ def _owners(journey: Journey) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for stage in journey.stages:
         found[stage.id] = stage.owner
-        found |= {one.id: one.owner or stage.owner for one in stage.touchpoints}
+        found |= {one.id: stage.owner_of(one) for one in stage.touchpoints}
     return found
 
 
