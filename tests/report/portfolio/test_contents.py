@@ -264,6 +264,26 @@ def test_a_pain_of_a_shared_touchpoint_is_told_once(tell: Callable[..., dict[str
     ]
 
 
+def test_a_pain_of_a_shared_stage_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
+    pains = [{"pain": "slow", "text": "Slow", "severity": 4}]
+    used = [journey(id_, felt(2, owner="service", pains=pains)) for id_ in "ab"]
+    for one in used:
+        one["stages"][0]["use"] = "paying"
+    (service,) = tell(*used, improvements=())["departments"]
+    assert [one["where"] for one in service["pains"]] == ["T0 · used by 2 journeys"]
+
+
+def test_a_pain_of_a_whole_shared_stage_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
+    used = [journey(id_) for id_ in "ab"]
+    for one in used:
+        pains = [{"pain": "slow", "text": "Slow", "severity": 4}]
+        one["stages"][0] |= {"use": "paying", "owner": "service", "emotion": [{"value": 2}], "pains": pains}
+    (service,) = tell(*used, improvements=())["departments"]
+    assert [(one["where"], one["href"]) for one in service["pains"]] == [
+        ("S · used by 2 journeys", "a.html#s-s")
+    ]
+
+
 def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, Any]]) -> None:
     journeys = [journey(id_, felt(4, channel=["web"])) for id_ in "ab"]
     journeys[1]["stages"][0]["stage"] = "other"
