@@ -22,11 +22,12 @@ from jmap.model import (
     Touchpoint,
 )
 from jmap.model.experience import STATEMENTS
+from jmap.model.ground import Given, Ground, ground_of, waves_of
 from jmap.model.measure import RefusedError, measure_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jmap.check.rule import Rule
     from jmap.diagnostics import Pointer
@@ -68,6 +69,11 @@ class Measured(NamedTuple):
     journey: Journey
     moment: Moment[Stage] | Moment[Touchpoint] | None
     pointer: Pointer
+
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The evidence of the place it stands at."""
+        return self.moment.here.evidence if self.moment else self.journey.evidence
 
 
 class Planned(NamedTuple):
@@ -261,6 +267,14 @@ class Survey:
                     found.update(value.evidence if value else ())
         return frozenset(found)
 
+    def ground(self, value: Given, around: Sequence[str]) -> Ground:
+        """What a value rests on; `around` is the evidence of its place."""
+        return ground_of(value, around, self.project.evidence)
+
+    def feelings(self, here: Experience) -> list[Emotion]:
+        """The newest emotions at a stage or touchpoint: everybody's, and each persona's."""
+        return [waves[-1] for waves in waves_of(here.emotion, here.evidence, self.project.evidence).values()]
+
     def name_of(self, persona: str) -> str:
         """What a persona is called."""
         known = self.project.personas.get(persona)
@@ -268,11 +282,15 @@ class Survey:
 
     @cached_property
     def newest(self) -> tuple[Measured, ...]:
-        """Of several waves of a measure only the last, for each persona and for everybody."""
-        found: dict[tuple[Pointer, str | None], Measured] = {}
+        """Of several waves of a measure only the newest, for each persona and for everybody."""
+        given: dict[Pointer, list[Measured]] = {}
         for each in self.measured:
-            found[each.pointer[:-1], each.value.persona] = each
-        return tuple(found.values())
+            given.setdefault(each.pointer[:-1], []).append(each)
+        found: list[Measured] = []
+        for group in given.values():
+            waves = waves_of((each.value for each in group), group[0].around, self.project.evidence)
+            found += [each for each in group if each.value is waves[each.value.persona][-1]]
+        return tuple(found)
 
     @cached_property
     def newest_readings(self) -> tuple[tuple[Measured, Reading], ...]:

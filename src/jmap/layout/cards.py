@@ -140,7 +140,8 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     y = meta(pen, facts, x, y, width)
     for effect in improvement.effects:
         before, after = (told(plan, effect.measure, m) if m else "?" for m in (effect.before, effect.after))
-        samples = [str(m.n) for m in (effect.before, effect.after) if m and m.n]
+        sizes = (plan.ground(m).n for m in (effect.before, effect.after) if m)
+        samples = [str(size) for size in sizes if size]
         change = f"{plan.measure(effect.measure)} {before} → {after}"
         y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)
     return y

@@ -86,7 +86,7 @@ def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
         y = cell.y
         for measure in known(cell.experience):
             title = plan.measure(measure)
-            if plan.lower_is_better(measure, cell.experience.measures[measure][-1]):
+            if plan.lower_is_better(measure, bars.readings(plan, cell.experience, measure)[0].measurement):
                 title += f" ({plan.word('measure.lower')})"
             y = pen.paragraph(title, cell.x, y, cell.width, SMALL_BOLD, "ink", lines=2)
             y = bars.draw_measure(plan, pen, cell._replace(y=y), measure, value_width=room, shared="") + 8

@@ -7,16 +7,28 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.shapes import DASHES
+from jmap.model.ground import emotion_of, ground_of
 from jmap.model.measure import measure_for
 from jmap.model.quantity import SECONDS
 from jmap.text.labels import label
 from jmap.text.number import duration, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jmap.layout.columns import Column, Span
-    from jmap.model import Experience, Improvement, Journey, Measurement, Persona, Project, Quantity, Text
+    from jmap.model import (
+        Emotion,
+        Experience,
+        Improvement,
+        Journey,
+        Measurement,
+        Persona,
+        Project,
+        Quantity,
+        Text,
+    )
+    from jmap.model.ground import Ground
     from jmap.score.result import JourneyScore
 
 
@@ -156,14 +168,13 @@ class Plan:
         own = settings[measure].better if measure in settings else None
         return (wave.better or own or (known.better if known else None)) == "lower"
 
-    def sample(self, wave: Measurement) -> int | None:
-        """How many people or cases a value rests on: as stated, as its counts add up, or by its evidence."""
-        counted = [wave.promoters, wave.passives, wave.detractors, *(wave.counts or {}).values()]
-        known = [count for count in counted if count is not None]
-        if wave.n or known:
-            return wave.n or sum(known)
-        sizes = [self.project.evidence[id_].n for id_ in wave.evidence if id_ in self.project.evidence]
-        return max((size for size in sizes if size), default=None)
+    def ground(self, wave: Measurement, around: Sequence[str] = ()) -> Ground:
+        """What a measured value rests on; `around` is the evidence of its place."""
+        return ground_of(wave, around, self.project.evidence)
+
+    def felt(self, here: Experience, who: Traveller) -> Emotion | None:
+        """How a traveller feels there."""
+        return emotion_of(here, who.id, self.project.evidence)
 
     def quantity(self, value: Quantity, measure: str) -> str:
         """A quantity of a measure as people read it; a plain number is in the unit the project gives the measure."""

@@ -123,7 +123,7 @@ def _experience(words: Words, place: Stage | Touchpoint) -> dict[str, Any]:
         ],
         "quotes": words.statements(place.quotes),
         "notes": words.statements(place.notes),
-        "measures": measures(words, place.measures),
+        "measures": measures(words, place.measures, place.evidence),
         "image": picture(words, place.image),
         "evidence": words.evidence(place.evidence),
     }
