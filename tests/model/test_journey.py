@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from jmap.model import Journey
+from jmap.model import Address, Journey
 
 
 def journey(**keys: object) -> Journey:
@@ -39,3 +39,27 @@ def test_without_a_last_review_or_a_rhythm_none_is_due() -> None:
 def test_an_improvement_is_open_until_it_is_done_or_dropped(status: str, *, open_: bool) -> None:
     improvement = {"improvement": "i", "title": "I", "status": status}
     assert journey(improvements=[improvement]).improvements[0].open is open_
+
+
+@pytest.mark.parametrize(
+    ("reference", "address"),
+    [
+        ("pay", ("own", "pay", "")),
+        ("pay.slow", ("own", "pay", "slow")),
+        ("shop/pay", ("shop", "pay", "")),
+        ("shop/pay.slow", ("shop", "pay", "slow")),
+    ],
+)
+def test_a_reference_names_journey_place_and_part(reference: str, address: tuple[str, str, str]) -> None:
+    assert Address.read(reference, "own") == address
+
+
+def test_of_a_stage_and_a_touchpoint_of_one_id_references_mean_the_touchpoint() -> None:
+    stages = [
+        {"stage": "before", "name": "B", "touchpoints": [{"touchpoint": "pay", "name": "Till"}]},
+        {"stage": "pay", "name": "Pay"},
+    ]
+    read = journey(stages=stages)
+    assert read.at("pay") is read.stages[0].touchpoints[0]
+    assert read.at("before") is read.stages[0]
+    assert read.at("nowhere") is None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from jmap.check.corpus import Corpus
 from jmap.check.ways import Ways
 from jmap.model import (
+    Address,
     Emotion,
     Experience,
     Improvement,
@@ -83,13 +84,10 @@ class Planned(NamedTuple):
     journey: Journey | None
     pointer: Pointer
 
-    def targets(self) -> Iterator[tuple[str, str, str]]:
-        """What it addresses: journey, touchpoint or stage, and pain or opportunity (empty for the whole)."""
-        for reference in self.item.addresses:
-            journey, slash, rest = reference.rpartition("/")
-            if slash or self.journey is not None:
-                here, _, part = rest.partition(".")
-                yield journey if slash or self.journey is None else self.journey.id, here, part
+    def targets(self) -> Iterator[Address]:
+        """What it addresses."""
+        own = self.journey.id if self.journey is not None else ""
+        return (Address.read(reference, own) for reference in self.item.addresses)
 
 
 class Survey:
@@ -195,25 +193,37 @@ class Survey:
         ]
         return tuple(found)
 
+    def leads_to(self, address: Address) -> Moment[Stage] | Moment[Touchpoint] | None:
+        """The touchpoint an address means, else the stage of that id."""
+        return self._places.get((address.journey, address.place))
+
     @cached_property
-    def addressed(self) -> Mapping[tuple[str, str, str], tuple[Planned, ...]]:
-        """Improvements (dropped ones left out) by what they address; see `Planned.targets`."""
-        found: dict[tuple[str, str, str], tuple[Planned, ...]] = {}
+    def _places(self) -> Mapping[tuple[str, str], Moment[Stage] | Moment[Touchpoint]]:
+        return {(moment.journey.id, moment.here.id): moment for moment in self.moments}
+
+    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> Sequence[Planned]:
+        """Improvements (dropped ones left out) that address a moment as a whole, or a `part` of it."""
+        return self._addressed.get((moment.pointer, part), ())
+
+    @cached_property
+    def _addressed(self) -> Mapping[tuple[Pointer, str], list[Planned]]:
+        found: dict[tuple[Pointer, str], list[Planned]] = {}
         for planned in self.improvements:
             if planned.item.status != "dropped":
-                for target in planned.targets():
-                    found[target] = (*found.get(target, ()), planned)
+                for address in planned.targets():
+                    if (moment := self.leads_to(address)) is not None:
+                        found.setdefault((moment.pointer, address.part), []).append(planned)
         return found
 
-    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Iterator[Planned]:
+    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Sequence[Planned]:
         """Improvements that address a moment as a whole or any part of it."""
-        return iter(self._improving.get((moment.journey.id, moment.here.id), ()))
+        return self._improving.get(moment.pointer, ())
 
     @cached_property
-    def _improving(self) -> Mapping[tuple[str, str], tuple[Planned, ...]]:
-        found: dict[tuple[str, str], tuple[Planned, ...]] = {}
-        for (journey, here, _), improvements in self.addressed.items():
-            found[journey, here] = (*found.get((journey, here), ()), *improvements)
+    def _improving(self) -> Mapping[Pointer, list[Planned]]:
+        found: dict[Pointer, list[Planned]] = {}
+        for (pointer, _), improvements in self._addressed.items():
+            found.setdefault(pointer, []).extend(improvements)
         return found
 
     @cached_property
@@ -228,10 +238,6 @@ class Survey:
                 with suppress(RefusedError):
                     found.append((each, measure.read(each.value, settings.get(each.measure))))
         return tuple(found)
-
-    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> tuple[Planned, ...]:
-        """Improvements that address a moment as a whole, or a `part` of it."""
-        return self.addressed.get((moment.journey.id, moment.here.id, part), ())
 
     @cached_property
     def flows(self) -> Mapping[str, Ways]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -87,6 +87,27 @@ class Effect(Value):
     """Its value before."""
     after: Measurement | None = None
     """Its value after."""
+
+
+class Address(NamedTuple):
+    """Where a reference of an improvement leads.
+
+    Attributes:
+        journey: its id; empty where none is said.
+        place: id of a touchpoint or stage; see `Journey.at`.
+        part: id of a pain or an opportunity there; empty for all of the place.
+    """
+
+    journey: str
+    place: str
+    part: str
+
+    @classmethod
+    def read(cls, reference: str, own: str = "") -> Address:
+        """Take `place`, `place.part` or `journey/place.part` apart; `own` is the journey that need not be said."""
+        journey, _, rest = reference.rpartition("/")
+        place, _, part = rest.partition(".")
+        return cls(journey or own, place, part)
 
 
 class Improvement(Value):
@@ -178,3 +199,7 @@ class Journey(Value):
     def by_id(self) -> Mapping[str, Touchpoint]:
         """Touchpoints by id."""
         return {touchpoint.id: touchpoint for touchpoint in self.touchpoints}
+
+    def at(self, place: str) -> Stage | Touchpoint | None:
+        """What references call `place`: the touchpoint of that id, else the stage."""
+        return self.by_id.get(place) or next((stage for stage in self.stages if stage.id == place), None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from jmap.model import Address
 from jmap.render.templates import render as fill
 from jmap.report import priorities, scores
 from jmap.report.document import tight
@@ -115,5 +116,5 @@ def _taken_up(words: Words) -> set[str]:
     """What improvements that were not dropped address, as `touchpoint.part`."""
     journey = words.sheet.journey
     works = (one for one in words.project.improvements_of(journey) if one.status != "dropped")
-    named = (reference.rpartition("/") for one in works for reference in one.addresses)
-    return {place for there, _, place in named if there in ("", journey.id)}
+    named = (Address.read(reference, journey.id) for one in works for reference in one.addresses)
+    return {f"{each.place}.{each.part}" for each in named if each.journey == journey.id}

@@ -11,6 +11,7 @@ from enum import StrEnum
 from math import prod
 from typing import TYPE_CHECKING
 
+from jmap.model.journey import Address
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
@@ -191,12 +192,9 @@ def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, flo
 
 
 def _parts(improvement: Improvement, journey: Journey, *, own: bool) -> list[tuple[str, str]]:
-    """What the references name in `journey`, as touchpoint and part: `pay`, `pay.slow`, `shop/pay.slow`.
+    """What the references name in `journey`, as touchpoint and part.
 
     An improvement of its `own` need not say the journey.
     """
-    references = [reference.rpartition("/") for reference in improvement.addresses]
-    found = [
-        here.partition(".") for there, _, here in references if there == journey.id or (own and not there)
-    ]
-    return [(touchpoint, part) for touchpoint, _, part in found]
+    addresses = (Address.read(each, journey.id if own else "") for each in improvement.addresses)
+    return [(each.place, each.part) for each in addresses if each.journey == journey.id]

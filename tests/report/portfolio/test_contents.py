@@ -92,6 +92,19 @@ def test_a_curve_breaks_where_nothing_is_known_and_marks_its_lowest_point(
     assert drawn["told"] == "0–100"
 
 
+def test_a_curve_has_a_point_for_a_stage_and_one_for_a_touchpoint_of_the_same_id(
+    written: Callable[..., Project],
+) -> None:
+    told = journey("j", felt(5), felt(1))
+    told["stages"].append({"stage": "t1", "name": "T1", **felt(3)})
+    project = written([told])
+    scores = score(project)["j"]
+    drawn = curve(places_of(project["j"], scores), scores.lowest)
+    whole = curve(places_of(project["j"], scores)[:2], scores.lowest)
+    assert drawn["path"].count("C") == 2
+    assert (drawn["low"], whole["low"]) == ([120, 58], [234, 58])
+
+
 def test_long_curves_stay_small(projects: Callable[..., Project]) -> None:
     project = projects(1, 60)
     scores = score(project)["j0"]
