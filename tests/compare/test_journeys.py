@@ -77,7 +77,7 @@ def read(tmp_path: Path) -> Callable[[str], Project]:
 def compared(project: Project, one: str, other: str, *, private: bool = False) -> Comparison:
     before, after = project[one], project[other]
     scores = score_journey(project, before), score_journey(project, after)
-    return compare(before, after, scores, private=private)
+    return compare(before, after, scores, project.evidence, private=private)
 
 
 @pytest.fixture

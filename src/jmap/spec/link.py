@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Related
-from jmap.model import Experience, Journey, Measurement, Stage, Touchpoint
+from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
 from jmap.model.project import LANES
@@ -115,13 +115,8 @@ class Linker:
         self._measures(here.measures, root, (*pointer, "measures"))
 
     def _address(self, reference: str, root: YamlMap, pointer: Pointer, journey: Journey | None) -> None:
-        name, slash, rest = reference.rpartition("/")
-        if slash:
-            journey = self.project.journeys.get(name)
-            if journey is None:
-                self._one("journey", name, self.project.journeys, root, pointer)
-                return
-        elif journey is None:
+        address = Address.read(reference, journey.id if journey is not None else "")
+        if not address.journey:
             self.notebook.report(
                 "S205",
                 f'"{reference}" does not say in which journey',
@@ -129,15 +124,17 @@ class Linker:
                 hint=f"write journey/{reference}; journeys: {listed(self.project.journeys)}",
             )
             return
-        touchpoint_id, _, part = rest.partition(".")
-        here: Experience | None = journey.by_id.get(touchpoint_id) or next(
-            (stage for stage in journey.stages if stage.id == touchpoint_id), None
-        )
+        if journey is None or journey.id != address.journey:
+            journey = self.project.journeys.get(address.journey)
+        if journey is None:
+            self._one("journey", address.journey, self.project.journeys, root, pointer)
+            return
+        here = journey.at(address.place)
         if here is None:
-            self._one("touchpoint", touchpoint_id, journey.by_id, root, pointer)
-        elif part:
+            self._one("touchpoint", address.place, journey.by_id, root, pointer)
+        elif address.part:
             parts = [pain.id for pain in here.pains] + [opportunity.id for opportunity in here.opportunities]
-            self._one(f'pain or opportunity of "{touchpoint_id}"', part, parts, root, pointer)
+            self._one(f'pain or opportunity of "{address.place}"', address.part, parts, root, pointer)
 
     def _measures(
         self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap, pointer: Pointer
