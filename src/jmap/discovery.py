@@ -16,12 +16,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from jmap.errors import PluginError
 
@@ -42,8 +41,7 @@ class Plugin(Protocol):
 T = TypeVar("T", bound=Plugin)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A plug-in that was not taken.
 
     Attributes:
@@ -54,14 +52,13 @@ class Problem:
 
     source: str
     message: str
-    name: str = field(default="", compare=False)
+    name: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery(Generic[T]):
+class Discovery(NamedTuple, Generic[T]):
     """All plug-ins of one kind.
 
     Attributes:

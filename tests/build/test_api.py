@@ -21,7 +21,7 @@ def test_a_view_that_was_drawn_does_not_change_what_is_drawn_next(view: str) -> 
     journey = project["crm-daily-work"]
     plain = Options(embed_fonts=False)
     before = jmap.draw(journey, "svg", options=plain)
-    jmap.draw(journey, "svg", options=replace(plain, view=read_view(view)))
+    jmap.draw(journey, "svg", options=plain._replace(view=read_view(view)))
     assert jmap.draw(journey, "svg", options=plain) == before
     assert project["crm-daily-work"] is journey
 

@@ -1,11 +1,9 @@
 """A journey: stages of touchpoints, the flow through them, and the improvements made to it."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -103,7 +101,7 @@ class Address(NamedTuple):
     part: str
 
     @classmethod
-    def read(cls, reference: str, own: str = "") -> Address:
+    def read(cls, reference: str, own: str = "") -> Self:
         """Take `place`, `place.part` or `journey/place.part` apart; `own` is the journey that need not be said."""
         journey, _, rest = reference.rpartition("/")
         place, _, part = rest.partition(".")

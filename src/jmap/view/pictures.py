@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ _LOOP: Final = b"\xff\x0bNETSCAPE2.0"
 
 def bare(asset: Asset) -> Asset:
     """`asset` with its pixels only. One whose blocks are broken is cut where they break."""
-    return replace(asset, data=b"".join(_KINDS[asset.mime](asset.data)))
+    return asset._replace(data=b"".join(_KINDS[asset.mime](asset.data)))
 
 
 def _png(data: bytes) -> Iterator[bytes]:
