@@ -215,6 +215,10 @@ def test_rules_are_listed_for_people_and_programs(jmap: Jmap) -> None:
     lines = jmap("rules", "p").out.splitlines()
     assert lines[0].split()[:4] == ["Code", "Severity", "Fix", "Name"]
     assert [line.split()[0] for line in lines[1:3]] == ["P801", "P802"]
+    assert jmap("rules", "Z").code == 2
+    assert jmap("rules", "Z").err.startswith(
+        'error: no rule has a code that begins with "Z"; families: T Str'
+    )
     listed = json.loads(jmap("rules", "-f", "json").out)
     assert len(listed) >= 40
     assert {"code", "name", "severity", "family", "summary", "why"} <= set(listed[0])
