@@ -63,13 +63,23 @@ def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "-f", "svgg")
     assert result.code == 2
     assert result.err.startswith(
-        'error: there is no format "svgg"; formats: dot, embed, html, json, linked-svg, md, mermaid'
+        'error: there is no format "svgg"; did you mean "svg"? formats: dot, embed, html, json, linked-svg, md, mermaid'
     )
 
 
 def test_a_language_the_project_does_not_have_is_an_error(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "--lang", "fr")
     assert (result.code, result.err) == (2, 'error: the project has no language "fr"; it has: en\n')
+
+
+@pytest.mark.parametrize("tag", ["zh", "zh_CN", "zh-TW", "zh-CM"])
+def test_a_language_of_another_region_is_suggested(jmap: Jmap, tag: str) -> None:
+    jmap.write("jmap.yaml", "languages: [en-GB, zh-CN]\n")
+    for command in ("build", "score"):
+        result = jmap(command, ".", "--lang", tag)
+        assert (result.code, result.err) == (
+            2, f'error: the project has no language "{tag}"; did you mean "zh-CN"?\n',
+        )  # fmt: skip
 
 
 def test_check_tells_what_is_stale_and_writes_nothing(jmap: Jmap, map_file: Path) -> None:

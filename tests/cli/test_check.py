@@ -241,6 +241,10 @@ def test_rules_are_listed_for_people_and_programs(jmap: Jmap) -> None:
     lines = jmap("rules", "p").out.splitlines()
     assert lines[0].split()[:4] == ["Code", "Severity", "Fix", "Name"]
     assert [line.split()[0] for line in lines[1:3]] == ["P801", "P802"]
+    assert jmap("rules", "Z").code == 2
+    assert jmap("rules", "Z").err.startswith(
+        'error: no rule has a code that begins with "Z"; families: T Str'
+    )
     listed = json.loads(jmap("rules", "-f", "json").out)
     assert len(listed) >= 40
     assert {"code", "name", "severity", "family", "summary", "why"} <= set(listed[0])
@@ -262,13 +266,34 @@ def test_several_files_of_one_project_are_checked_together(jmap: Jmap) -> None:
 def test_of_several_files_those_that_are_no_specs_are_passed_over(jmap: Jmap) -> None:
     jmap.write("mkdocs.yml", "site_name: x\n")
     jmap.write("other/visit.yaml", "journey: visit\nstages: [TODO]\n")
-    jmap.write("other/empty.yaml", "")
+    jmap.write("other/empty.yaml", "# nothing yet\n")
     result = jmap(
         "check", "mkdocs.yml", "other/visit.yaml", "other/empty.yaml", "--select", "L704", "-f", "concise"
     )
     assert result.out.splitlines()[0].startswith("other/visit.yaml:2:10: warning[L704]")
     assert len(result.out.splitlines()) == 2
     assert jmap("check", "mkdocs.yml").code == 1  # named alone it was meant
+
+
+@pytest.mark.parametrize("settings", [True, False])
+@pytest.mark.parametrize("others", [[], ["maps/visit.yaml"]])
+def test_a_spec_that_was_emptied_is_told_alone_and_beside_others(
+    jmap: Jmap, others: list[str], *, settings: bool
+) -> None:
+    if settings:
+        jmap.write("jmap.yaml", "languages: en\n")
+    jmap.write("maps/visit.yaml", "journey: visit\nstages: [Arrive]\n")
+    jmap.write("maps/emptied.yaml", "\n")
+    result = jmap("check", "maps/emptied.yaml", *others, "-f", "github")
+    assert result.code == 1
+    assert ",file=maps/emptied.yaml,line=1,col=1," in result.out
+    assert "emptied.yaml is empty" in result.out
+
+
+def test_a_folder_of_empty_files_says_that_they_are(jmap: Jmap) -> None:
+    jmap.write("maps/visit.yaml", "")
+    result = jmap("check", "maps")
+    assert (result.code, "there is no journey here; empty: visit.yaml" in result.out) == (1, True)
 
 
 def test_files_of_several_projects_each_belong_to_their_own(jmap: Jmap) -> None:

@@ -87,6 +87,13 @@ def test_draw_asks_which_of_several(jmap: Jmap) -> None:
     assert result.code == 2
     assert "there are: visit, other" in result.err or "there are: other, visit" in result.err
     assert '"journey": "other"' in jmap("draw", ".", "-f", "json", "-j", "other").out
+    misspelt = jmap("draw", ".", "-j", "othr")
+    assert (misspelt.code, misspelt.err) == (
+        2, 'error: there is no journey "othr"; did you mean "other"?\n',
+    )  # fmt: skip
+    jmap.write("broken.yaml", "journey: broken\nstages: [{foo: 1}]\n")
+    broken = jmap("draw", ".", "-j", "broken")
+    assert (broken.code, "there is no journey" in broken.err) == (1, False)
 
 
 def test_check_shows_the_line_with_a_caret_and_a_suggestion(jmap: Jmap) -> None:

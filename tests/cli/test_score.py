@@ -190,7 +190,7 @@ def test_texts_cannot_steer_the_terminal(jmap: Jmap, form: str) -> None:
 # Explanations
 
 
-@pytest.mark.parametrize("name", ["desk", "visit/desk"])
+@pytest.mark.parametrize("name", ["desk", "visit/desk", "Desk", "A visit/Desk", "visit/Desk"])
 def test_a_touchpoint_is_explained_with_its_numbers(jmap: Jmap, visit: str, name: str) -> None:
     lines = jmap("score", visit, "--explain", name).out.split("\n")
     stripped = [line.strip() for line in lines]
@@ -219,6 +219,17 @@ def test_what_is_not_there_is_not_explained(jmap: Jmap, visit: str) -> None:
     assert "did you mean desk?" in done.err
 
 
+def test_names_are_taken_as_tables_show_them(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "languages: [zh-CN, en]\n")
+    stage = "{name: 到店, touchpoints: [{name: {zh-CN: 取号/排队, en: Queue}, emotion: 3}]}"
+    jmap.write("visit.yaml", f"journey: visit\ntitle: {{zh-CN: 开户, en: Open}}\nstages: [{stage}]\n")
+    for name in ("取号/排队", "Queue", "开户/取号/排队", "visit/Queue"):
+        assert jmap("score", "--explain", name).out.startswith("取号/排队 · ")
+    assert "did you mean 取号/排队" in jmap("score", "--explain", "取号排队").err
+    gated = jmap("score", "--lang", "en", "--min-score", "60")
+    assert gated.err.startswith("error: Open (visit) scores 50, ")
+
+
 # What to do first
 
 
@@ -242,8 +253,8 @@ def test_gates_say_which_and_by_how_much(jmap: Jmap, visit: str) -> None:
     done = jmap("score", visit, "--min-score", "70.5", "--min-coverage", "0.5")
     assert done.code == 1
     assert done.err.splitlines() == [
-        "error: visit scores 62, 8.5 points below the least allowed, 70.5",
-        "error: visit is measured to 37.5%, 12.5 points below the least allowed, 50%",
+        "error: A visit (visit) scores 62, 8.5 points below the least allowed, 70.5",
+        "error: A visit (visit) is measured to 37.5%, 12.5 points below the least allowed, 50%",
     ]
     assert "A visit" in done.out
 
@@ -252,7 +263,7 @@ def test_gates_of_the_project_hold_unless_the_command_line_says_otherwise(jmap: 
     jmap.write("jmap.yaml", "gates: {min_score: 70, min_coverage: 10%}\n")
     done = jmap("score", visit)
     assert done.code == 1
-    assert done.err == "error: visit scores 62, 8 points below the least allowed, 70\n"
+    assert done.err == "error: A visit (visit) scores 62, 8 points below the least allowed, 70\n"
     assert jmap("score", visit, "--min-score", "60").code == 0
 
 
@@ -293,7 +304,7 @@ def test_a_drop_since_a_revision_fails(jmap: Jmap, visit: str) -> None:
     jmap.write("journeys/visit.yaml", MAP.replace("{guest: 2, regular: 4}", "{guest: 2, regular: 2}"))
     done = jmap("score", visit, "--max-drop", "HEAD")
     assert done.code == 1
-    assert done.err == "error: visit scores 46.38, 15.63 points below the 62 at HEAD\n"
+    assert done.err == "error: A visit (visit) scores 46.38, 15.63 points below the 62 at HEAD\n"
     assert jmap("score", visit, "--max-drop", "HEAD", "--tolerance", "15.63").code == 0
     assert jmap("score", "journeys/visit.yaml", "--max-drop", "HEAD").code == 1
 

@@ -42,7 +42,7 @@ REFUSED = {
     "bomb-lol9": ("Y105", 7, 8),
     "bomb-merge24": ("Y105", 19, 17),
     "bool-score": ("S202", 7, 18),
-    "comment-only": ("S212", 0, 0),
+    "comment-only": ("S212", 1, 1),
     "crash-bigint-5000": ("S202", 7, 18),
     "crash-date-feb30": ("S203", 7, 35),
     "crash-date-month13": ("S203", 7, 35),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from jmap.discovery import names, offered, one
 from jmap.errors import ConfigError
 from jmap.render.format import Format
+from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,4 +53,5 @@ def _foreign(name: str) -> Format:
     heads = Counter(known.split("-")[0] for known in built_in())
     families = {head for head, members in heads.items() if members > 1}
     known = sorted({*families, *built_in(), *(candidate.id for candidate in foreign.found)})
-    raise ConfigError(f'there is no format "{name}"; formats: {", ".join(known)}')
+    meant = f"{hint} " if (hint := did_you_mean(name, known)) else ""
+    raise ConfigError(f'there is no format "{name}"; {meant}formats: {", ".join(known)}')

@@ -19,25 +19,27 @@ if TYPE_CHECKING:
 
 
 def breaches(
-    journeys: Iterable[Journey], scores: Mapping[str, JourneyScore], gates: Gates
+    journeys: Iterable[Journey], scores: Mapping[str, JourneyScore], gates: Gates, language: str = ""
 ) -> tuple[str, ...]:
-    """Journeys below the least score or the least measured share."""
-    held = [scores[journey.id] for journey in journeys if journey.state == "current"]
+    """Journeys below the least score or the least measured share; titles in `language`, else in the source's."""
+    held = [
+        (_called(journey, language), scores[journey.id]) for journey in journeys if journey.state == "current"
+    ]
     sentences = []
-    for each in held:
+    for name, each in held:
         least, value = gates.min_score, each.score.value
         if least is not None and value is None:
-            sentences.append(f"{each.id} has no score; the least allowed is {plain(least, 2)}")
+            sentences.append(f"{name} has no score; the least allowed is {plain(least, 2)}")
         elif least is not None and value is not None and value < least:
             sentences.append(
-                f"{each.id} scores {plain(value, 2)}, {_points(least - value)} below the least allowed, "
+                f"{name} scores {plain(value, 2)}, {_points(least - value)} below the least allowed, "
                 f"{plain(least, 2)}"
             )
-    for each in held:
+    for name, each in held:
         share, measured = gates.min_coverage, each.coverage.measured
         if share is not None and measured < share:
             sentences.append(
-                f"{each.id} is measured to {percent(measured, 2)}, {_points((share - measured) * 100)} "
+                f"{name} is measured to {percent(measured, 2)}, {_points((share - measured) * 100)} "
                 f"below the least allowed, {percent(share, 2)}"
             )
     return tuple(sentences)
@@ -49,6 +51,7 @@ def drops(
     then: Mapping[str, JourneyScore],
     revision: str,
     tolerance: float = 0.0,
+    language: str = "",
 ) -> tuple[str, ...]:
     """Journeys that score lower than at a revision, by more than `tolerance` points.
 
@@ -56,20 +59,27 @@ def drops(
     """
     sentences = []
     for journey in journeys:
-        name = next((name for name in (journey.id, *journey.formerly) if name in then), None)
-        old = then[name].score.value if name is not None else None
+        known = next((known for known in (journey.id, *journey.formerly) if known in then), None)
+        old = then[known].score.value if known is not None else None
         value = now[journey.id].score.value
         if old is None or journey.state != "current":
             continue
+        name = _called(journey, language)
         if value is None:
-            sentences.append(f"{journey.id} has no score; at {revision} it was {plain(old, 2)}")
+            sentences.append(f"{name} has no score; at {revision} it was {plain(old, 2)}")
         elif round(old - value, 2) > tolerance:
             allowed = f"; {_points(tolerance)} are allowed" if tolerance else ""
             sentences.append(
-                f"{journey.id} scores {plain(value, 2)}, {_points(old - value)} below the {plain(old, 2)} "
+                f"{name} scores {plain(value, 2)}, {_points(old - value)} below the {plain(old, 2)} "
                 f"at {revision}{allowed}"
             )
     return tuple(sentences)
+
+
+def _called(journey: Journey, language: str) -> str:
+    """Title and id: tables show the one, options and other programs take the other."""
+    title = journey.title.to(language)
+    return journey.id if title == journey.id else f"{title} ({journey.id})"
 
 
 def _points(points: float) -> str:

@@ -18,7 +18,7 @@ from jmap.render.names import stem
 from jmap.report.markdown import escape as plain_text
 from jmap.report.names import figure, percent
 from jmap.spec.files import FileRefusedError, read_regular
-from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.hints import did_you_mean, language_meant, listed
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class _Document:
                 begin,
                 UNKNOWN_MAP,
                 f'the project has no language "{language}"',
-                f"it has: {', '.join(languages)}",
+                language_meant(language, languages) or f"it has: {', '.join(languages)}",
             )
         else:
             written = begin.string[len(begin.string.rstrip("\r\n")) :] or "\n"

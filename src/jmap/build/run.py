@@ -25,6 +25,7 @@ from jmap.errors import ConfigError, OutputError
 from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
 from jmap.spec import read_project
+from jmap.spec.hints import language_meant
 from jmap.text.labels import LANGUAGES
 from jmap.view import FULL, shown
 
@@ -147,9 +148,8 @@ def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]
     """
     for language in wanted:
         if language not in project.languages and language not in LANGUAGES:
-            raise ConfigError(
-                f'the project has no language "{language}"; it has: {", ".join(project.languages)}'
-            )
+            hint = language_meant(language, project.languages) or f"it has: {', '.join(project.languages)}"
+            raise ConfigError(f'the project has no language "{language}"; {hint}')
     return tuple(dict.fromkeys(wanted)) or project.languages
 
 

@@ -10,6 +10,7 @@ from jmap.check.rule import Rule
 from jmap.check.selection import Coded, strength
 from jmap.discovery import Discovery, discover
 from jmap.spec.codes import CODES
+from jmap.spec.commas import several, unparted
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def suggestion(pattern: str) -> str | None:
     """What to do about a pattern nobody knows."""
     if any(pattern in (code.code, code.name, code.code[: len(pattern)]) for code in CODES):
         return "errors of files are always reported, as errors"
+    if unparted(pattern, alone=True):
+        return several(pattern)
     return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jmap.check.survey import Survey
-    from jmap.diagnostics import Pointer, Severity
+    from jmap.diagnostics import Pointer, Severity, Span
     from jmap.spec.edit.changes import Change
 
 EXAMPLE_DAY: Final = dt.date(2026, 12, 1)
@@ -40,6 +40,7 @@ class Problem(NamedTuple):
         at_key: whether the key is to be underlined rather than the value.
         excerpt: the part of the value to underline, where it stands on the value's first line.
         related: other places that belong to it, each with a few words.
+        place: where it is, where that is no value that a pointer leads to.
     """
 
     pointer: Pointer
@@ -48,6 +49,7 @@ class Problem(NamedTuple):
     at_key: bool = False
     excerpt: str | None = None
     related: tuple[tuple[str, Pointer], ...] = ()
+    place: Span | None = None
 
 
 class Remedy(NamedTuple):

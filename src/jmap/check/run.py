@@ -132,7 +132,7 @@ class _Run:
         return Fix(rule.remedy.does, rule.remedy.safe, edits) if edits else None
 
     def _place(self, problem: Problem) -> Span | None:
-        place: Span | None = self.project.span(*problem.pointer, key=problem.at_key)
+        place = problem.place or self.project.span(*problem.pointer, key=problem.at_key)
         if place is None or problem.excerpt is None:
             return place
         column = place.text.find(problem.excerpt, place.column - 1)

@@ -22,7 +22,7 @@ from jmap.report.score_table import BLOCKS, Table, in_words, score_columns
 from jmap.text.cells import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.report.names import Words
 
@@ -76,9 +76,7 @@ def explain(words: Sequence[Words], name: str) -> None:
     Raises:
         ConfigError: nothing is called that.
     """
-    journey, _, rest = name.rpartition("/")
-    asked = [one for one in words if not journey or one.sheet.journey.id == journey]
-    found = [each for one in asked for each in explanations(one, rest)]
+    found = [each for one in words for part in _within(one, name) for each in explanations(one, part)]
     if not found:
         raise ConfigError(f'no journey, stage or touchpoint is called "{name}"{_meant(words, name)}')
     for place, each in enumerate(found):
@@ -87,11 +85,22 @@ def explain(words: Sequence[Words], name: str) -> None:
         _explanation(words[0], each)
 
 
+def _within(words: Words, name: str) -> Iterator[str]:
+    """What `name` may be called in a journey: all of it, since names may have slashes, and what follows `JOURNEY/`."""
+    journey = words.sheet.journey
+    yield name
+    for prefix in dict.fromkeys((journey.id, *journey.title.values())):
+        if name.startswith(f"{prefix}/"):
+            yield name.removeprefix(f"{prefix}/")
+
+
 def _meant(words: Iterable[Words], name: str) -> str:
     ids = []
     for one in words:
         journey = one.sheet.journey
         ids += [journey.id, *(stage.id for stage in journey.stages), *journey.by_id]
+        ids += [one.say(journey.title), *(one.say(stage.name) for stage in journey.stages)]
+        ids += [one.say(each.name) for each in journey.touchpoints]
         ids += [f"{journey.id}/{each}" for each in journey.by_id] if "/" in name else []
     close = difflib.get_close_matches(name, dict.fromkeys(ids), 3)
     return f": did you mean {', '.join(close)}?" if close else ""

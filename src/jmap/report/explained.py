@@ -52,15 +52,15 @@ class Explanation(NamedTuple):
 
 
 def explanations(words: Words, name: str) -> Iterator[Explanation]:
-    """Explanations of what is called `name` in the journey: itself, its stages, its touchpoints."""
+    """Explanations of the journey, its stages and touchpoints, as far as `name` is their id or name in any language."""
     journey = words.sheet.journey
-    if name == journey.id:
+    if name in (journey.id, *journey.title.values()):
         yield _journey(words)
     for stage in journey.stages:
-        if name == stage.id:
+        if name in (stage.id, *stage.name.values()):
             yield _stage(words, stage)
         for touchpoint in stage.touchpoints:
-            if name == touchpoint.id:
+            if name in (touchpoint.id, *touchpoint.name.values()):
                 yield _touchpoint(words, touchpoint)
 
 

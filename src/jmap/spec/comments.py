@@ -1,4 +1,7 @@
-"""Comments that speak to jmap: `# jmap: …`. Events of YAML have none, so they are looked for in the text."""
+"""Comments that speak to jmap, `# jmap: …`, and those that were meant as text.
+
+Events of YAML have none, so they are looked for in the text.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,9 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from jmap.spec.reader import events_of
+from jmap.diagnostics import Span
+from jmap.spec.edit.tree import Scalar, Tree
+from jmap.spec.reader import NULLS, events_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +20,9 @@ if TYPE_CHECKING:
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*jmap:[ \t]*(.*)")
 
+_LIKE_TEXT: Final = re.compile(r"#(?<=[ \t]#)\w")
+_BEHIND_VALUE: Final = re.compile(r"[ \t]+(#(?!jmap:)\w.*)")
+_BEHIND_KEY: Final = re.compile(r"[ \t]*:[ \t]+(#(?!jmap:)\w.*)")
 
 _Extent: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """Line and column where something begins, and behind its end."""
@@ -50,6 +58,40 @@ def comments(source: Source) -> list[Comment]:
     scalars = list(_scalars(source))  # in order, and none inside another
     starts = [start for start, _ in scalars]
     return [each for each in found if not _inside(each[:2], starts, scalars)]
+
+
+class CutOff(NamedTuple):
+    """A comment that looks like the rest of a text, or like a value.
+
+    Attributes:
+        comment: its place.
+        value: line and column of the unquoted value before it, 1-based; `None` where a key has nothing else.
+    """
+
+    comment: Span
+    value: tuple[int, int] | None
+
+
+def cut_off(source: Source) -> Iterator[CutOff]:
+    """Every comment of a sound file that begins with a letter or digit right behind its `#`, on the line of a value."""
+    if not _LIKE_TEXT.search(source.text):
+        return
+    tree = Tree(source)
+    for node, part in tree.nodes():
+        if not isinstance(node, Scalar) or node.style:
+            continue
+        if node.value not in NULLS:
+            match = _BEHIND_VALUE.match(source.text, node.end)
+        elif not node.value and part is not None and part.key is not None:
+            match = _BEHIND_KEY.match(source.text, part.key.end)
+        else:
+            continue
+        if match:
+            row, column = tree.line_of(match.start(1)), tree.column_of(match.start(1))
+            line = source.lines[row]
+            comment = Span(source.path, row + 1, column + 1, len(match[1].rstrip()), line)
+            value = (tree.line_of(node.start) + 1, tree.column_of(node.start) + 1) if node.value else None
+            yield CutOff(comment, value)
 
 
 def _inside(place: tuple[int, int], starts: list[tuple[int, int]], scalars: list[_Extent]) -> bool:

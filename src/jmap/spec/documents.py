@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.model import Settings
 from jmap.spec.compose import as_list
+from jmap.spec.encoding import decode
 from jmap.spec.files import FileRefusedError, read_inside, shown_path, spec_files
 from jmap.spec.forms import SETTINGS_IN_JOURNEY
+from jmap.spec.hints import listed
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
 from jmap.spec.nodes import Document, Mark, Source, YamlMap
 from jmap.spec.reader import read
@@ -80,7 +82,10 @@ def read_documents(location: Location, notebook: Notebook, instead: Mapping[str,
     if not documents.written and not notebook.findings and not location.several:
         hint = "a spec begins with one of: journey, persona, touchpoint, stages, evidence, improvements"
         include = documents.settings.marks.get("include")
-        notebook.report("S212", "there is no journey here", include[1] if include else None, hint=hint)
+        empty = f"; empty: {listed(reading.empty)}" if reading.empty else ""
+        notebook.report(
+            "S212", f"there is no journey here{empty}", include[1] if include else None, hint=hint
+        )
     _move_settings(documents, location, notebook)
     return documents
 
@@ -106,6 +111,7 @@ class _Reading:
         self.instead = instead
         self.documents = Documents()
         self.room = Room()
+        self.empty: list[str] = []
 
     def settings(self) -> None:
         """Read `jmap.yaml`; what follows a `---` in it is a document like any other."""
@@ -190,8 +196,11 @@ class _Reading:
                 name for name in _JOURNEY_LINE.findall(text, 0, _LOOKED_AT) if name not in read_ids
             )
             self.documents.unread_journeys += [(name, shown) for name in lost]
-        elif asked and not documents:
-            self.notebook.report("S212", f"{shown} is empty")
+        elif not documents and (asked or (path in self.location.asked and not data.strip())):
+            source, _ = decode(shown, data)  # of files named together, comments alone may be somebody else's
+            self.notebook.report("S212", f"{shown.rpartition('/')[2]} is empty", source.mark(0))
+        elif not documents:
+            self.empty.append(shown)
         return documents
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
 from jmap.model.refusal import shown
 from jmap.spec import shorthand
+from jmap.spec.commas import parted
 from jmap.spec.compose import as_list, copied, copied_list, derived_id, name_of, put, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
 from jmap.spec.hints import did_you_mean, listed
@@ -67,9 +68,12 @@ class Catalogues:
                 continue
             raw, mark = root[key], root.marks[key][1]
             kind = key if key == "evidence" else key[:-1]
-            items = (
-                as_list(raw, mark) if key in LISTS else shorthand.catalogue(kind, raw, mark, self.notebook)
-            )
+            if key == "personas":
+                items = parted(as_list(raw, mark), kind, self.notebook)
+            elif key in LISTS:
+                items = as_list(raw, mark)
+            else:
+                items = shorthand.catalogue(kind, raw, mark, self.notebook)
             for item, place in zip(items, items.marks, strict=True):
                 if item is not None:
                     self._take(kind, item, place)

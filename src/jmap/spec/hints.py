@@ -26,6 +26,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f'did you mean "{close}"?' if close else None
 
 
+def language_meant(tag: str, known: Collection[str]) -> str | None:
+    """A hint naming the language of `known` that `tag` seems to mean: `zh` for `zh-CN`, `en-US` for `en`."""
+    main = tag.lower().replace("_", "-").partition("-")[0]
+    same = next((each for each in known if each.lower().partition("-")[0] == main), None)
+    return f'did you mean "{same}"?' if same else did_you_mean(tag, known)
+
+
 def listed(words: Collection[str], limit: int = 12) -> str:
     """Words for a message, cut after `limit`."""
     more = f" … ({len(words)} in all)" if len(words) > limit else ""

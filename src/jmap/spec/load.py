@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from jmap.collector import without_collecting
 from jmap.errors import SpecError
@@ -11,6 +11,7 @@ from jmap.model.project import LANES
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
+from jmap.spec.commas import parted
 from jmap.spec.compose import as_list, derived_id, maps, name_of, without
 from jmap.spec.documents import read_documents
 from jmap.spec.files import locate_project
@@ -88,7 +89,7 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     catalogues, journeys = gather(documents.settings, documents.written, notebook)
     documents.written = []  # what was written is written out below: both would take twice the memory
     if not notebook.personas:
-        notebook.personas = _travellers(journeys)
+        notebook.personas = _travellers(journeys, notebook)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)
     journeys = [journey._replace(root=shorthand.journey(journey.root, notebook)) for journey in journeys]
     catalogues.write_out_shared()
@@ -130,9 +131,10 @@ def _own_lanes(documents: Documents) -> tuple[str, ...]:
     )
 
 
-def _travellers(journeys: list[Written]) -> dict[str, None]:
+def _travellers(journeys: list[Written], notebook: Notebook) -> dict[str, None]:
     """Ids of the personas journeys name where nobody declares one: the names are the only ones there are."""
-    names = [
-        name for journey in journeys for name in as_list(journey.root.get("personas"), journey.root.mark)
-    ]
+    names: list[Any] = []
+    for root in (journey.root for journey in journeys if journey.root.get("personas") is not None):
+        root["personas"] = parted(root["personas"], "persona", notebook)  # a list since it was gathered
+        names += root["personas"]
     return dict.fromkeys(derived_id(name, "persona") for name in names if isinstance(name, str))

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Journey
+from jmap.spec.commas import parted
 from jmap.spec.compose import copied_list, derived_id
 from jmap.spec.forms import fields_of, form_of
 from jmap.spec.kinds import SINGLE
@@ -79,6 +80,7 @@ def _holders(model: type[Value], root: Any) -> Iterator[tuple[YamlMap, str, str]
 
 def _as_ids(raw: Any, mark: Mark, kind: str, catalogues: Catalogues, *, may_declare: bool) -> Any:
     if isinstance(raw, YamlList):
+        raw = parted(raw, kind, catalogues.notebook) if may_declare else raw
         ids = copied_list(raw)
         for index, (item, place) in enumerate(zip(raw, raw.marks, strict=True)):
             ids[index] = _as_ids(item, place, kind, catalogues, may_declare=may_declare)

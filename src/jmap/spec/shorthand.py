@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Channel, Department, Experience, Journey, Settings, Touchpoint
+from jmap.spec.commas import parted, unparted
 from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, put, without
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import did_you_mean, listed
@@ -100,7 +101,11 @@ def _refuse_key(kind: type[Value], key: str, mark: Mark, notebook: Notebook) -> 
         f"language of the project ({listed(notebook.languages)})" if of_text else f"key of {article(kind)}"
     )
     message = f'"{key}" is no persona ({listed(notebook.personas) or "there is none"}) and no {other}'
-    hint = did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
+    hint = (
+        "write each persona with its value"
+        if unparted(key, alone=True)
+        else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
+    )
     notebook.report("S205", message, mark, hint=hint)
 
 
@@ -274,7 +279,7 @@ def catalogue(kind: str, raw: Any, mark: Mark, notebook: Notebook) -> YamlList:
             entries.append(written)
             entries.marks.append(value_mark)
         return entries
-    items = as_list(raw, mark)
+    items = parted(as_list(raw, mark), kind, notebook)
     entries = YamlList(items.mark)
     entries.extend(
         expand(PLACES[kind], item, place, notebook) for item, place in zip(items, items.marks, strict=True)

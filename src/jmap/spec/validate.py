@@ -11,11 +11,12 @@ from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
 from jmap.model.text import Languages
+from jmap.spec.commas import several, unparted
 from jmap.spec.compose import copied, copied_list
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
-from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.nodes import Plain, YamlList, YamlMap
 from jmap.spec.problems import MAX_FINDINGS
 from jmap.spec.shorthand import article
 
@@ -155,7 +156,20 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         if key := error.get("ctx", {}).get("key"):
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
         hint = "add it to `languages:` of the project" if code == "S209" else None
+    hint = _several(kind, pointer, error["input"]) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
+
+
+def _several(kind: type[Value], pointer: Pointer, raw: Any) -> str | None:
+    """How to write what looks like several ids, where a list of them may stand."""
+    if not isinstance(raw, Plain) or not unparted(raw, alone=True):
+        return None
+    key = next((part for part in reversed(pointer) if isinstance(part, str)), "")
+    model = _type_at(kind, pointer)
+    field = fields_of(model).get(key)
+    if field is None or field.kind is not None or field.is_text:
+        return None
+    return several(raw) if field.many or key == form_of(model).short else None
 
 
 def _meant(key: str, known: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jmap.check.corpus import SEPARATOR
+from jmap.check.lists import unparted_names
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
 from jmap.spec.edit.changes import Change, Reword
@@ -15,16 +16,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.diagnostics import Pointer
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
     told: set[int] = set()
+    several: set[Pointer] | None = None  # of what a comma was to part: that is another matter
     for hit in survey.texts.find(_SIGNS):
         words = hit.said.text[hit.language]
         sign = hit.match[0]
         if not _is_mixed(hit.match) or id(words) in told or (sign in _FULL and any(map(is_chinese, words))):
             continue
         told.add(id(words))
+        if several is None:
+            several = {each.pointer for each in unparted_names(survey)}
+        if hit.said.pointer[:-1] in several:
+            continue
         kind = "full-width" if sign in _FULL else "half-width"
         hint = f'write "{_OTHER[sign]}"'
         yield Problem(

@@ -16,6 +16,7 @@ from jmap.cli.options import TRUST
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
+from jmap.spec.hints import did_you_mean, listed
 from jmap.view import read_view
 
 EPILOG = """
@@ -59,8 +60,13 @@ def command(
     if journey is None or journey not in loaded.project.journeys:
         if not loaded.selected:
             return Exit.FINDINGS if errors else fail("there is no journey to draw", code=Exit.FINDINGS)
-        known = ", ".join(loaded.selected)
-        raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
+        if journey is None:
+            known = listed(loaded.selected)
+            raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
+        if journey in loaded.left_out:
+            return Exit.FINDINGS
+        hint = did_you_mean(journey, loaded.selected) or f"there are: {listed(loaded.selected)}"
+        raise ConfigError(f'there is no journey "{journey}"; {hint}')
     setting = loaded.project.settings.templates
     templates = None if setting is None else trusted_templates(loaded.root, setting, trust)
     options = Options(

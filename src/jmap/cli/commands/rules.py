@@ -11,8 +11,10 @@ import typer
 
 from jmap.check.catalogue import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, fix_kind
+from jmap.check.rule import FAMILIES
 from jmap.cli.console import table
 from jmap.cli.errors import Exit
+from jmap.errors import ConfigError
 
 EPILOG = """
 \b
@@ -37,6 +39,9 @@ def command(
 ) -> int:
     """List the rules that `jmap check` follows."""
     listed = [each for each in rules_and_notices() if each.code.startswith(prefix.upper())]
+    if not listed:
+        families = ", ".join(f"{letter} {name}" for letter, name in FAMILIES.items())
+        raise ConfigError(f'no rule has a code that begins with "{prefix}"; families: {families}')
     if form is Form.JSON:
         sys.stdout.write(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
     elif form is Form.MD:

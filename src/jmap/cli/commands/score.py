@@ -58,7 +58,8 @@ def command(
     explain: Annotated[
         str | None,
         typer.Option(
-            metavar="ID", help="Explain a touchpoint, stage or journey; JOURNEY/ID for one journey's."
+            metavar="NAME",
+            help="Explain a touchpoint, stage or journey, by its id or name; JOURNEY/NAME for one journey's.",
         ),
     ] = None,
     priorities: Annotated[bool, typer.Option("--priorities", help="List what to do first.")] = False,
@@ -98,6 +99,7 @@ def command(
     if not scores and not loaded.failed:
         return fail("there is no journey to score", code=Exit.FINDINGS)
     words = _words(loaded, scores, lang)
+    language = words[0].sheet.language if words else ""
     if explain is not None:
         told.explain(words, explain)
     elif priorities:
@@ -106,11 +108,11 @@ def command(
         told.table(words, by, form)
     sys.stdout.flush()
     broken = [
-        *breaches((loaded.project[name] for name in scores), scores, gates),
-        *(_drops(loaded, scores, before, max_drop, tolerance) if max_drop is not None else ()),
+        *breaches((loaded.project[name] for name in scores), scores, gates, language),
+        *(_drops(loaded, scores, before, max_drop, tolerance, language) if max_drop is not None else ()),
     ]
     for sentence in broken:
-        fail(sentence, code=Exit.FINDINGS)
+        fail(told.quoted(sentence), code=Exit.FINDINGS)
     return Exit.FINDINGS if broken or loaded.failed else Exit.OK
 
 
@@ -145,7 +147,12 @@ def _words(loaded: Loaded, scores: Mapping[str, JourneyScore], lang: str | None)
 
 
 def _drops(
-    loaded: Loaded, scores: Mapping[str, JourneyScore], before: Loaded | None, revision: str, tolerance: float
+    loaded: Loaded,
+    scores: Mapping[str, JourneyScore],
+    before: Loaded | None,
+    revision: str,
+    tolerance: float,
+    language: str,
 ) -> tuple[str, ...]:
     if before is None:
         sys.stderr.write(f"note: at {told.quoted(revision)} there was no such project to compare with\n")
@@ -154,4 +161,4 @@ def _drops(
         names = ", ".join(map(told.quoted, before.left_out))
         sys.stderr.write(f"note: at {told.quoted(revision)} not readable, and not compared: {names}\n")
     then = score(before.project)
-    return drops((loaded.project[name] for name in scores), scores, then, revision, tolerance)
+    return drops((loaded.project[name] for name in scores), scores, then, revision, tolerance, language)

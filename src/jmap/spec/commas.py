@@ -1,0 +1,61 @@
+"""Commas that part nothing: in YAML only `, ` inside brackets parts items, so that several names become one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.model.refusal import shown
+from jmap.spec.compose import list_at
+from jmap.spec.nodes import Plain
+
+if TYPE_CHECKING:
+    from jmap.spec.nodes import YamlList
+    from jmap.spec.notebook import Notebook
+
+_FULL_WIDTH: Final = "，、；"
+_SIGNS: Final = re.compile(f"[{_FULL_WIDTH},;]")
+
+IN_QUOTES: Final = "put a single name that has such a sign in quotes"
+
+_SHOWN: Final = 60
+
+
+def unparted(written: str, *, alone: bool) -> str | None:
+    """The sign that seems meant to part several names in one unquoted text.
+
+    Args:
+        written: an item of a list in brackets.
+        alone: whether it stands in the place of a list: without brackets `,` parts nothing either.
+    """
+    signs = f"{_FULL_WIDTH},;" if alone else _FULL_WIDTH
+    return next((char for char in written if char in signs), None)
+
+
+def parted(items: YamlList, kind: str, notebook: Notebook) -> YamlList:
+    """`items`; where one of them looks like several, that is reported, and they are parted as they were meant."""
+    source, row, column = items.mark.source, items.mark.line, items.mark.column
+    in_brackets = source.lines[row].startswith("[", column)
+    names: list[Any] = []
+    for item, mark in zip(items, items.marks, strict=True):
+        alone = mark == items.mark
+        sign = unparted(item, alone=alone) if isinstance(item, Plain) and (alone or in_brackets) else None
+        if sign:
+            notebook.report("S207", message(item, sign, kind), mark, hint=f"{several(item)}; {IN_QUOTES}")
+        names += _parts(item) if sign else [item]
+    return list_at(items.mark, *names) if len(names) > len(items) else items
+
+
+def message(written: str, sign: str, what: str) -> str:
+    """What is wrong with a text that is one `what` and looks like several."""
+    return f'{shown(written)} is one {what}: "{sign}" does not part items here'
+
+
+def several(written: str) -> str:
+    """How to write what seems meant as several."""
+    names = ", ".join(_parts(written))
+    return f"write [{names if len(names) <= _SHOWN else f'{names[:_SHOWN]}…'}]"
+
+
+def _parts(written: str) -> list[Plain]:
+    return [Plain(part) for each in _SIGNS.split(written) if (part := each.strip())]
