@@ -109,6 +109,29 @@ def test_long_names_leave_room_for_other_columns(
     assert first < 390 / 2
 
 
+def test_chinese_facts_are_broken_between_words(visit: Callable[..., Visit], root: Path) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-a", "zh-CN"), width=1024).page
+    torn = page.evaluate(
+        """() => [...document.querySelectorAll('.pain .meta, .chance .meta')].flatMap(meta => {
+          const text = [...meta.childNodes].find(node => node.nodeType === Node.TEXT_NODE);
+          return [...(text?.data ?? "").matchAll(/[\\p{Script=Han}]{2,4}/gu)].filter(word => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map(line => line.top)).size > 1;
+          }).map(([word]) => word);
+        })"""
+    )
+    assert torn == []
+
+
+def test_signs_are_in_one_piece_on_narrow_screens(visit: Callable[..., Visit], root: Path) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-a", "en"), width=390).page
+    pieces = page.evaluate("[...document.querySelectorAll('.act')].map(sign => sign.getClientRects().length)")
+    assert pieces
+    assert set(pieces) == {1}
+
+
 def test_long_words_do_not_widen_the_page(
     visit: Callable[..., Visit], sheet_with: Callable[..., Sheet]
 ) -> None:
