@@ -83,7 +83,7 @@ class Picture:
         top = _top(items) - 6 if self.scene.grid else 0.0
         width, height = shown(self.scene.width), shown(self.scene.height - top)
         return Markup(
-            '<svg role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
+            '<svg class="map" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),

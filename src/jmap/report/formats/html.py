@@ -13,6 +13,7 @@ from markupsafe import Markup
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
+from jmap.render.svg import shown
 from jmap.render.templates import render as fill
 from jmap.report.document import Style, document, languages, tight
 from jmap.report.map import Picture
@@ -69,7 +70,8 @@ def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
         from jmap.report import executive
 
         def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
-            return executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
+            told = executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
+            return told | {"width": shown(sheet.scene.width), "left": "0"}
 
         return at_a_glance, audience
     return partial(_edition, looks=looks), "page"
