@@ -1,9 +1,9 @@
 """Fonts inside pictures and pages: Chinese stays readable where no Chinese font is installed.
 
 The East Asian characters of a picture are cut out of a font, the one of the `cjk` extra or the user's
-`--font`, and embedded as `@font-face` rules under the name `jmap CJK`. Their `unicode-range` holds exactly
-the embedded characters, so Latin text keeps the fonts of the page although `jmap CJK` stands **first** in
-its `font-family`. First, because Chromium may show boxes when `system-ui` comes before it and the machine
+`--font`, and embedded as `@font-face` rules under the name `jmap CJK`. Their `unicode-range` holds East
+Asian characters only, so Latin text keeps the fonts of the page, and its measures, although `jmap CJK` stands
+**first** in its `font-family`. First, because Chromium may show boxes when `system-ui` comes before it and the machine
 has no Chinese font, and because the picture then looks the same on every machine.
 
 Emoji, and scripts that join or stack their letters, are left to the fonts of whoever looks.
@@ -37,20 +37,22 @@ _PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
 _LIBRARIES = ("fontTools", "brotli")
 _HINT = 'pip install "jmap[cjk]"'
 
-_EAST_ASIAN = re.compile(
-    "["
-    "\u2460-\u24ff"  # enclosed numbers and letters: ①
-    "\u2e80-\u4dbf"  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
-    "\u4e00-\u9fff"  # unified ideographs
-    "\uac00-\ud7a3"  # Hangul syllables
-    "\uf900-\ufaff"  # compatibility ideographs
-    "\ufe10-\ufe19\ufe30-\ufe6f"  # vertical, compatibility and small forms
-    "\uff01-\uffee"  # fullwidth and halfwidth forms
-    "\U0001b000-\U0001b16f"  # kana supplements
-    "\U0001f200-\U0001f2ff"  # enclosed ideographs
-    "\U00020000-\U0003fffd"  # extensions B and later
-    "]"
+_BLOCKS = (
+    (0x2460, 0x24FF),  # enclosed numbers and letters: ①
+    (0x2E80, 0x4DBF),  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
+    (0x4E00, 0x9FFF),  # unified ideographs
+    (0xAC00, 0xD7A3),  # Hangul syllables
+    (0xF900, 0xFAFF),  # compatibility ideographs
+    (0xFE10, 0xFE19),  # vertical forms
+    (0xFE30, 0xFE6F),  # compatibility and small forms
+    (0xFF01, 0xFFEE),  # fullwidth and halfwidth forms
+    (0x1B000, 0x1B16F),  # kana supplements
+    (0x1F200, 0x1F2FF),  # enclosed ideographs
+    (0x20000, 0x3FFFD),  # extensions B and later
 )
+_EAST_ASIAN = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _BLOCKS) + "]")
+_UNICODE_RANGE = ",".join(f"U+{first:X}-{last:X}" for first, last in _BLOCKS)
+"""Of all small fonts: to say which characters each of them has would be a twentieth of it, and it says so itself."""
 
 _WEIGHT = re.compile(r"\d{1,4}( \d{1,4})?")
 _CACHE_LIMIT = 2048
@@ -77,7 +79,7 @@ class FontFace:
         return (
             f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{self.weight};'
             f'src:url(data:font/woff2;base64,{self.data}) format("woff2");'
-            f"unicode-range:{_unicode_range(self.characters)}}}"
+            f"unicode-range:{_UNICODE_RANGE}}}"
         )
 
 
@@ -155,17 +157,6 @@ def _cut(path: Path, identity: str, regular: str, bold: str) -> tuple[FontFace, 
         )
     except Exception as error:  # fontTools raises anything at all for a broken file
         raise ConfigError(f"{path} is not a font that can be used: {error}") from error
-
-
-def _unicode_range(characters: str) -> str:
-    """Return sorted characters in CSS notation: `U+3001-3002,U+4E00`."""
-    runs: list[list[int]] = []
-    for code in map(ord, characters):
-        if runs and runs[-1][1] == code - 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
 
 
 def _identity(path: Path) -> str:
