@@ -327,3 +327,22 @@ def test_mappings_of_languages_and_personas(load: Load, written: str) -> None:
         (code, (6, column + 4))
     ], loaded.findings
     assert message in loaded.findings[0].message
+
+
+FONTS = {
+    "思源 Sans-3": True,
+    "x" * 60: True,
+    "x" * 61: False,
+    "Arial; x": False,
+    '""': False,
+}
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_font_has_a_name_of_sixty_characters(load: Load, as_json: AsJson, font: str) -> None:
+    text = f"theme:\n  font: {font}\n"
+    found = load({"jmap.yaml": text, "j.yaml": "journey: j\nstages: [S]\n"}).findings
+    expected = "expected the name of a font family: letters, digits, spaces and -, at most 60, not "
+    assert [each.message.startswith(expected) for each in found] == ([] if FONTS[font] else [True]), found
+    documents, _ = read("jmap.yaml", text.encode())
+    assert font.isascii() is False or SCHEMA.is_valid(as_json(documents[0].root)) is FONTS[font]

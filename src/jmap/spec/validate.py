@@ -146,9 +146,8 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
             if isinstance(error["input"], str)
             else None
         )
-    elif type_ == "string_pattern_mismatch":
-        form = _FORMS.get(str(pointer[-1]), f"the form {error['ctx']['pattern']}")
-        code, message = "S202", f"expected {form}, not {shown(error['input'])}"
+    elif type_ in ("string_pattern_mismatch", "string_too_long"):
+        code, message = "S202", f"expected {_FORMS[str(pointer[-1])]}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
     else:
@@ -170,7 +169,7 @@ _FORMS: Final = {
     "brand": 'a colour such as "#0f766e", in quotes',
     "font": "the name of a font family: letters, digits, spaces and -, at most 60",
 }
-"""What text fields take that are bound to a pattern, by key."""
+"""What text fields take that are bound to a pattern or a length, by key."""
 
 
 def _type_at(kind: type[Value], pointer: Pointer) -> type[Value]:
