@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from typing import TYPE_CHECKING, Final
 
 from jmap.errors import SpecError
@@ -21,6 +20,7 @@ from jmap.spec.kinds import SINGLE
 from jmap.spec.names import names_to_ids
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 MAX_LANGUAGES: Final = 50
 """How many languages a project may have: every output is written in each."""
-
-_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
 
@@ -120,7 +118,7 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     if tags:
         return tags, doubtful
     sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
-    chinese = any(_CHINESE.search(source.text) for source in sources.values())
+    chinese = any(any(map(is_chinese, source.text)) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
 
 

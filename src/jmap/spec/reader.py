@@ -21,6 +21,7 @@ from jmap.spec.locate import span
 from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
 from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
 from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,8 @@ _MAX_OPEN_BRACKETS = 50_000
 _MAX_DIRECTIVES = 100
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_ANCHOR = re.compile(r"&\S+[ \t]+(?=[^\s#])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ANCHOR = r"&\S+[ \t]+(?=[^\s#])"
+_SURROGATE = "[\ud800-\udfff]"
 
 
 class _Key(Enum):
@@ -191,7 +192,7 @@ class _Reading:
                 value = event.value
                 style = event.style
                 anchor = event.anchor
-                if style == '"' and not value.isprintable() and ILLEGAL.search(value):
+                if style == '"' and not value.isprintable() and compiled(ILLEGAL).search(value):
                     value = self.illegal(value, mark)
                 if anchor is not None or event.ctag is not None:
                     mark = self.properties(event, mark)
@@ -327,15 +328,15 @@ class _Reading:
         self.anchored += 1
         if self.anchored > MAX_ANCHORS:
             self.too_large(f"the file has more than {MAX_ANCHORS:,} anchors", mark)
-        anchor = _ANCHOR.match(self.source.lines[mark.line], mark.column)
+        anchor = compiled(_ANCHOR).match(self.source.lines[mark.line], mark.column)
         return Mark(self.source, mark.line, anchor.end()) if anchor else mark
 
     def illegal(self, value: str, mark: Mark) -> str:
         """Report the escape of an illegal character in double quotes; return the text without it."""
         self.problems.add(illegal_escape_finding(mark))
-        if _SURROGATE.search(value):
+        if compiled(_SURROGATE).search(value):
             raise StopReadingError  # as libyaml does, which knows no such characters
-        return ILLEGAL.sub("\ufffd", value)
+        return compiled(ILLEGAL).sub("\ufffd", value)
 
     def key(self, here: YamlMap, text: str, mark: Mark, *, quoted: bool, merged: bool) -> str | _Key:
         """Return the key to keep the next value by, or what stands in its place."""
