@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import pytest
 from jsonschema import Draft7Validator
-from pydantic import BeforeValidator
 
 from jmap.model import (
     Channel,
@@ -33,6 +32,7 @@ from jmap.model import (
 from jmap.model.frozen import Value
 from jmap.model.project import CheckSettings, Gates, Privacy, Scoring, Theme
 from jmap.model.text import Text
+from jmap.model.values import Reader
 from jmap.spec.forms import FORMS, fields_of
 from jmap.spec.reader import read
 from jmap.spec.schema import schema
@@ -125,8 +125,8 @@ WITHOUT_TEXT_FORM = {Effect, CheckSettings, Gates, Privacy, Theme, Scoring}
 def reader_of(annotation: Any, metadata: Any = ()) -> str:
     """What reads the values of a field: the name of a validator, or what stands for one."""
     for item in metadata:
-        if isinstance(item, BeforeValidator):
-            return item.func.__name__
+        if isinstance(item, Reader):
+            return getattr(item.function, "__name__", "")
     if annotation is Text:
         return "Text"
     if isinstance(annotation, type) and issubclass(annotation, Value):
