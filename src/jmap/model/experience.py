@@ -1,7 +1,5 @@
 """What is known of a moment in a journey: what people do and feel, what hurts, what would help, what was measured."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Literal
 

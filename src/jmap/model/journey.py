@@ -1,7 +1,5 @@
 """A journey: stages of touchpoints, the flow through them, and the improvements made to it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
