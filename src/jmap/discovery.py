@@ -16,13 +16,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from jmap.errors import PluginError
 
@@ -43,8 +42,7 @@ class Plugin(Protocol):
 T = TypeVar("T", bound=Plugin)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A plug-in that was not taken.
 
     Attributes:
@@ -59,8 +57,7 @@ class Problem:
         return f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery(Generic[T]):
+class Discovery(NamedTuple, Generic[T]):
     """All plug-ins of one kind.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -171,8 +171,7 @@ class Settings(Value):
     """Folder of the project's own templates; used only when the command line trusts the project."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A picture read from the project's files; `width` and `height` are in pixels."""
 
     data: bytes

@@ -18,10 +18,9 @@ import hashlib
 import json
 import re
 import stat
-from dataclasses import asdict, dataclass
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.cache import place, read, write
 from jmap.errors import ConfigError, ToolMissingError
@@ -58,8 +57,7 @@ _CACHE_LIMIT = 2048
 would cut them all again."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(NamedTuple):
     """A small font to embed.
 
     Attributes:
@@ -212,4 +210,4 @@ def _read(entry: str) -> tuple[FontFace, ...] | None:
 
 
 def _write(entry: str, made: tuple[FontFace, ...]) -> None:
-    write(entry, [json.dumps([asdict(face) for face in made]).encode("ascii")], _CACHE_LIMIT)
+    write(entry, [json.dumps([face._asdict() for face in made]).encode("ascii")], _CACHE_LIMIT)

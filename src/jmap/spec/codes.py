@@ -6,8 +6,7 @@ programs rely on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.diagnostics import Finding, Severity
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Related, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of finding.
 
     Attributes:

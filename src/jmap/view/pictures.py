@@ -6,7 +6,6 @@ Only the blocks a picture is drawn from are kept. Nothing is decoded, so no pixe
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ _LOOP: Final = b"NETSCAPE2.0"
 
 def bare(asset: Asset) -> Asset:
     """`asset` with its pixels only. One whose blocks are broken is cut where they break."""
-    return replace(asset, data=b"".join(_KINDS[asset.mime](asset.data)))
+    return asset._replace(data=b"".join(_KINDS[asset.mime](asset.data)))
 
 
 def _png(data: bytes) -> Iterator[bytes]:
