@@ -94,7 +94,7 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
         checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
         inputs.file(configuration_file())
-        options = replace(options, templates=trusted_templates(loaded.root, templates, request.trust))
+        options = options._replace(templates=trusted_templates(loaded.root, templates, request.trust))
     loaded = loaded._replace(selected=tuple(_told_apart(loaded.selected, findings)))
     state = _state(options, formats, inputs)
     folder = _out(request, loaded.root)

@@ -155,15 +155,16 @@ class Settings(Value):
     """Choice and order of lanes; the default set when absent."""
     measures: Mapping[Id, MeasureSettings] = Field(default_factory=dict)
     """Own measures, and bounds for built-in ones."""
-    scoring: Scoring = Field(default_factory=Scoring)
+    # Defaults need no checks: for `Scoring()` and the others validators would be built at every start.
+    scoring: Scoring = Field(default_factory=Scoring.model_construct)
     """How scores are made."""
-    check: CheckSettings = Field(default_factory=CheckSettings)
+    check: CheckSettings = Field(default_factory=CheckSettings.model_construct)
     """Which findings are wanted."""
-    gates: Gates = Field(default_factory=Gates)
+    gates: Gates = Field(default_factory=Gates.model_construct)
     """What must hold for a pipeline to pass."""
-    privacy: Privacy = Field(default_factory=Privacy)
+    privacy: Privacy = Field(default_factory=Privacy.model_construct)
     """What must not be published."""
-    theme: Theme = Field(default_factory=Theme)
+    theme: Theme = Field(default_factory=Theme.model_construct)
     """The look."""
     outputs: tuple[str, ...] = ("html", "svg", "md", "mermaid", "dot", "json")
     """Formats that `jmap build` writes."""
