@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Experience, Measurement
+from jmap.model import Effect, Experience, Measurement, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -142,11 +142,7 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
     elif type_ == "literal_error":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         code, message = "S202", f"expected one of {expected}, not {shown(error['input'])}"
-        hint = (
-            did_you_mean(str(error["input"]), expected.split(", "))
-            if isinstance(error["input"], str)
-            else None
-        )
+        hint = meant.word(error["input"], expected.split(", "))
     elif type_ == "string_pattern_mismatch":
         form = _FORMS.get(str(pointer[-1]), f"the form {error['ctx']['pattern']}")
         code, message = "S202", f"expected {form}, not {shown(error['input'])}"
@@ -156,12 +152,13 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
-        hint = "add it to `languages:` of the project" if code == "S209" else None
-    hint = _several(kind, pointer, error["input"]) or hint
+        hint = error.get("ctx", {}).get("hint")
+        hint = "add it to `languages:` of the project" if code == "S209" else hint
+    hint = _several(kind, pointer, error["input"], code) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
 
 
-def _several(kind: type[Value], pointer: Pointer, raw: Any) -> str | None:
+def _several(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None:
     """How to write what looks like several ids, where a list of them may stand."""
     if not isinstance(raw, Plain) or not unparted(raw, alone=True):
         return None
@@ -170,7 +167,8 @@ def _several(kind: type[Value], pointer: Pointer, raw: Any) -> str | None:
     field = fields_of(model).get(key)
     if field is None or field.kind is not None or field.is_text:
         return None
-    return several(raw) if field.many or key == form_of(model).short else None
+    in_short = code == "S207" and key == form_of(model).short
+    return several(raw) if field.many or in_short else None
 
 
 def _meant(key: str, known: tuple[str, ...]) -> str:
