@@ -11,14 +11,14 @@ from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
 from jmap.model.text import Languages
-from jmap.spec.commas import several, unparted
 from jmap.spec.compose import copied, copied_list
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
 from jmap.spec.nodes import Plain, YamlList, YamlMap
 from jmap.spec.problems import MAX_FINDINGS
-from jmap.spec.shorthand import article
+from jmap.spec.punctuation import inside_quotes, several, unparted
+from jmap.spec.shorthand import article, of_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,8 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, prefer = "S201", "key"
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
-        hint = _meant(str(pointer[-1]), known)
+        key = str(pointer[-1])
+        hint = of_settings(_type_at(kind, pointer[:-1]), key) or _meant(key, known)
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -154,12 +155,14 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
         hint = error.get("ctx", {}).get("hint")
         hint = "add it to `languages:` of the project" if code == "S209" else hint
-    hint = _several(kind, pointer, error["input"], code) or hint
+    hint = _ids(kind, pointer, error["input"], code) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
 
 
-def _several(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None:
-    """How to write what looks like several ids, where a list of them may stand."""
+def _ids(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None:
+    """How to write what looks like several ids, where a list of them may stand, or like one in quotes."""
+    if code == "S207" and (inner := inside_quotes(raw)):
+        return f"write {inner}: YAML knows only `\"` and `'` as quotation marks"
     if not isinstance(raw, Plain) or not unparted(raw, alone=True):
         return None
     key = next((part for part in reversed(pointer) if isinstance(part, str)), "")

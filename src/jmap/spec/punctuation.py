@@ -1,4 +1,7 @@
-"""Commas that part nothing: in YAML only `, ` inside brackets parts items, so that several names become one."""
+"""Signs in names that were meant for YAML: commas that part nothing and quotes that are no quotes to it.
+
+In YAML only `, ` inside brackets parts items, so that several names become one; and only `"` and `'` are quotes.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from jmap.spec.compose import list_at
 from jmap.spec.nodes import Plain
 
 if TYPE_CHECKING:
-    from jmap.spec.nodes import YamlList
+    from jmap.spec.nodes import Mark, YamlList
     from jmap.spec.notebook import Notebook
 
 _FULL_WIDTH: Final = "，、；"
+_QUOTED: Final = re.compile("[“”„‘’«「『＂＇]\\s*(\\w[^“”„‘’«»「」『』＂＇]*)[“”‘’»」』＂＇]")
 _SIGNS: Final = re.compile(f"[{_FULL_WIDTH},;]")
 
 IN_QUOTES: Final = "put a single name that has such a sign in quotes"
@@ -42,8 +46,24 @@ def parted(items: YamlList, kind: str, notebook: Notebook) -> YamlList:
         sign = unparted(item, alone=alone) if isinstance(item, Plain) and (alone or in_brackets) else None
         if sign:
             notebook.report("S207", message(item, sign, kind), mark, hint=f"{several(item)}; {IN_QUOTES}")
-        names += _parts(item) if sign else [item]
-    return list_at(items.mark, *names) if len(names) > len(items) else items
+        names += _parts(item) if sign else [unquoted(item, mark, kind, notebook)]
+    return items if names == items else list_at(items.mark, *names)
+
+
+def unquoted(item: Any, mark: Mark, kind: str, notebook: Notebook) -> Any:
+    """`item`; where it is a name in quotes that are none to YAML, that is reported, and it is the name alone."""
+    inner = inside_quotes(item)
+    if inner is None:
+        return item
+    told = f"the quotation marks of {shown(item)} are part of the {kind}'s name: YAML knows only `\"` and `'`"
+    notebook.report("S207", told, mark, hint=f"write {inner}, in half-width quotes or none")
+    return Plain(inner)
+
+
+def inside_quotes(raw: Any) -> str | None:
+    """What stands in typographic quotes, where all of an unquoted text does."""
+    match = _QUOTED.fullmatch(raw) if isinstance(raw, Plain) else None
+    return match[1] if match else None
 
 
 def message(written: str, sign: str, what: str) -> str:
