@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.discovery import Problem, discover, names, one
+from jmap.discovery import Problem, discover, names, offered, one
 from jmap.errors import PluginError
 
 if TYPE_CHECKING:
@@ -117,6 +117,18 @@ def test_a_broken_entry_point_is_told(packages: Packages) -> None:
     assert [str(problem) for problem in found.problems] == [
         "broken (test.broken: gone): ModuleNotFoundError: No module named 'gone_shapes'"
     ]
+
+
+def test_what_is_offered_and_broken_is_not_unknown(packages: Packages) -> None:
+    packages.add("shapes_refused", fine="SHAPE = Shape('fine')")
+    packages.distribute("acme", "test.refused", fine="shapes_refused.fine", gone="gone_shapes.a")
+    found = offered("test.refused", "SHAPE", Shape)
+    found.refuse("fine")
+    found.refuse("nothing")
+    with pytest.raises(
+        PluginError, match=r'^"gone" of a package does not work: acme \(test.refused: gone\): Module'
+    ):
+        found.refuse("gone")
 
 
 def test_names_imports_nothing_and_one_imports_one(packages: Packages) -> None:

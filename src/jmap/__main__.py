@@ -37,7 +37,9 @@ def _answer() -> int:
     gc.disable()  # one command, and then the process ends: what little garbage there is can wait
     from jmap.cli.app import run
 
-    return run(question=question)
+    code = run(question=question)
+    gc.freeze()  # else the interpreter would look through everything for garbage once more as it ends
+    return code
 
 
 def _end_when_told() -> None:

@@ -16,13 +16,11 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from jmap.errors import PluginError
 
@@ -43,24 +41,24 @@ class Plugin(Protocol):
 T = TypeVar("T", bound=Plugin)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A plug-in that was not taken.
 
     Attributes:
         source: the module, or distribution and entry point, that offers it.
         message: what is wrong with it, one line.
+        name: what it is offered as: the name of the module or entry point.
     """
 
     source: str
     message: str
+    name: str = ""
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True)
-class Discovery(Generic[T]):
+class Discovery(NamedTuple, Generic[T]):
     """All plug-ins of one kind.
 
     Attributes:
@@ -70,6 +68,16 @@ class Discovery(Generic[T]):
 
     found: tuple[T, ...]
     problems: tuple[Problem, ...]
+
+    def refuse(self, name: str) -> None:
+        """Do not take for unknown what is offered by this name and was not taken.
+
+        Raises:
+            PluginError: there is such a plug-in.
+        """
+        for problem in self.problems:
+            if problem.name == name:
+                raise PluginError(f'"{name}" of a package does not work: {problem}')
 
 
 def names(package: str) -> tuple[str, ...]:
@@ -104,17 +112,20 @@ def offered(group: str, constant: str, kind: type[T]) -> Discovery[T]:
     return _taken(_offered(group), constant, kind)
 
 
-def _taken(sources: Iterable[tuple[str, Callable[[], Any]]], constant: str, kind: type[T]) -> Discovery[T]:
+def _taken(
+    sources: Iterable[tuple[str, str, Callable[[], Any]]], constant: str, kind: type[T]
+) -> Discovery[T]:
     found: dict[str, tuple[T, str]] = {}
     problems: list[Problem] = []
-    for source, load in sources:
+    for name, source, load in sources:
         try:
             plugin = _load(load, constant, kind)
         except PluginError as error:
-            problems.append(Problem(source, str(error)))
+            problems.append(Problem(source, str(error), name))
             continue
         if plugin.id in found:
-            problems.append(Problem(source, f"{plugin.id} is already taken by {found[plugin.id][1]}"))
+            message = f"{plugin.id} is already taken by {found[plugin.id][1]}"
+            problems.append(Problem(source, message, name))
             continue
         found[plugin.id] = (plugin, source)
     return Discovery(tuple(found[key][0] for key in sorted(found)), tuple(problems))
@@ -124,13 +135,13 @@ def _module(package: str, name: str) -> str:
     return f"{package}.{name.replace('-', '_')}"
 
 
-def _own(package: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _own(package: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
     for name in names(package):
         module = _module(package, name)
-        yield module, partial(import_module, module)
+        yield name, module, partial(import_module, module)
 
 
-def _offered(group: str) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _offered(group: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
     if not _mentioned(group):
         return
     from importlib.metadata import entry_points
@@ -138,9 +149,11 @@ def _offered(group: str) -> Iterator[tuple[str, Callable[[], Any]]]:
     offers = []
     for entry in entry_points(group=group):
         distribution = entry.dist.name if entry.dist else "unknown distribution"
-        offers.append((f"{distribution} ({group}: {entry.name})", entry.value, entry.load))
-    for source, _, load in sorted(offers, key=itemgetter(0, 1)):  # whatever order the disk has them in
-        yield source, load
+        offers.append((f"{distribution} ({group}: {entry.name})", entry))
+    for source, entry in sorted(
+        offers, key=lambda offer: (offer[0], offer[1].value)
+    ):  # whatever the disk's order
+        yield entry.name, source, entry.load
 
 
 def _mentioned(group: str) -> bool:

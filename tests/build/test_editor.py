@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.build.editor import link_editor
+from jmap.errors import OutputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,3 +68,20 @@ def test_nothing_else_in_a_file_changes(tmp_path: Path, before: bytes, after: by
     link_editor(project)
     expected = before if after is None else after.replace(b"L", LINE + b"jmap.schema.json")
     assert (project / "a.yaml").read_bytes() == expected
+
+
+def test_permissions_stay(tmp_path: Path) -> None:
+    project = written(tmp_path, maps__real=b"journey: j\nstages: [S]\n")
+    real = tmp_path / "maps/real.yaml"
+    real.chmod(0o640)
+    link_editor(project)
+    assert real.read_bytes().startswith(LINE)
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_read_only_spec_is_left_as_it_is(tmp_path: Path) -> None:
+    project = written(tmp_path, a=b"journey: j\nstages: [S]\n")
+    (tmp_path / "a.yaml").chmod(0o440)
+    with pytest.raises(OutputError, match="is read-only"):
+        link_editor(project)
+    assert (tmp_path / "a.yaml").read_bytes() == b"journey: j\nstages: [S]\n"

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from jmap.build.inject import inject
 from jmap.build.run import Request, build
-from jmap.errors import ConfigError
+from jmap.errors import ConfigError, OutputError
 from jmap.render.format import Options
 
 if TYPE_CHECKING:
@@ -87,11 +87,55 @@ def test_all_else_stays_byte_for_byte(report: Report, lines: list[str], end: str
     assert inside.count(b"\n") == inside.count(b"\r\n"), "the document's own line ends"
 
 
-def test_markers_in_code_are_code(report: Report) -> None:
-    text = "```\n<!-- jmap:nothing -->\n```\n~~~~\n```\n<!-- jmap:visit -->\n~~~~\n"
+MARKERS = "<!-- jmap:visit -->\n<!-- /jmap -->\n"
+INDENTED = "    <!-- jmap:visit -->\n    <!-- /jmap -->\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```\n{MARKERS}```\n",
+        f"~~~~\n```\n{MARKERS}~~~~\n",
+        f"```\na\n```python\n{MARKERS}```\n",
+        f"~~~\n~~~ x\n{MARKERS}",
+        f"   ```text\n{MARKERS}    ```\n{MARKERS}```  \n",
+        f"Text\n\n{INDENTED}",
+        "Text\n\n\t<!-- jmap:visit -->\n\t<!-- /jmap -->\n",
+        f"10. One\n\n    ```\n{INDENTED}    ```\n",
+        f"- One\n  - Two\n\n    ~~~\n{INDENTED}",
+        f"- ```\n  a\n{MARKERS.replace('<', '  <')}  ```\n",
+    ],
+)
+def test_markers_in_code_are_code(report: Report, text: str) -> None:
+    page = MarkdownIt("commonmark").parse(text)
+    assert not any("<!--" in token.content for token in page if token.type not in ("fence", "code_block"))
     file = written(report, text)
     found = inject(file, report)
     assert (found.changed, found.findings) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Text\n\n    ```\n\n{MARKERS}",
+        f"Text\n\n\t~~~\n\n{MARKERS}",
+        f"``` a`b\n\n{MARKERS}",
+        f"``a``\n\n{MARKERS}",
+        f"```\na\n````\n{MARKERS}",
+        f"- ```\n  a\n\n{MARKERS}",
+        f"- One\n\n  - Two\n\n{INDENTED}",
+        f"1.  One\n\n{INDENTED}",
+    ],
+)
+def test_markers_behind_code_and_in_lists_are_markers(report: Report, text: str) -> None:
+    page = MarkdownIt("commonmark").parse(text)
+    assert any("<!--" in token.content for token in page if token.type == "html_block")
+    assert inject(written(report, text), report).changed
+
+
+def test_an_end_in_code_is_none(report: Report) -> None:
+    (finding,) = inject(written(report, "<!-- jmap:visit -->\n\n```\n<!-- /jmap -->\n```\n"), report).findings
+    assert finding.name == "unclosed-marker"
 
 
 @pytest.mark.parametrize(
@@ -126,3 +170,22 @@ def test_a_document_elsewhere_leads_to_the_outputs(report: Report) -> None:
     file = written(report, "<!-- jmap:visit -->\n<!-- /jmap -->\n", "docs/a b/page.md")
     inject(file, report)
     assert 'src="../../build/visit.en.svg"' in file.read_text("utf-8")
+
+
+def test_permissions_and_links_stay(report: Report) -> None:
+    real = written(report, MARKERS, "real.md")
+    real.chmod(0o640)
+    link = report.root / "link.md"
+    link.symlink_to("real.md")
+    assert inject(link, report).changed
+    assert link.is_symlink()
+    assert "<picture>" in real.read_text("utf-8")
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_read_only_document_is_left_as_it_is(report: Report) -> None:
+    file = written(report, MARKERS, "read-only.md")
+    file.chmod(0o440)
+    with pytest.raises(OutputError, match="is read-only"):
+        inject(file, report)
+    assert (file.read_text(), file.stat().st_mode & 0o777) == (MARKERS, 0o440)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.build.write import rewrite
+from jmap.build.write import rewrite, write_named
 from jmap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -34,3 +34,11 @@ def test_permissions_stay_and_nothing_is_left_behind(tmp_path: Path) -> None:
     rewrite(path, b"old\n", b"fixed\n")
     assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"fixed\n", 0o600)
     assert [each.name for each in tmp_path.iterdir()] == ["map.yaml"]
+
+
+def test_a_file_that_was_named_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "findings.json"
+    path.write_bytes(b"old\n")
+    path.chmod(0o600)
+    write_named(path, b"new\n")
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (b"new\n", 0o600)

@@ -3,11 +3,13 @@ from __future__ import annotations
 import errno
 import json
 import os
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jmap.build.folder import MANIFEST, OutputFolder
+from jmap.build.write import place
 from jmap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -21,54 +23,54 @@ def folder(path: Path) -> OutputFolder:
 
 
 def test_what_writing_does_is_told(tmp_path: Path) -> None:
-    out = folder(tmp_path)
-    assert out.write("a.svg", b"1") == "new"
-    assert out.write("a.svg", b"1") == "unchanged"
-    assert out.write("a.svg", b"2") == "changed"
-    assert (tmp_path / "build" / "a.svg").read_bytes() == b"2"
+    assert place(tmp_path, "a.svg", b"1") == "new"
+    assert place(tmp_path, "a.svg", b"1") == "unchanged"
+    assert place(tmp_path, "a.svg", b"2", dry=True) == "changed"
+    assert (tmp_path / "a.svg").read_bytes() == b"1"
+    assert place(tmp_path, "a.svg", b"2") == "changed"
+    assert (tmp_path / "a.svg").read_bytes() == b"2"
 
 
 def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
-    out = folder(tmp_path)
-    out.write("a.svg", b"1")
-    os.utime(tmp_path / "build" / "a.svg", (1, 1))
-    out.write("a.svg", b"1")
-    assert (tmp_path / "build" / "a.svg").stat().st_mtime == 1
+    place(tmp_path, "a.svg", b"1")
+    os.utime(tmp_path / "a.svg", (1, 1))
+    place(tmp_path, "a.svg", b"1")
+    assert (tmp_path / "a.svg").stat().st_mtime == 1
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 def test_the_old_file_survives_a_failed_write(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    out = folder(tmp_path)
-    out.write("a.svg", b"old")
+    place(tmp_path, "a.svg", b"old")
 
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, step, fail)
     with pytest.raises(OutputError, match=r"a\.svg: No space left on device"):
-        out.write("a.svg", b"new")
+        place(tmp_path, "a.svg", b"new")
     monkeypatch.undo()
-    assert (tmp_path / "build" / "a.svg").read_bytes() == b"old"
-    assert sorted(path.name for path in (tmp_path / "build").iterdir()) == ["a.svg"]
+    assert (tmp_path / "a.svg").read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.svg"]
 
 
 def test_new_files_have_the_modes_of_any_new_file(tmp_path: Path) -> None:
-    folder(tmp_path).write("a.svg", b"1")
+    place(tmp_path, "a.svg", b"1")
     (tmp_path / "plain").write_bytes(b"")
-    assert (tmp_path / "build" / "a.svg").stat().st_mode == (tmp_path / "plain").stat().st_mode
+    assert (tmp_path / "a.svg").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_only_untouched_files_of_its_own_are_stale(tmp_path: Path) -> None:
     out = folder(tmp_path)
     for name in ("kept.svg", "gone.svg", "edited.svg"):
-        out.write(name, b"1")
+        place(out.folder, name, b"1")
+        out.own(name, sha256(b"1").hexdigest())
     out.close()
     (tmp_path / "build" / "edited.svg").write_bytes(b"by hand")
     (tmp_path / "build" / "foreign.svg").write_bytes(b"not ours")
     again = folder(tmp_path)
-    again.write("kept.svg", b"1")
+    again.own("kept.svg", sha256(b"1").hexdigest())
     assert again.stale() == ["gone.svg"]
 
 

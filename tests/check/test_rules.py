@@ -65,6 +65,31 @@ def test_codes_and_names_are_unique_and_families_keep_to_their_numbers() -> None
         assert re.fullmatch(r"[a-z]+(-[a-z]+)+|placeholder", rule.name)
 
 
+@pytest.mark.parametrize(
+    ("thinks", "signs"),
+    [
+        ("甲,乙", ","),
+        ("甲?", "?"),
+        ("甲,乙；丙!", ",!"),
+        ("甲, 乙", ""),  # the space belongs to a half-width sign
+        ("甲,b", ""),
+        ("é,é", ""),
+        ("の,甲", ""),
+        ("甲,の", ""),
+        ("Hello，world", "，"),
+        ("Hello，甲", ""),
+        ("9:30", ""),
+    ],
+)
+def test_punctuation_is_mixed_between_letters_of_the_other_width(
+    thinks: str, signs: str, specs: Specs
+) -> None:
+    text = f'journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, thinks: "{thinks}"}}]}}]\n'
+    found = [finding for finding in specs.findings(text) if finding.name == "mixed-punctuation"]
+    assert len(found) == bool(signs)  # once for each text, at its first sign
+    assert all(f'"{signs[0]}"' in finding.message for finding in found)
+
+
 def test_all_rules_load() -> None:
     assert [str(problem) for problem in discovered().problems] == []
     assert len(all_rules()) >= 40

@@ -77,6 +77,25 @@ def test_what_cannot_be_done_is_a_usage_error(arguments: list[str], message: str
     assert (result.code, result.out, result.err) == (2, "", f"error: {message}\n")
 
 
+@pytest.mark.parametrize("other", ["--diff", "--write-baseline"])
+@pytest.mark.parametrize(
+    "options", [["-f", "json"], ["-o", "found.txt"], ["--statistics"], ["-q"], ["--fail-on", "warning"]]
+)
+def test_options_without_effect_are_refused(jmap: Jmap, other: str, options: list[str]) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check", other, *options)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: --diff and --write-baseline report no findings: ")
+
+
+@pytest.mark.parametrize("option", ["--fix", "--unsafe-fixes"])
+def test_what_is_only_shown_is_not_mended(jmap: Jmap, option: str) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check", "--diff", option)
+    assert result.code == 2
+    assert result.err == f"error: --diff shows all fixes and makes none: leave {option} away\n"
+
+
 def test_the_day_can_be_set(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "reviewed: 2026-06-01\nreview_every: 30d\n")
     assert jmap("check", "--today", "2026-06-30").out == "no findings in 1 file, 1 journey\n"
@@ -170,6 +189,13 @@ def test_a_baseline_leaves_out_what_is_known(jmap: Jmap) -> None:
     gone = jmap("check", "-f", "concise", "-q").out
     assert gone == "info[X904] of the findings in the baseline 1 is gone\n"
     assert jmap("check", "-f", "concise", "-q", "--select", "P").out == ""
+
+
+def test_the_name_of_a_baseline_steers_neither_terminal_nor_server(jmap: Jmap) -> None:
+    jmap.write("map.yaml", CLEAN)
+    result = jmap("check", "--write-baseline", "--baseline", "##vso[task.x]\x1b[31ma.json")
+    assert result.code == 0
+    assert "→ #♯vso[task.x]␛[31ma.json" in result.out
 
 
 def test_a_baseline_never_hides_errors_of_files(jmap: Jmap) -> None:

@@ -33,7 +33,7 @@ def test_fix_mends_what_is_safe_and_reports_the_rest(jmap: Jmap) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == (
         "2 fixed, 1 left\n"
-        "map.yaml:9:32: warning[L701] the text has no en\n"
+        'map.yaml:9:32: warning[L701] "柜台" has no en\n'
         "1 warning in 1 file, 1 journey\n"
         "can be fixed: 1 with --unsafe-fixes; --diff shows how\n"
     )
@@ -59,7 +59,7 @@ def test_diff_shows_everything_and_writes_nothing(jmap: Jmap) -> None:
     )
     assert first.startswith("--- maps/map.yaml\n+++ maps/map.yaml\n@@ -1,9 +1,9 @@\n")
     assert "+      - {touchpoint: 柜台, name: {zh-CN: 柜台}}\n" in first
-    assert second.startswith("  L701 missing-translation: the text has no en\n--- maps/map.yaml\n")
+    assert second.startswith('  L701 missing-translation: "柜台" has no en\n--- maps/map.yaml\n')
     assert "+      - {touchpoint: 柜台, name: {zh-CN: 柜台, en: TODO}}\n" in second
     assert result.err == "2 to fix, 1 more to look at\n"
     assert path.read_text(encoding="utf-8") == SLIPS

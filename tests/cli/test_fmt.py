@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -67,6 +68,35 @@ def test_what_has_errors_is_refused_and_the_rest_is_formatted(jmap: Jmap) -> Non
     assert good.read_text(encoding="utf-8") == TIDY
     assert bad.read_text(encoding="utf-8").startswith("journey: bad\nstages:   [")
     assert broken.read_text(encoding="utf-8") == "journey: [x\n"
+
+
+@pytest.mark.parametrize("name", ["::set-output name=x::\x1b[31mred.yaml", "##vso[task.setvariable]a.yaml"])
+def test_names_of_files_steer_neither_terminal_nor_server(jmap: Jmap, name: str) -> None:
+    said = []
+    for text, options in (
+        (UNTIDY, ["--check"]),
+        (UNTIDY, []),
+        ("site_name:   x\n", [name]),
+        (UNTIDY, ["--diff"]),
+        ("journey: [x\n", []),
+    ):
+        jmap.write(name, text)
+        result = jmap("fmt", *options)
+        said += [result.out, result.err]
+    assert not any(
+        "\x1b" in text or "##vso[" in text or re.search(r"^\s*::", text, re.MULTILINE) for text in said
+    )
+    assert [said[0].startswith("would format "), said[2].startswith("formatted ")] == [True, True]
+    assert "is no jmap spec and was left as it is" in said[4]
+
+
+def test_errors_about_files_do_not_either(jmap: Jmap) -> None:
+    name = "##vso[task.setvariable]\x1ba.yaml"
+    jmap.write(name, UNTIDY).chmod(0o444)
+    result = jmap("fmt")
+    assert result.code == 2
+    assert "is read-only" in result.err
+    assert not any(sign in result.err for sign in ("\x1b", "##vso["))
 
 
 def test_a_file_of_a_project_is_formatted_by_its_name(jmap: Jmap) -> None:

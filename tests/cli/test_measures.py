@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 import jmap as package
 
 if TYPE_CHECKING:
@@ -46,16 +48,59 @@ def test_kano_is_shown_everywhere_and_scored_nowhere(jmap: Jmap) -> None:
     assert "75" in json.dumps(scores)  # the emotion alone
 
 
-def test_a_measure_of_an_installed_package_is_known(jmap: Jmap, tmp_path: Path) -> None:
-    site = tmp_path / "site"
+def installed(site: Path, entries: str, module: str) -> str:
+    """The path on which a package `acme` has these entry points, and its module `acme_smiles`."""
     info = site / "acme-1.0.dist-info"
     info.mkdir(parents=True)
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: acme\nVersion: 1.0\n", encoding="utf-8")
-    (info / "entry_points.txt").write_text(
-        "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", encoding="utf-8"
+    (info / "entry_points.txt").write_text(entries, encoding="utf-8")
+    (site / "acme_smiles.py").write_text(module, encoding="utf-8")
+    return os.pathsep.join([str(site), str(Path(package.__file__).parents[1])])
+
+
+BROKEN = 'raise ImportError("needs libfoo")\n'
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "",
+        "measures: {smiles: {better: lower}}\n",
+        "scoring: {weights: {smiles: 2}}\n",
+        "lanes: [{id: x, name: X, from: measures.smiles}]\n",
+    ],
+)
+def test_a_measure_that_cannot_be_loaded_is_no_unknown_one(jmap: Jmap, tmp_path: Path, settings: str) -> None:
+    path = installed(tmp_path / "site", "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", BROKEN)
+    measure = "csat: 50%" if settings.startswith(("scoring", "lanes")) else "smiles: 50%"
+    jmap.write("maps/map.yaml", MAP.format(measure=measure))
+    jmap.write("maps/jmap.yaml", f"title: Maps\n{settings}")
+    found = jmap("check", "maps", PYTHONPATH=path)
+    assert (found.code, found.out) == (2, "")
+    assert found.err == (
+        'error: "smiles" of a package does not work: '
+        "acme (jmap.measures: smiles): ImportError: needs libfoo\n"
     )
-    (site / "acme_smiles.py").write_text(SMILES, encoding="utf-8")
-    path = os.pathsep.join([str(site), str(Path(package.__file__).parents[1])])
+
+
+def test_a_format_or_rule_that_cannot_be_loaded_is_no_unknown_one(jmap: Jmap, tmp_path: Path) -> None:
+    entries = "[jmap.formats]\nslides = acme_smiles:FORMAT\n[jmap.rules]\nacme-naming = acme_smiles:RULE\n"
+    path = installed(tmp_path / "site", entries, BROKEN)
+    jmap.write("maps/map.yaml", MAP.format(measure="csat: 50%"))
+    for command in (
+        ["build", "maps", "-f", "slides"],
+        ["draw", "maps", "-f", "slides"],
+        ["check", "maps", "--select", "acme-naming"],
+        ["explain", "acme-naming"],
+    ):
+        result = jmap(*command, PYTHONPATH=path)
+        assert (result.code, result.out) == (2, ""), command
+        assert "of a package does not work: acme (jmap." in result.err
+        assert "ImportError: needs libfoo" in result.err
+
+
+def test_a_measure_of_an_installed_package_is_known(jmap: Jmap, tmp_path: Path) -> None:
+    path = installed(tmp_path / "site", "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", SMILES)
     jmap.write("maps/map.yaml", MAP.format(measure="smiles: {value: 50%, n: 80, worst: 0%, best: 100%}"))
     assert '"smiles" is not' in jmap("check", "maps").out
     found = jmap("check", "maps", PYTHONPATH=path)

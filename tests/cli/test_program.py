@@ -69,6 +69,17 @@ def test_draw_prints_one_format(jmap: Jmap) -> None:
     assert result.out.rstrip().endswith("</svg>")
 
 
+def test_draw_says_what_the_format_has_to_say(jmap: Jmap) -> None:
+    names = [f"t{number}" for number in range(25)]
+    steps = ", ".join(f"{{touchpoint: {name}, name: X, next: [{', '.join(names)}]}}" for name in names)
+    jmap.write("map.yaml", f"journey: visit\ntitle: A visit\nstages: [{{name: A, touchpoints: [{steps}]}}]\n")
+    result = jmap("draw", "map.yaml", "-f", "mermaid-flowchart")
+    assert result.code == 0
+    assert result.out.startswith("flowchart LR\n")
+    assert "warning[F302 format-limit]" in result.err
+    assert "625 edges of 500" in result.err
+
+
 @pytest.mark.usefixtures("map_file")
 def test_draw_asks_which_of_several(jmap: Jmap) -> None:
     jmap.write("other.yaml", "journey: other\nstages: [{name: A, touchpoints: [B]}]\n")

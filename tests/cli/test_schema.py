@@ -56,6 +56,12 @@ def test_a_project_that_is_not_there(jmap: Jmap) -> None:
     assert "nowhere does not exist" in result.err
 
 
+def test_a_project_that_would_not_be_read_is_refused(jmap: Jmap) -> None:
+    result = jmap("schema", "map.yaml")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "error: the schema of a project is asked for with --project or --link\n"
+
+
 def test_one_command_sets_the_editor_up(jmap: Jmap, tmp_path: Path) -> None:
     result = jmap("schema", "--link")
     assert (result.code, result.err) == (0, "")

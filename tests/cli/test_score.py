@@ -276,6 +276,7 @@ def test_gates_of_the_project_hold_unless_the_command_line_says_otherwise(jmap: 
         ["--min-coverage", "nan"],
         ["--tolerance", "1"],
         ["--explain", "desk", "-f", "json"],
+        ["--explain", "desk", "--by", "channel"],
         ["--priorities", "--by", "stage"],
         ["--by", "shoe-size"],
         ["--lang", "tlh"],

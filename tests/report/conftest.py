@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,13 +12,17 @@ from jmap.diagnostics import Finding, Severity, Span
 from jmap.model import Asset, Channel, Department, Evidence, Improvement, Journey, Persona, Project, Settings
 from jmap.model.text import Languages
 from jmap.render.format import Options, Sheet
+from jmap.report.page import page
 from jmap.score import score_journey
+from jmap.spec import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog, Page
+
+    Told = Callable[..., dict[str, Any]]
 
 LANGUAGES = ("zh-CN", "en")
 CONTEXT = Languages(LANGUAGES)
@@ -226,6 +231,28 @@ def bare() -> Sheet:
     journey = Journey.model_validate(raw, context=CONTEXT)
     project = Project(languages=("en",), journeys={"bare": journey})
     return Sheet(project, journey, score_journey(project, journey), "en", "bare", Options(embed_fonts=False))
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    """`told(yaml, journey=…, checked=…)`: everything on the page of one of the journeys written."""
+
+    def told_(text: str, journey: str = "visit", **options: Any) -> dict[str, Any]:
+        (tmp_path / "maps.yaml").write_text(text, "utf-8")
+        loaded = read_project(tmp_path)
+        assert not loaded.failed, [finding.message for finding in loaded.findings]
+        project = loaded.project
+        sheet = Sheet(
+            project,
+            project[journey],
+            score_journey(project, project[journey]),
+            "en",
+            journey,
+            Options(embed_fonts=False),
+        )
+        return page(replace(sheet, **options))
+
+    return told_
 
 
 class Visit:

@@ -12,11 +12,10 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from jmap.diagnostics import Finding, Severity, Span
-from jmap.render.format import Options, Sheet
-from jmap.report import chart, executive
+from jmap.render.format import Sheet
+from jmap.report import chart, executive, registers
 from jmap.report.formats.html import FORMAT
 from jmap.report.names import Words
-from jmap.report.page import page
 from jmap.score import score_journey
 from jmap.spec import read_project
 
@@ -24,29 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Told = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Told:
-    """`told(yaml, journey=…, checked=…)`: everything on the page of one of the journeys written."""
-
-    def told_(text: str, journey: str = "visit", **options: Any) -> dict[str, Any]:
-        (tmp_path / "maps.yaml").write_text(text, "utf-8")
-        loaded = read_project(tmp_path)
-        assert not loaded.failed, [finding.message for finding in loaded.findings]
-        project = loaded.project
-        sheet = Sheet(
-            project,
-            project[journey],
-            score_journey(project, project[journey]),
-            "en",
-            journey,
-            Options(embed_fonts=False),
-        )
-        return page(replace(sheet, **options))
-
-    return told_
+    from tests.report.conftest import Told
 
 
 PLAIN = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
@@ -422,3 +399,35 @@ def test_executives_are_not_offered_what_is_taken_up(tmp_path: Path) -> None:
     sheet = Sheet(project, project["visit"], score_journey(project, project["visit"]), "en", "visit")
     page_ = executive.edition(sheet, "", [], Markup(""))["html"]
     assert ("Do it" in page_, "Open" in page_, "Taken" in page_) == (True, True, False)
+
+
+def test_values_and_targets_of_own_measures_are_told_in_their_units(tmp_path: Path, told: Told) -> None:
+    (tmp_path / "jmap.yaml").write_text(
+        "measures:\n"
+        "  wait: {name: Wait, unit: min, target: 20}\n"
+        "  churn: {name: Churn, unit: '%', target: 2}\n"
+        "  papers: {name: Papers, unit: sheets, target: 3}\n",
+        "utf-8",
+    )
+    values = "{wait: 68, churn: 4, papers: {value: 9, target: 5}}"
+    found = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, measures: {values}}}]}}]\n")
+    (row,) = found["measures"]
+    waves = [wave for measure in row["measures"] for wave in measure["waves"]]
+    assert [(wave["value"], wave["target"]) for wave in waves] == [
+        ("1 h 8 min", "20 min"), ("4%", "2%"), ("9 sheets", "5 sheets"),
+    ]  # fmt: skip
+
+
+def test_a_reference_to_a_journey_that_is_not_shown_does_not_lead_into_this_one(bare: Sheet) -> None:
+    words = Words(bare)
+    nowhere = {"text": "", "journey": "", "href": ""}
+    assert registers.address(words, "gone/t") == {"name": "gone/t", **nowhere}
+    assert registers.address(words, "bare/t") == {"name": "T", **nowhere, "href": "#t-t"}
+
+
+def test_an_improvement_of_an_id_that_stage_and_touchpoint_share_is_of_the_touchpoint(told: Told) -> None:
+    stages = "stages: [{stage: pay, name: Pay, touchpoints: [{touchpoint: pay, name: Till}]}]"
+    found = told(f"journey: visit\n{stages}\nimprovements: [{{title: Faster, addresses: [pay]}}]\n")
+    (stage,) = found["touchpoints"]
+    assert (stage["improvements"], len(stage["touchpoints"][0]["improvements"])) == ([], 1)
+    assert found["improvements"][0]["addresses"][0]["href"] == "#t-pay"

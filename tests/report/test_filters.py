@@ -7,6 +7,8 @@ from jmap.report.page import page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.report.conftest import Told
+
     from jmap.render.format import Sheet
 
 
@@ -30,3 +32,14 @@ def test_facets_that_part_nothing_are_left_out(sheet_with: Callable[..., Sheet],
     assert facets["channel"] == [{"id": "web", "name": "Text"}], "one of several touchpoints has a channel"
     assert [option["id"] for option in facets["stage"]] == ["first", "empty"]
     assert page(bare)["filters"] == []
+
+
+def test_a_touchpoint_answers_to_the_owner_and_channels_of_its_stage(told: Told) -> None:
+    stage = (
+        "{name: Arrive, owner: Porters, channel: Shop, touchpoints: [Door, {name: Desk, owner: Reception}]}"
+    )
+    found = told(f"journey: visit\nstages: [{stage}]\n")
+    door, desk = (one["marks"] for one in found["touchpoints"][0]["touchpoints"])
+    assert (door["department"], door["channel"]) == (["porters"], ["shop"])
+    assert (desk["department"], desk["channel"]) == (["reception"], ["shop"])
+    assert "department" in {facet["id"] for facet in found["filters"]}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.report.conftest import Told
+
 
 def pieces(value: Any) -> Iterator[Any]:
     yield value
@@ -143,3 +145,11 @@ def test_waves_keep_their_order_and_what_is_known_of_each(purifier: dict[str, An
     assert (first["date"], second["date"]) == ("2026-06-30", "2026-09-30")
     assert second["counts"] == "promoters 521 · passives 446 · detractors 273"
     assert (second["n"], second["target"], second["value"]) == (1240, "30", "20")
+
+
+def test_a_measured_value_is_told_with_sample_and_day_of_its_evidence(told: Told) -> None:
+    stage = "{name: Arrive, touchpoints: [{name: Door, evidence: sv, measures: {csat: 80%}}]}"
+    evidence = "evidence: [{evidence: sv, kind: survey, n: 12, date: 2026-01-01}]"
+    found = told(f"journey: visit\nstages: [{stage}]\n---\n{evidence}\n")
+    (wave,) = found["touchpoints"][0]["touchpoints"][0]["measures"][0]["waves"]
+    assert (wave["n"], wave["few"], wave["date"]) == (12, True, "2026-01-01")

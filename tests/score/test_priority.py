@@ -134,6 +134,27 @@ def test_the_register_does_not_compare_improvements_one_by_one(
     )
     scores = score(project)["j"]
     compared: list[object] = []
-    monkeypatch.setattr(Improvement, "__eq__", lambda self, _: bool(compared.append(self)))
+    monkeypatch.setattr(Improvement, "__eq__", lambda self, other: compared.extend((self, other)))
     assert {entry.opportunity for entry in register(project, project["j"], scores)} == {10}
     assert compared == []
+
+
+def test_whoever_answers_for_the_place_sees_to_its_opportunities(project_of: ProjectOf) -> None:
+    idea = {"opportunity": "o", "text": "o"}
+    stage = {
+        "stage": "s",
+        "name": "s",
+        "owner": "sales",
+        "touchpoints": [
+            touchpoint("own", opportunities=[{**idea, "owner": "board"}]),
+            touchpoint("placed", opportunities=[idea], owner="it"),
+            touchpoint("staged", opportunities=[idea]),
+        ],
+    }
+    project = project_of(stages=[stage])
+    found = ideas(project["j"], score(project)["j"])
+    assert [(each.touchpoint, each.owner) for each in found] == [
+        ("own", "board"),
+        ("placed", "it"),
+        ("staged", "sales"),
+    ]

@@ -19,6 +19,7 @@ from jmap.build.formats import built_in
 from jmap.cli.app import run
 from jmap.render.format import Options
 from jmap.spec.encoding import ILLEGAL
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +53,7 @@ def chunks(texts: list[str]) -> list[str]:
     """The texts, one a line, in as few pieces as one field can hold."""
     pieces, here = [], ""
     for text in texts:
-        line = ILLEGAL.sub("", text)[:LIMIT]
+        line = compiled(ILLEGAL).sub("", text)[:LIMIT]
         if len(here) + len(line) >= LIMIT:
             pieces.append(here)
             here = ""

@@ -27,7 +27,7 @@ def test_each_code_documents_itself() -> None:
 
 def test_a_finding_carries_its_code() -> None:
     place = Span("a.yaml", 1, 2)
-    found = codes.finding(codes.UNKNOWN_KEY, "no such key", place, hint="did you mean", related=[])
+    found = codes.finding(codes.BY_CODE["S201"], "no such key", place, hint="did you mean", related=[])
     assert (found.code, found.name, found.severity) == ("S201", "unknown-key", Severity.ERROR)
     assert (found.message, found.span, found.hint, found.related) == (
         "no such key",

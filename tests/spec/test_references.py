@@ -307,6 +307,38 @@ def test_one_bad_journey_does_not_cost_the_others(load: Load) -> None:
     assert [*loaded.project.journeys] == ["b"]
 
 
+MASKED: dict[str, tuple[str, str]] = {
+    "a channel by a journey": ("channel: gone", 'no channel is called "gone"'),
+    "a department by a journey": ("owner: gone", 'no department is called "gone"'),
+    "evidence by a journey": ("evidence: gone", 'no evidence is called "gone"'),
+    "a touchpoint by a journey": ("next: gone", 'no touchpoint is called "gone"'),
+    "a channel by a persona": ("channel: lost", 'no channel is called "lost"'),
+    "a touchpoint by a persona": ("next: lost", 'no touchpoint is called "lost"'),
+    "a journey by a persona": ("opens: lost", 'no journey is called "lost"'),
+}
+
+
+@pytest.mark.parametrize("what", MASKED)
+def test_what_has_errors_excuses_only_references_to_its_own_kind(load: Load, what: str) -> None:
+    written, message = MASKED[what]
+    loaded = load(
+        {
+            **DECLARED,
+            "gone.yaml": "journey: gone\nstages: [{name: S, emotion: 9}]",
+            "lost.yaml": "persona: lost\nshare: 400%",
+            "j.yaml": IN_TOUCHPOINT + written,
+        }
+    )
+    assert [each.code for each in loaded.findings] == ["S203", "S205", "S203"]
+    assert loaded.findings[1].message.startswith(message)
+    assert "j" in loaded.left_out
+
+
+def test_what_has_errors_costs_nothing_of_another_kind_its_id(load: Load) -> None:
+    project = load({**DECLARED, "web.yaml": "persona: web\nshare: 400%"}).project
+    assert (list(project.channels), list(project.personas)) == (["web"], ["p", "other"])
+
+
 def test_wrong_values_and_dangling_references_are_told_together(load: Load) -> None:
     loaded = load(
         "journey: j\nstages: [{stage: s, touchpoints: [{touchpoint: t, importance: 9, next: gone, name: [x]}]}]\n"

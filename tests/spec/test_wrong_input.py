@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import pytest
 from jsonschema import Draft7Validator
-from pydantic import BeforeValidator
 
 from jmap.model import (
     Channel,
@@ -33,6 +32,7 @@ from jmap.model import (
 from jmap.model.frozen import Value
 from jmap.model.project import CheckSettings, Gates, Privacy, Scoring, Theme
 from jmap.model.text import Text
+from jmap.model.values import Reader
 from jmap.spec.forms import FORMS, fields_of
 from jmap.spec.reader import read
 from jmap.spec.schema import schema
@@ -125,8 +125,8 @@ WITHOUT_TEXT_FORM = {Effect, CheckSettings, Gates, Privacy, Theme, Scoring}
 def reader_of(annotation: Any, metadata: Any = ()) -> str:
     """What reads the values of a field: the name of a validator, or what stands for one."""
     for item in metadata:
-        if isinstance(item, BeforeValidator):
-            return item.func.__name__
+        if isinstance(item, Reader):
+            return getattr(item.function, "__name__", "")
     if annotation is Text:
         return "Text"
     if isinstance(annotation, type) and issubclass(annotation, Value):
@@ -327,3 +327,22 @@ def test_mappings_of_languages_and_personas(load: Load, written: str) -> None:
         (code, (6, column + 4))
     ], loaded.findings
     assert message in loaded.findings[0].message
+
+
+FONTS = {
+    "思源 Sans-3": True,
+    "x" * 60: True,
+    "x" * 61: False,
+    "Arial; x": False,
+    '""': False,
+}
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_a_font_has_a_name_of_sixty_characters(load: Load, as_json: AsJson, font: str) -> None:
+    text = f"theme:\n  font: {font}\n"
+    found = load({"jmap.yaml": text, "j.yaml": "journey: j\nstages: [S]\n"}).findings
+    expected = "expected the name of a font family: letters, digits, spaces and -, at most 60, not "
+    assert [each.message.startswith(expected) for each in found] == ([] if FONTS[font] else [True]), found
+    documents, _ = read("jmap.yaml", text.encode())
+    assert font.isascii() is False or SCHEMA.is_valid(as_json(documents[0].root)) is FONTS[font]

@@ -5,14 +5,14 @@ from collections import Counter
 
 import pytest
 
-from jmap.text.emotions import EMOTION_WORDS, emotion_level, emotion_word
-from jmap.text.labels import LANGUAGES
+from jmap.text.emotions import EMOTION_WORDS, emotion_level
+from jmap.text.labels import LANGUAGES, label
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("level", [1, 2, 3, 4, 5])
 def test_the_word_for_a_level_means_that_level(level: int, language: str) -> None:
-    assert EMOTION_WORDS[emotion_word(level, language)] == level
+    assert EMOTION_WORDS[label(f"emotion.{level}", language)] == level
 
 
 @pytest.mark.parametrize(
@@ -54,10 +54,3 @@ def test_no_word_is_listed_twice() -> None:
 
     words = [w for e, c, f in _BY_LEVEL.values() for w in (*e.split(", "), *c.split(", "), *f.split(" "))]
     assert len(words) == len(set(words)) == len(EMOTION_WORDS)
-
-
-@pytest.mark.parametrize(
-    ("value", "word"), [(0, "失望"), (1.49, "失望"), (1.5, "烦躁"), (3.2, "平静"), (4.5, "愉悦"), (9, "愉悦")]
-)
-def test_levels_between_words(value: float, word: str) -> None:
-    assert emotion_word(value, "zh-CN") == word

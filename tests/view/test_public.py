@@ -16,6 +16,7 @@ from jmap.build.formats import built_in
 from jmap.build.run import Request, build
 from jmap.errors import ConfigError, OutputError
 from jmap.render.format import Options
+from jmap.score import score
 from jmap.spec import read_project
 from jmap.view import FULL, read_view, shown
 
@@ -75,16 +76,21 @@ stages:
         image: {file: pictures/CANARY-frame.png, alt: The desk}
         emotion:
           - {value: 2.1357, n: 4, persona: CANARY-zofia, evidence: CANARY-survey}
-          - {value: 3.5, n: 90, persona: CANARY-bert, evidence: CANARY-survey}
+          - {value: 3.5, n: 90, persona: CANARY-bert, evidence: CANARY-survey, source: CANARY-source}
         measures:
-          csat: [{value: 77.31%, n: 9, source: CANARY-source of few}, {value: 66%, n: 100}]
+          csat:
+            - {value: 77.31%, n: 9, source: CANARY-source of few}
+            - {value: 66%, n: 100, date: 2026-09-01, source: CANARY-source}
           nps: {promoters: 2, passives: 1, detractors: 1, source: CANARY-counts}
       - {touchpoint: door, name: Door, emotion: 4}
 improvements:
   - improvement: sign
     title: A sign for Zofia Schmidt
     addresses: [desk]
-    effect: {measure: csat, before: {value: 51.77%, n: 5, source: CANARY-effect}, after: {value: 81%, n: 120}}
+    effect:
+      measure: csat
+      before: {value: 51.77%, n: 5, source: CANARY-effect}
+      after: {value: 81%, n: 120, source: CANARY-after}
     notes: [{text: CANARY-work, private: true}]
 """
 SECRETS = re.compile(
@@ -188,6 +194,9 @@ def test_what_may_be_said_is_said(folder: Path) -> None:
     assert desk.does[0].text.to("zh-CN") == "销售代表问[…]"
     assert [(one.value, one.persona) for one in desk.emotion] == [(3.5, "persona-2")]
     assert [wave.n for wave in desk.measures["csat"]] == [100]
+    assert {str(one.source) for one in desk.emotion} == {"not published"}
+    assert {str(one.source) for one in desk.measures["csat"]} == {"not published"}
+    assert score(project)["visit"].touchpoints["desk"].basis == "measured", "as it is in the full view"
     assert "nps" not in desk.measures
     assert [str(note.text) for note in project["visit"].notes] == ["All is well"]
     assert {item.id: str(item.title) for item in project.evidence.values()} == {

@@ -116,3 +116,41 @@ def test_each_view_has_a_folder_of_its_own() -> None:
     assert folders[:5] == [".", "executive", "training", "public", "department-销售"]
     assert len(folders[5].encode()) <= 120
     assert len(set(folders)) == len(folders)
+
+
+def shared(tmp_path: Path, **files: str) -> Project:
+    """What department `d` sees of a project of these files."""
+    for name, text in {"jmap": "departments: {d: Dept, o: Other}\n", **files}.items():
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    return shown(read_project(tmp_path).project, read_view("department:d"))
+
+
+def touchpoint(name: str, owner: str) -> str:
+    return f"{{touchpoint: pay, name: {name}, owner: {owner}, emotion: 3, needs: Change, pains: [Slow]}}"
+
+
+def test_a_department_sees_its_stage_although_a_touchpoint_of_others_has_the_same_id(tmp_path: Path) -> None:
+    stage = f"{{stage: pay, name: Pay, owner: d, needs: Time, touchpoints: [{touchpoint('Till', 'o')}]}}"
+    plan = "improvements: [{title: Quicker till, addresses: [pay.slow], owner: o}]"
+    journey = shared(tmp_path, m=f"journey: m\nstages: [{stage}]\n{plan}\n")["m"]
+    assert [str(one.text) for one in journey.stages[0].needs] == ["Time"]
+    assert (journey.touchpoints[0].needs, journey.improvements) == ((), ())
+
+
+def test_the_pains_a_department_is_to_ease_are_those_of_the_touchpoint(tmp_path: Path) -> None:
+    stage = f"{{stage: pay, name: Pay, owner: o, pains: [Slow], touchpoints: [{touchpoint('Till', 'o')}]}}"
+    plan = "improvements: [{title: Quicker till, addresses: [pay.slow], owner: d}]"
+    journey = shared(tmp_path, m=f"journey: m\nstages: [{stage}]\n{plan}\n")["m"]
+    assert (len(journey.stages[0].pains), len(journey.touchpoints[0].pains)) == (0, 1)
+
+
+def test_an_improvement_for_another_journey_is_not_the_departments(tmp_path: Path) -> None:
+    def journey(name: str, owner: str) -> str:
+        return (
+            f"journey: {name}\nstages: [{{stage: s, name: S, touchpoints: [{touchpoint('Pay', owner)}]}}]\n"
+        )
+
+    theirs = "improvements: [{title: Theirs, addresses: [b/pay], owner: o}]\n"
+    project = shared(tmp_path, a=journey("a", "d") + theirs, b=journey("b", "o"))
+    assert list(project.journeys) == ["a"]
+    assert project["a"].improvements == ()

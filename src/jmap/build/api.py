@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jmap.diagnostics import Finding
+    from jmap.render.format import Rendered
     from jmap.score import JourneyScore
 
 
@@ -35,6 +36,7 @@ def load(path: str | Path) -> Project:
     Raises:
         ConfigError: there is nothing at `path`.
         SpecError: its files have errors; `findings` has them all.
+        PluginError: a measure it uses comes from a package and cannot be loaded.
     """
     return _load(Path(path))
 
@@ -76,6 +78,18 @@ def draw(
         ConfigError: there is no such format or language.
         RenderError: it cannot be drawn.
     """
+    return drawn(journey, format, project=project, language=language, options=options).outputs[0].data
+
+
+def drawn(
+    journey: Journey,
+    format: str,  # noqa: A002 — as above
+    *,
+    project: Project | None = None,
+    language: str | None = None,
+    options: Options | None = None,
+) -> Rendered:
+    """What `draw` gives, with what the format has to say about it; the arguments and errors are those of `draw`."""
     options = options or Options()
     project = shown(project or _project_of(journey), options.view, private=options.private)
     if journey.id not in project.journeys:
@@ -90,7 +104,7 @@ def draw(
     scores = score_journey(project, journey)
     (sheet,) = sheets(project, journey, scores, [language], options)
     job = SheetJob(formats[0], sheet, key="")  # which nothing is kept by
-    return render(job).outputs[0].data
+    return render(job)
 
 
 def build(
@@ -118,4 +132,4 @@ def build(
 
 def _project_of(journey: Journey) -> Project:
     home = vars(journey).get("home")
-    return home.project if home else Project(journeys={journey.id: journey})
+    return home.project if home else Project(journeys={journey.id: journey.model_copy()})

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from jmap.build.write import replace_file
+from jmap.build.write import replace_file, rewrite
 from jmap.spec import read_project
 from jmap.spec.files import read_inside
 from jmap.spec.schema import schema
@@ -53,7 +53,7 @@ def link_editor(path: Path) -> Linked:
 
     Raises:
         ConfigError: there is no such project.
-        OutputError: a file cannot be written.
+        OutputError: a file is read-only or cannot be written.
     """
     loaded = read_project(path)
     target = loaded.root / SCHEMA_NAME
@@ -78,5 +78,5 @@ def _link(root: Path, name: str) -> bool:
         )
     linked = b"".join(parts)
     if linked != data:
-        replace_file((root / name).resolve(), linked)
+        rewrite(root / name, data, linked)
     return linked != data

@@ -75,7 +75,7 @@ class Excerpts:
             personas=_named(project.personas, words),
             evidence=_named(project.evidence, words),
             improvements=tuple(each for each in project.improvements if each.id in improvements),
-            journeys={name: one.model_copy() for name, one in project.journeys.items() if name in journeys},
+            journeys={name: one for name, one in project.journeys.items() if name in journeys},
             assets=_named(project.assets, words),
             origin=None,
         )

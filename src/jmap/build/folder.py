@@ -21,8 +21,6 @@ from jmap.errors import OutputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from jmap.build.write import Change
-
 MANIFEST: Final = ".jmap-manifest.json"
 _FORMAT: Final = 1
 _LARGEST_MANIFEST: Final = 64 * 1024 * 1024
@@ -74,16 +72,6 @@ class OutputFolder:
                 f"{self.folder} holds outputs of the {view} view, and those of the {self.view} view must not be mixed "
                 "with them: choose another folder with --out"
             )
-
-    def write(self, name: str, data: bytes, *, dry: bool = False) -> Change:
-        """Write one file whole, unless it holds these bytes already; with `dry` only tell what that would do.
-
-        Raises:
-            OutputError: it cannot be written; the old file, if any, is as it was.
-        """
-        change = place(self.folder, name, data, dry=dry)
-        self.own(name, hashlib.sha256(data).hexdigest())
-        return change
 
     def own(self, name: str, digest: str) -> None:
         """Know a file that this build made, or found as it would have made it."""

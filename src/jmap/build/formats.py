@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from jmap.discovery import discover, names, one
+from jmap.discovery import names, offered, one
 from jmap.errors import ConfigError
 from jmap.render.format import Format
 from jmap.spec.hints import did_you_mean
@@ -45,12 +45,13 @@ def _load(name: str) -> Format:
 
 
 def _foreign(name: str) -> Format:
-    offered = discover(_PACKAGES[0], "FORMAT", Format, _GROUP).found
-    for candidate in offered:
+    foreign = offered(_GROUP, "FORMAT", Format)
+    for candidate in foreign.found:
         if candidate.id == name:
             return candidate
+    foreign.refuse(name)
     heads = Counter(known.split("-")[0] for known in built_in())
     families = {head for head, members in heads.items() if members > 1}
-    known = sorted({*families, *built_in(), *(candidate.id for candidate in offered)})
+    known = sorted({*families, *built_in(), *(candidate.id for candidate in foreign.found)})
     meant = f"{hint} " if (hint := did_you_mean(name, known)) else ""
     raise ConfigError(f'there is no format "{name}"; {meant}formats: {", ".join(known)}')

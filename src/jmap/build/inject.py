@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from jmap.build.codes import STRAY_MARKER, UNCLOSED_MARKER, UNKNOWN_MAP
-from jmap.build.write import replace_file
+from jmap.build.write import rewrite
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.errors import ConfigError
 from jmap.render.format import Sheet
@@ -32,7 +32,10 @@ _BEGIN: Final = re.compile(
 )
 _END: Final = re.compile(r"[ \t]*<!--\s*/jmap\s*-->\s*")
 _MARK: Final = re.compile(f"{_BEGIN.pattern}|{_END.pattern}")
-_FENCE: Final = re.compile(r"[ \t]*(?P<marks>`{3,}|~{3,})")
+_FENCE: Final = re.compile(r" {0,3}(?P<marks>`{3,}(?!.*`)|~{3,})(?P<info>.*)")
+_ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}(?! )| |$)")
+"""How an item of a list begins, up to where its content does."""
+_INDENTED_CODE: Final = "    "
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
 
     Raises:
         ConfigError: there is no such file, or it is no UTF-8 text.
-        OutputError: it cannot be written.
+        OutputError: it is read-only, has been changed meanwhile, or cannot be written.
     """
     try:
-        before = read_regular(file).decode()
+        data = read_regular(file)
+        before = data.decode()
     except FileRefusedError as error:
         raise ConfigError(f"{file}: {error}") from None
     except UnicodeDecodeError:
@@ -67,7 +71,7 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
     if document.findings:
         return Injected(file, changed=False, findings=tuple(document.findings))
     if after != before and not compare_only:
-        replace_file(file, after.encode())
+        rewrite(file, data, after.encode())
     return Injected(file, after != before)
 
 
@@ -80,19 +84,17 @@ class _Document:
 
     def lines(self, lines: list[str]) -> Iterator[str]:
         """The lines of the document with those between markers made anew; code stays as it is."""
-        fence = ""
+        code = list(_code(lines))
         number = 0
         while number < len(lines):
             line = lines[number]
             yield line
             number += 1
-            if found := _FENCE.match(line):
-                marks = found["marks"]
-                fence = marks if not fence else "" if marks.startswith(fence) else fence
-            if fence:
+            if code[number - 1]:
                 continue
             if begin := _BEGIN.fullmatch(line):
-                end = next((n for n in range(number, len(lines)) if _MARK.fullmatch(lines[n])), None)
+                rest = range(number, len(lines))
+                end = next((n for n in rest if not code[n] and _MARK.fullmatch(lines[n])), None)
                 if end is None or not _END.fullmatch(lines[end]):
                     self._find(
                         number, begin, UNCLOSED_MARKER, "this marker has no end", "end it with <!-- /jmap -->"
@@ -168,3 +170,29 @@ class _Document:
         path = Path(os.path.relpath(self.file.resolve(), self.report.root.resolve())).as_posix()
         span = Span(path, number, start + 1, max(1, len(text.strip())), text)
         self.findings.append(Finding(code.code, code.name, Severity.ERROR, message, span, hint))
+
+
+def _code(lines: list[str]) -> Iterator[bool]:
+    """Whether each line belongs to a block of code, fenced or indented, as CommonMark reads it (4.4, 4.5, 5.2)."""
+    fence = ""
+    items: list[int] = []  # where the content of the list's item begins, and of those it stands in
+    for line in lines:
+        text = line.expandtabs(4).rstrip()
+        if not text:
+            yield bool(fence)
+            continue
+        while items and not text.startswith(" " * items[-1]):
+            items.pop()
+            fence = ""  # which ends with the item it stands in
+        content = text[items[-1] :] if items else text
+        if fence:
+            yield True
+            if (end := _FENCE.match(content)) and end["marks"].startswith(fence) and not end["info"]:
+                fence = ""
+            continue
+        while item := _ITEM.match(content):
+            items.append(len(text) - len(content) + item.end())
+            content = content[item.end() :]
+        if begin := _FENCE.match(content):
+            fence = begin["marks"]
+        yield bool(fence) or content.startswith(_INDENTED_CODE)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from jmap.build.codes import BUG, CODES, NOT_DRAWN, NOT_WRITTEN, failure
 from jmap.build.hold import held
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _CODES: Final = frozenset(code.code for code in CODES)
 
 
-@dataclass(frozen=True, slots=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A file of the output folder and what building did to it; `digest` is the SHA-256 of what it holds now."""
 
     name: str
@@ -33,8 +31,7 @@ class OutputFile:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """Files of a job, each name with its content, and what the format had to say."""
 
     files: tuple[tuple[str, bytes], ...]
@@ -63,8 +60,7 @@ class Job(Protocol):
         """Let go of what was made on the way, once all jobs of the task are done."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetJob:
+class SheetJob(NamedTuple):
     """One format of one journey, in one language or in all."""
 
     format: Format
@@ -93,8 +89,7 @@ class SheetJob:
             sheet.forget()
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """Jobs that are done by one process, one after the other.
 
     Attributes:
@@ -110,8 +105,7 @@ class Task:
     dry: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What came of a job."""
 
     files: tuple[OutputFile, ...]

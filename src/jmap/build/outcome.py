@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.build.codes import BUG, CODES, NOT_WRITTEN
 from jmap.diagnostics import Severity
@@ -50,8 +50,7 @@ class Request:
         return not self.formats and not self.languages
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltMap:
+class BuiltMap(NamedTuple):
     """One journey, in all languages and formats."""
 
     journey: Journey
@@ -121,11 +120,11 @@ class Report:
         """What the same build, done again, would come to."""
         return replace(
             self,
-            maps=tuple(replace(built, files=_unchanged(built.files)) for built in self.maps),
+            maps=tuple(built._replace(files=_unchanged(built.files)) for built in self.maps),
             overview=_unchanged(self.overview),
             deleted=(),
         )
 
 
 def _unchanged(files: tuple[OutputFile, ...]) -> tuple[OutputFile, ...]:
-    return tuple(replace(file, change="unchanged") for file in files)
+    return tuple(file._replace(change="unchanged") for file in files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap import cache
 from jmap.build.excerpt import Excerpts
@@ -107,8 +107,7 @@ class Plan:
         return cache.digest(self.state.encode(), repr(facts).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class _Overview:
+class _Overview(NamedTuple):
     """The pages about all journeys together."""
 
     plan: Plan

@@ -91,12 +91,12 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
     if options.view != FULL:
         project = shown(project, options.view, private=options.private)
         selected = tuple(name for name in loaded.selected if name in project.journeys)
-        loaded = replace(loaded, project=project, selected=selected, findings=())
+        loaded = loaded._replace(project=project, selected=selected, findings=())
         checked = ()  # findings are for those who work on the map
     if (templates := project.settings.templates) is not None:
         inputs.file(configuration_file())
-        options = replace(options, templates=trusted_templates(loaded.root, templates, request.trust))
-    loaded = replace(loaded, selected=tuple(_told_apart(loaded.selected, findings)))
+        options = options._replace(templates=trusted_templates(loaded.root, templates, request.trust))
+    loaded = loaded._replace(selected=tuple(_told_apart(loaded.selected, findings)))
     state = _state(options, formats, inputs)
     folder = _out(request, loaded.root)
     return Plan(loaded, formats, languages, options, checked, state, folder, request.compare_only), findings
@@ -200,7 +200,7 @@ class _Run:
                 self._take(job, made)
             else:
                 jobs.append(job)
-        return replace(task, jobs=tuple(jobs))
+        return task._replace(jobs=tuple(jobs))
 
     def _keep(self, job: Job, made: Made) -> None:
         self._take(job, made)

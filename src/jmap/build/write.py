@@ -89,14 +89,17 @@ def replace_file(path: Path, data: bytes, mode: int | None = None) -> None:
 
 
 def write_named(path: Path, data: bytes) -> None:
-    """Write a file that somebody named: all or nothing; what is none, such as `/dev/stdout`, is written to.
+    """Write a file that somebody named: all or nothing, with the permissions it has.
+
+    What is no file, such as `/dev/stdout`, or a link, is written to.
 
     Raises:
         OutputError: it cannot be written.
     """
     try:
-        if stat.S_ISREG(os.lstat(path).st_mode):
-            return replace_file(path, data)
+        mode = os.lstat(path).st_mode
+        if stat.S_ISREG(mode):
+            return replace_file(path, data, stat.S_IMODE(mode))
         with open(path, "wb") as file:  # renaming a file over it would put an end to a device
             file.write(data)
     except FileNotFoundError:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.check.numbers import has_luhn_digit, is_chinese_identity
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,13 +34,13 @@ def _always(_: re.Match[str]) -> bool:
 _ROLES: Final = frozenset(
     "info support service help contact sales hello office noreply no-reply kefu hr".split()  # noqa: SIM905 - one line
 )
-_RESERVED: Final = re.compile(
-    r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|org|net)$", re.IGNORECASE
-)
+_RESERVED: Final = r"(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|org|net)$"
 
 
 def _is_of_a_person(match: re.Match[str]) -> bool:
-    return match["who"].lower() not in _ROLES and not _RESERVED.search(match["where"])
+    return match["who"].lower() not in _ROLES and not compiled(_RESERVED, re.IGNORECASE).search(
+        match["where"]
+    )
 
 
 ADDRESS: Final = Trace(

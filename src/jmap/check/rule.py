@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -30,8 +30,7 @@ FAMILIES: Final[Mapping[str, str]] = {
 """What the first letter of a rule's code says, in the order of the numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One place where a rule is not kept.
 
     Attributes:
@@ -53,8 +52,7 @@ class Problem:
     place: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """How what a rule finds can be mended without asking anybody.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -13,6 +12,7 @@ from jmap.check.notice import BROKEN_RULE, UNKNOWN_RULE, UNUSED_SUPPRESSION
 from jmap.check.selection import Coded, Selection
 from jmap.check.suppress import suppressions, without
 from jmap.check.survey import Survey
+from jmap.collector import without_collecting
 from jmap.diagnostics import Finding, Fix, Related
 from jmap.spec import Origin
 
@@ -89,14 +89,8 @@ class _Run:
             self.draft = Draft(project.origin)
 
     def findings(self) -> tuple[Finding, ...]:
-        # Rules make many objects and no garbage: the collector would go through the project again and again.
-        collecting = gc.isenabled()
-        gc.disable()
-        try:
+        with without_collecting():
             found = _folded(self._of_rules())
-        finally:
-            if collecting:
-                gc.enable()
         found = [
             *self._unsuppressed(found),
             *self._broken_plugins(),

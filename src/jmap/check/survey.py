@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 from jmap.check.corpus import Corpus
 from jmap.check.ways import Ways
 from jmap.model import (
+    Address,
     Emotion,
     Experience,
     Improvement,
@@ -22,11 +23,12 @@ from jmap.model import (
     Touchpoint,
 )
 from jmap.model.experience import STATEMENTS
+from jmap.model.ground import Given, Ground, ground_of, waves_of
 from jmap.model.measure import RefusedError, measure_for
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from jmap.check.rule import Rule
     from jmap.diagnostics import Pointer
@@ -69,6 +71,11 @@ class Measured(NamedTuple):
     moment: Moment[Stage] | Moment[Touchpoint] | None
     pointer: Pointer
 
+    @property
+    def around(self) -> tuple[str, ...]:
+        """The evidence of the place it stands at."""
+        return self.moment.here.evidence if self.moment else self.journey.evidence
+
 
 class Planned(NamedTuple):
     """An improvement; `journey` is where it was written, `None` when it belongs to the project."""
@@ -77,18 +84,10 @@ class Planned(NamedTuple):
     journey: Journey | None
     pointer: Pointer
 
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be done."""
-        return self.item.status not in {"done", "dropped"}
-
-    def targets(self) -> Iterator[tuple[str, str, str]]:
-        """What it addresses: journey, touchpoint or stage, and pain or opportunity (empty for the whole)."""
-        for reference in self.item.addresses:
-            journey, slash, rest = reference.rpartition("/")
-            if slash or self.journey is not None:
-                here, _, part = rest.partition(".")
-                yield journey if slash or self.journey is None else self.journey.id, here, part
+    def targets(self) -> Iterator[Address]:
+        """What it addresses."""
+        own = self.journey.id if self.journey is not None else ""
+        return (Address.read(reference, own) for reference in self.item.addresses)
 
 
 class Survey:
@@ -194,25 +193,37 @@ class Survey:
         ]
         return tuple(found)
 
+    def leads_to(self, address: Address) -> Moment[Stage] | Moment[Touchpoint] | None:
+        """The touchpoint an address means, else the stage of that id."""
+        return self._places.get((address.journey, address.place))
+
     @cached_property
-    def addressed(self) -> Mapping[tuple[str, str, str], tuple[Planned, ...]]:
-        """Improvements (dropped ones left out) by what they address; see `Planned.targets`."""
-        found: dict[tuple[str, str, str], tuple[Planned, ...]] = {}
+    def _places(self) -> Mapping[tuple[str, str], Moment[Stage] | Moment[Touchpoint]]:
+        return {(moment.journey.id, moment.here.id): moment for moment in self.moments}
+
+    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> Sequence[Planned]:
+        """Improvements (dropped ones left out) that address a moment as a whole, or a `part` of it."""
+        return self._addressed.get((moment.pointer, part), ())
+
+    @cached_property
+    def _addressed(self) -> Mapping[tuple[Pointer, str], list[Planned]]:
+        found: dict[tuple[Pointer, str], list[Planned]] = {}
         for planned in self.improvements:
             if planned.item.status != "dropped":
-                for target in planned.targets():
-                    found[target] = (*found.get(target, ()), planned)
+                for address in planned.targets():
+                    if (moment := self.leads_to(address)) is not None:
+                        found.setdefault((moment.pointer, address.part), []).append(planned)
         return found
 
-    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Iterator[Planned]:
+    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Sequence[Planned]:
         """Improvements that address a moment as a whole or any part of it."""
-        return iter(self._improving.get((moment.journey.id, moment.here.id), ()))
+        return self._improving.get(moment.pointer, ())
 
     @cached_property
-    def _improving(self) -> Mapping[tuple[str, str], tuple[Planned, ...]]:
-        found: dict[tuple[str, str], tuple[Planned, ...]] = {}
-        for (journey, here, _), improvements in self.addressed.items():
-            found[journey, here] = (*found.get((journey, here), ()), *improvements)
+    def _improving(self) -> Mapping[Pointer, list[Planned]]:
+        found: dict[Pointer, list[Planned]] = {}
+        for (pointer, _), improvements in self._addressed.items():
+            found.setdefault(pointer, []).extend(improvements)
         return found
 
     @cached_property
@@ -227,10 +238,6 @@ class Survey:
                 with suppress(RefusedError):
                     found.append((each, measure.read(each.value, settings.get(each.measure))))
         return tuple(found)
-
-    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> tuple[Planned, ...]:
-        """Improvements that address a moment as a whole, or a `part` of it."""
-        return self.addressed.get((moment.journey.id, moment.here.id, part), ())
 
     @cached_property
     def flows(self) -> Mapping[str, Ways]:
@@ -266,6 +273,14 @@ class Survey:
                     found.update(value.evidence if value else ())
         return frozenset(found)
 
+    def ground(self, value: Given, around: Sequence[str]) -> Ground:
+        """What a value rests on; `around` is the evidence of its place."""
+        return ground_of(value, around, self.project.evidence)
+
+    def feelings(self, here: Experience) -> list[Emotion]:
+        """The newest emotions at a stage or touchpoint: everybody's, and each persona's."""
+        return [waves[-1] for waves in waves_of(here.emotion, here.evidence, self.project.evidence).values()]
+
     def name_of(self, persona: str) -> str:
         """What a persona is called."""
         known = self.project.personas.get(persona)
@@ -273,11 +288,15 @@ class Survey:
 
     @cached_property
     def newest(self) -> tuple[Measured, ...]:
-        """Of several waves of a measure only the last, for each persona and for everybody."""
-        found: dict[tuple[Pointer, str | None], Measured] = {}
+        """Of several waves of a measure only the newest, for each persona and for everybody."""
+        given: dict[Pointer, list[Measured]] = {}
         for each in self.measured:
-            found[each.pointer[:-1], each.value.persona] = each
-        return tuple(found.values())
+            given.setdefault(each.pointer[:-1], []).append(each)
+        found: list[Measured] = []
+        for group in given.values():
+            waves = waves_of((each.value for each in group), group[0].around, self.project.evidence)
+            found += [each for each in group if each.value is waves[each.value.persona][-1]]
+        return tuple(found)
 
     @cached_property
     def newest_readings(self) -> tuple[tuple[Measured, Reading], ...]:

@@ -6,8 +6,6 @@ import sys
 from contextlib import suppress
 from enum import IntEnum
 
-from jmap.text.clean import printable
-
 
 class Exit(IntEnum):
     """What the exit code of `jmap` says."""
@@ -23,8 +21,10 @@ class Exit(IntEnum):
 
 def fail(message: str, hint: str | None = None, *, code: Exit) -> Exit:
     """Say on stderr what went wrong and what to do; give `code` back."""
+    from jmap.cli.findings import shown
+
     with suppress(OSError):  # nobody can be told; the exit code still says it
-        sys.stderr.write(f"error: {printable(message)}\n")
+        sys.stderr.write(f"error: {shown(message)}\n")
         if hint:
-            sys.stderr.write(f"  hint: {printable(hint)}\n")
+            sys.stderr.write(f"  hint: {shown(hint)}\n")
     return code

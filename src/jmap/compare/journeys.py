@@ -10,9 +10,9 @@ from jmap.score.mood import mood
 from jmap.score.result import Score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from jmap.model import Journey, Statement, Touchpoint
+    from jmap.model import Evidence, Journey, Statement, Touchpoint
     from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
 
 
@@ -29,9 +29,17 @@ _T = TypeVar("_T", bound=_Known)
 
 
 def compare(
-    before: Journey, after: Journey, scores: tuple[JourneyScore, JourneyScore], *, private: bool = False
+    before: Journey,
+    after: Journey,
+    scores: tuple[JourneyScore, JourneyScore],
+    evidence: Mapping[str, Evidence],
+    *,
+    private: bool = False,
 ) -> Comparison:
-    """What differs between two journeys; `scores` are theirs. Statements marked private count only if asked for."""
+    """What differs between two journeys of a project; `scores` are theirs, `evidence` is the project's.
+
+    Statements marked private count only if asked for.
+    """
     first, second = scores
     return Comparison(
         before,
@@ -46,7 +54,7 @@ def compare(
         (first.pain, second.pain),
         _measures(first.own, second.own),
         tuple(
-            _point(one, other, scores, private=private)
+            _point(one, other, scores, evidence, private=private)
             for one, other in _pairs(before.touchpoints, after.touchpoints)
         ),
     )
@@ -56,6 +64,7 @@ def _point(
     before: Touchpoint | None,
     after: Touchpoint | None,
     scores: tuple[JourneyScore, JourneyScore],
+    evidence: Mapping[str, Evidence],
     *,
     private: bool,
 ) -> PointChange:
@@ -64,7 +73,7 @@ def _point(
         for each, point in zip(scores, (before, after), strict=True)
     ]
     moods = [
-        mood(point.emotion, each.shares) if point is not None else None
+        mood(point, each.shares, evidence) if point is not None else None
         for each, point in zip(scores, (before, after), strict=True)
     ]
     pains = _pairs(before.pains if before else (), after.pains if after else ())
@@ -78,7 +87,6 @@ def _point(
         measures=_measures(*own),
         pains_gone=tuple(one for one, other in pains if one and not other),
         pains_new=tuple(other for one, other in pains if other and not one),
-        pains_kept=tuple((one, other) for one, other in pains if one and other),
         chances_gone=tuple(one for one, other in chances if one and not other),
         chances_new=tuple(other for one, other in chances if other and not one),
         lanes=_lanes(before, after, private=private) if before and after else (),

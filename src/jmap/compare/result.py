@@ -80,7 +80,6 @@ class PointChange:
         measures: all that either gives, emotion among them; see `MeasureShift.differs`.
         pains_gone: pains only the first has: answered, or left behind with the touchpoint.
         pains_new: pains only the second has.
-        pains_kept: those of both, as they are in each.
         chances_gone: opportunities only the first has; `chances_new` likewise the second.
         lanes: lanes that say something else, channel, owner and duration not among them.
     """
@@ -93,7 +92,6 @@ class PointChange:
     measures: tuple[MeasureShift, ...]
     pains_gone: tuple[Pain, ...]
     pains_new: tuple[Pain, ...]
-    pains_kept: tuple[tuple[Pain, Pain], ...]
     chances_gone: tuple[Opportunity, ...]
     chances_new: tuple[Opportunity, ...]
     lanes: tuple[LaneChange, ...]

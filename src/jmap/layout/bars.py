@@ -10,6 +10,7 @@ from jmap.layout.scene import Line, Path, Rect
 from jmap.layout.shapes import FALLEN, TRIANGLE, mark, placed
 from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
 from jmap.model import Measurement
+from jmap.model.ground import waves_of
 from jmap.model.measure import RefusedError, measure_for
 from jmap.text.number import plain
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
     from jmap.model import Experience, Journey
+    from jmap.model.ground import Ground
     from jmap.model.measure import Reading
 
 BAR = 8.0
@@ -35,14 +37,14 @@ class Shown(NamedTuple):
         text: the value as people read it.
         points: 0–100, `None` where it cannot be scored.
         target: where the target lies on the same scale, if it does.
-        n: sample size.
+        ground: what it rests on.
         before: the value of the wave before, if there is one.
     """
 
     text: str
     points: float | None
     target: float | None
-    n: int | None
+    ground: Ground
     measurement: Measurement
     before: str
     who: Traveller | None
@@ -59,11 +61,12 @@ def measures_of(experiences: Iterable[Experience | Journey]) -> list[str]:
 
 def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list[Shown]:
     """What is known of a measure here, newest values only: one for everybody and one for each persona."""
-    newest: dict[str | None, tuple[Measurement, Measurement | None]] = {}
-    for wave in experience.measures.get(measure, ()):
-        newest[wave.persona] = wave, newest.get(wave.persona, (None,))[0]
+    around = experience.evidence
     found = []
-    for persona, (wave, earlier) in newest.items():
+    for persona, waves in waves_of(
+        experience.measures.get(measure, ()), around, plan.project.evidence
+    ).items():
+        earlier, wave = waves[-2] if len(waves) > 1 else None, waves[-1]
         read = _read(plan, measure, wave)
         aim = _aim(plan, measure, wave) if read and read.points is not None else None
         found.append(
@@ -71,7 +74,7 @@ def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list
                 _text(plan, measure, wave, read),
                 read.points if read else None,
                 aim.points if aim else None,
-                plan.sample(wave),
+                plan.ground(wave, around),
                 wave,
                 told(plan, measure, earlier) if earlier else "",
                 plan.by_persona.get(persona or ""),
@@ -129,11 +132,13 @@ def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width:
     """
     y = cell.y
     for reading in readings(plan, cell.experience, measure):
-        y = _reading(plan, pen, cell._replace(y=y), reading, value_width, shared) + 5
+        y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
     return y - 5
 
 
-def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: float, shared: str) -> float:
+def _reading(
+    plan: Plan, pen: Pen, cell: Cell, reading: Shown, measure: str, value_width: float, shared: str
+) -> float:
     x, y, width = cell.x, cell.y, cell.width
     if reading.who is not None:
         pen.put(mark(reading.who.place, x + 5, y + VALUE.leading / 2, reading.who.color))
@@ -152,23 +157,23 @@ def _reading(plan: Plan, pen: Pen, cell: Cell, reading: Shown, value_width: floa
             tick = x + room * reading.target / 100
             pen.put(Line(tick, top - 4, tick, top + BAR + 4, "ink", 1.6))
         pen.line(reading.text, x + room + 8, y, width - room - 8, VALUE, "ink")
-    return meta(pen, _facts(plan, reading, shared), x, y + VALUE.leading, width)
+    return meta(pen, _facts(plan, reading, measure, shared), x, y + VALUE.leading, width)
 
 
-def _facts(plan: Plan, reading: Shown, shared: str) -> Iterator[str]:
+def _facts(plan: Plan, reading: Shown, measure: str, shared: str) -> Iterator[str]:
     """Sample, day, target and earlier value of a reading, as far as they are known."""
     wave = reading.measurement
-    size = reading.n
+    size, date = reading.ground.n, reading.ground.date
     if size:
         few = size < plan.project.settings.scoring.small_sample
         yield f"n = {size}" + (f" ({plan.word('measure.few')})" if few else "")
-    if wave.date:
-        yield wave.date.isoformat()
-    if wave.target and (text := plan.quantity(wave.target)) != shared:
+    if date:
+        yield date.isoformat()
+    if wave.target and (text := plan.quantity(wave.target, measure)) != shared:
         yield plan.word("measure.target", value=text)
     if reading.before and reading.before != reading.text:
         yield plan.word("measure.before", value=reading.before)
-    if not size and not wave.date:
+    if not reading.ground.measured:
         yield plan.word("basis.judged")
 
 

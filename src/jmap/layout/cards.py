@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jmap.layout.bars import told
 from jmap.layout.cells import MOST, draw_persona_marks, meta, more, paragraph
 from jmap.layout.pen import Pen, extent
 from jmap.layout.scene import Circle, Path, Rect
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from jmap.layout.cells import Cell
-    from jmap.layout.plan import Plan
-    from jmap.model import Experience, Improvement, Opportunity, Pain
+    from jmap.layout.plan import Plan, Work
+    from jmap.model import Improvement, Opportunity, Pain, Stage, Touchpoint
 
 GAP = 8.0
 """Between two cards."""
@@ -51,11 +52,9 @@ def _frequency(plan: Plan, share: float) -> str:
 
 def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Opportunities with impact and effort, and what is being done about them. Returns the bottom."""
-    open_ = [i for i in _improvements(plan, cell.experience) if "improvements" not in plan.lane_ids]
     answered: dict[int, list[Improvement]] = {}
-    for improvement in open_:
-        index = _answers(cell, improvement)
-        answered.setdefault(index, []).append(improvement)
+    for work in plan.works_at(cell.experience) if "improvements" not in plan.lane_ids else ():
+        answered.setdefault(_answers(cell, work), []).append(work.improvement)
 
     def draw(index: int, chance: Opportunity, inner: Cell) -> float:
         who = plan.by_persona.get(chance.persona or "")
@@ -78,23 +77,18 @@ def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
 
 def draw_improvements(plan: Plan, pen: Pen, cell: Cell) -> float:
     """What is done, in a lane of its own. Returns the bottom."""
-    return _loose(plan, pen, cell, _improvements(plan, cell.experience))
+    return _loose(plan, pen, cell, [work.improvement for work in plan.works_at(cell.experience)])
 
 
-def has_improvements(plan: Plan, here: Experience) -> bool:
+def has_improvements(plan: Plan, here: Stage | Touchpoint) -> bool:
     """Whether anything is done about this touchpoint or stage."""
-    return bool(_improvements(plan, here))
+    return bool(plan.works_at(here))
 
 
-def _improvements(plan: Plan, here: Experience) -> Sequence[Improvement]:
-    return plan.improvements.get(getattr(here, "id", ""), ())
-
-
-def _answers(cell: Cell, improvement: Improvement) -> int:
+def _answers(cell: Cell, work: Work) -> int:
     """Which opportunity of the cell the improvement takes up; -1 if none."""
-    parts = {reference.rpartition(".")[2] for reference in improvement.addresses if "." in reference}
     for index, chance in enumerate(cell.experience.opportunities):
-        if chance.id in parts or parts.intersection(chance.answers):
+        if chance.id in work.parts or work.parts.intersection(chance.answers):
             return index
     return -1
 
@@ -134,12 +128,13 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     place = inner._replace(x=x, width=width, pointer=())
     y = paragraph(pen, plan.say(improvement.title), x, inner.y, place, SMALL, "ink", keys, 3)
     facts = [plan.word(f"status.{improvement.status}"), plan.department(improvement.owner)]
-    if improvement.due and improvement.status not in ("done", "dropped"):
+    if improvement.due and improvement.open:
         facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))
     y = meta(pen, facts, x, y, width)
     for effect in improvement.effects:
-        before, after = (plan.amount(m) if m else "?" for m in (effect.before, effect.after))
-        samples = [str(m.n) for m in (effect.before, effect.after) if m and m.n]
+        before, after = (told(plan, effect.measure, m) if m else "?" for m in (effect.before, effect.after))
+        sizes = (plan.ground(m).n for m in (effect.before, effect.after) if m)
+        samples = [str(size) for size in sizes if size]
         change = f"{plan.measure(effect.measure)} {before} → {after}"
         y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)
     return y

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
     from jmap.layout.type import Type
-    from jmap.model import Experience, Statement
+    from jmap.model import Stage, Statement, Touchpoint
 
 MOST = 8
 """Things in one cell; what is beyond is counted."""
@@ -28,7 +28,7 @@ FRAME = 150.0
 class Cell(NamedTuple):
     """A place in the grid that is being filled: whose it is, where it stands, and where it was written."""
 
-    experience: Experience
+    experience: Stage | Touchpoint
     x: float
     y: float
     width: float
@@ -45,7 +45,7 @@ def visible(statements: Iterable[Statement], *, private: bool) -> list[tuple[int
     return [(i, s) for i, s in enumerate(statements) if private or not s.private]
 
 
-def statements_of(plan: Plan, experience: Experience, key: str) -> list[tuple[int, Statement]]:
+def statements_of(plan: Plan, experience: Stage | Touchpoint, key: str) -> list[tuple[int, Statement]]:
     """What `experience` says in a lane of statements, built-in or own."""
     found: Sequence[Statement] = (
         getattr(experience, key, ()) if key in STATEMENTS else experience.lanes.get(key, ())

@@ -8,7 +8,7 @@ from jmap.layout.type import LEFT, MARGIN
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
-    from jmap.model import Experience, Journey, Stage, Touchpoint
+    from jmap.model import Journey, Stage, Touchpoint
 
 NARROW, WIDE = 192.0, 240.0
 LEAST = 960.0
@@ -36,7 +36,7 @@ class Column(NamedTuple):
         return self.x + self.width / 2
 
     @property
-    def subject(self) -> Experience:
+    def subject(self) -> Stage | Touchpoint:
         """What the column tells of: the touchpoint, or the stage that has none."""
         return self.touchpoint if self.touchpoint is not None else self.stage
 

@@ -12,7 +12,7 @@ from jmap.layout.plan import EVERYBODY
 from jmap.layout.scene import Box, Circle, Face, Line, Path, Rect, Words
 from jmap.layout.shapes import mark
 from jmap.layout.type import LABELS, MARGIN, NUMBER, PAD, SMALL
-from jmap.model.experience import emotion_of
+from jmap.model.ground import waves_of
 from jmap.text.metrics import width as width_of
 from jmap.text.number import plain
 
@@ -89,7 +89,7 @@ def _felt(plan: Plan, column: Column, high: float) -> list[Felt]:
     """Who feels what in a column, the main persona first; equal feelings stand side by side."""
     found: list[Felt] = []
     for traveller in plan.curves:
-        emotion = emotion_of(column.subject.emotion, traveller.id)
+        emotion = plan.felt(column.subject, traveller)
         if emotion is None:
             continue
         radius = FACE if traveller is plan.curves[0] else MARK
@@ -192,7 +192,8 @@ def _stages(plan: Plan, pen: Pen, top: float) -> float:
         x, y = span.x + PAD, top + 8
         with pen.group("cell", lane="emotion", stage=span.stage.id):
             pen.put(Rect(x, top + 2, span.width - 2 * PAD, 2, fill=f"stage-{number_ % 6 + 1}"))
-            for emotion in span.stage.emotion:
+            for waves in waves_of(span.stage.emotion, span.stage.evidence, plan.project.evidence).values():
+                emotion = waves[-1]
                 who = plan.by_persona.get(emotion.persona or "", EVERYBODY)
                 name = f" {plan.say(who.persona.name)}" if who.persona else ""
                 sample = f" · n = {emotion.n}" if emotion.n else ""

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
-    from jmap.model import Experience
+    from jmap.model import Stage, Touchpoint
 
     Draw = Callable[[Plan, Pen, Cell], float]
     """Draws a cell and returns its bottom."""
-    Has = Callable[[Plan, Experience], bool]
+    Has = Callable[[Plan, Stage | Touchpoint], bool]
     """Whether a lane has anything to show of a stage or touchpoint."""
 
 

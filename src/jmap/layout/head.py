@@ -173,7 +173,7 @@ def _score_lines(plan: Plan) -> list[tuple[str, Type, str]]:
     whole = []
     for measure in measures_of([plan.journey]):
         for reading in readings(plan, plan.journey, measure):
-            sample = f" (n = {reading.n})" if reading.n else ""
+            sample = f" (n = {reading.ground.n})" if reading.ground.n else ""
             whole.append(f"{plan.measure(measure)} {reading.text}{sample}")
     if whole:
         lines.append((plan.word("score.measured", values=" · ".join(whole)), SMALL, "muted"))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from jmap.layout.grid import Draw, Has
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
-    from jmap.model import Experience, Lane, Project
+    from jmap.model import Lane, Project, Stage, Touchpoint
 
 BLUEPRINT: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("line.interaction", ("frontstage",)),
@@ -95,7 +95,7 @@ def _statements(plan: Plan, pen: Pen, cell: Cell, source: str) -> float:
     return cells.draw_statements(plan, pen, cell, source)
 
 
-def _has_opportunities(plan: Plan, here: Experience) -> bool:
+def _has_opportunities(plan: Plan, here: Stage | Touchpoint) -> bool:
     if here.opportunities:
         return True
     return "improvements" not in plan.lane_ids and cards.has_improvements(plan, here)

@@ -9,7 +9,7 @@ from jmap.layout.pen import extent
 from jmap.layout.scene import Circle, Line, Path
 from jmap.layout.shapes import diamond, opens, star
 from jmap.layout.type import MARGIN, SMALL
-from jmap.model.experience import STATEMENTS, emotion_of
+from jmap.model.experience import STATEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -68,7 +68,7 @@ def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
             main = who is plan.curves[0]
             name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
             yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
-        if any(emotion_of(c.subject.emotion, who.id) is None for c in plan.columns for who in plan.curves):
+        if any(plan.felt(c.subject, who) is None for c in plan.columns for who in plan.curves):
             yield 30, _put(pen, _broken), plan.word("legend.gap")
     if any(values for e in everything for values in e.measures.values()):
         yield (

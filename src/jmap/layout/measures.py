@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jmap.layout.cells import Cell
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan
-    from jmap.model import Experience
+    from jmap.model import Stage, Touchpoint
 
 USUAL = 0.5
 """A measure known at this share of touchpoints has a lane of its own; rarer ones share one."""
@@ -59,10 +59,10 @@ def _spread(plan: Plan, measure: str) -> float:
 def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     """A lane of one measure, whose label tells the target they share."""
     found = [reading for e in plan.experiences for reading in bars.readings(plan, e, measure)]
-    targets = {plan.quantity(r.measurement.target) if r.measurement.target else "" for r in found}
+    targets = {plan.quantity(r.measurement.target, measure) if r.measurement.target else "" for r in found}
     general = plan.target(measure)
     shared = targets.pop() if len(targets) == 1 else ""
-    shared = shared or (plan.quantity(general) if general else "")
+    shared = shared or (plan.quantity(general, measure) if general else "")
     notes = [plan.word("measure.target", value=shared)] if shared else []
     if plan.lower_is_better(measure, found[0].measurement):
         notes.append(plan.word("measure.lower"))
@@ -71,7 +71,7 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     def draw(plan: Plan, pen: Pen, cell: Cell) -> float:
         return bars.draw_measure(plan, pen, cell, measure, value_width=room, shared=shared)
 
-    def has(_: Plan, here: Experience) -> bool:
+    def has(_: Plan, here: Stage | Touchpoint) -> bool:
         return bool(here.measures.get(measure))
 
     contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))
@@ -86,16 +86,16 @@ def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
         y = cell.y
         for measure in known(cell.experience):
             title = plan.measure(measure)
-            if plan.lower_is_better(measure, cell.experience.measures[measure][-1]):
+            if plan.lower_is_better(measure, bars.readings(plan, cell.experience, measure)[0].measurement):
                 title += f" ({plan.word('measure.lower')})"
             y = pen.paragraph(title, cell.x, y, cell.width, SMALL_BOLD, "ink", lines=2)
             y = bars.draw_measure(plan, pen, cell._replace(y=y), measure, value_width=room, shared="") + 8
         return y - 8
 
-    def has(_: Plan, here: Experience) -> bool:
+    def has(_: Plan, here: Stage | Touchpoint) -> bool:
         return bool(known(here))
 
-    def known(here: Experience) -> list[str]:
+    def known(here: Stage | Touchpoint) -> list[str]:
         return [measure for measure in measures if here.measures.get(measure)]
 
     contents = partial(draw_cells, lane=lane, has=has, draw=draw, empty=plan.word("value.unknown"))

@@ -7,15 +7,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.shapes import DASHES
+from jmap.model import Address
+from jmap.model.ground import emotion_of, ground_of
 from jmap.model.measure import measure_for
+from jmap.model.quantity import SECONDS
 from jmap.text.labels import label
 from jmap.text.number import duration, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jmap.layout.columns import Column, Span
-    from jmap.model import Experience, Improvement, Journey, Measurement, Persona, Project, Quantity, Text
+    from jmap.model import (
+        Emotion,
+        Experience,
+        Improvement,
+        Journey,
+        Measurement,
+        Persona,
+        Project,
+        Quantity,
+        Stage,
+        Text,
+        Touchpoint,
+    )
+    from jmap.model.ground import Ground
     from jmap.score.result import JourneyScore
 
 
@@ -49,6 +65,13 @@ class Traveller(NamedTuple):
 EVERYBODY = Traveller(None, 0)
 
 
+class Work(NamedTuple):
+    """An improvement at a place it is meant for, and the ids of the pains and opportunities there that it names."""
+
+    improvement: Improvement
+    parts: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Plan:
     """One map in one language."""
@@ -78,7 +101,7 @@ class Plan:
         return tuple(column for span in self.spans for column in span.columns)
 
     @cached_property
-    def experiences(self) -> tuple[Experience, ...]:
+    def experiences(self) -> tuple[Stage | Touchpoint, ...]:
         """All stages, then all touchpoints."""
         return (*(span.stage for span in self.spans), *self.journey.touchpoints)
 
@@ -113,22 +136,24 @@ class Plan:
             return (EVERYBODY,)
         return self.travellers or (EVERYBODY,)
 
-    @cached_property
-    def improvements(self) -> Mapping[str, tuple[Improvement, ...]]:
-        """Improvements by the id of the touchpoint or stage they address, in order of the spec."""
-        found: dict[str, list[Improvement]] = {}
-        for improvement in self.project.improvements_of(self.journey):
-            for place in dict.fromkeys(self._place(reference) for reference in improvement.addresses):
-                if place:
-                    found.setdefault(place, []).append(improvement)
-        return {place: tuple(items) for place, items in found.items()}
+    def works_at(self, here: Stage | Touchpoint) -> Sequence[Work]:
+        """What is done about a stage or touchpoint, in order of the spec."""
+        return self._works.get((type(here), here.id), ())
 
-    def _place(self, reference: str) -> str:
-        """The touchpoint a reference leads to, empty when it lies in another journey."""
-        journey, _, rest = reference.rpartition("/")
-        if journey and journey != self.journey.id:
-            return ""
-        return rest.partition(".")[0]
+    @cached_property
+    def _works(self) -> Mapping[tuple[type, str], list[Work]]:
+        """By kind and id: a stage and a touchpoint may be called the same."""
+        found: dict[tuple[type, str], list[Work]] = {}
+        for improvement in self.project.improvements_of(self.journey):
+            parts: dict[tuple[type, str], set[str]] = {}
+            for reference in improvement.addresses:
+                journey, place, part = Address.read(reference, self.journey.id)
+                here = self.journey.at(place) if journey == self.journey.id else None
+                if here is not None:
+                    parts.setdefault((type(here), place), set()).add(part)
+            for key, named in parts.items():
+                found.setdefault(key, []).append(Work(improvement, frozenset(named)))
+        return found
 
     def department(self, id_: str | None) -> str:
         """A department's name."""
@@ -155,27 +180,27 @@ class Plan:
         own = settings[measure].better if measure in settings else None
         return (wave.better or own or (known.better if known else None)) == "lower"
 
-    def sample(self, wave: Measurement) -> int | None:
-        """How many people or cases a value rests on: as stated, as its counts add up, or by its evidence."""
-        counted = [wave.promoters, wave.passives, wave.detractors, *(wave.counts or {}).values()]
-        known = [count for count in counted if count is not None]
-        if wave.n or known:
-            return wave.n or sum(known)
-        sizes = [self.project.evidence[id_].n for id_ in wave.evidence if id_ in self.project.evidence]
-        return max((size for size in sizes if size), default=None)
+    def ground(self, wave: Measurement, around: Sequence[str] = ()) -> Ground:
+        """What a measured value rests on; `around` is the evidence of its place."""
+        return ground_of(wave, around, self.project.evidence)
 
-    def quantity(self, value: Quantity, unit: str | None = None) -> str:
-        """A quantity as people read it."""
-        if value.unit == "duration":
-            return self.duration(value.amount)
-        text = str(value)
-        return f"{text} {unit}" if unit and value.unit == "number" else text
+    def felt(self, here: Experience, who: Traveller) -> Emotion | None:
+        """How a traveller feels there."""
+        return emotion_of(here, who.id, self.project.evidence)
+
+    def quantity(self, value: Quantity, measure: str) -> str:
+        """A quantity of a measure as people read it; a plain number is in the unit the project gives the measure."""
+        settings = self.project.settings.measures.get(measure)
+        unit = settings.unit if settings is not None and value.unit == "number" else None
+        if value.unit == "duration" or unit in SECONDS:
+            return self.duration(value.amount * SECONDS.get(unit or "", 1))
+        return f"{value}%" if unit == "%" else f"{value} {unit}" if unit else str(value)
 
     def amount(self, wave: Measurement, measure: str = "") -> str:
-        """A measured value as people read it; empty where it has to be computed from counts."""
+        """A measured value as people read it; empty where only the measure knows: from counts, or on which scale."""
         settings = self.project.settings.measures.get(measure)
-        if wave.value is not None:
-            return self.quantity(wave.value, settings.unit if settings is not None else None)
+        if wave.value is not None and (wave.value.unit != "number" or (settings and settings.unit)):
+            return self.quantity(wave.value, measure)
         if wave.count is not None and wave.n:
             return f"{wave.count / wave.n * 100:.3g}%"  # three digits, for a rate may be far below 1%
         if None not in (wave.promoters, wave.passives, wave.detractors):

@@ -6,7 +6,6 @@ turns into values. Every line of text knows the cell it must stay in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -173,8 +172,7 @@ class Cut(NamedTuple):
     lane: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A whole map.
 
     Attributes:

@@ -15,13 +15,14 @@ from jmap.model.experience import (
     Pain,
     Statement,
 )
-from jmap.model.journey import Effect, Improvement, Journey, Stage, Step, Touchpoint
+from jmap.model.journey import Address, Effect, Improvement, Journey, Stage, Step, Touchpoint
 from jmap.model.people import Evidence, Persona
 from jmap.model.project import Asset, Channel, Department, Lane, MeasureSettings, Project, Settings
 from jmap.model.quantity import Quantity
 from jmap.model.text import Text
 
 __all__ = [
+    "Address",
     "Asset",
     "Channel",
     "Department",

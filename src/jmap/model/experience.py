@@ -1,8 +1,6 @@
 """What is known of a moment in a journey: what people do and feel, what hurts, what would help, what was measured."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from pydantic import Field
@@ -63,17 +61,6 @@ class Emotion(Value):
     """When it was measured."""
     evidence: tuple[Id, ...] = ()
     """Evidence items it rests on."""
-
-
-def emotion_of(emotions: Iterable[Emotion], persona: str) -> Emotion | None:
-    """The persona's own emotion, else everybody's; the last one given counts."""
-    own = everybody = None
-    for emotion in emotions:
-        if emotion.persona == persona and persona:
-            own = emotion
-        elif emotion.persona is None:
-            everybody = emotion
-    return own or everybody
 
 
 class Pain(Value):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.model.journey import END
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from jmap.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One way on.
 
     Attributes:

@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Value(BaseModel):
-    """An immutable value that knows all its fields and takes no others."""
+    """An immutable value that knows all its fields and takes no others.
+
+    Modules full of values do not import `annotations` from the future: Pydantic would evaluate each of them, at every
+    start.
+    """
 
     model_config = ConfigDict(
         frozen=True,

@@ -1,10 +1,9 @@
 """A journey: stages of touchpoints, the flow through them, and the improvements made to it."""
 
-from __future__ import annotations
-
+import datetime as dt
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
@@ -15,6 +14,8 @@ from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreVa
 
 END = "end"
 """The `to` of a step that ends the journey."""
+_DAY = 86_400
+"""In seconds."""
 
 
 class Step(Value):
@@ -66,6 +67,14 @@ class Stage(Experience):
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
 
+    def owner_of(self, here: Experience) -> str | None:
+        """The department that answers for the stage or one of its touchpoints, which may leave that to the stage."""
+        return here.owner or self.owner
+
+    def channels_of(self, here: Experience) -> tuple[str, ...]:
+        """The channels of the stage or one of its touchpoints, which may leave them to the stage."""
+        return here.channels or self.channels
+
 
 class Effect(Value):
     """What an improvement did: the same measure before and after."""
@@ -76,6 +85,27 @@ class Effect(Value):
     """Its value before."""
     after: Measurement | None = None
     """Its value after."""
+
+
+class Address(NamedTuple):
+    """Where a reference of an improvement leads.
+
+    Attributes:
+        journey: its id; empty where none is said.
+        place: id of a touchpoint or stage; see `Journey.at`.
+        part: id of a pain or an opportunity there; empty for all of the place.
+    """
+
+    journey: str
+    place: str
+    part: str
+
+    @classmethod
+    def read(cls, reference: str, own: str = "") -> Self:
+        """Take `place`, `place.part` or `journey/place.part` apart; `own` is the journey that need not be said."""
+        journey, _, rest = reference.rpartition("/")
+        place, _, part = rest.partition(".")
+        return cls(journey or own, place, part)
 
 
 class Improvement(Value):
@@ -103,6 +133,11 @@ class Improvement(Value):
     """Remarks of the authors."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to have its effect."""
+        return self.status not in ("done", "dropped")
 
 
 class Journey(Value):
@@ -145,6 +180,14 @@ class Journey(Value):
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""
 
+    @property
+    def review_due(self) -> dt.date | None:
+        """When the next review is due; `None` without a last one or a rhythm, and beyond the year 9999."""
+        if self.reviewed is None or self.review_every is None:
+            return None
+        days = self.review_every // _DAY
+        return self.reviewed + dt.timedelta(days) if days <= (dt.date.max - self.reviewed).days else None
+
     @cached_property
     def touchpoints(self) -> tuple[Touchpoint, ...]:
         """All touchpoints, in the order of the map."""
@@ -154,3 +197,7 @@ class Journey(Value):
     def by_id(self) -> Mapping[str, Touchpoint]:
         """Touchpoints by id."""
         return {touchpoint.id: touchpoint for touchpoint in self.touchpoints}
+
+    def at(self, place: str) -> Stage | Touchpoint | None:
+        """What references call `place`: the touchpoint of that id, else the stage."""
+        return self.by_id.get(place) or next((stage for stage in self.stages if stage.id == place), None)

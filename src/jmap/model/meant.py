@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from jmap.model.refusal import is_quoted
+from jmap.text import ranges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,6 @@ _LOOKED_AT: Final = 100
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:\s*%|\s*/\s*\d+(?:\.\d+)?)?"
 _GROUPED = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
-_CHINESE = r"[\u3400-\u9fff]"
 
 _SYNONYMS: Final = {
     "as-is": "current", "now": "current", "to-be": "future", "target": "future",
@@ -64,14 +64,14 @@ def emotion(raw: object) -> str | None:
     if text[:1] in "+-0123456789":
         return number(raw) or "an emotion has no scale but its own: 1 is very bad, 5 very good"
     # Two Chinese words of two characters with one in common are alike by half.
-    close = _closest(text, EMOTION_WORDS, 0.5 if re.search(_CHINESE, text) else 0.6)
+    close = _closest(text, EMOTION_WORDS, 0.5 if is_chinese(text) else 0.6)
     everything = "`jmap explain emotion` lists all words"
     return f'did you mean "{close}"? {everything}' if close else everything
 
 
 def is_chinese(raw: object) -> bool:
     """Whether a value has Chinese characters in it, so that words are best suggested in Chinese."""
-    return isinstance(raw, str) and not raw.isascii() and re.search(_CHINESE, raw[:_LOOKED_AT]) is not None
+    return isinstance(raw, str) and not raw.isascii() and any(map(ranges.is_chinese, raw[:_LOOKED_AT]))
 
 
 def word(raw: object, known: Iterable[str]) -> str | None:

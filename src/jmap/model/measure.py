@@ -16,6 +16,7 @@ from jmap.text.number import plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from jmap.discovery import Discovery
     from jmap.model.experience import Measurement
     from jmap.model.project import MeasureSettings
 
@@ -230,11 +231,16 @@ def measure_ids() -> tuple[str, ...]:
 
 
 def measure_for(name: str, settings: Mapping[str, MeasureSettings]) -> Measure | None:
-    """Return the measure called `name`: built in, of a package, or the project's own by its settings; else `None`."""
+    """Return the measure called `name`: built in, of a package, or the project's own by its settings; else `None`.
+
+    Raises:
+        PluginError: a package offers it, and it cannot be loaded.
+    """
     if name in _built_in_ids():
         return _built_in(name)
     if name in of_packages():
         return of_packages()[name]
+    _offered().refuse(name)
     if name in settings:
         from jmap.model.measures._line import own
 
@@ -248,7 +254,11 @@ def _built_in(name: str) -> Measure:
 
 
 @cache
+def _offered() -> Discovery[Measure]:
+    return offered(_GROUP, "MEASURE", Measure)
+
+
+@cache
 def of_packages() -> Mapping[str, Measure]:
     """The measures that installed packages offer, by id; outputs call them by that."""
-    found = offered(_GROUP, "MEASURE", Measure).found
-    return {each.id: replace(each, label=None) for each in found if each.id not in _built_in_ids()}
+    return {each.id: replace(each, label=None) for each in _offered().found if each.id not in _built_in_ids()}

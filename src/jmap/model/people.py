@@ -1,7 +1,5 @@
 """Personas, and the evidence that what is said of them is true."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

@@ -11,15 +11,17 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from jmap.model import meant
 from jmap.model.quantity import Quantity, as_duration, duration, number, share
 from jmap.model.refusal import is_quoted, refuse, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    from pydantic import GetCoreSchemaHandler
 
 RESERVED = frozenset(
     {"value", "text", "name", "end", "persona", "evidence", "private", "use", "n", "to", "when"}
@@ -160,6 +162,25 @@ def _weight(raw: object) -> float:
     return value
 
 
+class Reader:
+    """Marks a type of which `function` makes the values: it gives them whole, or refuses what was written.
+
+    Pydantic's own validators look at the signature of a function once for each field that has it, and check once more
+    what it gives.
+    """
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[object], object]) -> None:
+        self.function = function
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        del source, handler
+        return core_schema.no_info_plain_validator_function(self.function)
+
+
 # In patterns of the schema `\w` would be ASCII to editors: everything but spaces and other ASCII punctuation.
 _WORD = r"[^\s!-,./:-@\[-^`{-~]"
 _AMOUNT = r"\d+(?:\.\d+)?"
@@ -171,31 +192,29 @@ _ID_SCHEMA = {
 }  # fmt: skip
 _REFERENCE = {"type": ["string", "integer"], "pattern": rf"^(?:{_WORD}+/)?{_WORD}+(?:\.{_WORD}+)?$"}
 
-Id = Annotated[str, BeforeValidator(_id), WithJsonSchema(_ID_SCHEMA)]
+Id = Annotated[str, Reader(_id), WithJsonSchema(_ID_SCHEMA)]
 LanguageTag = Annotated[
     str,
-    BeforeValidator(_language_tag),
+    Reader(_language_tag),
     WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
 ]
-PersonaId = Annotated[str, BeforeValidator(_persona_id), WithJsonSchema(_ID_SCHEMA)]
-Reference = Annotated[str, BeforeValidator(_reference), WithJsonSchema(_REFERENCE)]
-Level = Annotated[
-    int, BeforeValidator(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})
-]
+PersonaId = Annotated[str, Reader(_persona_id), WithJsonSchema(_ID_SCHEMA)]
+Reference = Annotated[str, Reader(_reference), WithJsonSchema(_REFERENCE)]
+Level = Annotated[int, Reader(_level), WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 5})]
 EmotionLevel = Annotated[
     float,
-    BeforeValidator(_emotion),
+    Reader(_emotion),
     WithJsonSchema({"type": ["number", "string"], "minimum": 1, "maximum": 5, "pattern": "^[^\\d\\s]"}),
 ]
 Share = Annotated[
     float,
-    BeforeValidator(share),
+    Reader(share),
     PlainSerializer(lambda value: f"{value * 100:.12g}%"),
     WithJsonSchema({"oneOf": _SHARE}),
 ]
 Frequency = Annotated[
     float,
-    BeforeValidator(_frequency),
+    Reader(_frequency),
     PlainSerializer(
         lambda value: next((w for w, f in FREQUENCIES.items() if f == value), f"{value * 100:.12g}%")
     ),
@@ -203,27 +222,25 @@ Frequency = Annotated[
 ]
 Duration = Annotated[
     float,
-    BeforeValidator(duration),
+    Reader(duration),
     PlainSerializer(as_duration),
     WithJsonSchema({"type": "string", "pattern": f"^{_DURATION}$"}),
 ]
 Day = Annotated[
     dt.date,
-    BeforeValidator(_day),
+    Reader(_day),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$"}),
 ]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
-SampleSize = Annotated[int, BeforeValidator(_sample), WithJsonSchema({"type": "integer", "minimum": 1})]
+Flag = Annotated[bool, Reader(_flag), WithJsonSchema({"type": "boolean"})]
+Count = Annotated[int, Reader(_count), WithJsonSchema({"type": "integer", "minimum": 0})]
+SampleSize = Annotated[int, Reader(_sample), WithJsonSchema({"type": "integer", "minimum": 1})]
 ScoreValue = Annotated[
-    float, BeforeValidator(_score), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
+    float, Reader(_score), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100})
 ]
-Weight = Annotated[
-    float, BeforeValidator(_weight), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e15})
-]
+Weight = Annotated[float, Reader(_weight), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1e15})]
 QuantityField = Annotated[
     Quantity,
-    BeforeValidator(Quantity.read),
+    Reader(Quantity.read),
     PlainSerializer(str),
     WithJsonSchema(
         {

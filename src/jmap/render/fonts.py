@@ -18,13 +18,13 @@ import hashlib
 import json
 import re
 import stat
-from dataclasses import asdict, dataclass
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.cache import place, read, write
 from jmap.errors import ConfigError, ToolMissingError
+from jmap.text.ranges import within
 from jmap.version import VERSION
 
 if TYPE_CHECKING:
@@ -37,19 +37,18 @@ _PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
 _LIBRARIES = ("fontTools", "brotli")
 _HINT = 'pip install "jmap[cjk]"'
 
-_EAST_ASIAN = re.compile(
-    "["
-    "\u2460-\u24ff"  # enclosed numbers and letters: ①
-    "\u2e80-\u4dbf"  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
-    "\u4e00-\u9fff"  # unified ideographs
-    "\uac00-\ud7a3"  # Hangul syllables
-    "\uf900-\ufaff"  # compatibility ideographs
-    "\ufe10-\ufe19\ufe30-\ufe6f"  # vertical, compatibility and small forms
-    "\uff01-\uffee"  # fullwidth and halfwidth forms
-    "\U0001b000-\U0001b16f"  # kana supplements
-    "\U0001f200-\U0001f2ff"  # enclosed ideographs
-    "\U00020000-\U0003fffd"  # extensions B and later
-    "]"
+_is_east_asian = within(
+    "\u2460\u24ff",  # enclosed numbers and letters: ①
+    "\u2e80\u4dbf",  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
+    "\u4e00\u9fff",  # unified ideographs
+    "\uac00\ud7a3",  # Hangul syllables
+    "\uf900\ufaff",  # compatibility ideographs
+    "\ufe10\ufe19",
+    "\ufe30\ufe6f",  # vertical, compatibility and small forms
+    "\uff01\uffee",  # fullwidth and halfwidth forms
+    "\U0001b000\U0001b16f",  # kana supplements
+    "\U0001f200\U0001f2ff",  # enclosed ideographs
+    "\U00020000\U0003fffd",  # extensions B and later
 )
 
 _WEIGHT = re.compile(r"\d{1,4}( \d{1,4})?")
@@ -58,8 +57,7 @@ _CACHE_LIMIT = 2048
 would cut them all again."""
 
 
-@dataclass(frozen=True, slots=True)
-class FontFace:
+class FontFace(NamedTuple):
     """A small font to embed.
 
     Attributes:
@@ -83,7 +81,7 @@ class FontFace:
 
 def east_asian(texts: Iterable[str]) -> str:
     """Return the characters that fonts for Latin text lack, sorted, each once."""
-    return "".join(sorted(set(_EAST_ASIAN.findall("".join(texts)))))
+    return "".join(sorted(filter(_is_east_asian, set("".join(texts)))))
 
 
 def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
@@ -212,4 +210,4 @@ def _read(entry: str) -> tuple[FontFace, ...] | None:
 
 
 def _write(entry: str, made: tuple[FontFace, ...]) -> None:
-    write(entry, [json.dumps([asdict(face) for face in made]).encode("ascii")], _CACHE_LIMIT)
+    write(entry, [json.dumps([face._asdict() for face in made]).encode("ascii")], _CACHE_LIMIT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.view import FULL, View
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from jmap.score.result import JourneyScore
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """Choices of the user that change the bytes of outputs.
 
     Attributes:
@@ -79,16 +78,14 @@ class Sheet:
         return about(self.journey, check(self.project, (self.journey.id,)))
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file: the sheet's stem followed by `suffix`."""
 
     suffix: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What a format yields; the first output is the one `jmap draw` prints.
 
     `findings` tell what the format had to leave out or could not make.

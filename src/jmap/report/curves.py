@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jmap.layout.emotion import mood_color
-from jmap.model.experience import emotion_of
 from jmap.report.chart import HEIGHT, columns, curve, pen, percent, rows, spans
 from jmap.text.number import plain
 
@@ -38,7 +37,9 @@ def curves(words: Words) -> dict[str, Any]:
     """Chart and table; empty unless at least two personas are known to feel differently somewhere."""
     travellers = [each for each in words.plan.travellers if each.persona is not None]
     stages = words.sheet.journey.stages
-    told = [_column(place, travellers) for stage in stages for place in (stage.touchpoints or (stage,))]
+    told = [
+        _column(words, place, travellers) for stage in stages for place in (stage.touchpoints or (stage,))
+    ]
     differing = sorted(
         (index for index, column in enumerate(told) if column.range > 0),
         key=lambda index: (-told[index].range, index),
@@ -66,8 +67,8 @@ def curves(words: Words) -> dict[str, Any]:
     }
 
 
-def _column(place: Experience, travellers: list[Traveller]) -> _Column:
-    felt = (emotion_of(place.emotion, each.id) for each in travellers)
+def _column(words: Words, place: Experience, travellers: list[Traveller]) -> _Column:
+    felt = (words.plan.felt(place, each) for each in travellers)
     kind = "t" if hasattr(place, "next") else "s"
     return _Column(kind, place, tuple(None if one is None else one.value for one in felt))  # type: ignore[arg-type]
 

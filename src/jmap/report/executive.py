@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
+from jmap.model import Address
 from jmap.render.templates import render as fill
 from jmap.report import priorities, scores
 from jmap.report.document import tight
@@ -13,7 +14,6 @@ from jmap.report.names import Words, figure, score
 from jmap.report.page import head
 from jmap.report.touchpoints import frequency
 from jmap.score.pain import chance
-from jmap.score.priority import OPEN
 from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _pains(words: Words) -> list[dict[str, Any]]:
 
 def _first(words: Words) -> list[dict[str, Any]]:
     """Open improvements before opportunities nobody has taken up, the most worthwhile first."""
-    works = [one for one in priorities.improvements(words) if one.status in OPEN]
+    works = [one for one in priorities.improvements(words) if one.open]
     taken = _taken_up(words)
     chances = [one for one in priorities.opportunities(words) if one.id not in taken]
     return [
@@ -116,5 +116,5 @@ def _taken_up(words: Words) -> set[str]:
     """What improvements that were not dropped address, as `touchpoint.part`."""
     journey = words.sheet.journey
     works = (one for one in words.project.improvements_of(journey) if one.status != "dropped")
-    named = (reference.rpartition("/") for one in works for reference in one.addresses)
-    return {place for there, _, place in named if there in ("", journey.id)}
+    named = (Address.read(reference, journey.id) for one in works for reference in one.addresses)
+    return {f"{each.place}.{each.part}" for each in named if each.journey == journey.id}

@@ -17,14 +17,14 @@ _NAMES = {"channel": "lane.channel"}
 
 
 def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[str]]:
-    """Ids by facet. A touchpoint that names no persona is everybody's."""
+    """Ids by facet. A touchpoint that names no persona is everybody's; owner and channel may be its stage's."""
     own = words.sheet.scores.touchpoints.get(touchpoint.id)
     personas = [who.persona.id for who in words.plan.travellers if who.persona is not None]
     named = _named(touchpoint)
     return {
         "persona": [id_ for id_ in personas if id_ in named] or personas,
-        "channel": list(touchpoint.channels),
-        "department": [touchpoint.owner] if touchpoint.owner else [],
+        "channel": list(stage.channels_of(touchpoint)),
+        "department": [owner] if (owner := stage.owner_of(touchpoint)) else [],
         "stage": [stage.id],
         "score": [score(own.score.value if own else None)["level"]],
     }

@@ -23,7 +23,7 @@ def heat(words: Words) -> dict[str, Any]:
     journey, shares = words.sheet.journey, words.sheet.scores.shares
     cells: dict[tuple[int, int], list[Touchpoint]] = {}
     for one in journey.touchpoints:
-        value = mood(one.emotion, shares)
+        value = mood(one, shares, words.project.evidence)
         # Moods are halved as on the map's faces: 3.5 is a 4. Python's own rounding would take 2.5 for a 2.
         felt = 0 if value is None else int(value + 0.5)
         cells.setdefault((felt, one.importance or IMPORTANCE), []).append(one)

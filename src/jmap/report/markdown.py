@@ -25,7 +25,7 @@ _SPECIAL = re.compile(
     r"|[:/](?=/)|@|(?i:(?<=www))\.|(?i:(?<=mailto)|(?<=xmpp)):"  # links nobody asked for
     r"|!(?=\[)|(?<=\])\("  # pictures and links
 )
-_ITEM = re.compile(r"^(\d+)([.)])")
+_ITEM = re.compile(r"^(\d+)([.)])(?=\s|$)")
 """What would begin a numbered list."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.report import priorities
-from jmap.score.priority import OPEN, quadrant
+from jmap.score.priority import quadrant
 
 if TYPE_CHECKING:
     from jmap.report.names import Words
@@ -19,7 +19,7 @@ def matrix(words: Words) -> dict[str, Any]:
 
     Improvements that are done or dropped are not on it: there is nothing to decide any more.
     """
-    found = [one for one in priorities.improvements(words) if one.status in OPEN]
+    found = [one for one in priorities.improvements(words) if one.open]
     found += priorities.opportunities(words)
     known = [one for one in found if one.quadrant is not None]
     if not known:

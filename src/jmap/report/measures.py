@@ -15,32 +15,34 @@ if TYPE_CHECKING:
 _GROUPS = ("promoters", "passives", "detractors")
 
 
-def measures(words: Words, known: Mapping[str, Sequence[Measurement]]) -> list[dict[str, Any]]:
-    """Measures with their values, oldest first."""
+def measures(
+    words: Words, known: Mapping[str, Sequence[Measurement]], around: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Measures with their values. `around` is the evidence of their place."""
     return [
         {
             "id": id_,
             "name": words.plan.measure(id_),
-            "waves": [wave_of(words, wave, id_) for wave in waves],
+            "waves": [wave_of(words, wave, id_, around) for wave in waves],
         }
         for id_, waves in known.items()
         if waves
     ]
 
 
-def wave_of(words: Words, wave: Measurement, measure: str) -> dict[str, Any]:
+def wave_of(words: Words, wave: Measurement, measure: str, around: Sequence[str] = ()) -> dict[str, Any]:
     """One measured value; every entry is empty where it is unknown."""
-    size = words.plan.sample(wave)
+    ground = words.plan.ground(wave, around)
     target = wave.target or words.plan.target(measure)
     settings = words.project.settings
     return {
         "persona": words.persona(wave.persona),
         "value": told(words.plan, measure, wave),
         "counts": _counts(words, wave),
-        "n": size or 0,
-        "few": bool(size and size < settings.scoring.small_sample),
-        "date": wave.date.isoformat() if wave.date else "",
-        "target": words.plan.quantity(target) if target else "",
+        "n": ground.n or 0,
+        "few": bool(ground.n and ground.n < settings.scoring.small_sample),
+        "date": ground.date.isoformat() if ground.date else "",
+        "target": words.plan.quantity(target, measure) if target else "",
         "source": words.say(wave.source),
         "evidence": words.evidence(wave.evidence),
     }
@@ -61,7 +63,7 @@ def table(words: Words, stages: Sequence[Mapping[str, Any]]) -> list[dict[str, A
         {
             "name": words.word("report.whole-journey"),
             "id": "",
-            "measures": measures(words, words.sheet.journey.measures),
+            "measures": measures(words, words.sheet.journey.measures, words.sheet.journey.evidence),
         }
     ]
     for stage in stages:

@@ -6,7 +6,6 @@ of the same data.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -84,9 +83,7 @@ def head(words: Words) -> dict[str, Any]:
     journey, project = words.sheet.journey, words.project
     asset = project.assets.get(project.settings.theme.logo or "")
     origin = project.journeys.get(journey.variant_of or "")
-    again = ""
-    if journey.reviewed and journey.review_every:
-        again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
+    again = journey.review_due
     return {
         "project": words.say(project.settings.title),
         "logo": people.embedded(asset.data, asset.mime) if asset else "",
@@ -99,7 +96,7 @@ def head(words: Words) -> dict[str, Any]:
             ("report.goal", words.say(journey.goal)),
             ("lane.owner", words.department(journey.owner)),
             ("report.reviewed", journey.reviewed.isoformat() if journey.reviewed else ""),
-            ("report.review-again", again),
+            ("report.review-again", again.isoformat() if again else ""),
             ("report.variant-of", words.say(origin.title) if origin else journey.variant_of or ""),
         ),
         "notes": words.statements(journey.notes),

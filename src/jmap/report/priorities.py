@@ -9,7 +9,7 @@ from jmap.report.names import difference, percent
 from jmap.report.registers import address
 from jmap.report.score_table import Column, rounded
 from jmap.score.effect import changes
-from jmap.score.priority import OPEN, ideas, register
+from jmap.score.priority import ideas, register
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Priority:
         opportunity: opportunity score, 0–20.
         reach: share of customers at most, 0–1.
         effects: what an improvement changed.
+        open: whether it is still to be done.
     """
 
     kind: str
@@ -51,6 +52,7 @@ class Priority:
     opportunity: float | None
     reach: float | None
     effects: tuple[Change, ...] = ()
+    open: bool = True
 
 
 def improvements(words: Words) -> list[Priority]:
@@ -78,6 +80,7 @@ def improvements(words: Words) -> list[Priority]:
                 entry.opportunity,
                 entry.reach,
                 changes(project, one),
+                one.open,
             )
         )
     return found
@@ -94,7 +97,7 @@ def opportunities(words: Words) -> list[Priority]:
             f"{idea.touchpoint}.{idea.opportunity.id}",
             words.say(idea.opportunity.text),
             (words.say(journey.by_id[idea.touchpoint].name),),
-            idea.opportunity.owner or journey.by_id[idea.touchpoint].owner or "",
+            idea.owner or "",
             "",
             "",
             idea.opportunity.impact,
@@ -124,7 +127,7 @@ def ranked(found: Iterable[tuple[Words, Priority]], *, grouped: bool) -> list[tu
 def _rank(row: Priority) -> tuple[bool, float, float]:
     """Open before done, then what most is gained by; what is unknown after what is known."""
     value, opportunity = (-1.0 if number is None else number for number in (row.value, row.opportunity))
-    return bool(row.status) and row.status not in OPEN, -value, -opportunity
+    return not row.open, -value, -opportunity
 
 
 def priority_columns(label: str, *, several: bool) -> tuple[Column, ...]:

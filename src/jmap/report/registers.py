@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jmap.model import Address, Stage
 from jmap.report.measures import wave_of
 from jmap.report.names import difference
 from jmap.score.effect import changes
-from jmap.score.priority import OPEN, register
+from jmap.score.priority import register
 
 if TYPE_CHECKING:
     from jmap.model import Effect
@@ -27,10 +28,9 @@ def improvements(words: Words) -> list[dict[str, Any]]:
 
 def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
     improvement = entry.improvement
-    open_ = improvement.status in OPEN
     return {
-        "open": open_,
-        "group": words.word("improvement.open" if open_ else "improvement.closed"),
+        "open": improvement.open,
+        "group": words.word("improvement.open" if improvement.open else "improvement.closed"),
         "quadrant": words.word(f"quadrant.{entry.quadrant}") if entry.quadrant else "",
         "id": improvement.id,
         "title": words.say(improvement.title),
@@ -54,9 +54,6 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
     before, after = (
         wave_of(words, wave, effect.measure) if wave else {} for wave in (effect.before, effect.after)
     )
-    for told, known in ((before, change.before), (after, change.after)):
-        if told and known is not None and known.shown and told["value"] == "–":
-            told["value"] = known.shown
     bounds = change.interval
     return {
         "measure": words.plan.measure(effect.measure),
@@ -70,22 +67,20 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
 
 def address(words: Words, reference: str) -> dict[str, str]:
     """What an improvement is meant for, in words, as `{name, text, journey, href}`."""
-    named, _, rest = reference.rpartition("/")
-    journey = words.project.journeys.get(named, words.sheet.journey) if named else words.sheet.journey
-    place, _, part = rest.partition(".")
-    touchpoint = journey.by_id.get(place)
-    stage = next((stage for stage in journey.stages if stage.id == place), None)
-    subject = touchpoint or stage
-    if subject is None:
-        return {"name": rest, "text": "", "journey": "", "href": ""}
-    here = journey.id == words.sheet.journey.id
+    own = words.sheet.journey
+    journey, place, part = Address.read(reference, own.id)
+    here = journey == own.id
+    there = own if here else words.project.journeys.get(journey)
+    subject = there.at(place) if there is not None else None
+    if there is None or subject is None:
+        return {"name": reference, "text": "", "journey": "", "href": ""}
     texts = [pain.text for pain in subject.pains if pain.id == part]
     texts += [chance.text for chance in subject.opportunities if chance.id == part]
     return {
         "name": words.say(subject.name),
         "text": words.say(texts[0]) if texts else "",
-        "journey": "" if here else words.say(journey.title),
-        "href": words.href("t" if touchpoint else "s", place) if here else "",
+        "journey": "" if here else words.say(there.title),
+        "href": words.href("s" if isinstance(subject, Stage) else "t", place) if here else "",
     }
 
 

@@ -173,6 +173,5 @@ def _entered(touchpoints: Iterable[TouchpointScore], stages: Iterable[StageScore
 
 def _point(words: Words, id_: str, value: float | None) -> tuple[str, float] | None:
     """Name and score of a touchpoint, or of a stage that stands in for its own."""
-    journey = words.sheet.journey
-    here = journey.by_id.get(id_) or next(stage for stage in journey.stages if stage.id == id_)
-    return None if value is None else (words.say(here.name), value)
+    here = words.sheet.journey.at(id_)
+    return None if value is None or here is None else (words.say(here.name), value)

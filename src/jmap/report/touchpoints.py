@@ -107,7 +107,6 @@ def _way(words: Words, edge: Edge) -> dict[str, Any]:
 
 def _experience(words: Words, place: Stage | Touchpoint) -> dict[str, Any]:
     """What stages and touchpoints have in common."""
-    improvements = words.plan.improvements.get(place.id, ())
     return {
         "id": place.id,
         "name": words.say(place.name) or place.id,
@@ -119,11 +118,11 @@ def _experience(words: Words, place: Stage | Touchpoint) -> dict[str, Any]:
         "opportunities": [_opportunity(words, place, chance) for chance in place.opportunities],
         "improvements": [
             {"id": i.id, "title": words.say(i.title), "status": words.word(f"status.{i.status}")}
-            for i in improvements
+            for i, _ in words.plan.works_at(place)
         ],
         "quotes": words.statements(place.quotes),
         "notes": words.statements(place.notes),
-        "measures": measures(words, place.measures),
+        "measures": measures(words, place.measures, place.evidence),
         "image": picture(words, place.image),
         "evidence": words.evidence(place.evidence),
     }

@@ -39,8 +39,8 @@ def compared(words: Words, twin: Journey) -> Comparison:
     here, scores = words.sheet.journey, words.sheet.scores
     of_twin = score_journey(words.project, twin)
     if here.variant_of == twin.id:
-        return compare(twin, here, (of_twin, scores), private=words.private)
-    return compare(here, twin, (scores, of_twin), private=words.private)
+        return compare(twin, here, (of_twin, scores), words.project.evidence, private=words.private)
+    return compare(here, twin, (scores, of_twin), words.project.evidence, private=words.private)
 
 
 def _pair(words: Words, twin: Journey) -> dict[str, Any]:

@@ -18,8 +18,7 @@ from jmap.score.pain import mean_load, pain_load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from jmap.model.experience import Experience
-    from jmap.model.journey import Journey
+    from jmap.model.journey import Journey, Stage, Touchpoint
     from jmap.model.project import Project
     from jmap.model.text import Text
     from jmap.score.own import Own
@@ -58,14 +57,27 @@ class GroupScore:
 
 
 class Place(NamedTuple):
-    """A touchpoint, or a stage that stands in for its touchpoints."""
+    """A touchpoint of a stage, or the stage itself where it stands in for its touchpoints."""
 
-    here: Experience
-    id: str
+    here: Stage | Touchpoint
+    stage: Stage
     weight: float
     own: Own
-    channels: tuple[str, ...]
-    owner: str | None
+
+    @property
+    def id(self) -> str:
+        """Of the touchpoint or stage."""
+        return self.here.id
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Its own, else those of its stage."""
+        return self.stage.channels_of(self.here)
+
+    @property
+    def owner(self) -> str | None:
+        """The department that answers for it: its own, else that of its stage."""
+        return self.stage.owner_of(self.here)
 
 
 def by_channel(journey: Journey, scores: JourneyScore) -> tuple[GroupScore, ...]:
@@ -104,16 +116,15 @@ def by_segment(project: Project, journey: Journey, scores: JourneyScore) -> tupl
 
 
 def places_of(journey: Journey, scores: JourneyScore) -> list[Place]:
-    """All that is scored, in the order of the map; what has no channel or owner has its stage's."""
+    """All that is scored, in the order of the map."""
     found = []
     for stage in journey.stages:
         for here in stage.touchpoints:
             known = scores.touchpoints[here.id]
-            channels = here.channels or stage.channels
-            found.append(Place(here, here.id, known.weight, known.own, channels, here.owner or stage.owner))
+            found.append(Place(here, stage, known.weight, known.own))
         whole = scores.stages[stage.id]
         if whole.stands_in:
-            found.append(Place(stage, stage.id, whole.weight, whole.own, stage.channels, stage.owner))
+            found.append(Place(stage, stage, whole.weight, whole.own))
     return found
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from math import fsum
 from typing import TYPE_CHECKING
 
+from jmap.collector import without_collecting
 from jmap.model.flow import ways
 from jmap.score.coverage import coverage_of
 from jmap.score.known import Knowledge
@@ -17,7 +16,7 @@ from jmap.score.personas import shares_of
 from jmap.score.result import JourneyScore, StageScore, TouchpointScore
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from jmap.model.experience import Emotion, Experience, Measurement
     from jmap.model.journey import Journey, Stage, Touchpoint
@@ -31,7 +30,7 @@ IMPORTANCE = 3
 def score(project: Project) -> dict[str, JourneyScore]:
     """The scores of all journeys, by id, in the order of the project."""
     knowledge = Knowledge(project)
-    with _without_collecting():
+    with without_collecting():
         return {
             name: _Scoring(project, journey, knowledge).journey()
             for name, journey in project.journeys.items()
@@ -40,20 +39,8 @@ def score(project: Project) -> dict[str, JourneyScore]:
 
 def score_journey(project: Project, journey: Journey) -> JourneyScore:
     """The scores of one journey of `project`."""
-    with _without_collecting():
+    with without_collecting():
         return _Scoring(project, journey, Knowledge(project)).journey()
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Scoring makes many objects and no garbage: the collector would go through them again and again in vain."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 class _Scoring:

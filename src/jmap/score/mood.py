@@ -5,15 +5,16 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
-from jmap.model.experience import emotion_of
+from jmap.model.ground import emotion_of, waves_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from jmap.model.experience import Emotion
+    from jmap.model.experience import Experience
+    from jmap.model.people import Evidence
 
 
-def mood(emotions: Sequence[Emotion], shares: Mapping[str, float]) -> float | None:
+def mood(here: Experience, shares: Mapping[str, float], evidence: Mapping[str, Evidence]) -> float | None:
     """The mean emotion, 1–5, over personas by their `shares`; `None` when nobody's is known.
 
     A persona without an emotion takes everybody's; one without either does not count. Where none of those
@@ -22,10 +23,11 @@ def mood(emotions: Sequence[Emotion], shares: Mapping[str, float]) -> float | No
     known = [
         (share, emotion.value)
         for persona, share in shares.items()
-        if (emotion := emotion_of(emotions, persona)) is not None
+        if (emotion := emotion_of(here, persona, evidence)) is not None
     ]
     if not shares:
-        known = [(0.0, emotion.value) for emotion in emotions]
+        newest = waves_of(here.emotion, here.evidence, evidence).values()
+        known = [(0.0, waves[-1].value) for waves in newest]
     if not known:
         return None
     total = fsum(share for share, _ in known)

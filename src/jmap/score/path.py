@@ -6,9 +6,8 @@ C. A. Schreiber, D. A. Redelmeier (1993), When more pain is preferred to less, P
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import fsum, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.model.flow import flow, paths
 from jmap.model.journey import END
@@ -36,8 +35,7 @@ def peak_end(values: Sequence[float]) -> float | None:
     return (peak + values[-1]) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class PathScore:
+class PathScore(NamedTuple):
     """One acyclic way to the end.
 
     Attributes:
@@ -71,8 +69,7 @@ def path_scores(
         yield PathScore(path, peak_end(known), fsum(times) if len(times) == len(path) else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """How long the ways to the end take, in seconds.
 
     Attributes:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from math import prod
 from typing import TYPE_CHECKING
 
+from jmap.model.journey import Address
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 HIGH = 3
 """Impact and effort are high from here on, of 1–5."""
-OPEN = ("idea", "planned", "doing")
-"""States of an improvement that is still to have its effect."""
 
 
 class Quadrant(StrEnum):
@@ -94,10 +93,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One opportunity of a touchpoint, with what would be gained there and whom it would reach."""
+    """One opportunity of a touchpoint, with what would be gained there and whom it would reach.
+
+    Attributes:
+        owner: the department to see to it: its own, else the one that answers for the touchpoint.
+    """
 
     touchpoint: str
     opportunity: Opportunity
+    owner: str | None
     quadrant: Quadrant | None
     score: float | None
     reach: float | None = None
@@ -118,7 +122,7 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
         sorted(
             entries,
             key=lambda entry: (
-                entry.improvement.status not in OPEN,
+                not entry.improvement.open,
                 -(entry.value if entry.value is not None else -1.0),
                 -(entry.opportunity if entry.opportunity is not None else -1.0),
                 entry.improvement.id,
@@ -133,11 +137,13 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
         Idea(
             touchpoint.id,
             opportunity,
+            opportunity.owner or stage.owner_of(touchpoint),
             quadrant(opportunity.impact, opportunity.effort),
             opportunity_score(touchpoint, scores),
             _reach_of_idea(touchpoint, opportunity, scores.shares),
         )
-        for touchpoint in journey.touchpoints
+        for stage in journey.stages
+        for touchpoint in stage.touchpoints
         for opportunity in touchpoint.opportunities
     ]
     return tuple(sorted(found, key=lambda idea: -(idea.score if idea.score is not None else -1.0)))
@@ -186,12 +192,9 @@ def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, flo
 
 
 def _parts(improvement: Improvement, journey: Journey, *, own: bool) -> list[tuple[str, str]]:
-    """What the references name in `journey`, as touchpoint and part: `pay`, `pay.slow`, `shop/pay.slow`.
+    """What the references name in `journey`, as touchpoint and part.
 
     An improvement of its `own` need not say the journey.
     """
-    references = [reference.rpartition("/") for reference in improvement.addresses]
-    found = [
-        here.partition(".") for there, _, here in references if there == journey.id or (own and not there)
-    ]
-    return [(touchpoint, part) for touchpoint, _, part in found]
+    addresses = (Address.read(each, journey.id if own else "") for each in improvement.addresses)
+    return [(each.place, each.part) for each in addresses if each.journey == journey.id]

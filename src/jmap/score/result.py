@@ -86,8 +86,7 @@ class TouchpointScore(NamedTuple):
         return gap(self.score.value, self.target)
 
 
-@dataclass(frozen=True, slots=True)
-class StageScore:
+class StageScore(NamedTuple):
     """One stage.
 
     Attributes:

@@ -5,7 +5,6 @@ What a map has many of are tuples: making one takes a third of the time that a f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -127,8 +126,7 @@ class PainLoad(NamedTuple):
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Importance-weighted shares by basis, which add up to 1.
 
     Of touchpoints, and of stages scored by their own values.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.diagnostics import Severity
 from jmap.model import Asset, Journey, Project, Settings
@@ -39,8 +39,7 @@ _PLURALS: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What came of loading.
 
     Attributes:
@@ -171,7 +170,7 @@ class Assembly:
                 persona.image.file, catalogues.entries["persona"][name], ("image", "file")
             ):
                 del parts["persona"][name]
-                catalogues.refused.add(name)
+                catalogues.refused["persona"].add(name)
         return Project(
             settings=settings,
             languages=self.notebook.languages,

@@ -6,8 +6,7 @@ programs rely on it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.diagnostics import Finding, Severity
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Related, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One kind of finding.
 
     Attributes:
@@ -127,98 +125,103 @@ TOO_MANY_PROBLEMS = Code(
     "The first hundred tell enough; they usually have one cause.",
 )
 
-UNKNOWN_KEY = Code(
-    "S201",
-    "unknown-key",
-    "A key does not belong to the language at this place.",
-    "A misspelt key would be ignored silently and its content be missing from the map.",
-)
-WRONG_TYPE = Code(
-    "S202",
-    "wrong-type",
-    "A value is of another kind than its field takes: text where a list belongs, a list where a number does.",
-    "The field decides how a value is read, and nothing is guessed.",
-)
-OUT_OF_RANGE = Code(
-    "S203",
-    "out-of-range",
-    "A number or date is outside the range of its field.",
-    "A score out of range would distort the curve and every mean it enters.",
-)
-MISSING_KEY = Code(
-    "S204",
-    "missing-key",
-    "A key that is needed here is missing.",
-    "Without it the thing has no identity or cannot be drawn.",
-)
-UNKNOWN_REFERENCE = Code(
-    "S205",
-    "unknown-reference",
-    "An id is used that nothing in the project has.",
-    "Links, flows and evidence must lead somewhere.",
-)
-DUPLICATE_ID = Code(
-    "S206",
-    "duplicate-id",
-    "Two things have the same id.",
-    "A reference to it could mean either.",
-)
-INVALID_ID = Code(
-    "S207",
-    "invalid-id",
-    "An id holds other characters than letters, digits, `-` and `_`, or is a reserved word.",
-    "Ids become parts of references, links and file names, and a mapping by id must have one reading.",
-)
-UNKNOWN_KIND = Code(
-    "S208",
-    "unknown-kind",
-    "A file has no key at its root that says what it is, or nearly has one.",
-    "A file whose `journey:` is misspelt would be passed over as foreign YAML and its map be missing.",
-)
-UNDECLARED_LANGUAGE = Code(
-    "S209",
-    "undeclared-language",
-    "A text has a language that `languages:` does not name.",
-    "A misspelt language tag would hide the translation.",
-)
-USE_PROBLEM = Code(
-    "S210",
-    "use-problem",
-    "`use:` names what cannot be used here: itself, a cycle, another kind of thing.",
-    "What is used must be complete before it can be changed.",
-)
-FILE_REFUSED = Code(
-    "S211",
-    "file-refused",
-    "A file cannot be read, lies outside the project or is no regular file.",
-    "Nothing outside the project is read, and devices and pipes may never end.",
-)
-EMPTY_PROJECT = Code(
-    "S212",
-    "empty-project",
-    "There is no journey, persona or other spec to read.",
-    "A build of nothing would look like success.",
-)
-NUMBER_FORM = Code(
-    "S213",
-    "number-form",
-    "A number does not say what it is: a share, a mean on a scale, counts.",
-    "4.3 may be of 5, of 7 or of 10, and the score would differ.",
-)
-TOO_LONG = Code(
-    "S214",
-    "too-long",
-    "A text or list is longer than its field takes.",
-    "It could not be drawn legibly.",
-)
-CONFLICTING_KEYS = Code(
-    "S215",
-    "conflicting-keys",
-    "Two keys are given that exclude each other.",
-    "One of them would have to be ignored.",
-)
+_OF_YAML: tuple[Code, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Code))
 
-CODES: tuple[Code, ...] = tuple(value for value in dict(vars()).values() if isinstance(value, Code))
+_OF_SPECS: tuple[Code, ...] = (
+    Code(
+        "S201",
+        "unknown-key",
+        "A key does not belong to the language at this place.",
+        "A misspelt key would be ignored silently and its content be missing from the map.",
+    ),
+    Code(
+        "S202",
+        "wrong-type",
+        "A value is of another kind than its field takes: text where a list belongs, a list where a number does.",
+        "The field decides how a value is read, and nothing is guessed.",
+    ),
+    Code(
+        "S203",
+        "out-of-range",
+        "A number or date is outside the range of its field.",
+        "A score out of range would distort the curve and every mean it enters.",
+    ),
+    Code(
+        "S204",
+        "missing-key",
+        "A key that is needed here is missing.",
+        "Without it the thing has no identity or cannot be drawn.",
+    ),
+    Code(
+        "S205",
+        "unknown-reference",
+        "An id is used that nothing in the project has.",
+        "Links, flows and evidence must lead somewhere.",
+    ),
+    Code(
+        "S206",
+        "duplicate-id",
+        "Two things have the same id.",
+        "A reference to it could mean either.",
+    ),
+    Code(
+        "S207",
+        "invalid-id",
+        "An id holds other characters than letters, digits, `-` and `_`, or is a reserved word.",
+        "Ids become parts of references, links and file names, and a mapping by id must have one reading.",
+    ),
+    Code(
+        "S208",
+        "unknown-kind",
+        "A file has no key at its root that says what it is, or nearly has one.",
+        "A file whose `journey:` is misspelt would be passed over as foreign YAML and its map be missing.",
+    ),
+    Code(
+        "S209",
+        "undeclared-language",
+        "A text has a language that `languages:` does not name.",
+        "A misspelt language tag would hide the translation.",
+    ),
+    Code(
+        "S210",
+        "use-problem",
+        "`use:` names what cannot be used here: itself, a cycle, another kind of thing.",
+        "What is used must be complete before it can be changed.",
+    ),
+    Code(
+        "S211",
+        "file-refused",
+        "A file cannot be read, lies outside the project or is no regular file.",
+        "Nothing outside the project is read, and devices and pipes may never end.",
+    ),
+    Code(
+        "S212",
+        "empty-project",
+        "There is no journey, persona or other spec to read.",
+        "A build of nothing would look like success.",
+    ),
+    Code(
+        "S213",
+        "number-form",
+        "A number does not say what it is: a share, a mean on a scale, counts.",
+        "4.3 may be of 5, of 7 or of 10, and the score would differ.",
+    ),
+    Code(
+        "S214",
+        "too-long",
+        "A text or list is longer than its field takes.",
+        "It could not be drawn legibly.",
+    ),
+    Code(
+        "S215",
+        "conflicting-keys",
+        "Two keys are given that exclude each other.",
+        "One of them would have to be ignored.",
+    ),
+)
+"""Reported by their numbers: measures, which know nothing of specs, refuse values by them as well."""
+
+CODES: tuple[Code, ...] = (*_OF_YAML, *_OF_SPECS)
 """Every code, in the order of this module, which is the order of the numbers."""
 
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}

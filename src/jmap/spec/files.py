@@ -6,9 +6,8 @@ import fnmatch
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.errors import ConfigError
 from jmap.spec.kinds import SETTINGS_NAME
@@ -31,8 +30,7 @@ class FileRefusedError(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """Where a project is.
 
     Attributes:
@@ -84,7 +82,7 @@ def locate_projects(paths: Sequence[Path]) -> list[Location]:
         before = found.setdefault(key, location)
         whole = not (before.asked and location.asked)
         asked = () if whole else tuple(dict.fromkeys((*before.asked, *location.asked)))
-        found[key] = replace(before, asked=asked, several=len(paths) > 1)
+        found[key] = before._replace(asked=asked, several=len(paths) > 1)
     return list(found.values())
 
 

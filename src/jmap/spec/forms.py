@@ -7,10 +7,9 @@ model, so a new field is known here as soon as it is there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Union, get_args, get_origin
+from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
 
 from jmap.model import (
     Channel,
@@ -36,8 +35,7 @@ from jmap.model.frozen import Value
 from jmap.model.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """The short forms of one model.
 
     Attributes:
@@ -125,8 +123,7 @@ def form_of(kind: type[Value]) -> Form:
     return FORMS.get(kind, _LONG_ONLY)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """What the loader has to know of a field.
 
     Attributes:

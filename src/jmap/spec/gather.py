@@ -50,8 +50,8 @@ class Catalogues:
     entries: dict[str, dict[str, YamlMap]] = field(default_factory=lambda: {kind: {} for kind in MODELS})
     shared: list[tuple[str, YamlMap]] = field(default_factory=list)
     """Shared stages and touchpoints, each with its kind."""
-    refused: set[str] = field(default_factory=set)
-    """Ids that were declared but whose entries have errors: no reason to call them unknown."""
+    refused: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in MODELS})
+    """Ids, by kind, that were declared but whose entries have errors: no reason to call them unknown."""
 
     def take_document(self, document: Written) -> None:
         """Take over a document that is one thing, or every list of a catalogue."""
@@ -102,7 +102,7 @@ class Catalogues:
         for name, raw in library.entries.items():
             self.declare("persona", raw, raw.mark)
             if str(raw.get("use")) in library.refused:
-                self.refused.add(name)
+                self.refused["persona"].add(name)
         self.notebook.personas = self.entries["persona"]
         for name, root in self.entries["persona"].items():
             if name in self.notebook.languages:
@@ -137,8 +137,8 @@ class Catalogues:
         for name, root in self.entries[kind].items():
             value = validate(MODELS[kind], root, self.notebook)
             if value is None:
-                self.refused.add(name)
-            elif name not in self.refused:
+                self.refused[kind].add(name)
+            elif name not in self.refused[kind]:
                 sound[name] = value
         return sound
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.model import Evidence, Improvement, Journey, Persona, Stage, Touchpoint
 from jmap.spec.forms import keys_of
 from jmap.spec.nodes import YamlList, YamlMap
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +45,7 @@ _ELSEWHERE_TOO: Final = frozenset({"stages", "channels"})
 _LOOKED_AT: Final = 100
 """How many keys of a root are compared with those it may mean."""
 
-_SPEC_LINE: Final = re.compile(
-    rf"^(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})\s*[:：]", re.MULTILINE
-)
+_SPEC_LINE: Final = rf"^(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})\s*[:：]"
 
 
 def kind_of(root: Any) -> str | None:
@@ -89,7 +88,7 @@ def near_miss(root: Any, *, asked: bool = False) -> tuple[str, str] | None:
 
 def looks_like_spec(text: str) -> bool:
     """Whether a text that cannot be parsed was meant for jmap."""
-    return _SPEC_LINE.search(text) is not None
+    return compiled(_SPEC_LINE, re.MULTILINE).search(text) is not None
 
 
 def _sounds_like(root: YamlMap, key: str, meant: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Related
-from jmap.model import Experience, Journey, Measurement, Stage, Touchpoint
+from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
 from jmap.model.project import LANES
@@ -32,7 +32,7 @@ class Linker:
         self,
         project: Project,
         notebook: Notebook,
-        refused: Collection[str],
+        refused: Mapping[str, Collection[str]],
         refused_journeys: Collection[str],
     ) -> None:
         self.project = project
@@ -115,13 +115,8 @@ class Linker:
         self._measures(here.measures, root, (*pointer, "measures"))
 
     def _address(self, reference: str, root: YamlMap, pointer: Pointer, journey: Journey | None) -> None:
-        name, slash, rest = reference.rpartition("/")
-        if slash:
-            journey = self.project.journeys.get(name)
-            if journey is None:
-                self._one("journey", name, self.project.journeys, root, pointer)
-                return
-        elif journey is None:
+        address = Address.read(reference, journey.id if journey is not None else "")
+        if not address.journey:
             self.notebook.report(
                 "S205",
                 f'"{reference}" does not say in which journey',
@@ -129,15 +124,17 @@ class Linker:
                 hint=f"write journey/{reference}; journeys: {listed(self.project.journeys)}",
             )
             return
-        touchpoint_id, _, part = rest.partition(".")
-        here: Experience | None = journey.by_id.get(touchpoint_id) or next(
-            (stage for stage in journey.stages if stage.id == touchpoint_id), None
-        )
+        if journey is None or journey.id != address.journey:
+            journey = self.project.journeys.get(address.journey)
+        if journey is None:
+            self._one("journey", address.journey, self.project.journeys, root, pointer)
+            return
+        here = journey.at(address.place)
         if here is None:
-            self._one("touchpoint", touchpoint_id, journey.by_id, root, pointer)
-        elif part:
+            self._one("touchpoint", address.place, journey.by_id, root, pointer)
+        elif address.part:
             parts = [pain.id for pain in here.pains] + [opportunity.id for opportunity in here.opportunities]
-            self._one(f'pain or opportunity of "{touchpoint_id}"', part, parts, root, pointer)
+            self._one(f'pain or opportunity of "{address.place}"', address.part, parts, root, pointer)
 
     def _measures(
         self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap, pointer: Pointer
@@ -174,9 +171,11 @@ class Linker:
             self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
     def _one(self, what: str, name: str, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
-        if name in known or name in self.refused_journeys:  # one map does without another
+        if name in known or (
+            what == "journey" and name in self.refused_journeys
+        ):  # one map does without another
             return
-        if name in self.refused or name in self.notebook.unread:
+        if name in self.refused.get(what, ()) or name in self.notebook.unread:
             self.leads_to_refused = True
             return
         if self.notebook.full(root.mark):
@@ -256,7 +255,7 @@ def check_settings(settings: Settings, root: YamlMap, notebook: Notebook) -> Non
             notebook.report(refusal.code, refusal.message, locate(root, ("measures", name), prefer="key"))
     known = (*measure_ids(), *settings.measures)
     for name in settings.scoring.weights:
-        if name not in known:
+        if measure_for(name, settings.measures) is None:
             message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
             place = locate(root, ("scoring", "weights", name), prefer="key")
             notebook.report("S205", message, place, hint=did_you_mean(name, known))
@@ -270,6 +269,8 @@ def _check_lanes(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
     for index, lane in enumerate(settings.lanes):
         place = locate(root, ("lanes", index, "id"))
         if lane.origin is not None and lane.origin not in sources:
+            shown = lane.origin.removeprefix("measures.")
+            measure_for(shown, settings.measures)  # raises if it is known, and broken
             message = f'a lane cannot come from "{lane.origin}"; known: {listed(sources, 30)}'
             where = locate(root, ("lanes", index, "from"))
             notebook.report("S205", message, where, hint=did_you_mean(lane.origin, sources))

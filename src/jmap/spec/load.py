@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import re
 from typing import TYPE_CHECKING, Any, Final
 
+from jmap.collector import without_collecting
 from jmap.errors import SpecError
 from jmap.model import Project
 from jmap.model.project import LANES
@@ -22,6 +21,7 @@ from jmap.spec.names import names_to_ids
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 from jmap.spec.punctuation import parted
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 MAX_LANGUAGES: Final = 50
 """How many languages a project may have: every output is written in each."""
-
-_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
 
@@ -73,14 +71,8 @@ def read_located(location: Location, instead: Mapping[str, bytes] | None = None)
         location: where it is, and which of its files are asked for.
         instead: what files of the project, by their paths in it, would hold: nobody has written it yet.
     """
-    # Loading makes many objects and no garbage: the collector would go through them again and again in vain.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         return _read_project(location, instead or {})
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
@@ -121,7 +113,7 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     if tags:
         return tags, doubtful
     sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
-    chinese = any(_CHINESE.search(source.text) for source in sources.values())
+    chinese = any(any(map(is_chinese, source.text)) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Span
 from jmap.spec.nodes import Document, Mark, YamlList, YamlMap
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 _LONGEST = 500
 """How many code points of a line are looked at on either side: a line may be the whole file."""
 
-_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?""")
-_WORD = re.compile(r"[&*!]\S*")
-_PLAIN = re.compile(r"(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#]))+")
-_PLAIN_IN_FLOW = re.compile(r"(?:[^\s:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#|[ \t]+(?=[^\s#,\[\]{}]))+")
-_BRACKET_OR_QUOTED = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|[\[\]{}]""")
+_QUOTED = r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?"""
+_WORD = r"[&*!]\S*"
+_PLAIN = r"(?:[^\s:#]|:(?=\S)|(?<=\S)#|[ \t]+(?=[^\s#]))+"
+_PLAIN_IN_FLOW = r"(?:[^\s:#,\[\]{}]|:(?=[^\s,\[\]{}])|(?<=\S)#|[ \t]+(?=[^\s#,\[\]{}]))+"
+_BRACKET_OR_QUOTED = r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|[\[\]{}]"""
 
 
 def locate(
@@ -68,7 +68,7 @@ def _width(line: str, column: int) -> int:
         return 1
     else:
         pattern = _PLAIN_IN_FLOW if _inside_brackets(line, column) else _PLAIN
-    match = pattern.match(line, column, column + _LONGEST)
+    match = compiled(pattern).match(line, column, column + _LONGEST)
     if match is None:
         return 1
     # A comma at the end of a line is far more often a list's, opened further up, than the text's own.
@@ -78,6 +78,6 @@ def _width(line: str, column: int) -> int:
 def _inside_brackets(line: str, column: int) -> bool:
     """Tell whether a bracket of this line is still open: there commas and brackets end a plain scalar."""
     depth = 0
-    for match in _BRACKET_OR_QUOTED.finditer(line, max(0, column - _LONGEST), column):
+    for match in compiled(_BRACKET_OR_QUOTED).finditer(line, max(0, column - _LONGEST), column):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match[0], 0)
     return depth > 0

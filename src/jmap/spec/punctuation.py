@@ -5,20 +5,20 @@ In YAML only `, ` inside brackets parts items, so that several names become one;
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model.refusal import shown
 from jmap.spec.compose import list_at
 from jmap.spec.nodes import Plain
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from jmap.spec.nodes import Mark, YamlList
     from jmap.spec.notebook import Notebook
 
 _FULL_WIDTH: Final = "，、；"
-_QUOTED: Final = re.compile("[“”„‘’«「『＂＇]\\s*(\\w[^“”„‘’«»「」『』＂＇]*)[“”‘’»」』＂＇]")
-_SIGNS: Final = re.compile(f"[{_FULL_WIDTH},;]")
+_QUOTED: Final = "[“”„‘’«「『＂＇]\\s*(\\w[^“”„‘’«»「」『』＂＇]*)[“”‘’»」』＂＇]"
+_SIGNS: Final = f"[{_FULL_WIDTH},;]"
 
 IN_QUOTES: Final = "put a single name that has such a sign in quotes"
 
@@ -62,7 +62,7 @@ def unquoted(item: Any, mark: Mark, kind: str, notebook: Notebook) -> Any:
 
 def inside_quotes(raw: Any) -> str | None:
     """What stands in typographic quotes, where all of an unquoted text does."""
-    match = _QUOTED.fullmatch(raw) if isinstance(raw, Plain) else None
+    match = compiled(_QUOTED).fullmatch(raw) if isinstance(raw, Plain) else None
     return match[1] if match else None
 
 
@@ -78,4 +78,4 @@ def several(written: str) -> str:
 
 
 def _parts(written: str) -> list[Plain]:
-    return [Plain(part) for each in _SIGNS.split(written) if (part := each.strip())]
+    return [Plain(part) for each in compiled(_SIGNS).split(written) if (part := each.strip())]

@@ -6,13 +6,13 @@ values and their marks: a loop, not a recursion.
 
 from __future__ import annotations
 
-import gc
 import re
 from enum import Enum, auto
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from unicodedata import normalize
 
+from jmap.collector import without_collecting
 from jmap.diagnostics import Related
 from jmap.spec.anchors import Anchors
 from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE, YAML_SYNTAX
@@ -21,6 +21,7 @@ from jmap.spec.locate import span
 from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
 from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
 from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,8 +47,8 @@ _MAX_OPEN_BRACKETS = 50_000
 _MAX_DIRECTIVES = 100
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-_ANCHOR = re.compile(r"&\S+[ \t]+(?=[^\s#])")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ANCHOR = r"&\S+[ \t]+(?=[^\s#])"
+_SURROGATE = "[\ud800-\udfff]"
 
 
 class _Key(Enum):
@@ -93,21 +94,16 @@ def _read(
     if findings:
         return [], findings
     reading = _Reading(source)
-    # Reading makes many objects and no garbage: the collector would go through them again and again in vain.
-    collecting = gc.isenabled()
-    gc.disable()
     try:
-        reading.guard()
-        reading.run(events(source.text))
+        with without_collecting():
+            reading.guard()
+            reading.run(events(source.text))
     except StopReadingError:
         pass
     except (ImportError, MemoryError):  # the parser is not installed, or has no room: no fault of the file
         raise
     except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
         reading.problems.findings.append(explain(source, error))
-    finally:
-        if collecting:
-            gc.enable()
     return reading.documents, reading.problems.findings
 
 
@@ -191,7 +187,7 @@ class _Reading:
                 value = event.value
                 style = event.style
                 anchor = event.anchor
-                if style == '"' and not value.isprintable() and ILLEGAL.search(value):
+                if style == '"' and not value.isprintable() and compiled(ILLEGAL).search(value):
                     value = self.illegal(value, mark)
                 if anchor is not None or event.ctag is not None:
                     mark = self.properties(event, mark)
@@ -327,15 +323,15 @@ class _Reading:
         self.anchored += 1
         if self.anchored > MAX_ANCHORS:
             self.too_large(f"the file has more than {MAX_ANCHORS:,} anchors", mark)
-        anchor = _ANCHOR.match(self.source.lines[mark.line], mark.column)
+        anchor = compiled(_ANCHOR).match(self.source.lines[mark.line], mark.column)
         return Mark(self.source, mark.line, anchor.end()) if anchor else mark
 
     def illegal(self, value: str, mark: Mark) -> str:
         """Report the escape of an illegal character in double quotes; return the text without it."""
         self.problems.add(illegal_escape_finding(mark))
-        if _SURROGATE.search(value):
+        if compiled(_SURROGATE).search(value):
             raise StopReadingError  # as libyaml does, which knows no such characters
-        return ILLEGAL.sub("\ufffd", value)
+        return compiled(ILLEGAL).sub("\ufffd", value)
 
     def key(self, here: YamlMap, text: str, mark: Mark, *, quoted: bool, merged: bool) -> str | _Key:
         """Return the key to keep the next value by, or what stands in its place."""

@@ -63,8 +63,13 @@ def emotion_words() -> Schema:
 def scalar(info: FieldInfo) -> Schema:
     """The schema of a field's scalar: what its type says of itself."""
     found = _declared(Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation)
-    patterns = [pattern for item in info.metadata if (pattern := getattr(item, "pattern", None))]
-    return {**found, "pattern": patterns[0]} if patterns else found
+    bounds = {
+        key: bound
+        for key, name in (("pattern", "pattern"), ("maxLength", "max_length"))
+        for item in info.metadata
+        if (bound := getattr(item, name, None)) is not None
+    }
+    return found | bounds
 
 
 def _declared(annotation: Any) -> Schema:

@@ -15,15 +15,16 @@ from jmap.spec.codes import BAD_KEY, DIRECTIVE_REFUSED, ILLEGAL_CHARACTER, TAG_R
 from jmap.spec.encoding import ILLEGAL, describe
 from jmap.spec.locate import span
 from jmap.spec.nodes import Mark, Source
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Finding
 
-_FULL_WIDTH_COLON = re.compile(r"""^[ \t]*(?:-[ \t]+)*[{\[]?[ \t]*["“]?[\w.-]{1,40}["”]?[ \t]*：""")
-_FULL_WIDTH_QUOTE = re.compile(r"""(?:^|:|-|\[|,|，)[ \t]*[“”‘’「『＂＇]""")
-_FULL_WIDTH_LIST = re.compile(r"\[[^\]]*[，、][^\]]*\]?|\{[^}]*[，、][^}]*\}?")
-_FULL_WIDTH_BRACKET = re.compile(r"[［］｛｝【】]")
-_FULL_WIDTH_DASH = re.compile(r"^[ \t]*[－—–‐−•·●]+[ \t]*\S")
+_FULL_WIDTH_COLON = r"""^[ \t]*(?:-[ \t]+)*[{\[]?[ \t]*["“]?[\w.-]{1,40}["”]?[ \t]*："""
+_FULL_WIDTH_QUOTE = r"""(?:^|:|-|\[|,|，)[ \t]*[“”‘’「『＂＇]"""
+_FULL_WIDTH_LIST = r"\[[^\]]*[，、][^\]]*\]?|\{[^}]*[，、][^}]*\}?"
+_FULL_WIDTH_BRACKET = r"[［］｛｝【】]"
+_FULL_WIDTH_DASH = r"^[ \t]*[－—–‐−•·●]+[ \t]*\S"
 
 _LONGEST_SIMPLE_KEY = 1000
 """The parsers give up a little behind this."""
@@ -33,11 +34,11 @@ _LOOKED_AT = 500
 _SHOWN = 40
 """How many characters of the text a message repeats."""
 
-_KEY = re.compile(r"""[ \t]*(?:-[ \t]+)*(?:"[^"]*"|'[^']*'|[^\s:#"'][^:#]*)""")
-_TAG = re.compile(r"(?:&\S+[ \t]+)?(!<[^\s>]*>|![^\s,\[\]{}]*)")
-_TAG_BEFORE = re.compile(r"(![^\s,\[\]{}]*)[ \t]+$")
+_KEY = r"""[ \t]*(?:-[ \t]+)*(?:"[^"]*"|'[^']*'|[^\s:#"'][^:#]*)"""
+_TAG = r"(?:&\S+[ \t]+)?(!<[^\s>]*>|![^\s,\[\]{}]*)"
+_TAG_BEFORE = r"(![^\s,\[\]{}]*)[ \t]+$"
 
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+_ESCAPE = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))"
 _NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "r": "\r", "N": "\x85"}
 _NAMED_ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 
@@ -45,15 +46,15 @@ _NAMED_ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 def punctuation_hint(line: str) -> str | None:
     """Return what to change where Chinese or typographic punctuation stands in the place of YAML's own."""
     line = line[:_LOOKED_AT]  # a line may be the whole file
-    if _FULL_WIDTH_COLON.search(line):
+    if compiled(_FULL_WIDTH_COLON).search(line):
         return "the colon `：` is full-width: write `: `, a half-width colon and a space"
-    if _FULL_WIDTH_DASH.search(line):
+    if compiled(_FULL_WIDTH_DASH).search(line):
         return "a list item begins with `- `, a half-width hyphen and a space"
-    if _FULL_WIDTH_QUOTE.search(line):
+    if compiled(_FULL_WIDTH_QUOTE).search(line):
         return "the quotation marks are typographic: YAML knows only `\"` and `'`"
-    if _FULL_WIDTH_LIST.search(line):
+    if compiled(_FULL_WIDTH_LIST).search(line):
         return "items are separated by `, `, a half-width comma and a space, not by `，` or `、`"
-    if _FULL_WIDTH_BRACKET.search(line):
+    if compiled(_FULL_WIDTH_BRACKET).search(line):
         return "YAML knows only half-width brackets: `[ ]` and `{ }`"
     return None
 
@@ -67,7 +68,7 @@ def illegal_escape(mark: Mark) -> tuple[Mark, int, str] | None:
     """
     source, row, column = mark
     start = sum(len(line) + 1 for line in source.lines[:row]) + column
-    for match in _ESCAPE.finditer(source.text, start):
+    for match in compiled(_ESCAPE).finditer(source.text, start):
         digits = match[1] or match[2] or match[3]
         number = int(digits, 16) if digits else 0
         character = (
@@ -77,7 +78,7 @@ def illegal_escape(mark: Mark) -> tuple[Mark, int, str] | None:
             if number <= sys.maxunicode
             else ""
         )
-        if number > sys.maxunicode or (character and ILLEGAL.match(character)):
+        if number > sys.maxunicode or (character and compiled(ILLEGAL).match(character)):
             return source.mark(match.start()), len(match[0]), character
     return None
 
@@ -164,7 +165,11 @@ def _syntax(
     lines = complaint.source.lines
     rows = (mark.line, complaint.at.line) + ((complaint.begun.line,) if complaint.begun is not None else ())
     punctuation = next((h for row in rows if (h := punctuation_hint(lines[row]))), None)
-    if punctuation is None and complaint.at.line and _FULL_WIDTH_COLON.search(lines[complaint.at.line - 1]):
+    if (
+        punctuation is None
+        and complaint.at.line
+        and compiled(_FULL_WIDTH_COLON).search(lines[complaint.at.line - 1])
+    ):
         punctuation = punctuation_hint(lines[complaint.at.line - 1])
     related: tuple[Related, ...] = ()
     if begun is not None and complaint.begun is not None and complaint.begun[1:] != mark[1:]:
@@ -307,7 +312,7 @@ def _second_colon(complaint: Complaint) -> Finding:
         hint = "a key is a word; put a text that holds `: ` in quotes"
         return finding(BAD_KEY, message, span(complaint.at, 1), hint=hint)
     line = complaint.line
-    if _KEY.fullmatch(line[:colon]) is None:
+    if compiled(_KEY).fullmatch(line[:colon]) is None:
         first = re.match(r"[^:]*:[ \t]+", line)
         text = line[first.end() :].strip() if first is not None and first.end() <= colon else ""
         simple = 0 < len(text) <= _SHOWN and '"' not in text and "\\" not in text
@@ -379,7 +384,9 @@ def tag_finding(mark: Mark) -> Finding:
     """Return the finding for the tag of the value at `mark`: there, behind an anchor, or before one."""
     source, row, column = mark
     line = source.lines[row]
-    found = _TAG.match(line, column) or _TAG_BEFORE.search(line, max(0, column - _SHOWN), column)
+    found = compiled(_TAG).match(line, column) or compiled(_TAG_BEFORE).search(
+        line, max(0, column - _SHOWN), column
+    )
     place, length = (Mark(source, row, found.start(1)), len(found[1])) if found else (mark, 1)
     tag = found[1] if found else "!"
     return finding(TAG_REFUSED, f"the tag `{tag[:_SHOWN]}` is refused", span(place, length), hint=_TAG_HINT)

@@ -135,8 +135,8 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, prefer = "S201", "key"
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
-        key = str(pointer[-1])
-        hint = of_settings(_type_at(kind, pointer[:-1]), key) or _meant(key, known)
+        unknown = str(pointer[-1])
+        hint = of_settings(_type_at(kind, pointer[:-1]), unknown) or _meant(unknown, known)
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -144,9 +144,8 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         code, message = "S202", f"expected one of {expected}, not {shown(error['input'])}"
         hint = meant.word(error["input"], expected.split(", "))
-    elif type_ == "string_pattern_mismatch":
-        form = _FORMS.get(str(pointer[-1]), f"the form {error['ctx']['pattern']}")
-        code, message = "S202", f"expected {form}, not {shown(error['input'])}"
+    elif type_ in ("string_pattern_mismatch", "string_too_long"):
+        code, message = "S202", f"expected {_FORMS[str(pointer[-1])]}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
     else:
@@ -185,7 +184,7 @@ _FORMS: Final = {
     "brand": 'a colour such as "#0f766e", in quotes',
     "font": "the name of a font family: letters, digits, spaces and -, at most 60",
 }
-"""What text fields take that are bound to a pattern, by key."""
+"""What text fields take that are bound to a pattern or a length, by key."""
 
 
 def _type_at(kind: type[Value], pointer: Pointer) -> type[Value]:

@@ -13,13 +13,13 @@ Costs are added to the squared slack of a line (0 full … 1 empty), so 0.1 is w
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jmap.text.clusters import clusters, plain
 from jmap.text.patterns import compiled
 from jmap.text.phrases import break_scores
+from jmap.text.ranges import within
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -36,11 +36,12 @@ _UNSPLIT: Final = frozenset("—―─…‥")  # written in pairs
 _PAUSES: Final = frozenset("，。；：！？…—、,.;:!?")
 _OPENERS: Final = frozenset("（「『【《〈〔〖［｛‘“([{")
 _CLOSERS: Final = frozenset("）」』】》〉〕〗］｝’”)]}")
-_CJK: Final = (
-    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303b\u3041-\u30fa\u30fc-\u312f\u31a0-\u31bf"
-    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
-)
-IDEOGRAPH: Final = f"[{_CJK}]"
+is_cjk: Final = within(
+    "\u2e80\u2fdf", "\u3005\u3007", "\u3021\u3029", "\u3031\u3035", "\u3038\u303b", "\u3041\u30fa",
+    "\u30fc\u312f", "\u31a0\u31bf", "\u31f0\u31ff", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\uff66\uff9d",
+    "\U00020000\U0003ffff",
+)  # fmt: skip
+"""Whether a character is a letter of Chinese or Japanese."""
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两几零〇")
 _TRAILING_WORDS: Final = frozenset("的了着过吗呢吧啊嘛么们")  # lean on what precedes
 _LEADING_WORDS: Final = frozenset(
@@ -62,7 +63,7 @@ _TIED: Final = "|".join(
         f"(?={_any_of(_MARKS)}+(?: |$))",  # before a mark that stands alone: `A / B`, `3.5 %`, `oui !`
         f"(?={_any_of(char for char in NO_START if not char.isascii())})",
         f"(?<={_any_of(NO_END)} )",
-        rf"(?<=\d )(?={IDEOGRAPH}|{_UNIT})",  # 3 分钟, 3 min
+        rf"(?<=\d )(?={_UNIT})",  # 3 min
         r"(?<=[年月第约共] )(?=\d)",
         r"(?<= [=±×÷≈≠≤≥<>→/–+−*] )(?=\d)",  # n = 240
     )
@@ -83,17 +84,22 @@ def between_words(text: str) -> Iterator[Break]:
     tied = {match.start() for match in compiled(_TIED_SPACE).finditer(probe)} if " " in probe else ()
     start = 0
     for word in probe.split(" "):
-        if start and word and start - 1 not in tied:
+        if start and word and start - 1 not in tied and not _counts(probe[start - 2], word[0]):
             yield start - 1, start, _space_cost(probe[start - 2], word[0])
         if word.isascii():
             if not word.isalnum() and not compiled(_ADDRESS).search(word):
                 yield from _after_hyphens(word, start)
-        elif compiled(IDEOGRAPH).search(word):
+        elif any(map(is_cjk, word)):
             for at, cost in _between_phrases(word):
                 yield start + at, start + at, cost
         elif not word.isalnum() and not compiled(_ADDRESS).search(word):
             yield from _after_hyphens(word, start)
         start += len(word) + 1
+
+
+def _counts(before: str, after: str) -> bool:
+    """Whether a number stands before a space and its measure word behind: 3 分钟."""
+    return before.isdecimal() and is_cjk(after)
 
 
 def _after_hyphens(word: str, start: int) -> Iterator[Break]:
@@ -106,7 +112,7 @@ def inside_words(text: str) -> Iterator[Break]:
     probe = _paired_quotes(text)
     starts = _cluster_starts(probe)
     joints = {joint.start() for joint in compiled(_JOINT).finditer(probe)}
-    scores = break_scores(probe) if compiled(IDEOGRAPH).search(probe) else [0.0] * len(probe)
+    scores = break_scores(probe) if any(map(is_cjk, probe)) else [0.0] * len(probe)
     for at in range(1, len(probe)):
         before, after = probe[at - 1], probe[at]
         if at not in starts or _forbidden(before, after):
@@ -116,7 +122,7 @@ def inside_words(text: str) -> Iterator[Break]:
                 yield at, at + 1, 0.35
         elif at in joints:
             yield at, at, 0.1 if before in "/?&@" else 0.2
-        elif (_is_cjk(before) or _is_cjk(after)) and not before.isspace():
+        elif (is_cjk(before) or is_cjk(after)) and not before.isspace():
             yield at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4)
 
 
@@ -165,24 +171,24 @@ def _between_phrases(word: str) -> Iterator[tuple[int, float]]:
 def _phrase_cost(word: str, at: int, scores: list[float], *, alone: bool) -> float | None:
     """Cost of a break before `word[at]`, `None` for none; `alone` if one is possible before `at - 1` too."""
     before, after = word[at - 1], word[at]
-    if before in _PAUSES and (before > "~" or _is_cjk(after)):
+    if before in _PAUSES and (before > "~" or is_cjk(after)):
         return 0.0
     if after in _UNSPLIT:
         return 0.15
     if before in _CLOSERS or after in NO_END:
         return 0.02
-    if _is_cjk(before) and _is_cjk(after):
+    if is_cjk(before) and is_cjk(after):
         if scores[at] <= 0 or _is_count(word, at, alone=alone):
             return None
         cost = 0.1 + 0.14 * max(0.0, 1 - scores[at] / 2400)
         if before in _ADVERBS or (alone and before in _LEADING_WORDS):
             cost += 0.15
-        ends_there = at + 1 == len(word) or scores[at + 1] > 0 or not _is_cjk(word[at + 1])
+        ends_there = at + 1 == len(word) or scores[at + 1] > 0 or not is_cjk(word[at + 1])
         return cost + 0.15 if after in _TRAILING_WORDS and ends_there else cost
-    if _is_cjk(before):  # 用|CRM, but not 第|3, 10月|1日
+    if is_cjk(before):  # 用|CRM, but not 第|3, 10月|1日
         return None if after.isdigit() and before in "第年月约共近" else 0.06
-    if _is_cjk(after):  # CRM|网页端, but not 3|分钟, C|端
-        single = at == 1 or _is_cjk(word[at - 2])
+    if is_cjk(after):  # CRM|网页端, but not 3|分钟, C|端
+        single = at == 1 or is_cjk(word[at - 2])
         particle = "\u3041" <= after <= "\u3096" and scores[at] <= 0  # CRMに
         return None if before.isdigit() or single or particle else 0.1
     return None
@@ -196,18 +202,13 @@ def _is_count(word: str, at: int, *, alone: bool) -> bool:
 
 
 def _space_cost(before: str, after: str) -> float:
-    if before in _PAUSES or (_is_cjk(before) and _is_cjk(after)):
+    if before in _PAUSES or (is_cjk(before) and is_cjk(after)):
         return 0.0
-    return 0.06 if _is_cjk(before) or _is_cjk(after) else 0.02
+    return 0.06 if is_cjk(before) or is_cjk(after) else 0.02
 
 
 def _forbidden(before: str, after: str) -> bool:
     return after in NO_START or before in NO_END or (before == after and before in _UNSPLIT)
-
-
-@cache
-def _is_cjk(char: str) -> bool:
-    return compiled(IDEOGRAPH).match(char) is not None
 
 
 def _cluster_starts(text: str) -> Container[int]:

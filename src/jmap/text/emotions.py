@@ -10,8 +10,6 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from jmap.text.labels import label
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -56,8 +54,3 @@ EMOTION_WORDS: Final[Mapping[str, int]] = MappingProxyType(
 def emotion_level(word: str) -> int | None:
     """Give the level a word or face stands for, `None` if it is not on the list."""
     return EMOTION_WORDS.get(unicodedata.normalize("NFC", word.replace("\ufe0f", "")).strip().lower())
-
-
-def emotion_word(level: float, language: str) -> str:
-    """Name the level nearest to `level` (1–5; halves go up) in a language."""
-    return label(f"emotion.{min(max(int(level + 0.5), 1), 5)}", language)

@@ -29,7 +29,7 @@ _LEVELS: Final[tuple[Callable[[str], Iterable[Break]], ...]] = (
     breaks.anywhere,
 )
 _CANDIDATES: Final = 64  # ends considered for each line; more would only matter for lines of 200 characters
-_ORPHAN: Final = rf"{breaks.IDEOGRAPH}\W*\Z"
+_NO_WORD: Final = r"\W*\Z"
 _ORPHAN_COST: Final = 1.5
 _LAST_LINE: Final = 0.5
 _ELLIPSIS: Final = "…"
@@ -108,13 +108,18 @@ def _atoms(text: str, limit: int, *, bold: bool) -> _Atoms:
     if edges[-1] <= limit:
         return _Atoms((0,), (len(text),), [0], [edges[-1]], (0.0,))
     pieces = list(_pieces(text, 0, len(text), edges, limit))
-    if len(pieces) > 1 and compiled(_ORPHAN).match(text, pieces[-1][0]):
+    if len(pieces) > 1 and _is_orphan(text, pieces[-1][0]):
         # A phrase may be broken to keep its last character company.
         start, end, cost = pieces[-2]
         finer = _pieces(text, start, end, edges, limit, level=1)
         pieces[-2:-1] = [(a, b, cost if b == end else inner) for a, b, inner in finer]
     starts, ends, costs = zip(*pieces, strict=True)
     return _Atoms(starts, ends, [edges[start] for start in starts], [edges[end] for end in ends], costs)
+
+
+def _is_orphan(text: str, start: int) -> bool:
+    """Whether the text from `start` is a single character of Chinese or Japanese and perhaps some signs."""
+    return breaks.is_cjk(text[start]) and compiled(_NO_WORD).match(text, start + 1) is not None
 
 
 def _pieces(
@@ -142,7 +147,7 @@ def _even_lines(text: str, atoms: _Atoms, limit: int) -> list[str]:
     number = len(starts)
     if number == 1:
         return [text]
-    orphan = number - 1 if compiled(_ORPHAN).match(text, starts[-1]) else number
+    orphan = number - 1 if _is_orphan(text, starts[-1]) else number
     # Of the best setting of the atoms from i on: how many lines, their cost, and where the first of them ends.
     lines, costs, firsts = [0] * (number + 1), [0.0] * (number + 1), [number] * (number + 1)
     reach = number

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast, get_args
 
 from jmap.errors import ConfigError
 
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
 Audience: TypeAlias = Literal["full", "executive", "department", "training", "public"]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is shown, by who is to see it.
 
     Attributes:

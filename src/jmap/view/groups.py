@@ -7,9 +7,10 @@ suppression: A. Hundepool et al. (2012), Statistical Disclosure Control, Wiley, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from jmap.model import Emotion, Measurement
+from jmap.model.ground import ground_of, is_small
 from jmap.view.rebuild import with_fields
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jmap.model import Evidence
-
-_TALKS: Final = frozenset({"interview", "observation", "competitor", "assumption"})
-"""Evidence that is no data about a group: talks with people who agreed, and what authors saw or think."""
 
 Given = TypeVar("Given", Emotion, Measurement)
 
@@ -54,13 +52,7 @@ class Groups:
 
     def small(self, value: Emotion | Measurement, around: Sequence[str] = ()) -> bool:
         """Whether a value is of a group that is too small."""
-        size = self._size(value, around)
-        return size is not None and size < self.least and not self._talked(value, around)
-
-    def _talked(self, value: Emotion | Measurement, around: Sequence[str]) -> bool:
-        """Whether an emotion was heard in talks; a measure is data always."""
-        kinds = {item.kind for item in self._items(value.evidence or around)}
-        return isinstance(value, Emotion) and len(kinds) > 0 and kinds <= _TALKS
+        return is_small(value, around, self._evidence, self.least)
 
     def _told(self, value: Given) -> Given:
         """A value without a sample size that is too small to be told: what was heard in talks."""
@@ -69,19 +61,7 @@ class Groups:
         return value
 
     def _size(self, value: Emotion | Measurement, around: Sequence[str]) -> int | None:
-        """How many people a value is of: as stated, as answers add up, else by its evidence."""
-        if value.n is not None:
-            return value.n
-        if isinstance(value, Measurement):
-            answers = (value.promoters, value.passives, value.detractors, *(value.counts or {}).values())
-            known = [count for count in answers if count is not None]
-            if known:
-                return sum(known)
-        sizes = [item.n for item in self._items(value.evidence or around)]
-        return max((size for size in sizes if size is not None), default=None)
-
-    def _items(self, names: Sequence[str]) -> list[Evidence]:
-        return [self._evidence[name] for name in names if name in self._evidence]
+        return ground_of(value, around, self._evidence).n
 
 
 def _together(one: dt.date | None, other: dt.date | None) -> bool:

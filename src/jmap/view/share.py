@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jmap.model import Text
+from jmap.model import Address, Text
 from jmap.view.rebuild import changed, with_fields
 from jmap.view.reduced import WORDLESS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from jmap.model import Experience, Improvement, Journey, Project, Stage
+    from jmap.model import Improvement, Journey, Project, Stage, Touchpoint
 
 
 def department(project: Project, id_: str) -> Project:
@@ -21,14 +19,13 @@ def department(project: Project, id_: str) -> Project:
     there, the opportunities that are the department's to take, and the pains it is to ease; so experience
     scores are those of the whole map, and pain load is the department's own.
     """
+    owned = _Owned(project, id_)
     journeys = {}
     for name, journey in project.journeys.items():
-        share = _Share(project, journey, id_)
+        share = _Share(project, journey, id_, owned)
         if share.any:
             journeys[name] = share.journey()
-    improvements = [
-        one for one in project.improvements if one.owner == id_ or _named(one, project, id_, set(journeys))
-    ]
+    improvements = [one for one in project.improvements if one.owner == id_ or owned.concerned(one)]
     return changed(
         project,
         journeys=journeys,
@@ -45,50 +42,53 @@ def _title(project: Project, id_: str) -> Text:
     return Text({language: f"{title.to(language)} · {name.to(language)}" for language in project.languages})
 
 
-def _named(one: Improvement, project: Project, id_: str, journeys: Collection[str]) -> bool:
-    """Whether an improvement of the project is for a place of the department."""
-    for reference in one.addresses:
-        journey, _, place = reference.partition("/")
-        if place and journey in journeys:
-            owners = _owners(project.journeys[journey])
-            if owners.get(place.partition(".")[0]) == id_:
-                return True
-    return False
+class _Owned:
+    """The places a department answers for, as references name them."""
+
+    def __init__(self, project: Project, id_: str) -> None:
+        self._places = {
+            (name, place)
+            for name, journey in project.journeys.items()
+            for place, owner in _owners(journey).items()
+            if owner == id_
+        }
+
+    def concerned(self, one: Improvement, own: str = "") -> bool:
+        """Whether an improvement, of the journey `own` if of any, is for one of them."""
+        addresses = (Address.read(reference, own) for reference in one.addresses)
+        return any((each.journey, each.place) in self._places for each in addresses)
 
 
 def _owners(journey: Journey) -> dict[str, str | None]:
-    """Who answers for each stage and touchpoint: a touchpoint without an owner is its stage's."""
-    found: dict[str, str | None] = {}
-    for stage in journey.stages:
-        found[stage.id] = stage.owner
-        found |= {one.id: one.owner or stage.owner for one in stage.touchpoints}
-    return found
+    """Who answers for what references name; the touchpoint, where a stage has the same id."""
+    return {
+        **{stage.id: stage.owner for stage in journey.stages},
+        **{one.id: stage.owner_of(one) for stage in journey.stages for one in stage.touchpoints},
+    }
 
 
 class _Share:
     """A department's part in one journey."""
 
-    def __init__(self, project: Project, journey: Journey, id_: str) -> None:
+    def __init__(self, project: Project, journey: Journey, id_: str, owned: _Owned) -> None:
         self._journey, self._id = journey, id_
-        self._owners = _owners(journey)
         self._improvements = tuple(
-            one for one in journey.improvements if one.owner == id_ or self._concerns(one)
+            one for one in journey.improvements if one.owner == id_ or owned.concerned(one, journey.id)
         )
-        prefix = f"{journey.id}/"
-        works = [one for one in (*journey.improvements, *project.improvements) if one.owner == id_]
-        self._eased = {ref.removeprefix(prefix) for one in works for ref in one.addresses}
-        places = (*journey.stages, *journey.touchpoints)
-        ideas = (chance for place in places for chance in place.opportunities)
+        works = [(one, journey.id) for one in journey.improvements]
+        works += [(one, "") for one in project.improvements]
+        addresses = [
+            Address.read(each, own) for one, own in works if one.owner == id_ for each in one.addresses
+        ]
+        self._eased = {each for each in addresses if each.journey == journey.id}
+        places = [(stage, here) for stage in journey.stages for here in (stage, *stage.touchpoints)]
         self.any = (
-            id_ in (journey.owner, *self._owners.values())
+            journey.owner == id_
             or bool(self._improvements)
-            or any(reference.startswith(prefix) for one in works for reference in one.addresses)
-            or any(chance.owner == id_ for chance in ideas)
+            or bool(self._eased)
+            or any(stage.owner_of(here) == id_ for stage, here in places)
+            or any(chance.owner == id_ for _, here in places for chance in here.opportunities)
         )
-
-    def _concerns(self, one: Improvement) -> bool:
-        places = (reference.rpartition("/")[2].partition(".")[0] for reference in one.addresses)
-        return any(self._owners.get(place) == self._id for place in places)
 
     def journey(self) -> Journey:
         """The journey as the department sees it."""
@@ -98,18 +98,17 @@ class _Share:
 
     def _stage(self, stage: Stage) -> Stage:
         touchpoints = tuple(
-            one if self._owners[one.id] == self._id else with_fields(one, **self._context(one), goal=())
+            one if stage.owner_of(one) == self._id else with_fields(one, **self._context(one), goal=())
             for one in stage.touchpoints
         )
-        changes = {} if self._owners[stage.id] == self._id else self._context(stage)
+        changes = {} if stage.owner == self._id else self._context(stage)
         return with_fields(stage, touchpoints=touchpoints, **changes)
 
-    def _context(self, place: Experience) -> dict[str, Any]:
+    def _context(self, place: Stage | Touchpoint) -> dict[str, Any]:
         """What is left of a place of others."""
         chances = tuple(chance for chance in place.opportunities if chance.owner == self._id)
         answered = {pain for chance in chances for pain in chance.answers}
-        name = getattr(place, "id", "")
-        pains = tuple(
-            pain for pain in place.pains if pain.id in answered or f"{name}.{pain.id}" in self._eased
-        )
+        if self._journey.at(place.id) is place:
+            answered |= {each.part for each in self._eased if each.place == place.id}
+        pains = tuple(pain for pain in place.pains if pain.id in answered)
         return {**WORDLESS, "opportunities": chances, "pains": pains}

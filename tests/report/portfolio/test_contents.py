@@ -64,6 +64,14 @@ def test_a_row_tells_score_gap_coverage_freshness_weakest_touchpoint_and_owner(
     assert row["personas"] == ["Buyer"]
 
 
+@pytest.mark.parametrize(("days", "again"), [(90, "2026-12-30"), (7e9, "")])
+def test_a_row_tells_when_the_review_is_due_if_any_calendar_knows(
+    days: float, again: str, tell: Callable[..., dict[str, Any]]
+) -> None:
+    (row,) = tell(journey("visit", reviewed="2026-10-01", review_every=days * 86_400))["journeys"]
+    assert row["again"] == again
+
+
 def test_a_journey_nobody_knows_anything_of_is_no_zero(tell: Callable[..., dict[str, Any]]) -> None:
     told = tell(journey("blank", {}))
     (row,) = told["journeys"]
@@ -82,6 +90,19 @@ def test_a_curve_breaks_where_nothing_is_known_and_marks_its_lowest_point(
     assert drawn["path"].endswith("h0")
     assert drawn["low"] == [234, 58]
     assert drawn["told"] == "0–100"
+
+
+def test_a_curve_has_a_point_for_a_stage_and_one_for_a_touchpoint_of_the_same_id(
+    written: Callable[..., Project],
+) -> None:
+    told = journey("j", felt(5), felt(1))
+    told["stages"].append({"stage": "t1", "name": "T1", **felt(3)})
+    project = written([told])
+    scores = score(project)["j"]
+    drawn = curve(places_of(project["j"], scores), scores.lowest)
+    whole = curve(places_of(project["j"], scores)[:2], scores.lowest)
+    assert drawn["path"].count("C") == 2
+    assert (drawn["low"], whole["low"]) == ([120, 58], [234, 58])
 
 
 def test_long_curves_stay_small(projects: Callable[..., Project]) -> None:
@@ -253,6 +274,26 @@ def test_a_pain_of_a_shared_touchpoint_is_told_once(tell: Callable[..., dict[str
     assert [(one["where"], one["href"]) for one in service["pains"]] == [
         ("T0 · used by 2 journeys", "a.html#t-t0"),
         ("C · T0", "c.html#t-t0"),
+    ]
+
+
+def test_a_pain_of_a_shared_stage_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
+    pains = [{"pain": "slow", "text": "Slow", "severity": 4}]
+    used = [journey(id_, felt(2, owner="service", pains=pains)) for id_ in "ab"]
+    for one in used:
+        one["stages"][0]["use"] = "paying"
+    (service,) = tell(*used, improvements=())["departments"]
+    assert [one["where"] for one in service["pains"]] == ["T0 · used by 2 journeys"]
+
+
+def test_a_pain_of_a_whole_shared_stage_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
+    used = [journey(id_) for id_ in "ab"]
+    for one in used:
+        pains = [{"pain": "slow", "text": "Slow", "severity": 4}]
+        one["stages"][0] |= {"use": "paying", "owner": "service", "emotion": [{"value": 2}], "pains": pains}
+    (service,) = tell(*used, improvements=())["departments"]
+    assert [(one["where"], one["href"]) for one in service["pains"]] == [
+        ("S · used by 2 journeys", "a.html#s-s")
     ]
 
 

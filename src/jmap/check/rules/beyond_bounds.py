@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for each, reading in survey.readings:
-        own = survey.project.settings.measures.get(each.measure)
-        worst = each.value.worst or (own.worst if own else None)
-        best = each.value.best or (own.best if own else None)
-        if worst is None or best is None or reading.points is None:
+        if reading.points is None or reading.zero is None or reading.hundred is None:
             continue
-        low, high = sorted((worst.amount, best.amount))
+        low, high = sorted((reading.zero, reading.hundred))
         if not low <= reading.value <= high:
+            own = survey.project.settings.measures.get(each.measure)
+            worst = each.value.worst or (own.worst if own else None)
+            best = each.value.best or (own.best if own else None)
             message = (
                 f"{each.measure} {reading.shown} lies outside {worst} to {best} "
                 f"and counts as {reading.points:.0f} of 100 points"

@@ -18,7 +18,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for each, reading in survey.newest_readings:
         if each.moment is None or each.measure not in _OPINIONS or reading.points is None:
             continue
-        felt = {emotion.persona: emotion.value for emotion in each.moment.here.emotion}
+        felt = {emotion.persona: emotion.value for emotion in survey.feelings(each.moment.here)}
         emotion = felt.get(each.value.persona, felt.get(None))
         if emotion is None or abs(reading.points - (emotion - 1) * 25) < limit:
             continue

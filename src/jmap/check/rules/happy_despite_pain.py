@@ -19,12 +19,12 @@ def _check(survey: Survey) -> Iterator[Problem]:
         pain, here = part.item, part.moment.here
         if (pain.severity or 0) < severity or (pain.frequency or 0) < frequency:
             continue
-        for index, emotion in enumerate(here.emotion):
+        for emotion in survey.feelings(here):
             about_the_same = None in (pain.persona, emotion.persona) or pain.persona == emotion.persona
             if emotion.value >= happy and about_the_same:
                 felt = f'people feel well ({emotion.value:g}) at "{here.name}"'
                 message = f"{felt} in spite of a severe and frequent pain"
-                place = (*part.moment.pointer, "emotion", index, "value")
+                place = (*part.moment.pointer, "emotion", here.emotion.index(emotion), "value")
                 related = (("the pain", (*part.pointer, "text")),)
                 yield Problem(
                     place, message, "ask again which of the two is true, and for whom", related=related

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
         due = planned.item.due
-        if planned.open and due is not None and survey.today is not None and due < survey.today:
+        if planned.item.open and due is not None and survey.today is not None and due < survey.today:
             days = (survey.today - due).days
             message = (
                 f'the improvement "{planned.item.title}" was due {days} day{"s" if days != 1 else ""} ago'

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
 from jmap.spec.edit.changes import Change, Reword
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +20,14 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for hit in survey.texts.find(_INVISIBLE):
         sign = hit.match[0]
         name = f"U+{ord(sign):04X}"
-        if sign in _ZERO_WIDTH or not _RIGHT_TO_LEFT.search(hit.said.text[hit.language]):
+        if sign in _ZERO_WIDTH or not compiled(_RIGHT_TO_LEFT).search(hit.said.text[hit.language]):
             message = f"the text holds an invisible character, {name}"
             yield Problem(hit.pointer, message, "delete it and type the text again there", excerpt=sign)
 
 
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
 _INVISIBLE = re.compile(f"[{_ZERO_WIDTH}\u202a-\u202e]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:

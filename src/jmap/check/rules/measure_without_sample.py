@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from jmap.check.gaps import gaps
 from jmap.check.rule import Problem, Rule
-from jmap.check.values import sample
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for each in gaps(survey.measured, lambda each: sample(survey.project, each)):
+    for each in gaps(survey.measured, lambda each: survey.ground(each.value, each.around).n):
         message = f"{each.measure} does not say of how many"
         yield Problem(each.pointer, message, "add `n:`, or `evidence:` that has one")
 

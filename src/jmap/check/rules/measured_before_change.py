@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
-from jmap.check.values import day
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for each in survey.newest:
         if each.moment is None:
             continue
-        date = day(survey.project, each)
+        date = survey.ground(each.value, each.around).date
         for planned in survey.improving_any(each.moment):
             change = _change(planned.item, each.value.persona)
             if change is not None and date is not None and date <= change[0]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for touchpoints in per_journey(survey.touchpoints):
-        for moment in gaps(touchpoints, lambda each: each.here.channels or each.stage.channels):
+        for moment in gaps(touchpoints, lambda each: each.stage.channels_of(each.here)):
             message = f'"{moment.here.name}" does not say in which channel it happens'
             yield Problem(
                 (*moment.pointer, "name"),

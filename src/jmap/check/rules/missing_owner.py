@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for touchpoints in per_journey(survey.touchpoints):
-        for moment in gaps(touchpoints, lambda each: each.here.owner or each.stage.owner):
+        for moment in gaps(touchpoints, lambda each: each.stage.owner_of(each.here)):
             message = f'nobody answers for "{moment.here.name}"'
             yield Problem(
                 (*moment.pointer, "name"),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.model.refusal import shown
 from jmap.spec.edit.changes import Change, Translate
+from jmap.text.patterns import compiled
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +26,20 @@ def _check(survey: Survey) -> Iterator[Problem]:
             continue
         missing = [tag for tag in languages if not said.text.get(tag)]
         # What is written alike everywhere, like a system's name, needs no translation.
-        if missing and (len(said.text) > 1 or _SPEAKS.search(str(said.text))):
+        if missing and (len(said.text) > 1 or _speaks(str(said.text))):
             yield Problem(
-                said.pointer, f"the text has no {' and no '.join(missing)}", f"add `{missing[0]}: …`"
+                said.pointer,
+                f"{shown(str(said.text))} has no {' and no '.join(missing)}",
+                f"add `{missing[0]}: …`",
             )
 
 
-_SPEAKS = re.compile(r"[\u4e00-\u9fff]|\S\s+\S")
-"""Chinese characters or several words: more than a name, number or sign that is written alike everywhere."""
+_WORDS = r"\S\s+\S"
+
+
+def _speaks(words: str) -> bool:
+    """Whether a text is more than a name, number or sign that is written alike everywhere."""
+    return any(map(is_chinese, words)) or compiled(_WORDS).search(words) is not None
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:

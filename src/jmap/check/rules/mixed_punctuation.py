@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jmap.check.corpus import SEPARATOR
 from jmap.check.lists import unparted_names
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
 from jmap.spec.edit.changes import Change, Reword
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     told: set[int] = set()
     several: set[Pointer] | None = None  # of what a comma was to part: that is another matter
-    for hit in survey.texts.find(_MIXED):
+    for hit in survey.texts.find(_SIGNS):
         words = hit.said.text[hit.language]
         sign = hit.match[0]
-        if id(words) in told or (sign in _FULL and _CHINESE.search(words)):
+        if not _is_mixed(hit.match) or id(words) in told or (sign in _FULL and any(map(is_chinese, words))):
             continue
         told.add(id(words))
         if several is None:
@@ -39,17 +41,22 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 _HALF, _FULL = ",;:?!", "，；：？！"
 _OTHER = dict(zip(_HALF + _FULL, _FULL + _HALF, strict=True))
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_MIXED = re.compile(
-    r"(?<=[\u4e00-\u9fff])[,;:?!](?=[\u4e00-\u9fff\x1f]|\Z)|(?<=[A-Za-z])[，；：？！](?=[ A-Za-z\x1f]|\Z)"
-)
+_SIGNS = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|(?<=[A-Za-z])[，；：？！](?=[ A-Za-z\x1f]|\Z)")
+
+
+def _is_mixed(match: re.Match[str]) -> bool:
+    """Whether a sign of `_SIGNS` stands in a text of the other width: a half-width one behind Chinese characters."""
+    if match[0] in _FULL:
+        return True
+    before, after = match.string[match.start() - 1], match.string[match.end() : match.end() + 1]
+    return is_chinese(before) and (after in ("", SEPARATOR) or is_chinese(after))
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
     text = survey.texts.at(problem.pointer)
     sign = problem.excerpt or ""
-    for match in _MIXED.finditer(text):
-        if match[0] == sign:
+    for match in _SIGNS.finditer(text):
+        if match[0] == sign and _is_mixed(match):
             # A full-width sign brings its own space along; a half-width one between words needs one.
             space = " " if sign in _FULL and text[match.end() : match.end() + 1].isalpha() else ""
             new = text[: match.start()] + _OTHER[sign] + space + text[match.end() :]

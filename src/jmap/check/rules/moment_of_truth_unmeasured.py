@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     for moment in survey.moments:
         here = moment.here
-        if here.moment_of_truth and not here.measures and not any(emotion.n for emotion in here.emotion):
+        asked = any(survey.ground(emotion, here.evidence).n for emotion in here.emotion)
+        if here.moment_of_truth and not here.measures and not asked:
             message = f'"{here.name}" decides the relationship, and nothing is measured there'
             yield Problem(
                 (*moment.pointer, "moment_of_truth"),

@@ -25,7 +25,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 def _owned(survey: Survey, part: Part[Opportunity]) -> bool:
-    if part.item.owner or part.moment.here.owner:
+    if part.item.owner or part.moment.stage.owner_of(part.moment.here):
         return True
     return any(planned.item.owner for planned in survey.improving(part.moment, part.item.id))
 
@@ -57,7 +57,7 @@ stages:
       - name: Desk
         opportunities: [{text: A bell, owner: Reception}]
 """,
-    not_for="The owner of the touchpoint, or of an improvement that takes the opportunity up, sees to it.",
+    not_for="The owner of the touchpoint or its stage, or of an improvement that takes the opportunity up, sees to it.",
     quiet="""\
 journey: visit
 stages:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
@@ -16,10 +15,8 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for name, journey in survey.project.journeys.items():
-        if journey.reviewed is None or journey.review_every is None or survey.today is None:
-            continue
-        due = journey.reviewed + dt.timedelta(seconds=journey.review_every)
-        if due < survey.today:
+        due = journey.review_due
+        if due is not None and survey.today is not None and due < survey.today:
             days = (survey.today - due).days
             message = (
                 f"the review of this map has been due for {days} day{'s' if days != 1 else ''}, since {due}"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
+from jmap.model.ground import is_small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    least = survey.project.settings.privacy.min_group
-    for pointer, value, listed in _values(survey):
-        if value.n is not None and value.n < least and _is_group(survey, value.evidence or listed, value):
-            message = f"this value is of {value.n} people; groups below {least} can be recognised"
+    least, evidence = survey.project.settings.privacy.min_group, survey.project.evidence
+    for pointer, value, around in _values(survey):
+        if is_small(value, around, evidence, least):
+            n = survey.ground(value, around).n
+            message = f"this value is of {n} people; groups below {least} can be recognised"
             yield Problem(
                 (*pointer, "n"),
                 message,
@@ -29,20 +31,10 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 def _values(survey: Survey) -> Iterator[tuple[Pointer, Emotion | Measurement, tuple[str, ...]]]:
     for each in survey.measured:
-        yield each.pointer, each.value, each.moment.here.evidence if each.moment else each.journey.evidence
+        yield each.pointer, each.value, each.around
     for moment in survey.moments:
         for index, emotion in enumerate(moment.here.emotion):
-            if emotion.n is not None:
-                yield (*moment.pointer, "emotion", index), emotion, moment.here.evidence
-
-
-def _is_group(survey: Survey, evidence: tuple[str, ...], value: Emotion | Measurement) -> bool:
-    """Whether a value comes from data; without evidence a measure is taken for that, an emotion is not."""
-    kinds = {item.kind for name in evidence if (item := survey.project.evidence.get(name)) is not None}
-    return bool(kinds & _DATA) if kinds else hasattr(value, "target")
-
-
-_DATA = frozenset({"survey", "analytics"})
+            yield (*moment.pointer, "emotion", index), emotion, moment.here.evidence
 
 
 RULE = Rule(

@@ -17,7 +17,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     limit = survey.option(RULE, "days")
     for name, item in survey.project.evidence.items():
         if item.date is not None and survey.today is not None and (survey.today - item.date).days > limit:
-            message = f'the evidence "{name}" is {(survey.today - item.date).days // 365} years old'
+            message = f'the evidence "{name}" is {(survey.today - item.date).days} days old'
             yield Problem(("evidence", name, "date"), message, "ask again, or say why it still holds")
 
 

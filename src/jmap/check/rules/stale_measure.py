@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
-from jmap.check.values import day
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     limit = survey.option(RULE, "days")
     for each in survey.newest:
-        date = day(survey.project, each)
+        date = survey.ground(each.value, each.around).date
         if date is not None and survey.today is not None and (survey.today - date).days > limit:
             message = f"{each.measure} was last measured {(survey.today - date).days} days ago"
             yield Problem((*each.pointer, "date"), message, "measure it again, or say why it still holds")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
-from jmap.model import Stage
+from jmap.model import Address, Stage
 from jmap.model.journey import END
 from jmap.spec.edit.changes import AddFirst, Change
 
@@ -24,7 +24,7 @@ class _Named(NamedTuple):
     kind: str
     name: str
     pointer: Pointer
-    address: tuple[str, str, str]
+    place: tuple[Pointer, str]
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
@@ -34,7 +34,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     references = _references(survey)
     everywhere = survey.option(RULE, "everywhere")
     for thing in _things(survey):
-        reference = references.get(thing.address)
+        reference = references.get(thing.place)
         if (reference or everywhere) and origin.derives_id(thing.pointer):
             made = f'the id "{thing.id}" is made from the name'
             message = f"{made}, and something refers to it" if reference else made
@@ -45,32 +45,35 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 def _things(survey: Survey) -> Iterator[_Named]:
     for moment in survey.moments:
-        journey, here = moment.journey.id, moment.here.id
         kind = "stage" if isinstance(moment.here, Stage) else "touchpoint"
-        yield _Named(here, kind, "name", moment.pointer, (journey, here, ""))
+        yield _Named(moment.here.id, kind, "name", moment.pointer, (moment.pointer, ""))
         for index, pain in enumerate(moment.here.pains):
             pointer = (*moment.pointer, "pains", index)
-            yield _Named(pain.id, "pain", "text", pointer, (journey, here, pain.id))
+            yield _Named(pain.id, "pain", "text", pointer, (moment.pointer, pain.id))
         for index, opportunity in enumerate(moment.here.opportunities):
             pointer = (*moment.pointer, "opportunities", index)
-            yield _Named(opportunity.id, "opportunity", "text", pointer, (journey, here, opportunity.id))
+            yield _Named(opportunity.id, "opportunity", "text", pointer, (moment.pointer, opportunity.id))
 
 
-def _references(survey: Survey) -> Mapping[tuple[str, str, str], Pointer]:
-    """What is referred to: journey, touchpoint or stage, and pain or opportunity; with the first place that does."""
-    found: dict[tuple[str, str, str], Pointer] = {}
+def _references(survey: Survey) -> Mapping[tuple[Pointer, str], Pointer]:
+    """What is referred to: a place, and a pain or opportunity there; with the first place that does."""
+    found: dict[tuple[Pointer, str], Pointer] = {}
+
+    def refer(address: Address, pointer: Pointer) -> None:
+        if (moment := survey.leads_to(address)) is not None:
+            found.setdefault((moment.pointer, address.part), pointer)
+            found.setdefault((moment.pointer, ""), pointer)
+
     for touchpoint, _, journey, place in survey.touchpoints:
         for index, step in enumerate(touchpoint.next or ()):
             if step.to != END:
-                found.setdefault((journey.id, step.to, ""), (*place, "next", index, "to"))
+                refer(Address(journey.id, step.to, ""), (*place, "next", index, "to"))
     for opportunity, moment, place in survey.opportunities:
         for number, pain in enumerate(opportunity.answers):
-            found.setdefault((moment.journey.id, moment.here.id, pain), (*place, "answers", number))
+            found.setdefault((moment.pointer, pain), (*place, "answers", number))
     for planned in survey.improvements:
-        for number, (name, here, part) in enumerate(planned.targets()):
-            pointer = (*planned.pointer, "addresses", number)
-            found.setdefault((name, here, part), pointer)
-            found.setdefault((name, here, ""), pointer)
+        for number, address in enumerate(planned.targets()):
+            refer(address, (*planned.pointer, "addresses", number))
     return found
 
 

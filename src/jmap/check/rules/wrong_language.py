@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +21,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
             continue
         for language, words in said.text.items():
             if language.startswith("zh"):
-                wrong = len(_LATIN_WORDS.findall(words)) > _SOME_WORDS and not _CHINESE.search(words)
+                wrong = len(_LATIN_WORDS.findall(words)) > _SOME_WORDS and not any(map(is_chinese, words))
             else:
-                chinese = not words.isascii() and _CHINESE.search(words) is not None
+                chinese = not words.isascii() and any(map(is_chinese, words))
                 wrong = chinese and not _LATIN_WORDS.search(words)
             if wrong:
                 message = f"this text is marked as {language} and is not written in it"
@@ -30,7 +31,6 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 _SOME_WORDS = 3
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORDS = re.compile(r"[A-Za-z]{2,}")
 
 

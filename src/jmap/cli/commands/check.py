@@ -18,11 +18,11 @@ from jmap.build.write import replace_file, write_named
 from jmap.check import Selection, check, current_day
 from jmap.check.baseline import Baseline, read_baseline, written
 from jmap.check.formats import write
-from jmap.check.known import is_known, suggestion
+from jmap.check.known import discovered, is_known, suggestion
 from jmap.check.notice import OUTDATED_BASELINE
 from jmap.cli import fixes
 from jmap.cli.errors import Exit
-from jmap.cli.findings import count, from_here, show, statistics
+from jmap.cli.findings import count, from_here, show, shown, statistics
 from jmap.diagnostics import Finding, Severity
 from jmap.errors import ConfigError
 from jmap.spec.files import FileRefusedError, locate_projects, read_regular
@@ -116,6 +116,15 @@ def command(
         _severities(severity),
     )
     _refuse_unknown(chosen)
+    reports = form is not Form.FULL or output or counts or quiet or fail_on is not Severity.ERROR
+    if reports and (diff or write_baseline):
+        raise ConfigError(
+            "--diff and --write-baseline report no findings: "
+            "leave --format, --output, --statistics, --quiet and --fail-on away"
+        )
+    if diff and (fix or unsafe_fixes):
+        mending = "--fix" if fix else "--unsafe-fixes"
+        raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
     asked = _Asked(chosen, today.date() if today else current_day(), baseline)
     locations = locate_projects(paths or [Path()])
     if write_baseline:
@@ -209,6 +218,7 @@ def _severities(values: list[str] | None) -> dict[str, str]:
 def _refuse_unknown(selection: Selection) -> None:
     for pattern in selection.patterns():
         if pattern != "ALL" and not is_known(pattern):
+            discovered().refuse(pattern)
             raise ConfigError(f'no rule is called "{pattern}": {suggestion(pattern)}')
 
 
@@ -248,7 +258,7 @@ def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding])
         raise ConfigError(f"the baseline {setting} lies outside the project")
     write = replace_file if path is None else write_named
     write(target, written(found).encode())
-    sys.stdout.write(f"{count(found)} → {target}\n")
+    sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
     if path is None and setting is None:
         hint = f"check: {{baseline: {target.name}}}"
         sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from jmap.build.api import draw
+from jmap.build.api import drawn
 from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show
@@ -72,7 +72,8 @@ def command(
     options = Options(
         private=private, embed_fonts=embed_fonts, font=font, view=read_view(view), templates=templates
     )
-    data = draw(loaded.project[journey], format_, language=lang, options=options)
+    rendered = drawn(loaded.project[journey], format_, language=lang, options=options)
+    show(rendered.findings, loaded.root)
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(rendered.outputs[0].data)
     return Exit.FINDINGS if errors else Exit.OK

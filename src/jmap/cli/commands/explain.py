@@ -10,6 +10,7 @@ import typer
 from jmap.build import codes as of_builds
 from jmap.check import Rule
 from jmap.check.catalogue import everything
+from jmap.check.known import discovered
 from jmap.check.notice import Notice
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
@@ -36,6 +37,7 @@ def command(
     known = [*everything(), *of_formats.CODES, *of_builds.CODES]
     found = next((each for each in known if word.lower() in (each.code.lower(), each.name)), None)
     if found is None:
+        discovered().refuse(word)
         words = ["emotion", *(word for each in known for word in (each.code, each.name))]
         hint = did_you_mean(word, words) or "`jmap rules` lists them all"
         raise ConfigError(f'nothing is called "{word}": {hint}')

@@ -12,7 +12,7 @@ from jmap.build.format import Form, forms
 from jmap.build.write import rewrite
 from jmap.cli.diff import unified
 from jmap.cli.errors import Exit, fail
-from jmap.cli.findings import seen, show
+from jmap.cli.findings import seen, show, shown
 from jmap.errors import OutputError
 from jmap.spec.edit.format import formatted
 
@@ -69,7 +69,7 @@ class _Work:
 
     def take(self, form: Form) -> None:
         """Write, show or refuse one file."""
-        path = seen(form.path)
+        path = shown(seen(form.path))
         if form.bug is not None:
             self._refuse(fail(form.bug, "please report it, with the file", code=Exit.BUG))
         elif form.findings:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from jmap.build.starter import copy_starter, starter_languages, starters
+from jmap.cli.findings import shown
 
 EPILOG = """
 \b
@@ -28,7 +29,8 @@ def command(
     """Make a starter project that builds at once."""
     files = copy_starter(template, lang, folder)
     for name in files:
-        sys.stdout.write(f"  {folder / name}\n")
-    sys.stdout.write(f"Now run: jmap build {folder}\n")
-    sys.stdout.write(f"To have your editor complete and check it: jmap schema --link {folder}\n")
+        sys.stdout.write(f"  {shown(str(folder / name))}\n")
+    made = shown(str(folder))
+    sys.stdout.write(f"Now run: jmap build {made}\n")
+    sys.stdout.write(f"To have your editor complete and check it: jmap schema --link {made}\n")
     return 0

@@ -52,6 +52,8 @@ def command(
             "Editors with the YAML language server now know this project; run it again for new ids.\n"
         )
         return Exit.OK
+    if path != Path() and not project:
+        raise ConfigError("the schema of a project is asked for with --project or --link")
     # A project in the making has errors; what is sound of it is worth offering.
     text = schema_text(read_project(path).project if project else None)
     if out is None:

@@ -83,8 +83,8 @@ def command(
     ] = 0.0,
 ) -> int:
     """Score every journey, and say what the scores rest on."""
-    if explain is not None and (priorities or form is not Form.TABLE):
-        raise ConfigError("--explain writes text of its own: it goes with neither --priorities nor --format")
+    if explain is not None and (priorities or form is not Form.TABLE or by is not By.JOURNEY):
+        raise ConfigError("--explain writes text of its own: leave --priorities, --format and --by away")
     if priorities and by not in (By.JOURNEY, By.DEPARTMENT):
         raise ConfigError("--priorities goes with --by department, or without --by")
     if isnan(tolerance) or (min_score is not None and isnan(min_score)):

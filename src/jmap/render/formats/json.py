@@ -85,7 +85,7 @@ def _compared(sheet: Sheet) -> dict[str, Any]:
     from jmap.compare import compare
 
     scores = score_journey(sheet.project, origin), sheet.scores
-    found = compare(origin, sheet.journey, scores, private=sheet.options.private)
+    found = compare(origin, sheet.journey, scores, sheet.project.evidence, private=sheet.options.private)
     return {
         "compared": {
             "with": origin.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.experience import emotion_of
+from jmap.model.ground import emotion_of
 from jmap.render.flow import named
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.mermaid import escape, file, findings, heading, left_out
@@ -63,7 +63,7 @@ def emotion(sheet: Sheet, touchpoint: Touchpoint) -> float | None:
     """The touchpoint's emotion from 1 to 5: of several personas' the mean, by their shares as in scores."""
     felt = _felt(sheet, touchpoint)
     if not felt:
-        everybody = emotion_of(touchpoint.emotion, "")
+        everybody = emotion_of(touchpoint, "", sheet.project.evidence)
         return everybody.value if everybody else None
     weights = [sheet.scores.shares.get(persona.id, 0.0) for persona, _ in felt]
     if not any(weights):
@@ -73,7 +73,10 @@ def emotion(sheet: Sheet, touchpoint: Touchpoint) -> float | None:
 
 def _felt(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[Persona, float]]:
     """Each persona with a known emotion here."""
-    found = [(persona, emotion_of(touchpoint.emotion, persona.id)) for persona in _travellers(sheet)]
+    found = [
+        (persona, emotion_of(touchpoint, persona.id, sheet.project.evidence))
+        for persona in _travellers(sheet)
+    ]
     return [(persona, felt.value) for persona, felt in found if felt is not None]
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from jmap.model import Stage
 from jmap.report.names import score
+from jmap.report.portfolio.shared import origin_of
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
 if TYPE_CHECKING:
-    from jmap.model import Improvement, Journey, Pain, Touchpoint
+    from jmap.model import Improvement, Journey, Pain
     from jmap.report.portfolio.folio import Folio
     from jmap.score.group import Place
     from jmap.score.result import Score
@@ -22,11 +24,10 @@ _STATUSES: Final = ("doing", "planned", "idea", "done", "dropped")
 
 
 class _Met(NamedTuple):
-    """A pain where it is met; `touchpoint` is `None` for a whole stage."""
+    """A pain where it is met."""
 
     journey: Journey
     place: Place
-    touchpoint: Touchpoint | None
     pain: Pain
 
 
@@ -35,7 +36,7 @@ class _Department:
     owned: int = 0
     scores: list[tuple[float, Score]] = field(default_factory=list)
     pains: dict[tuple[str, ...], list[_Met]] = field(default_factory=dict)
-    """The same pain of a shared touchpoint is one, wherever it is met."""
+    """The same pain of a shared touchpoint or stage is one, wherever it is met."""
     improvements: dict[str, Improvement] = field(default_factory=dict)
 
 
@@ -51,11 +52,10 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
         for place in folio.places[journey.id]:
             department = of(place.owner)
             department.scores.append((place.weight, place.own.score))
-            touchpoint = journey.by_id.get(place.id)
+            origin = origin_of(place.stage, place.here)
             for pain in place.here.pains:
-                shared = touchpoint.use if touchpoint else None
-                key = (shared, pain.id) if shared else (journey.id, place.id, pain.id)
-                department.pains.setdefault(key, []).append(_Met(journey, place, touchpoint, pain))
+                key = (origin, pain.id) if origin else (journey.id, place.id, pain.id)
+                department.pains.setdefault(key, []).append(_Met(journey, place, pain))
         for improvement in journey.improvements:
             of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     for improvement in folio.project.improvements:
@@ -90,18 +90,21 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
 
 def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
     """A pain with where it is met, or in how many journeys."""
-    journey, place, touchpoint, pain = found[0]
-    name = folio.say(touchpoint.name) if touchpoint else ""
+    journey, place, pain = found[0]
+    whole = isinstance(place.here, Stage)
+    name = folio.say(place.here.name)
     journeys = len({met.journey.id for met in found})
     where = (
-        (name, folio.word("portfolio.used", count=journeys)) if journeys > 1 else (folio.title(journey), name)
+        (name, folio.word("portfolio.used", count=journeys))
+        if journeys > 1
+        else (folio.title(journey), "" if whole else name)
     )
     return {
         "text": folio.say(pain.text),
         "severity": pain.severity or 0,
         "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
         "where": " · ".join(filter(None, where)),
-        "href": folio.link(journey, place.id, "t" if touchpoint else "s"),
+        "href": folio.link(journey, place.id, "s" if whole else "t"),
     }
 
 
@@ -111,5 +114,5 @@ def _improvement(folio: Folio, improvement: Improvement) -> dict[str, Any]:
         "status": improvement.status,
         "status_name": folio.word(f"status.{improvement.status}"),
         "due": improvement.due.isoformat() if improvement.due else "",
-        "open": improvement.status not in ("done", "dropped"),
+        "open": improvement.open,
     }

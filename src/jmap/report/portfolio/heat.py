@@ -11,7 +11,7 @@ from jmap.report.names import score
 from jmap.score.mean import mean_of_scores
 
 if TYPE_CHECKING:
-    from jmap.model import Text
+    from jmap.model import Stage, Text
     from jmap.report.portfolio.folio import Folio
     from jmap.score.result import Score
 
@@ -35,15 +35,13 @@ def heat(folio: Folio) -> dict[str, Any]:
     cells: dict[tuple[str, str], list[tuple[float, Score]]] = {}
     sizes: Counter[str] = Counter()
     for journey in folio.journeys:
-        stage_of: dict[str, str] = {}
         for index, stage in enumerate(journey.stages):
-            name = str(stage.name) or stage.id
+            name = _name(stage)
             known = stages.setdefault(name, _Stage(stage.name))
             known.positions.append(index / max(1, len(journey.stages) - 1))
-            stage_of |= dict.fromkeys([stage.id, *(place.id for place in stage.touchpoints)], name)
         for place in folio.places[journey.id]:
             for channel in place.channels:
-                cells.setdefault((channel, stage_of[place.id]), []).append((place.weight, place.own.score))
+                cells.setdefault((channel, _name(place.stage)), []).append((place.weight, place.own.score))
                 sizes[channel] += 1
     used = {stage: len(stages[stage].positions) for _, stage in cells}
     columns = sorted(used, key=lambda id_: -used[id_])[:COLUMNS]
@@ -67,6 +65,10 @@ def heat(folio: Folio) -> dict[str, Any]:
         "more_columns": len(used) - len(columns),
         "more_rows": len(sizes) - len(channels),
     }
+
+
+def _name(stage: Stage) -> str:
+    return str(stage.name) or stage.id
 
 
 def _cell(found: list[tuple[float, Score]]) -> dict[str, Any]:

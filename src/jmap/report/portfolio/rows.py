@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.curve import Point, runs, smooth
@@ -34,9 +33,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
     project = folio.project
     twin = project.journeys.get(journey.variant_of or "")
     lowest = journey.by_id.get(scores.lowest or "")
-    again = ""
-    if journey.reviewed and journey.review_every:
-        again = (journey.reviewed + timedelta(seconds=journey.review_every)).isoformat()
+    again = journey.review_due
     return {
         "id": journey.id,
         **folio.journey(journey),
@@ -58,7 +55,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "coverage": [round(getattr(scores.coverage, basis) * 100) for basis in ("measured", "judged")],
         "pain": percent(scores.pain.value, 0),
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
-        "again": again,
+        "again": again.isoformat() if again else "",
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }
@@ -88,19 +85,21 @@ def _touchpoint(folio: Folio, journey: Journey, index: int) -> dict[str, str]:
 
 def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
     """The scores from place to place as `{path, low, told}`: a line, its lowest point, the range in figures."""
-    found = [(place.id, place.own.score.value) for place in places]
-    known = [value for _, value in found if value is not None]
+    found = [place.own.score.value for place in places]
+    known = [value for value in found if value is not None]
     if not known:
         return {}
     step = (WIDTH - 2 * _EDGE) / max(1, len(found) - 1)
     rise = (HEIGHT - 2 * _EDGE) / 100
-    points = {
-        id_: Point(_EDGE + index * step, _EDGE + (100 - value) * rise) if value is not None else None
-        for index, (id_, value) in enumerate(found)
-    }
-    low = points.get(lowest or "")
+    points = [
+        Point(_EDGE + index * step, _EDGE + (100 - value) * rise) if value is not None else None
+        for index, value in enumerate(found)
+    ]
+    # The lowest is a touchpoint; a stage that stands in for its own may have the same id.
+    ids = [None if place.here is place.stage else place.id for place in places]
+    low = points[ids.index(lowest)] if lowest else None
     return {
-        "path": "".join(_line(run) for run in runs(points.values())),
+        "path": "".join(_line(run) for run in runs(points)),
         "low": [round(low.x), round(low.y)] if low else [],
         "told": "–".join(dict.fromkeys(figure(value) for value in (min(known), max(known)))),
     }

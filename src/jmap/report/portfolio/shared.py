@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.report.names import score
 
 if TYPE_CHECKING:
-    from jmap.model import Journey, Touchpoint
+    from jmap.model import Journey, Stage, Touchpoint
     from jmap.report.portfolio.folio import Folio
 
 SHOWN = 8
@@ -23,12 +23,20 @@ def shared(folio: Folio) -> list[dict[str, Any]]:
     for journey in folio.journeys:
         for stage in journey.stages:
             for touchpoint in stage.touchpoints:
-                # A touchpoint of a shared stage is shared as well.
-                origin = touchpoint.use or (f"{stage.use}/{touchpoint.id}" if stage.use else "")
-                if origin:
+                if origin := origin_of(stage, touchpoint):
                     groups.setdefault(origin, []).append((journey, touchpoint))
     found = [_shared(folio, origin.partition("/")[2] or origin, uses) for origin, uses in groups.items()]
     return sorted((one for one in found if one["count"] > 1), key=lambda one: -one["count"])
+
+
+def origin_of(stage: Stage, here: Stage | Touchpoint) -> str:
+    """What a stage or one of its touchpoints was taken from; empty where it is the journey's own.
+
+    A touchpoint of a shared stage is shared as well.
+    """
+    if here is stage:
+        return f"{stage.use}/" if stage.use else ""
+    return here.use or (f"{stage.use}/{here.id}" if stage.use else "")
 
 
 def _shared(folio: Folio, origin: str, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, Any]:

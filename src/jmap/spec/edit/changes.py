@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Reword:
+class Reword(NamedTuple):
     """The text at `pointer` becomes another; how it is quoted stays, if that can be."""
 
     pointer: Pointer
@@ -18,16 +16,14 @@ class Reword:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Replace:
+class Replace(NamedTuple):
     """The value at `pointer` becomes a word or number without quotes."""
 
     pointer: Pointer
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class AddFirst:
+class AddFirst(NamedTuple):
     """The thing at `pointer` gets a first key; where it is written in short, its value goes under `short`."""
 
     pointer: Pointer
@@ -36,8 +32,7 @@ class AddFirst:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class Translate:
+class Translate(NamedTuple):
     """The text at `pointer` gets languages; where it is a bare one, it is that of the language `source`."""
 
     pointer: Pointer
@@ -45,8 +40,7 @@ class Translate:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(NamedTuple):
     """The key at `pointer` goes, with its value."""
 
     pointer: Pointer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import gc
 from typing import TYPE_CHECKING, Any
 
+from jmap.collector import without_collecting
 from jmap.errors import JmapError
 from jmap.spec.edit.canonical import canonical
 from jmap.spec.edit.order import is_settings, put_in_order
@@ -32,14 +32,8 @@ def formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:
     Raises:
         ChangedError: the canonical form would say something else.
     """
-    # Much is made here and nothing thrown away: the collector would go through it again and again in vain.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    with without_collecting():
         return _formatted(path, data)
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _formatted(path: str, data: bytes) -> tuple[bytes, list[Finding]]:

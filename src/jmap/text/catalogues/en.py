@@ -456,4 +456,5 @@ TEXTS: Final[Mapping[str, str]] = {
     "value.none": "none",
     "value.not-available": "n/a",
     "value.unknown": "not measured",
+    "value.unpublished": "not published",
 }

@@ -456,4 +456,5 @@ TEXTS: Final[Mapping[str, str]] = {
     "value.none": "无",
     "value.not-available": "暂无",
     "value.unknown": "未测量",
+    "value.unpublished": "未公开",
 }

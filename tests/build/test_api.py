@@ -1,0 +1,44 @@
+"""What `import jmap` offers: drawing leaves no trace in what is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import jmap
+from jmap.model import Journey, Persona, Project, Settings
+from jmap.render.format import Options
+from jmap.view import read_view
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("view", ["executive", "training", "public", "department:sales-ops"])
+def test_a_view_that_was_drawn_does_not_change_what_is_drawn_next(view: str) -> None:
+    project = jmap.load(ROOT / "examples" / "crm-experience-map")
+    journey = project["crm-daily-work"]
+    plain = Options(embed_fonts=False)
+    before = jmap.draw(journey, "svg", options=plain)
+    jmap.draw(journey, "svg", options=plain._replace(view=read_view(view)))
+    assert jmap.draw(journey, "svg", options=plain) == before
+    assert project["crm-daily-work"] is journey
+
+
+def test_a_project_made_of_another_has_journeys_of_its_own() -> None:
+    project = jmap.load(ROOT / "examples" / "crm-experience-map")
+    journey = project["crm-daily-work"]
+    before = jmap.draw(journey, "json")
+    bare = replace(project, personas={}, settings=Settings())
+    assert jmap.draw(journey, "json") == before
+    assert jmap.draw(bare["crm-daily-work"], "json") != before
+    assert bare["crm-daily-work"] == journey
+
+
+def test_a_journey_of_no_project_still_belongs_to_none_when_it_was_drawn() -> None:
+    journey = Journey.model_validate({"journey": "visit", "title": {"en": "Visit"}, "personas": ["ann"]})
+    jmap.draw(journey, "json")
+    ann = Persona.model_validate({"persona": "ann", "name": {"en": "Ann Miller"}})
+    project = Project(personas={"ann": ann}, journeys={"visit": journey})
+    assert jmap.draw(journey, "json") == jmap.draw(journey, "json", project=project)
