@@ -8,10 +8,10 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from jmap.model.refusal import is_quoted
-from jmap.text import ranges
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _LOOKED_AT: Final = 100
 """How many characters of a value are looked at."""
@@ -64,14 +64,9 @@ def emotion(raw: object) -> str | None:
     if text[:1] in "+-0123456789":
         return number(raw) or "an emotion has no scale but its own: 1 is very bad, 5 very good"
     # Two Chinese words of two characters with one in common are alike by half.
-    close = _closest(text, EMOTION_WORDS, 0.5 if is_chinese(text) else 0.6)
+    close = _closest(text, EMOTION_WORDS, 0.5 if any(map(is_chinese, text)) else 0.6)
     everything = "`jmap explain emotion` lists all words"
     return f'did you mean "{close}"? {everything}' if close else everything
-
-
-def is_chinese(raw: object) -> bool:
-    """Whether a value has Chinese characters in it, so that words are best suggested in Chinese."""
-    return isinstance(raw, str) and not raw.isascii() and any(map(ranges.is_chinese, raw[:_LOOKED_AT]))
 
 
 def word(raw: object, known: Iterable[str]) -> str | None:
@@ -85,10 +80,12 @@ def word(raw: object, known: Iterable[str]) -> str | None:
     return f'did you mean "{found}"?' if found else None
 
 
-def frequency(raw: object, words: Iterable[str]) -> str:
+def frequency(raw: object) -> str:
     """A word or share for how often something is met."""
+    from jmap.model.values import FREQUENCIES
+
     shares = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always 100%"
-    return word(raw, words) or number(raw) or shares
+    return word(raw, FREQUENCIES) or number(raw) or shares
 
 
 def flag(raw: object) -> str | None:
@@ -143,6 +140,17 @@ def share(raw: object) -> str | None:
     text = _plain(raw) if isinstance(raw, str) and not is_quoted(raw) else ""
     whole = re.fullmatch(r"\d{1,3}(?:\.\d+)?", text) and 1 < float(text) <= 100  # noqa: PLR2004 - per cent
     return f"did you mean {text}%?" if whole else number(raw)
+
+
+def quantity(raw: object) -> str | None:
+    """The value of a measure."""
+    return number(raw) or duration(raw)
+
+
+HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {
+    each.__name__: each for each in (number, level, emotion, frequency, flag, day, duration, share, quantity)
+}
+"""The hint of each kind of value, by the name that refusals carry."""
 
 
 def _plain(raw: str) -> str:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic_core import PydanticCustomError
 
-from jmap.model import meant
 from jmap.model.refusal import refuse, shown, unquoted
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
 _DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)")
@@ -23,15 +19,13 @@ SECONDS = {
 }  # fmt: skip
 
 
-def number(
-    raw: object, expected: str = "a number", hint: Callable[[object], str | None] = meant.number
-) -> float:
-    """A finite decimal number; of one that is refused, `expected` names what the field takes, `hint` what was meant."""
+def number(raw: object, expected: str = "a number", hint: str = "number") -> float:
+    """A finite decimal number; `expected` names what the field takes in the message, for `hint` see `refuse`."""
     if isinstance(raw, float) and math.isfinite(raw):
         return raw  # from Python code, whatever its decimals
     text = unquoted(raw, expected, hint)
     if not _NUMBER.fullmatch(text):
-        raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint=hint(raw))
+        raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint=hint)
     return float(text)
 
 
@@ -40,12 +34,10 @@ def share(raw: object) -> float:
     expected = "a share such as 80% or 0.8"
     text = unquoted(raw, expected)
     value = (
-        number(_Unquoted(text[:-1].rstrip()), expected, lambda _: meant.number(raw)) / 100
-        if text.endswith("%")
-        else number(raw, expected)
+        number(_Unquoted(text[:-1].rstrip()), expected) / 100 if text.endswith("%") else number(raw, expected)
     )
     if not 0 <= value <= 1:
-        raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}", hint=meant.share(raw))
+        raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}", hint="share")
     return round(value, 12)
 
 
@@ -63,7 +55,7 @@ def duration(raw: object) -> float:
     parts = _DURATION_PART.findall(text)
     if not parts or "".join(amount + unit for amount, unit in parts) != text:
         message = f"expected a duration such as 90s, 3min, 2h, 1d or 1h30min, not {shown(raw)}"
-        raise refuse("S202", message, hint=meant.duration(raw))
+        raise refuse("S202", message, hint="duration")
     return float(sum(float(amount) * SECONDS[unit] for amount, unit in parts))
 
 
@@ -109,13 +101,11 @@ class Quantity:
         text = unquoted(raw, expected).strip()
         if text.endswith("%"):
             # Not `share`: a rate of change or a cost may lie outside 0–100 %; each measure sets its own bounds.
-            percent = number(_Unquoted(text[:-1].rstrip()), expected, lambda _: meant.number(raw))
+            percent = number(_Unquoted(text[:-1].rstrip()), expected)
             return cls(round(percent / 100, 12), "share")
         if "/" in text:
             amount, _, top = (part.strip() for part in text.partition("/"))
-            points, highest = (
-                number(_Unquoted(each), expected, lambda _: meant.number(raw)) for each in (amount, top)
-            )
+            points, highest = (number(_Unquoted(each), expected) for each in (amount, top))
             if not 0 <= points <= highest or highest == 0:
                 raise refuse("S203", f"{shown(raw)} lies outside its scale")
             return cls(points, "scale", highest)
@@ -124,5 +114,4 @@ class Quantity:
         try:
             return cls(duration(_Unquoted(text)), "duration")
         except PydanticCustomError:
-            hint = meant.number(raw) or meant.duration(raw)
-            raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint=hint) from None
+            raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint="quantity") from None

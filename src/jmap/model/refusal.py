@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from pydantic_core import PydanticCustomError
 
@@ -11,7 +11,11 @@ _SHOWN = 40
 
 
 def refuse(code: str, message: str, key: str | None = None, hint: str | None = None) -> PydanticCustomError:
-    """An error carrying a finding `code` and `hint`, about one `key` of a mapping if given; braces are text."""
+    """An error carrying a finding `code`, about one `key` of a mapping if given; braces in `message` are text.
+
+    `hint` names the function of `jmap.model.meant` that finds out what the value may have meant: of the very many
+    refusals that a file can have, few are told.
+    """
     return PydanticCustomError(code, "{message}", {"message": message, "key": key, "hint": hint})
 
 
@@ -33,10 +37,10 @@ def shown(raw: object) -> str:
     return f'"{text}"'
 
 
-def unquoted(raw: object, expected: str, hint: Callable[[object], str | None] = lambda _: None) -> str:
-    """The characters of an unquoted scalar or Python number; anything else is refused, with a `hint` if it is text."""
+def unquoted(raw: object, expected: str, hint: str | None = None) -> str:
+    """The characters of an unquoted scalar or Python number; anything else is refused, text with a `hint`."""
     if isinstance(raw, bool) or raw is None or isinstance(raw, Mapping | list | tuple):
         raise refuse("S202", f"expected {expected}, not {shown(raw)}")
     if is_quoted(raw):
-        raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}", hint=hint(raw))
+        raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}", hint=hint)
     return str(raw)

@@ -23,6 +23,8 @@ _SIGNS: Final = f"[{_FULL_WIDTH},;]"
 IN_QUOTES: Final = "put a single name that has such a sign in quotes"
 
 _SHOWN: Final = 60
+_MOST: Final = 20
+"""Into how many names one text is parted: the rest of them would only cost time and room."""
 
 
 def unparted(written: str, *, alone: bool) -> str | None:
@@ -44,9 +46,11 @@ def parted(items: YamlList, kind: str, notebook: Notebook) -> YamlList:
     for item, mark in zip(items, items.marks, strict=True):
         alone = mark == items.mark
         sign = unparted(item, alone=alone) if isinstance(item, Plain) and (alone or in_brackets) else None
-        if sign:
+        if sign and not notebook.full(mark):
             notebook.report("S207", message(item, sign, kind), mark, hint=f"{several(item)}; {IN_QUOTES}")
-        names += _parts(item) if sign else [unquoted(item, mark, kind, notebook)]
+            names += _parts(item)[:_MOST]
+        else:
+            names.append(unquoted(item, mark, kind, notebook))
     return items if names == items else list_at(items.mark, *names)
 
 

@@ -152,7 +152,8 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
-        hint = error.get("ctx", {}).get("hint")
+        if find := meant.HINTS.get(error.get("ctx", {}).get("hint", "")):
+            hint = find(error["input"])
         hint = "add it to `languages:` of the project" if code == "S209" else hint
     hint = _ids(kind, pointer, error["input"], code) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
