@@ -57,8 +57,8 @@ def test_what_a_rule_of_others_gives_is_not_trusted(
 
 def test_a_project_made_in_python_has_findings_without_places() -> None:
     journey = Journey.model_validate({"journey": "visit", "title": "Visit", "review_every": 7_776_000})
-    (found,) = check(Project(journeys={"visit": journey}))
-    assert (found.code, found.span) == ("R504", None)
+    found = check(Project(journeys={"visit": journey}))
+    assert [(each.code, each.span) for each in found] == [("R504", None), ("T101", None)]
 
 
 def test_an_excerpt_is_underlined_where_it_stands(specs: Specs) -> None:

@@ -120,9 +120,10 @@ def test_what_is_not_there_cannot_be_built(jmap: Jmap) -> None:
 
 def test_an_output_folder_that_cannot_be_made_is_an_error_of_the_environment(jmap: Jmap) -> None:
     jmap.write("taken", "")
-    result = jmap("build", "map.yaml", "-o", "taken")
-    assert result.code == 2
-    assert result.err.startswith("error: cannot write to taken:")
+    for out in ("taken", "taken/maps"):
+        result = jmap("build", "map.yaml", "-o", out)
+        assert result.code == 2
+        assert result.err.startswith(f"error: cannot write to {out}: a file stands there, and no folder")
 
 
 def test_a_console_that_knows_no_chinese_gets_escapes(jmap: Jmap) -> None:

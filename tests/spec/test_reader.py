@@ -145,6 +145,8 @@ def test_encodings_with_their_marks(encoding: str) -> None:
         ("a: 客户数据录入\n".encode("gbk"), 3, "GBK"),
         ("a: 客戶資料錄入報表\n".encode("big5"), 3, "Big5"),
         ("x: 1\na: caf\u00e9 au lait\n".encode("latin-1"), 11, "Windows-1252"),
+        ("a: Tür\n".encode("latin-1"), 4, "Windows-1252"),
+        ("a: Tür und Straße\n".encode("latin-1"), 4, "Windows-1252"),
         (b"\xff\xfea\x00:\x00 \x00\x00\xd8\n\x00", 8, "UTF-8"),
         (b"\xff\xfe\x00\x00a\x00\x00\x00", 0, "UTF-8"),
         (b"\xff", 0, "UTF-8"),
@@ -155,6 +157,16 @@ def test_other_encodings_are_refused_by_byte_offset(data: bytes, offset: int, hi
     assert found.code == "Y106"
     assert re.search(rf"\bbyte {offset}\b", found.message)
     assert hint in (found.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "encoding"),
+    [("title: 一次到店", "gbk"), ("title: 客戶資料錄入報表", "big5"), ("a: Tür", "cp1252")],
+)
+def test_the_line_of_a_file_in_another_encoding_can_be_read(line: str, encoding: str) -> None:
+    found = one(f"{line}\n".encode(encoding))
+    assert found.span
+    assert found.span.text == line
 
 
 def test_the_undecodable_byte_is_pointed_to() -> None:

@@ -371,3 +371,13 @@ def test_a_persona_is_no_language(load: Load) -> None:
         }
     )
     assert found(loaded) == [("S207", "p.yaml:2:10")]
+
+
+@pytest.mark.parametrize("keys", ["name: Wait, unit: min", "name: Wait, unit: min, worst: 60, best: 5"])
+def test_a_measure_declared_where_its_values_stand_is_told_where_it_belongs(load: Load, keys: str) -> None:
+    found = load(f"journey: j\nmeasures: {{wait: {{{keys}}}}}\ntouchpoints: [t]").findings
+    hint = "declare a measure of your own under `measures:` in jmap.yaml; here stand its values"
+    assert [each.hint for each in found if '"name"' in each.message or '"unit"' in each.message] == [
+        hint,
+        hint,
+    ]

@@ -62,7 +62,9 @@ class OutputFolder:
             check_writable(self.folder)
         except OSError as error:
             self.release()
-            raise OutputError(f"cannot write to {self.folder}: {error.strerror or error}") from None
+            no_folder = isinstance(error, FileExistsError | NotADirectoryError)
+            reason = "a file stands there, and no folder" if no_folder else error.strerror or error
+            raise OutputError(f"cannot write to {self.folder}: {reason}") from None
         view, self.owned = _read_manifest(self.folder / MANIFEST)  # by now another build may have ended
         if self.owned and view != self.view:
             self.release()

@@ -10,8 +10,8 @@ from jmap.check.rule import Rule
 from jmap.check.selection import Coded, strength
 from jmap.discovery import Discovery, discover
 from jmap.spec.codes import CODES
-from jmap.spec.commas import several, unparted
 from jmap.spec.hints import did_you_mean
+from jmap.spec.punctuation import several, unparted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from jmap.spec.commas import unparted
+from jmap.spec.punctuation import unparted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,13 +19,13 @@ SECONDS = {
 }  # fmt: skip
 
 
-def number(raw: object, expected: str = "a number") -> float:
-    """A finite decimal number; `expected` names what the field takes in the message."""
+def number(raw: object, expected: str = "a number", hint: str = "number") -> float:
+    """A finite decimal number; `expected` names what the field takes in the message, for `hint` see `refuse`."""
     if isinstance(raw, float) and math.isfinite(raw):
         return raw  # from Python code, whatever its decimals
-    text = unquoted(raw, expected)
+    text = unquoted(raw, expected, hint)
     if not _NUMBER.fullmatch(text):
-        raise refuse("S202", f"expected {expected}, not {shown(raw)}")
+        raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint=hint)
     return float(text)
 
 
@@ -37,7 +37,7 @@ def share(raw: object) -> float:
         number(_Unquoted(text[:-1].rstrip()), expected) / 100 if text.endswith("%") else number(raw, expected)
     )
     if not 0 <= value <= 1:
-        raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}")
+        raise refuse("S203", f"expected {expected}, from 0 to 100%, not {shown(raw)}", hint="share")
     return round(value, 12)
 
 
@@ -54,7 +54,8 @@ def duration(raw: object) -> float:
     text = unquoted(raw, "a duration such as 90s, 3min, 2h or 1d").replace(" ", "")
     parts = _DURATION_PART.findall(text)
     if not parts or "".join(amount + unit for amount, unit in parts) != text:
-        raise refuse("S202", f"expected a duration such as 90s, 3min, 2h, 1d or 1h30min, not {shown(raw)}")
+        message = f"expected a duration such as 90s, 3min, 2h, 1d or 1h30min, not {shown(raw)}"
+        raise refuse("S202", message, hint="duration")
     return float(sum(float(amount) * SECONDS[unit] for amount, unit in parts))
 
 
@@ -100,10 +101,11 @@ class Quantity:
         text = unquoted(raw, expected).strip()
         if text.endswith("%"):
             # Not `share`: a rate of change or a cost may lie outside 0–100 %; each measure sets its own bounds.
-            return cls(round(number(_Unquoted(text[:-1].rstrip()), expected) / 100, 12), "share")
+            percent = number(_Unquoted(text[:-1].rstrip()), expected)
+            return cls(round(percent / 100, 12), "share")
         if "/" in text:
             amount, _, top = (part.strip() for part in text.partition("/"))
-            points, highest = number(_Unquoted(amount), expected), number(_Unquoted(top), expected)
+            points, highest = (number(_Unquoted(each), expected) for each in (amount, top))
             if not 0 <= points <= highest or highest == 0:
                 raise refuse("S203", f"{shown(raw)} lies outside its scale")
             return cls(points, "scale", highest)
@@ -112,4 +114,4 @@ class Quantity:
         try:
             return cls(duration(_Unquoted(text)), "duration")
         except PydanticCustomError:
-            raise refuse("S202", f"expected {expected}, not {shown(raw)}") from None
+            raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint="quantity") from None

@@ -10,9 +10,13 @@ _SHOWN = 40
 """Characters of a refused value that a message repeats."""
 
 
-def refuse(code: str, message: str, key: str | None = None) -> PydanticCustomError:
-    """An error carrying a finding `code`, about one `key` of a mapping if given; braces in `message` are text."""
-    return PydanticCustomError(code, "{message}", {"message": message, "key": key})
+def refuse(code: str, message: str, key: str | None = None, hint: str | None = None) -> PydanticCustomError:
+    """An error carrying a finding `code`, about one `key` of a mapping if given; braces in `message` are text.
+
+    `hint` names the function of `jmap.model.meant` that finds out what the value may have meant: of the very many
+    refusals that a file can have, few are told.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "key": key, "hint": hint})
 
 
 def is_quoted(raw: object) -> bool:
@@ -33,10 +37,10 @@ def shown(raw: object) -> str:
     return f'"{text}"'
 
 
-def unquoted(raw: object, expected: str) -> str:
-    """The characters of an unquoted scalar or Python number; anything else is refused."""
+def unquoted(raw: object, expected: str, hint: str | None = None) -> str:
+    """The characters of an unquoted scalar or Python number; anything else is refused, text with a `hint`."""
     if isinstance(raw, bool) or raw is None or isinstance(raw, Mapping | list | tuple):
         raise refuse("S202", f"expected {expected}, not {shown(raw)}")
     if is_quoted(raw):
-        raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}")
+        raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}", hint=hint)
     return str(raw)

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from jmap.model.quantity import Quantity, as_duration, duration, number, share
 from jmap.model.refusal import is_quoted, refuse, shown
+from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -75,7 +76,7 @@ def _reference(raw: object) -> str:
 
 
 def _level(raw: object) -> int:
-    value = number(raw, "a whole number from 1 to 5")
+    value = number(raw, "a whole number from 1 to 5", "level")
     if value not in (1, 2, 3, 4, 5):
         raise refuse("S203", f"expected a whole number from 1 to 5, not {shown(raw)}")
     return int(value)
@@ -86,10 +87,12 @@ def _emotion(raw: object) -> float:
 
     if isinstance(raw, str) and (level := emotion_level(raw)):
         return float(level)
-    expected = "an emotion from 1 to 5, or a word such as delighted, happy, neutral, annoyed, angry"
-    value = number(raw, expected)
+    chinese = isinstance(raw, str) and not raw.isascii() and any(map(is_chinese, raw[:100]))
+    words = "愉悦, 开心, 平静, 烦躁, 愤怒" if chinese else "delighted, happy, neutral, annoyed, angry"
+    expected = f"an emotion from 1 to 5, or a word such as {words}"
+    value = number(raw, expected, "emotion")
     if not LOWEST_EMOTION <= value <= HIGHEST_EMOTION:
-        raise refuse("S203", f"expected {expected}, not {shown(raw)}")
+        raise refuse("S203", f"expected {expected}, not {shown(raw)}", hint="emotion")
     return value
 
 
@@ -104,7 +107,8 @@ def _frequency(raw: object) -> float:
         return share(raw)
     except PydanticCustomError:
         words = ", ".join(FREQUENCIES)
-        raise refuse("S202", f"expected {words}, or a share from 0 to 100%, not {shown(raw)}") from None
+        message = f"expected {words}, or a share from 0 to 100%, not {shown(raw)}"
+        raise refuse("S202", message, hint="frequency") from None
 
 
 def _day(raw: object) -> dt.date:
@@ -114,8 +118,9 @@ def _day(raw: object) -> dt.date:
         try:
             return dt.date.fromisoformat(raw)
         except ValueError as error:
-            raise refuse("S203", f"{shown(raw)} is not a day of the calendar: {error}") from None
-    raise refuse("S202", f"expected a date such as 2026-09-30, not {shown(raw)}")
+            message = f"{shown(raw)} is not a day of the calendar: {error}"
+            raise refuse("S203", message, hint="day") from None
+    raise refuse("S202", f"expected a date such as 2026-09-30, not {shown(raw)}", hint="day")
 
 
 def _flag(raw: object) -> bool:
@@ -123,7 +128,7 @@ def _flag(raw: object) -> bool:
         return raw
     if raw in ("true", "false") and not is_quoted(raw):
         return raw == "true"
-    raise refuse("S202", f"expected true or false, not {shown(raw)}")
+    raise refuse("S202", f"expected true or false, not {shown(raw)}", hint="flag")
 
 
 def _count(raw: object) -> int:

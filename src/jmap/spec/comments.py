@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 from jmap.diagnostics import Span
 from jmap.spec.edit.tree import Scalar, Tree
 from jmap.spec.reader import NULLS, events_of
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 _COMMENT: Final = re.compile(r"(?:^|(?<=[ \t]))#[ \t]*jmap:[ \t]*(.*)")
 
-_LIKE_TEXT: Final = re.compile(r"#(?<=[ \t]#)\w")
-_BEHIND_VALUE: Final = re.compile(r"[ \t]+(#(?!jmap:)\w.*)")
-_BEHIND_KEY: Final = re.compile(r"[ \t]*:[ \t]+(#(?!jmap:)\w.*)")
+_LIKE_TEXT: Final = r"#(?<=[ \t]#)\w"
+_BEHIND_VALUE: Final = r"[ \t]+(#(?!jmap:)\w.*)"
+_BEHIND_KEY: Final = r"[ \t]*:[ \t]+(#(?!jmap:)\w.*)"
 
 _Extent: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 """Line and column where something begins, and behind its end."""
@@ -74,16 +75,16 @@ class CutOff(NamedTuple):
 
 def cut_off(source: Source) -> Iterator[CutOff]:
     """Every comment of a sound file that begins with a letter or digit right behind its `#`, on the line of a value."""
-    if not _LIKE_TEXT.search(source.text):
+    if not compiled(_LIKE_TEXT).search(source.text):
         return
     tree = Tree(source)
     for node, part in tree.nodes():
         if not isinstance(node, Scalar) or node.style:
             continue
         if node.value not in NULLS:
-            match = _BEHIND_VALUE.match(source.text, node.end)
+            match = compiled(_BEHIND_VALUE).match(source.text, node.end)
         elif not node.value and part is not None and part.key is not None:
-            match = _BEHIND_KEY.match(source.text, part.key.end)
+            match = compiled(_BEHIND_KEY).match(source.text, part.key.end)
         else:
             continue
         if match:

@@ -23,6 +23,9 @@ ILLEGAL = f"[{_BASIC}{_BEYOND}]"
 # Seven times as fast, because all its characters are of the basic plane.
 _ILLEGAL_BASIC = f"[{_BASIC}]"
 
+_FEW = 3
+"""Of so few characters beyond ASCII none may be half ASCII in Chinese: Western texts have single ones."""
+
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 
 _MARKS = (
@@ -65,22 +68,23 @@ def _undecodable(
     path: str, data: bytes, start: int, encoding: str, error: UnicodeDecodeError
 ) -> tuple[Source, list[Finding]]:
     """Return what could be read and the finding that names the first byte that could not."""
-    text = data[start:].decode(encoding, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    likely = _likely_encoding(data) if encoding == "utf-8" else None
+    readable = likely[0] if likely else encoding  # so that whoever wrote the line knows it again
+    text = data[start:].decode(readable, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
     good = data[start : start + error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text)
     offset = start + error.start
     what = "UTF-8" if encoding == "utf-8" else "UTF-16"
     message = f"byte {offset} (0x{data[offset]:02x}) is not {what}; expected a file in UTF-8"
-    likely = _likely_encoding(data) if encoding == "utf-8" else None
-    hint = f"it may be {likely}: save the file as UTF-8" if likely else "save the file as UTF-8"
+    hint = f"it may be {likely[1]}: save the file as UTF-8" if likely else "save the file as UTF-8"
     return source, [finding(ENCODING, message, span(source.mark(len(good)), 1), hint=hint)]
 
 
-def _likely_encoding(data: bytes) -> str | None:
-    """Name the encoding that the bytes look like, of those that Chinese and Western authors meet."""
+def _likely_encoding(data: bytes) -> tuple[str, str] | None:
+    """The encoding that the bytes look like, of those that Chinese and Western authors meet, and its name."""
     sample = data[:65536]
     if sample.count(0) > len(sample) // 4:
-        return "UTF-16 without a byte-order mark"
+        return ("utf-16-be" if sample[:1] == b"\0" else "utf-16-le"), "UTF-16 without a byte-order mark"
     for encoding, name, letters in (
         ("gb18030", "GBK (GB18030)", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"),
         ("big5", "Big5", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"),
@@ -89,10 +93,12 @@ def _likely_encoding(data: bytes) -> str | None:
         text = sample.decode(encoding, errors="ignore")
         foreign = [character for character in text if character > "\x7f"]
         bytes_beyond_ascii = len(sample) - len(sample.translate(None, _BEYOND_ASCII))
-        if encoding != "cp1252" and 2 * len(foreign) > bytes_beyond_ascii + 1:
+        if len(text.encode(encoding)) < len(sample) - (len(data) > len(sample)):
+            continue  # bytes were passed over that are none of the encoding's
+        if encoding != "cp1252" and 2 * len(foreign) > bytes_beyond_ascii + (len(foreign) > _FEW):
             continue  # lone bytes were swallowed with their ASCII neighbours: not a double-byte text
         if foreign and all(re.match(letters, character) for character in foreign):
-            return name
+            return encoding, name
     return None
 
 

@@ -38,7 +38,7 @@ class Location(NamedTuple):
         settings: its `jmap.yaml`, if there is one.
         asked: the files asked for; none when the whole project is.
         several: whether other paths were named as well. Of many files, as version control names them, those that
-            are not jmap's are passed over; one that is named alone has to be a spec.
+            are not jmap's are passed over, but not empty ones; one that is named alone has to be a spec.
     """
 
     root: Path

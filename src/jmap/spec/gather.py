@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
 from jmap.model.refusal import shown
 from jmap.spec import shorthand
-from jmap.spec.commas import parted
 from jmap.spec.compose import as_list, copied, copied_list, derived_id, name_of, put, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
 from jmap.spec.hints import did_you_mean, listed
@@ -16,6 +15,7 @@ from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, speaks_of_journey
 from jmap.spec.library import Library
 from jmap.spec.nodes import YamlMap
 from jmap.spec.notebook import id_mark
+from jmap.spec.punctuation import parted
 from jmap.spec.validate import validate
 
 if TYPE_CHECKING:

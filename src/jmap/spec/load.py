@@ -11,7 +11,6 @@ from jmap.model.project import LANES
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
-from jmap.spec.commas import parted
 from jmap.spec.compose import as_list, derived_id, maps, name_of, without
 from jmap.spec.documents import read_documents
 from jmap.spec.files import locate_project
@@ -21,6 +20,7 @@ from jmap.spec.kinds import SINGLE
 from jmap.spec.names import names_to_ids
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
+from jmap.spec.punctuation import parted
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Journey
-from jmap.spec.commas import parted
 from jmap.spec.compose import copied_list, derived_id
 from jmap.spec.forms import fields_of, form_of
 from jmap.spec.kinds import SINGLE
 from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.punctuation import parted, unquoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,5 +88,5 @@ def _as_ids(raw: Any, mark: Mark, kind: str, catalogues: Catalogues, *, may_decl
     if not isinstance(raw, str) or raw in catalogues.entries[kind]:
         return raw
     if may_declare and raw not in catalogues.notebook.unread:
-        return catalogues.adopt(kind, raw, mark)
+        return catalogues.adopt(kind, unquoted(raw, mark, kind, catalogues.notebook), mark)
     return name if (name := derived_id(raw, kind)) in catalogues.entries[kind] else raw

@@ -11,12 +11,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.model import Channel, Department, Experience, Journey, Settings, Touchpoint
-from jmap.spec.commas import parted, unparted
+from jmap.model import (
+    Channel,
+    Department,
+    Experience,
+    Journey,
+    Measurement,
+    MeasureSettings,
+    Settings,
+    Touchpoint,
+)
 from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, put, without
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.punctuation import parted, unparted
 
 if TYPE_CHECKING:
     from jmap.model.frozen import Value
@@ -101,12 +110,19 @@ def _refuse_key(kind: type[Value], key: str, mark: Mark, notebook: Notebook) -> 
         f"language of the project ({listed(notebook.languages)})" if of_text else f"key of {article(kind)}"
     )
     message = f'"{key}" is no persona ({listed(notebook.personas) or "there is none"}) and no {other}'
-    hint = (
+    hint = of_settings(kind, key) or (
         "write each persona with its value"
         if unparted(key, alone=True)
         else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
     )
     notebook.report("S205", message, mark, hint=hint)
+
+
+def of_settings(kind: type[Value], key: str) -> str | None:
+    """Where a measure is declared, for whoever does so where its values stand."""
+    if kind is Measurement and key in keys_of(MeasureSettings):
+        return "declare a measure of your own under `measures:` in jmap.yaml; here stand its values"
+    return None
 
 
 def article(kind: type[Value]) -> str:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Experience, Measurement
+from jmap.model import Effect, Experience, Measurement, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
 from jmap.model.text import Languages
-from jmap.spec.commas import several, unparted
 from jmap.spec.compose import copied, copied_list
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
 from jmap.spec.nodes import Plain, YamlList, YamlMap
 from jmap.spec.problems import MAX_FINDINGS
-from jmap.spec.shorthand import article
+from jmap.spec.punctuation import inside_quotes, several, unparted
+from jmap.spec.shorthand import article, of_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,18 +135,15 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, prefer = "S201", "key"
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
-        hint = _meant(str(pointer[-1]), known)
+        unknown = str(pointer[-1])
+        hint = of_settings(_type_at(kind, pointer[:-1]), unknown) or _meant(unknown, known)
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
     elif type_ == "literal_error":
         expected = error["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         code, message = "S202", f"expected one of {expected}, not {shown(error['input'])}"
-        hint = (
-            did_you_mean(str(error["input"]), expected.split(", "))
-            if isinstance(error["input"], str)
-            else None
-        )
+        hint = meant.word(error["input"], expected.split(", "))
     elif type_ in ("string_pattern_mismatch", "string_too_long"):
         code, message = "S202", f"expected {_FORMS[str(pointer[-1])]}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
@@ -155,13 +152,17 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
-        hint = "add it to `languages:` of the project" if code == "S209" else None
-    hint = _several(kind, pointer, error["input"]) or hint
+        if find := meant.HINTS.get(error.get("ctx", {}).get("hint", "")):
+            hint = find(error["input"])
+        hint = "add it to `languages:` of the project" if code == "S209" else hint
+    hint = _ids(kind, pointer, error["input"], code) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
 
 
-def _several(kind: type[Value], pointer: Pointer, raw: Any) -> str | None:
-    """How to write what looks like several ids, where a list of them may stand."""
+def _ids(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None:
+    """How to write what looks like several ids, where a list of them may stand, or like one in quotes."""
+    if code == "S207" and (inner := inside_quotes(raw)):
+        return f"write {inner}: YAML knows only `\"` and `'` as quotation marks"
     if not isinstance(raw, Plain) or not unparted(raw, alone=True):
         return None
     key = next((part for part in reversed(pointer) if isinstance(part, str)), "")
@@ -169,7 +170,8 @@ def _several(kind: type[Value], pointer: Pointer, raw: Any) -> str | None:
     field = fields_of(model).get(key)
     if field is None or field.kind is not None or field.is_text:
         return None
-    return several(raw) if field.many or key == form_of(model).short else None
+    in_short = code == "S207" and key == form_of(model).short
+    return several(raw) if field.many or in_short else None
 
 
 def _meant(key: str, known: tuple[str, ...]) -> str:

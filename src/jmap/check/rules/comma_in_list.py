@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jmap.check.lists import unparted_names
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
-from jmap.spec.commas import IN_QUOTES, message, several
+from jmap.spec.punctuation import IN_QUOTES, message, several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,30 +1,47 @@
-"""A stage has no touchpoints."""
+"""A stage, or a whole journey, has no touchpoints."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
+from jmap.check.survey import statements
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.model import Stage
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
+    empty = {
+        name for name, journey in survey.project.journeys.items() if not any(map(_speaks, journey.stages))
+    }
+    for name in survey.project.journeys:
+        if name in empty:  # told once, not of each of its stages
+            message = "the journey has no touchpoints, and its stages say nothing"
+            yield Problem(("journeys", name, "title"), message, "add what happens in its stages")
     for stage, _, journey, pointer in survey.stages:
-        if not stage.touchpoints and not stage.emotion and not stage.measures and journey.touchpoints:
+        if _is_empty(stage) and journey.touchpoints:
             message = f'the stage "{stage.name}" has no touchpoints'
             yield Problem((*pointer, "name"), message, "add what happens there, or remove the stage")
+
+
+def _is_empty(stage: Stage) -> bool:
+    return not (stage.touchpoints or stage.emotion or stage.measures)
+
+
+def _speaks(stage: Stage) -> bool:
+    return not _is_empty(stage) or any(True for _ in statements(stage))
 
 
 RULE = Rule(
     code="T101",
     name="empty-stage",
     severity=Severity.WARNING,
-    summary="A stage has no touchpoints and no values of its own.",
+    summary="A stage has no touchpoints and no values of its own, or no stage of a journey says anything.",
     why="It takes a column of the map and says nothing; readers wonder what was forgotten.",
     bad="""\
 journey: visit

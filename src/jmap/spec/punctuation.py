@@ -1,24 +1,30 @@
-"""Commas that part nothing: in YAML only `, ` inside brackets parts items, so that several names become one."""
+"""Signs in names that were meant for YAML: commas that part nothing and quotes that are no quotes to it.
+
+In YAML only `, ` inside brackets parts items, so that several names become one; and only `"` and `'` are quotes.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model.refusal import shown
 from jmap.spec.compose import list_at
 from jmap.spec.nodes import Plain
+from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
-    from jmap.spec.nodes import YamlList
+    from jmap.spec.nodes import Mark, YamlList
     from jmap.spec.notebook import Notebook
 
 _FULL_WIDTH: Final = "，、；"
-_SIGNS: Final = re.compile(f"[{_FULL_WIDTH},;]")
+_QUOTED: Final = "[“”„‘’«「『＂＇]\\s*(\\w[^“”„‘’«»「」『』＂＇]*)[“”‘’»」』＂＇]"
+_SIGNS: Final = f"[{_FULL_WIDTH},;]"
 
 IN_QUOTES: Final = "put a single name that has such a sign in quotes"
 
 _SHOWN: Final = 60
+_MOST: Final = 20
+"""Into how many names one text is parted: the rest of them would only cost time and room."""
 
 
 def unparted(written: str, *, alone: bool) -> str | None:
@@ -40,10 +46,28 @@ def parted(items: YamlList, kind: str, notebook: Notebook) -> YamlList:
     for item, mark in zip(items, items.marks, strict=True):
         alone = mark == items.mark
         sign = unparted(item, alone=alone) if isinstance(item, Plain) and (alone or in_brackets) else None
-        if sign:
+        if sign and not notebook.full(mark):
             notebook.report("S207", message(item, sign, kind), mark, hint=f"{several(item)}; {IN_QUOTES}")
-        names += _parts(item) if sign else [item]
-    return list_at(items.mark, *names) if len(names) > len(items) else items
+            names += _parts(item)[:_MOST]
+        else:
+            names.append(unquoted(item, mark, kind, notebook))
+    return items if names == items else list_at(items.mark, *names)
+
+
+def unquoted(item: Any, mark: Mark, kind: str, notebook: Notebook) -> Any:
+    """`item`; where it is a name in quotes that are none to YAML, that is reported, and it is the name alone."""
+    inner = inside_quotes(item)
+    if inner is None:
+        return item
+    told = f"the quotation marks of {shown(item)} are part of the {kind}'s name: YAML knows only `\"` and `'`"
+    notebook.report("S207", told, mark, hint=f"write {inner}, in half-width quotes or none")
+    return Plain(inner)
+
+
+def inside_quotes(raw: Any) -> str | None:
+    """What stands in typographic quotes, where all of an unquoted text does."""
+    match = compiled(_QUOTED).fullmatch(raw) if isinstance(raw, Plain) else None
+    return match[1] if match else None
 
 
 def message(written: str, sign: str, what: str) -> str:
@@ -58,4 +82,4 @@ def several(written: str) -> str:
 
 
 def _parts(written: str) -> list[Plain]:
-    return [Plain(part) for each in _SIGNS.split(written) if (part := each.strip())]
+    return [Plain(part) for each in compiled(_SIGNS).split(written) if (part := each.strip())]

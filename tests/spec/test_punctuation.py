@@ -76,6 +76,22 @@ def test_ids_refused_for_a_comma_say_how_to_write_several(load: Load, text: str,
     assert hint in [found.hint for found in load(text).findings]
 
 
+@pytest.mark.parametrize("written", ["“sales”", "「sales」", "‘sales’", "＂sales＂", "”sales”"])
+@pytest.mark.parametrize("key", ["owner", "channel", "evidence"])
+def test_quotes_that_are_none_to_yaml(load: Load, written: str, key: str) -> None:
+    found = [each for each in load(f"{IN_TOUCHPOINT}{key}: {written}").findings if each.code == "S207"]
+    assert len(found) == 1
+    assert str(found[0].hint).startswith("write sales")
+
+
+@pytest.mark.parametrize("written", ['"“sales”"', "“old” sales", "sales “B2B”", "“a” and “b”"])
+def test_quotes_that_are_part_of_a_name(load: Load, written: str) -> None:
+    loaded = load(f"{IN_TOUCHPOINT}owner: {written}")
+    assert not loaded.findings
+    (department,) = loaded.project.departments.values()
+    assert str(department.name) == written.strip('"')
+
+
 def test_a_text_that_is_refused_is_not_taken_for_a_list(load: Load) -> None:
     (found,) = load(f"{IN_TOUCHPOINT}importance: 很高，最高").findings
-    assert found.hint is None
+    assert "[" not in str(found.hint)

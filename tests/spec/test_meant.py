@@ -1,0 +1,109 @@
+"""Values in a form of other programs, languages or habits: refused with the form that is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.model import meant
+
+if TYPE_CHECKING:
+    from tests.spec.conftest import Load
+
+IN_TOUCHPOINT = "journey: j\nstages:\n- name: s\n  touchpoints:\n  - name: t\n    "
+LIST = "`jmap explain emotion` lists all words"
+SHARES = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always 100%"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("emotion: hapy", f'did you mean "happy"? {LIST}'),
+        ('emotion: "hapy"', f'did you mean "happy"? {LIST}'),
+        ("emotion: 高興", f'did you mean "高兴"? {LIST}'),
+        ("emotion: 爽", LIST),
+        ("emotion: 3,5", "did you mean 3.5?"),
+        ("emotion: 4/5", "did you mean 4?"),
+        ("emotion: 7/10", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
+        ("emotion: 80%", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
+        ("emotion: 9", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
+        ("pains: {text: x, frequency: rarely}", 'did you mean "rare"?'),
+        ("pains: {text: x, frequency: 经常}", 'did you mean "often"?'),
+        ("pains: {text: x, frequency: daily}", SHARES),
+        ("pains: {text: x, frequency: '0,5'}", SHARES),
+        ("pains: {text: x, severity: high}", "1 is the least, 5 the most"),
+        ("importance: 很高", "1 is the least, 5 the most"),
+        ("moment_of_truth: yes", "did you mean true?"),
+        ("moment_of_truth: True", "did you mean true?"),
+        ("moment_of_truth: 否", "did you mean false?"),
+        ('moment_of_truth: "true"', "write true without quotes"),
+        ("emotion: {value: 3, date: 2026-9-3}", "did you mean 2026-09-03?"),
+        ("emotion: {value: 3, date: 2026/09/30}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 2026年9月30日}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 20260930}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 30.9.2026}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 09/30/2026}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 09/03/2026}", "did you mean 2026-03-09 or 2026-09-03?"),
+        ("emotion: {value: 3, date: 2026-30-09}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 2026-02-30}", None),
+        ("emotion: {value: 3, date: yesterday}", None),
+        ("emotion: {value: 3, sd: '0,9'}", None),
+        ("emotion: {value: 3, n: 1 200}", None),
+        ("reach: 80", "did you mean 80%?"),
+        ("reach: 0,8", "did you mean 0.8?"),
+        ("reach: ８０％", "did you mean 80%?"),
+        ("duration: 5 minutes", "did you mean 5min?"),
+        ("duration: 1 hour 30 mins", "did you mean 1h 30min?"),
+        ("duration: 1.5 小時", "did you mean 1.5h?"),
+        ("duration: 5", "write it with its unit: 5s, 5min, 5h or 5d"),
+        ("duration: a while", None),
+        ("measures: {csat: {value: 82\uff05}}", "did you mean 82%?"),
+        ("measures: {waiting: 5 minutes}", "did you mean 5min?"),
+    ],
+)
+def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> None:
+    found = load(IN_TOUCHPOINT + written).findings
+    assert hint in [each.hint for each in found if each.code in {"S202", "S203"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("state: to-be", 'did you mean "future"?'),
+        ("state: As-is", 'did you mean "current"?'),
+        ("state: 未来", 'did you mean "future"?'),
+        ("state: 3", None),
+        ("improvements: [{title: x, status: in progress}]", 'did you mean "doing"?'),
+        ("improvements: [{title: x, status: 进行中}]", 'did you mean "doing"?'),
+        ("improvements: [{title: x, status: plannned}]", 'did you mean "planned"?'),
+        ("reviewed: 2026-9-3", "did you mean 2026-09-03?"),
+        ("reviewed: 2026-09-30T10:00", "did you mean 2026-09-30?"),
+        ("target: 1,5", "did you mean 1.5?"),
+    ],
+)
+def test_values_of_a_journey(load: Load, written: str, hint: str | None) -> None:
+    (found,) = load(f"journey: j\nstages: [s]\n{written}").findings
+    assert (found.code, found.hint) == ("S202", hint)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("1,200", "1200"), ("1,200,000.5", "1200000.5"), ("12,5%", "12.5%"), ("4,3/5", "4.3/5"), ("−3", "-3")],
+)
+def test_numbers_with_commas_and_other_signs(load: Load, written: str, expected: str) -> None:
+    found = load(f"{IN_TOUCHPOINT}measures:\n      csat:\n        value: {written}\n").findings
+    assert f"did you mean {expected}?" in [each.hint for each in found]
+
+
+def test_words_for_emotions_are_shown_in_the_language_of_what_was_written(load: Load) -> None:
+    for written, word in (("爽", "愉悦"), ("bad", "delighted")):
+        (found,) = load(f"{IN_TOUCHPOINT}emotion: {written}").findings
+        assert f"or a word such as {word}, " in found.message
+
+
+@pytest.mark.parametrize("raw", [None, [], {}, 3, 3.5, True, "", "x" * 100_000, "9" * 100_000])
+def test_no_hint_breaks_on_any_value(raw: object) -> None:
+    for hint in meant.HINTS.values():
+        assert hint(raw) is None or isinstance(hint(raw), str)
+    assert meant.word(raw, ["done"]) is None
