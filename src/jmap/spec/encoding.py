@@ -8,7 +8,7 @@ import re
 from jmap.diagnostics import Finding, Span
 from jmap.spec.codes import ENCODING, ILLEGAL_CHARACTER, TOO_LARGE, finding
 from jmap.spec.locate import span
-from jmap.spec.nodes import Source
+from jmap.spec.nodes import Mark, Source
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 500_000
@@ -72,7 +72,7 @@ def _undecodable(
     message = f"byte {offset} (0x{data[offset]:02x}) is not {what}; expected a file in UTF-8"
     likely = _likely_encoding(data) if encoding == "utf-8" else None
     hint = f"it may be {likely}: save the file as UTF-8" if likely else "save the file as UTF-8"
-    return source, [finding(ENCODING, message, span(source.mark(len(good)), 1), hint=hint)]
+    return source, [finding(ENCODING, message, span(Mark(source, len(good)), 1), hint=hint)]
 
 
 def _likely_encoding(data: bytes) -> str | None:
@@ -108,7 +108,7 @@ def _illegal_characters(source: Source, utf8: bytes) -> list[Finding]:
         message = f"the character {describe(match[0])} is not allowed in a text"
         found.append(
             finding(
-                ILLEGAL_CHARACTER, message, span(source.mark(match.start()), 1), hint=_HINTS.get(match[0])
+                ILLEGAL_CHARACTER, message, span(Mark(source, match.start()), 1), hint=_HINTS.get(match[0])
             )
         )
     return found

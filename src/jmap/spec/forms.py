@@ -147,6 +147,11 @@ class Field:
     kind: type[Value] | None
     is_text: bool
 
+    @property
+    def simple(self) -> bool:
+        """Whether it holds one value, which has one form only."""
+        return not (self.keyed or self.many or self.kind)
+
 
 @cache
 def fields_of(kind: type[Value]) -> Mapping[str, Field]:

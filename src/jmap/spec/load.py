@@ -115,11 +115,11 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     doubtful = len(tags) < len(items) or not all(shorthand.LANGUAGE_TAG.fullmatch(tag) for tag in tags)
     if len(tags) > MAX_LANGUAGES:
         message = f"a project has at most {MAX_LANGUAGES} languages, not {len(tags):,}"
-        notebook.report("S202", message, documents.settings.marks["languages"][1])
+        notebook.report("S202", message, documents.settings.marks("languages")[1])
         return tags[:MAX_LANGUAGES], True
     if tags:
         return tags, doubtful
-    sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
+    sources = {id(document.root.source): document.root.source for document in documents.written}
     chinese = any(_CHINESE.search(source.text) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
 

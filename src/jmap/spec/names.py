@@ -55,11 +55,11 @@ def names_to_ids(journeys: list[YamlMap], catalogues: Catalogues) -> None:
     roots += [(SINGLE["improvement"], root) for root in catalogues.entries["improvement"].values()]
     for model, root in roots:
         for holder, key, kind in _holders(model, root):
-            if kind in _DECLARING:
+            written = holder[key]
+            if kind in _DECLARING and not (isinstance(written, str) and written in catalogues.entries[kind]):
                 may_declare = kind in declaring and key == _DECLARING[kind]
-                holder[key] = _as_ids(
-                    holder[key], holder.marks[key][1], kind, catalogues, may_declare=may_declare
-                )
+                mark = holder.marks(key)[1]
+                holder[key] = _as_ids(written, mark, kind, catalogues, may_declare=may_declare)
 
 
 def _holders(model: type[Value], root: Any) -> Iterator[tuple[YamlMap, str, str]]:

@@ -103,4 +103,4 @@ class Notebook:
 
 def id_mark(root: YamlMap, kind: str) -> Mark:
     """Where an id was written, or the thing it belongs to."""
-    return root.marks[kind][1] if kind in root.marks else root.mark
+    return root.marks(kind)[1] if kind in root else root.mark

@@ -35,7 +35,7 @@ class Origin:
     def sources(self) -> dict[str, Source]:
         """The files they were written in, by path."""
         roots = [*self.roots.values(), *([self.settings] if self.settings is not None else [])]
-        found = {root.mark.source.path: root.mark.source for root in roots}
+        found = {root.source.path: root.source for root in roots}
         return {path: found[path] for path in sorted(found)}
 
     def span(self, pointer: Pointer, *, key: bool = False) -> Span | None:
