@@ -98,7 +98,10 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     if not notebook.personas:
         notebook.personas = _travellers(journeys)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)
-    journeys = [journey._replace(root=shorthand.journey(journey.root, notebook)) for journey in journeys]
+    for index, journey in enumerate(
+        journeys
+    ):  # one after the other: both forms of all would take twice the memory
+        journeys[index] = journey._replace(root=shorthand.journey(journey.root, notebook))
     catalogues.write_out_shared()
     names_to_ids([journey.root for journey in journeys], catalogues)
     return assembly.project(settings, journeys, catalogues)

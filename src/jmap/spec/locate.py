@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Span
 from jmap.spec.nodes import Document, Mark, YamlList, YamlMap
+from jmap.spec.outline import Outline
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
@@ -22,7 +23,10 @@ _BRACKET_OR_QUOTED = re.compile(r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*"|'(?
 
 
 def locate(
-    root: Document | YamlMap | YamlList, pointer: Pointer, *, prefer: Literal["key", "value"] = "value"
+    root: Document | YamlMap | YamlList | Outline,
+    pointer: Pointer,
+    *,
+    prefer: Literal["key", "value"] = "value",
 ) -> Mark:
     """Return where the value (or, preferred, its key) that `pointer` leads to was written.
 
@@ -30,7 +34,7 @@ def locate(
     `("pains", 0, "text")`) and then ends at the written value. A key that is missing leads to the mapping it
     is missing from: its own key where it has one.
     """
-    value: Any = root.root if isinstance(root, Document) else root
+    value: Any = root.root if isinstance(root, Document | Outline) else root
     mark = root.mark
     key: Mark | None = None
     for step in pointer:

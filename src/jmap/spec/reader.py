@@ -368,10 +368,12 @@ class _Reading:
 
     def directives(self, event: Any) -> None:
         """Refuse the directives before a document; parsers tell neither all of them nor where they stand."""
+        if not event.explicit:
+            return
         lines = self.source.lines
         row = event.end_mark.line - 1
         found = []
-        while event.explicit and 0 <= row < len(lines) and (not lines[row].strip() or lines[row][0] in "%#"):
+        while 0 <= row < len(lines) and (not lines[row].strip() or lines[row][0] in "%#"):
             if lines[row].startswith("%"):
                 found.append(self.source.mark(row, 0))
             row -= 1
