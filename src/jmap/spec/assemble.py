@@ -22,13 +22,14 @@ from jmap.spec.outline import Outline
 from jmap.spec.validate import salvage, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from jmap.diagnostics import Finding, Pointer
-    from jmap.spec.documents import Documents, Written
+    from jmap.spec.documents import Documents
     from jmap.spec.files import Location
     from jmap.spec.gather import Catalogues
+    from jmap.spec.names import Names
     from jmap.spec.notebook import Notebook
 
 _PLURALS: Final[Mapping[str, str]] = {
@@ -99,12 +100,20 @@ class Assembly:
     no_pictures: dict[str, str] = field(default_factory=dict)
     together: int = 0
 
-    def project(self, settings_root: YamlMap, journeys: list[Written], catalogues: Catalogues) -> Loaded:
-        """The project of written-out settings, journeys and catalogues."""
+    def project(
+        self,
+        settings_root: YamlMap,
+        journeys: Iterable[tuple[str, YamlMap]],
+        catalogues: Catalogues,
+        names: Names,
+    ) -> Loaded:
+        """The project of written-out settings, journeys, each with its file, and catalogues."""
         settings = validate(Settings, settings_root, self.notebook)
         usable = settings or salvage(Settings, settings_root, self.notebook)[0] or Settings()
         sound_settings = settings is not None and self._check_settings(usable, settings_root)
         values = self._journeys(journeys)
+        catalogues.write_out_shared()
+        names.to_ids_in_catalogues()
         project = self._parts(usable, values, catalogues)
         self._link(project, values, catalogues)
         errors = [found for found in self.notebook.findings if found.severity is Severity.ERROR]
@@ -153,24 +162,17 @@ class Assembly:
         asked = self.location.asked
         return not asked or path in {shown_path(self.location.root, each) for each in asked}
 
-    def _journeys(self, journeys: list[Written]) -> dict[str, Journey | None]:
-        """Journeys by the id they were written with, as far as they are valid; that of another one is a finding.
-
-        They are taken out of `journeys`: of a valid one no more than the outline is kept.
-        """
-        found: dict[str, YamlMap] = {}
-        for path, _, root in journeys:
-            written = root.get("journey")
-            name = name_of(written) if isinstance(written, str) else f"?{len(found)}"
-            first = found.setdefault(name, root)
-            if first is not root:
-                self.notebook.used_twice("journey", name, root, first)
-                self.broken.add(name)
-            self.homes.setdefault(name, path)
-        journeys.clear()
+    def _journeys(self, journeys: Iterable[tuple[str, YamlMap]]) -> dict[str, Journey | None]:
+        """Journeys by the id they were written with, as far as they are valid; that of another one is a finding."""
         values: dict[str, Journey | None] = {}
-        for name in self.homes:
-            root = found.pop(name)
+        for path, root in journeys:
+            written = root.get("journey")
+            name = name_of(written) if isinstance(written, str) else f"?{len(values)}"
+            if name in values:
+                self.notebook.used_twice("journey", name, root, self.roots[name])
+                self.broken.add(name)
+                continue
+            self.homes[name] = path
             values[name] = validate(Journey, root, self.notebook)
             self.roots[name] = Outline(root) if values[name] is not None else root
             self.improvements += maps(root.get("improvements"))

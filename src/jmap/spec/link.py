@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Related
@@ -228,20 +229,28 @@ def experiences(value: Value) -> Iterator[tuple[Experience, Pointer]]:
 
 def _references(value: Value, pointer: Pointer = ()) -> Iterator[tuple[str, str, Pointer]]:
     """Every id below `value` that refers to something of the project: its kind, the id, and its pointer."""
-    references = references_of(type(value))
-    for key, field in fields_of(type(value)).items():
-        content = getattr(value, field.name)
-        if not content or (field.kind is None and key not in references):
+    for name, key, kind, many in _referring(type(value)):
+        content = getattr(value, name)
+        if not content:
             continue
-        place = (*pointer, key)
-        if key in references:
-            if field.many:
-                yield from ((references[key], name, (*place, index)) for index, name in enumerate(content))
-            else:
-                yield references[key], content, place
-        else:
+        if kind is None:
             for item, rest in _items(content):
-                yield from _references(item, (*place, *rest))
+                yield from _references(item, (*pointer, key, *rest))
+        elif many:
+            yield from ((kind, each, (*pointer, key, index)) for index, each in enumerate(content))
+        else:
+            yield kind, content, (*pointer, key)
+
+
+@cache
+def _referring(kind: type[Value]) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """The fields of a model that refer to something: name, key, to what if not within, and whether to several."""
+    references = references_of(kind)
+    return tuple(
+        (field.name, key, references.get(key), field.many)
+        for key, field in fields_of(kind).items()
+        if key in references or (field.kind is not None and _referring(field.kind))
+    )
 
 
 def _items(content: Any) -> Iterator[tuple[Value, Pointer]]:

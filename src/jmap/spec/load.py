@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from jmap.errors import SpecError
-from jmap.model import Project
+from jmap.model import Journey, Project
 from jmap.model.project import LANES
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
@@ -18,16 +18,17 @@ from jmap.spec.files import locate_project
 from jmap.spec.forms import CATALOGUES_IN_SETTINGS, keys_of
 from jmap.spec.gather import gather
 from jmap.spec.kinds import SINGLE
-from jmap.spec.names import names_to_ids
+from jmap.spec.names import Names
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jmap.spec.documents import Documents, Written
     from jmap.spec.files import Location
+    from jmap.spec.nodes import YamlMap
 
 MAX_LANGUAGES: Final = 50
 """How many languages a project may have: every output is written in each."""
@@ -98,13 +99,18 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     if not notebook.personas:
         notebook.personas = _travellers(journeys)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)
-    for index, journey in enumerate(
-        journeys
-    ):  # one after the other: both forms of all would take twice the memory
-        journeys[index] = journey._replace(root=shorthand.journey(journey.root, notebook))
-    catalogues.write_out_shared()
-    names_to_ids([journey.root for journey in journeys], catalogues)
-    return assembly.project(settings, journeys, catalogues)
+    names = Names(catalogues)
+    return assembly.project(settings, _written_out(journeys, names, notebook), catalogues, names)
+
+
+def _written_out(journeys: list[Written], names: Names, notebook: Notebook) -> Iterator[tuple[str, YamlMap]]:
+    """Every journey in full, with its file, one after the other: all of them would take twice the memory."""
+    journeys.reverse()
+    while journeys:
+        path, _, raw = journeys.pop()
+        root = shorthand.journey(raw, notebook)
+        names.to_ids(Journey, root)
+        yield path, root
 
 
 def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...], bool]:

@@ -113,6 +113,10 @@ class YamlMap(dict[str, Any]):
         """Where a key and its value begin."""
         return self.marks_of(self.places[list(self).index(key)])
 
+    def value_mark(self, places: Places) -> Mark:
+        """Where a value begins, by what `places` has for it and its key."""
+        return places[1] if isinstance(places, tuple) else Mark(self.source, places & _LOW)
+
     def marks_of(self, places: Places) -> tuple[Mark, Mark]:
         """Where a key and its value begin, by what `places` has for them."""
         if isinstance(places, tuple):

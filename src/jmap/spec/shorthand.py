@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Channel, Department, Experience, Journey, Settings, Touchpoint
 from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, without
-from jmap.spec.forms import fields_of, form_of, keys_of
+from jmap.spec.forms import fields_of, form_of, keys_of, known_keys
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import Mark, YamlList, YamlMap
 
@@ -35,15 +35,16 @@ def expand(kind: type[Value], raw: Any, mark: Mark, notebook: Notebook) -> Any:
     """
     form = form_of(kind)
     if form.short and is_short(kind, raw, notebook):
-        raw = mapping_at(mark, **{form.short: raw})
-    if not isinstance(raw, YamlMap):
+        new = mapping_at(mark, **{form.short: raw})
+    elif not isinstance(raw, YamlMap):
         return raw
-    if form.per_persona and raw and not any(key in keys_of(kind) for key in raw):
+    elif form.per_persona and raw and known_keys(kind).isdisjoint(raw):
         return _by_persona(kind, raw, notebook)
-    if form.shared and form.identity:
-        raw = notebook.libraries[form.identity[0]].resolve(raw, notebook)
-        raw = raw if "use" in fields_of(kind) else without(raw, "use")
-    new = _entries(kind, raw, notebook)
+    else:
+        if form.shared and form.identity:
+            raw = notebook.libraries[form.identity[0]].resolve(raw, notebook)
+            raw = raw if "use" in fields_of(kind) else without(raw, "use")
+        new = _entries(kind, raw, notebook)
     if form.identity:
         _pair(kind, new, *form.identity, notebook=notebook)
     return new
@@ -55,15 +56,14 @@ def is_short(kind: type[Value], raw: Any, notebook: Notebook) -> bool:
         return True
     if not isinstance(raw, YamlMap) or not raw or not fields_of(kind)[form_of(kind).short or ""].is_text:
         return False
+    if any(key in known_keys(kind) and key not in notebook.languages for key in raw):
+        return False
     if all(key in notebook.languages for key in raw):
         return True
     if any(key in notebook.personas for key in raw) and form_of(kind).per_persona:
         return False
     # Looks like a text in languages that nobody declared: the text itself says so, at the right place.
-    known = (*notebook.languages, *keys_of(kind))
-    return all(
-        key in notebook.languages or (key not in known and _LANGUAGE_FOR_SURE.fullmatch(key)) for key in raw
-    )
+    return all(key in notebook.languages or _LANGUAGE_FOR_SURE.fullmatch(key) for key in raw)
 
 
 def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList:
@@ -138,7 +138,7 @@ def _entries(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlMap:
             own.put(key, _value(fields["lanes"], value, marks[1], notebook), *marks)
             continue
         long = field is None or field.simple
-        new[key] = value if long else _field(fields[key], value, raw.marks_of(places)[1], notebook)
+        new[key] = value if long else _field(fields[key], value, raw.value_mark(places), notebook)
         new.places.append(places)
     if own is not None:
         _take_lanes(new, own)
@@ -162,7 +162,7 @@ def _field(field: Field, raw: Any, mark: Mark, notebook: Notebook) -> Any:
     new = YamlMap(raw.source, raw.place)
     for (key, value), places in zip(raw.items(), raw.places, strict=True):
         if value is not None:
-            new[key] = _value(field, value, raw.marks_of(places)[1], notebook)
+            new[key] = _value(field, value, raw.value_mark(places), notebook)
             new.places.append(places)
     return new
 
