@@ -52,7 +52,7 @@ class Origin(Protocol):
         Shared stages and touchpoints (`"stages"`, `"touchpoints"`) are known here only.
         """
 
-    def derives_id(self, pointer: Pointer) -> bool:
+    def derives_id(self, pointer: Pointer, name: str) -> bool:
         """Whether the id of the thing at `pointer` was made from its name."""
 
     def taken_over(self, kind: str) -> frozenset[str]:

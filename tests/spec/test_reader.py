@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.spec import reader
-from jmap.spec.nodes import Document, Plain, YamlList, YamlMap
+from jmap.spec.nodes import Document, Mark, Plain, YamlList, YamlMap
 from jmap.spec.reader import read
 
 if TYPE_CHECKING:
@@ -93,11 +93,15 @@ def test_an_empty_file_has_no_documents(data: bytes) -> None:
 # Places
 
 
+def spot(mark: Mark) -> tuple[int, int]:
+    return mark.line, mark.column
+
+
 def marks(text: str | bytes) -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     documents, findings = read("a.yaml", text.encode() if isinstance(text, str) else text)
     assert findings == []
-    found = documents[0].root.marks
-    return {key: (own[0][1:], own[1][1:]) for key, own in found.items()}
+    found = documents[0].root
+    return {key: (spot(found.marks(key)[0]), spot(found.marks(key)[1])) for key in found}
 
 
 def test_places_count_code_points() -> None:
@@ -110,9 +114,9 @@ def test_places_count_code_points() -> None:
 
 def test_places_of_lists_items_and_nested_mappings() -> None:
     value = root("a:\n  - x\n  - {b: c}\n  -\n    d: e\n")["a"]
-    assert value.mark[1:] == (1, 2)
-    assert [mark[1:] for mark in value.marks] == [(1, 4), (2, 4), (4, 4)]
-    assert value[2].marks["d"][1][1:] == (4, 7)
+    assert spot(value.mark) == (1, 2)
+    assert [spot(mark) for mark in value.marks] == [(1, 4), (2, 4), (4, 4)]
+    assert spot(value[2].marks("d")[1]) == (4, 7)
 
 
 def test_a_value_that_is_not_written_stands_where_its_key_does() -> None:
@@ -351,9 +355,9 @@ def test_too_many_problems_stop_the_file() -> None:
 def test_an_alias_gives_the_values_of_its_anchor_with_their_places() -> None:
     value = root("a: &x {b: [c]}\nd: *x\ne: &y f\ng: [*y]\n")
     assert value == {"a": {"b": ["c"]}, "d": {"b": ["c"]}, "e": "f", "g": ["f"]}
-    assert value["d"].marks["b"][0][1:] == (0, 7)
-    assert value.marks["d"][1][1:] == (0, 6)
-    assert value["g"].marks[0][1:] == (2, 6)
+    assert spot(value["d"].marks("b")[0]) == (0, 7)
+    assert spot(value.marks("d")[1]) == (0, 6)
+    assert spot(value["g"].marks[0]) == (2, 6)
 
 
 def test_anchors_end_with_their_document() -> None:
@@ -374,8 +378,8 @@ def test_merge_keys() -> None:
     assert value["two"] == {"y": "8", "z": "4", "x": "1"}
     assert value["three"] == {"q": "1"}
     assert value["four"] == {"<<": "5"}
-    assert value["one"].marks["y"][0][1:] == (0, 16)
-    assert set(value["two"].marks) == set(value["two"])
+    assert spot(value["one"].marks("y")[0]) == (0, 16)
+    assert len(value["two"].places) == len(value["two"])
 
 
 @pytest.mark.parametrize("text", ["<<: 3", "<<:", "x: &a [1]\n<<: *a", "<<: [{a: b}, c]"])
@@ -428,19 +432,19 @@ def flat(documents: list[Document]) -> list[Any]:
 
     def node(value: Any) -> Any:
         if isinstance(value, YamlMap):
-            own = [(key, node(value[key]), *(mark[1:] for mark in value.marks[key])) for key in value]
-            return ("map", value.mark[1:], own)
+            own = [(key, node(value[key]), *map(spot, value.marks(key))) for key in value]
+            return ("map", spot(value.mark), own)
         if isinstance(value, YamlList):
-            assert len(value) == len(value.marks)
+            assert len(value) == len(value.places)
             # Where an item that is not written begins, the parsers disagree.
             return (
                 "list",
-                value.mark[1:],
-                [(node(own), own and mark[1:]) for own, mark in zip(value, value.marks, strict=True)],
+                spot(value.mark),
+                [(node(own), own and spot(mark)) for own, mark in zip(value, value.marks, strict=True)],
             )
         return (type(value).__name__, value)
 
-    return [(node(document.root), document.mark[1:]) for document in documents]
+    return [(node(document.root), spot(document.mark)) for document in documents]
 
 
 def both(data: bytes) -> tuple[tuple[list[Document], list[Finding]], tuple[list[Document], list[Finding]]]:

@@ -34,7 +34,7 @@ class Excerpt(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """What a value says: a digest of it, and its words, among them every id it refers to."""
+    """What a value says: a digest of it, and those of its words that are ids, among them every one it refers to."""
 
     digest: str
     words: frozenset[str]
@@ -103,8 +103,22 @@ class Excerpts:
         if (known := self._read.get(id(value))) is None:
             text = value.model_dump_json(exclude_defaults=True)
             digest = hashlib.sha256(f"{type(value).__name__} {text}".encode()).hexdigest()
-            known = self._read[id(value)] = _Said(digest, frozenset(_words(text)))
+            known = self._read[id(value)] = _Said(digest, self._ids.intersection(_words(text)))
         return known
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        """All that words are compared with: a journey has hundreds of others."""
+        part = self._project
+        catalogues = (
+            part.channels,
+            part.departments,
+            part.personas,
+            part.evidence,
+            part.journeys,
+            part.assets,
+        )
+        return frozenset(name for catalogue in catalogues for name in catalogue)
 
     def _picture(self, asset: Asset) -> str:
         if (known := self._read.get(id(asset))) is None:

@@ -6,6 +6,7 @@ process takes its place. Processes end with the one that started them, however t
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -240,6 +241,7 @@ def _work(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal tells everybody; who started us will end us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with, args=(reader,), daemon=True).start()
+    gc.freeze()  # a fork shares the memory of what was there before as long as the collector does not go through it
     if limits:
         _limit_memory(limits)
     try:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jmap.diagnostics import Edit
 from jmap.spec.comments import comments
 from jmap.spec.locate import span
-from jmap.spec.nodes import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,8 +47,11 @@ def suppressions(source: Source) -> list[Suppression]:
     """Every such comment of a file."""
     found: list[Suppression] = []
     named = 0
+    written = comments(source)
+    if not written:
+        return found
     block = _blocks(source.lines)
-    for comment in comments(source):
+    for comment in written:
         if named >= MAX_NAMES:
             break
         match = _IGNORE.match(comment.words)
@@ -60,7 +62,7 @@ def suppressions(source: Source) -> list[Suppression]:
         named += max(1, len(codes))
         first, last = block(comment.line) if comment.alone else (comment.line, comment.line)
         length = len(source.lines[comment.line].rstrip()) - comment.column
-        place = span(Mark(source, comment.line, comment.column), length)
+        place = span(source.mark(comment.line, comment.column), length)
         found.append(Suppression(codes, first + 1, last + 1, place))
     return found
 

@@ -31,10 +31,10 @@ class Anchors:
 
     def __init__(self, problems: Problems) -> None:
         self.problems = problems
-        # Name → value and mark; None while the value is still being read.
-        self.named: dict[str, tuple[Any, Mark] | None] = {}
-        # Id of a list or mapping being read → its anchor's name and mark.
-        self.unfinished: dict[int, tuple[str, Mark]] = {}
+        # Name → value and its offset; None while the value is still being read.
+        self.named: dict[str, tuple[Any, int] | None] = {}
+        # Id of a list or mapping being read → its anchor's name.
+        self.unfinished: dict[int, str] = {}
         # Id of a mapping being read → place and value of its merge key.
         self.merges: dict[int, tuple[Mark, Any]] = {}
         # Id of an anchored or merged value → the value, kept alive, and its nodes with all aliases followed.
@@ -46,7 +46,7 @@ class Anchors:
     def open(self, name: str, value: YamlMap | YamlList) -> None:
         """Note the anchor of a list or mapping that begins."""
         self.named[name] = None
-        self.unfinished[id(value)] = (name, value.mark)
+        self.unfinished[id(value)] = name
 
     def close(self, value: Any) -> None:
         """Finish a list or mapping: take merged keys over, and make it known by its anchor."""
@@ -55,12 +55,11 @@ class Anchors:
             self._merge(value, *merge)
         anchored = self.unfinished.pop(id(value), None)
         if anchored is not None:
-            name, mark = anchored
             self.sizes[id(value)] = (value, self.size(value))
-            self.named[name] = (value, mark)
+            self.named[anchored] = (value, value.place)
 
-    def follow(self, name: str, mark: Mark) -> tuple[Any, Mark] | None:
-        """Return value and mark of the anchor that the alias at `mark` names, if it can be followed."""
+    def follow(self, name: str, mark: Mark) -> tuple[Any, int] | None:
+        """Return value and offset of the anchor that the alias at `mark` names, if it can be followed."""
         if name not in self.named:
             name = name[:_SHOWN]
             known = ", ".join(f"&{anchor[:_SHOWN]}" for anchor in list(self.named)[:10])
@@ -110,10 +109,10 @@ class Anchors:
             if self.merged > MAX_MERGED:
                 self._expands(f"more than {MAX_MERGED:,} values")
                 raise StopReadingError
-            for key, own in base.items():
+            for (key, own), places in zip(base.items(), base.places, strict=True):
                 if key not in here:
                     here[key] = own
-                    here.marks[key] = base.marks[key]
+                    here.places.append(places)
         self.sizes[id(here)] = (here, size)
 
     def _expands(self, amount: str) -> None:

@@ -16,18 +16,20 @@ from jmap.spec.gather import SHARED
 from jmap.spec.kinds import SINGLE
 from jmap.spec.link import Linker, check_settings, experiences
 from jmap.spec.locate import locate
+from jmap.spec.nodes import YamlMap
 from jmap.spec.origin import Origin
+from jmap.spec.outline import Outline
 from jmap.spec.validate import salvage, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from jmap.diagnostics import Finding, Pointer
-    from jmap.spec.documents import Documents, Written
+    from jmap.spec.documents import Documents
     from jmap.spec.files import Location
     from jmap.spec.gather import Catalogues
-    from jmap.spec.nodes import YamlMap
+    from jmap.spec.names import Names
     from jmap.spec.notebook import Notebook
 
 _PLURALS: Final[Mapping[str, str]] = {
@@ -78,6 +80,9 @@ class Assembly:
         documents: what its files hold.
         notebook: vocabulary and findings.
         broken: ids of journeys that cannot be drawn.
+        homes: the file of every journey, by its id.
+        roots: every journey as it was written out, or its outline, by its id.
+        improvements: all that are written in journeys.
         pictures: every picture named, by the name it is written with.
         no_pictures: those that cannot be used, each with the reason.
         together: bytes of all pictures read.
@@ -87,30 +92,38 @@ class Assembly:
     documents: Documents
     notebook: Notebook
     broken: set[str] = field(default_factory=set)
+    homes: dict[str, str] = field(default_factory=dict)
+    roots: dict[str, YamlMap | Outline] = field(default_factory=dict)
+    improvements: list[YamlMap] = field(default_factory=list)
     pictures: dict[str, Asset] = field(default_factory=dict)
     no_pictures: dict[str, str] = field(default_factory=dict)
     together: int = 0
 
-    def project(self, settings_root: YamlMap, journeys: list[Written], catalogues: Catalogues) -> Loaded:
-        """The project of written-out settings, journeys and catalogues."""
+    def project(
+        self,
+        settings_root: YamlMap,
+        journeys: Iterable[tuple[str, YamlMap]],
+        catalogues: Catalogues,
+        names: Names,
+    ) -> Loaded:
+        """The project of written-out settings, journeys, each with its file, and catalogues."""
         settings = validate(Settings, settings_root, self.notebook)
         usable = settings or salvage(Settings, settings_root, self.notebook)[0] or Settings()
         sound_settings = settings is not None and self._check_settings(usable, settings_root)
-        roots = self._journey_roots(journeys)
-        values = {name: validate(Journey, document.root, self.notebook) for name, document in roots.items()}
+        values = self._journeys(journeys)
+        catalogues.write_out_shared()
+        names.to_ids_in_catalogues()
         project = self._parts(usable, values, catalogues)
-        self._link(project, roots, values, catalogues)
+        self._link(project, values, catalogues)
         errors = [found for found in self.notebook.findings if found.severity is Severity.ERROR]
         faulty = {found.span.path for found in errors if found.span}
-        self.broken.update(name for name, document in roots.items() if document.path in faulty)
+        self.broken.update(name for name, path in self.homes.items() if path in faulty)
         sound = {
             name: journey
             for name, journey in project.journeys.items()
             if sound_settings and name not in self.broken
         }
-        origin = Origin(
-            {("journeys", name): document.root for name, document in roots.items()}, settings_root
-        )
+        origin = Origin({("journeys", name): root for name, root in self.roots.items()}, settings_root)
         for kind in SHARED:
             shared = self.notebook.libraries[kind].entries
             origin.roots.update({(f"{kind}s", name): root for name, root in shared.items()})
@@ -118,7 +131,7 @@ class Assembly:
             origin.roots.update({(plural, name): root for name, root in catalogues.entries[kind].items()})
         origin.roots.update({(f"{kind}s", str(root.get(kind))): root for kind, root in catalogues.shared})
         parts = {**vars(project), "journeys": sound, "assets": self.pictures, "origin": origin}
-        return self.loaded(Project(**parts), {name: document.path for name, document in roots.items()})
+        return self.loaded(Project(**parts), self.homes)
 
     def loaded(self, project: Project, journeys: Mapping[str, str]) -> Loaded:
         """What came of it; `journeys` are the ids of all that were found, each with its file."""
@@ -148,17 +161,21 @@ class Assembly:
         asked = self.location.asked
         return not asked or path in {shown_path(self.location.root, each) for each in asked}
 
-    def _journey_roots(self, journeys: list[Written]) -> dict[str, Written]:
-        """Journeys by the id they were written with; a second one of the same id is a finding."""
-        roots: dict[str, Written] = {}
-        for document in journeys:
-            written = document.root.get("journey")
-            name = name_of(written) if isinstance(written, str) else f"?{len(roots)}"
-            first = roots.setdefault(name, document)
-            if first is not document:
-                self.notebook.used_twice("journey", name, document.root, first.root)
+    def _journeys(self, journeys: Iterable[tuple[str, YamlMap]]) -> dict[str, Journey | None]:
+        """Journeys by the id they were written with, as far as they are valid; that of another one is a finding."""
+        values: dict[str, Journey | None] = {}
+        for path, root in journeys:
+            written = root.get("journey")
+            name = name_of(written) if isinstance(written, str) else f"?{len(values)}"
+            if name in values:
+                self.notebook.used_twice("journey", name, root, self.roots[name])
                 self.broken.add(name)
-        return roots
+                continue
+            self.homes[name] = path
+            values[name] = validate(Journey, root, self.notebook)
+            self.roots[name] = Outline(root) if values[name] is not None else root
+            self.improvements += maps(root.get("improvements"))
+        return values
 
     def _parts(
         self, settings: Settings, values: dict[str, Journey | None], catalogues: Catalogues
@@ -185,7 +202,6 @@ class Assembly:
     def _link(
         self,
         project: Project,
-        roots: dict[str, Written],
         values: dict[str, Journey | None],
         catalogues: Catalogues,
     ) -> None:
@@ -197,30 +213,29 @@ class Assembly:
             linker.value(evidence, catalogues.entries["evidence"][evidence.id])
         for improvement in project.improvements:
             linker.improvement(improvement, catalogues.entries["improvement"][improvement.id])
-        for kind, root in catalogues.shared:
-            validate(SINGLE[kind], root, self.notebook)
-            shared, rest = salvage(SINGLE[kind], root, self.notebook)
+        for kind, written in catalogues.shared:
+            validate(SINGLE[kind], written, self.notebook)
+            shared, sound_part = salvage(SINGLE[kind], written, self.notebook)
             if shared is not None:
-                linker.value(shared, rest)
-        for name, valid in values.items():
-            journey, root = (
-                (valid, roots[name].root) if valid else salvage(Journey, roots[name].root, self.notebook)
-            )
-            sound = journey is not None and linker.journey(journey, root)
-            if journey is None or not sound or not self._has_pictures(project, journey, root):
+                linker.value(shared, sound_part)
+        for name, root in self.roots.items():
+            journey, rest = values[name], root
+            if isinstance(root, YamlMap):
+                journey, rest = salvage(Journey, root, self.notebook)
+            sound = journey is not None and linker.journey(journey, rest)
+            if journey is None or not sound or not self._has_pictures(project, journey, rest):
                 self.broken.add(name)
-        self._check_improvements(roots, catalogues)
+        self._check_improvements(catalogues)
 
-    def _check_improvements(self, roots: dict[str, Written], catalogues: Catalogues) -> None:
+    def _check_improvements(self, catalogues: Catalogues) -> None:
         """Improvements are unique in the project, wherever they are written."""
         first = dict(catalogues.entries["improvement"])
-        for document in roots.values():
-            for root in maps(document.root.get("improvements")):
-                name = root.get("improvement")
-                if isinstance(name, str) and first.setdefault(name_of(name), root) is not root:
-                    self.notebook.used_twice("improvement", name, root, first[name_of(name)])
+        for root in self.improvements:
+            name = root.get("improvement")
+            if isinstance(name, str) and first.setdefault(name_of(name), root) is not root:
+                self.notebook.used_twice("improvement", name, root, first[name_of(name)])
 
-    def _has_pictures(self, project: Project, journey: Journey, root: YamlMap) -> bool:
+    def _has_pictures(self, project: Project, journey: Journey, root: YamlMap | Outline) -> bool:
         """Read the pictures of a journey; whether all of them can be used, and together."""
         named = [(here.image, pointer) for here, pointer in experiences(journey) if here.image]
         usable = [self._picture(image.file, root, (*pointer, "image", "file")) for image, pointer in named]
@@ -236,7 +251,7 @@ class Assembly:
         self.notebook.report("S211", message, place, hint=hint)
         return False
 
-    def _picture(self, name: str, root: YamlMap, pointer: Pointer) -> bool:
+    def _picture(self, name: str, root: YamlMap | Outline, pointer: Pointer) -> bool:
         """Read one picture; whether it can be used."""
         if name not in self.pictures and name not in self.no_pictures:
             path = self.location.root / name

@@ -12,17 +12,17 @@ from jmap.text.clean import slug
 
 def mapping_at(mark: Mark, **entries: Any) -> YamlMap:
     """A mapping that was written in short at `mark`."""
-    new = YamlMap(mark)
+    new = YamlMap(*mark)
     for key, value in entries.items():
-        put(new, key, value, mark)
+        new.put(key, value, mark)
     return new
 
 
 def list_at(mark: Mark, *items: Any) -> YamlList:
     """A list whose items were written as something else at `mark`."""
-    new = YamlList(mark)
+    new = YamlList(*mark)
     new.extend(items)
-    new.marks = [mark] * len(items)
+    new.places = [mark.offset] * len(items)
     return new
 
 
@@ -33,26 +33,20 @@ def as_list(raw: Any, mark: Mark) -> YamlList:
     return list_at(mark) if raw is None else list_at(mark, raw)
 
 
-def put(holder: YamlMap, key: str, value: Any, mark: Mark) -> None:
-    """Set `key`, both it and its value placed at `mark`."""
-    holder[key] = value
-    holder.marks[key] = (mark, mark)
-
-
 def copied(node: YamlMap) -> YamlMap:
     """A copy of a mapping that can be changed; its values are shared."""
-    new = YamlMap(node.mark)
+    new = YamlMap(node.source, node.place)
     new.update(node)
-    new.marks = dict(node.marks)
+    new.places = node.places.copy()
     new.derived = node.derived
     return new
 
 
 def copied_list(node: YamlList) -> YamlList:
     """A copy of a list that can be changed; its items are shared."""
-    new = YamlList(node.mark)
+    new = YamlList(node.source, node.place)
     new.extend(node)
-    new.marks = list(node.marks)
+    new.places = node.places.copy()
     return new
 
 
@@ -60,8 +54,7 @@ def without(node: YamlMap, *keys: str) -> YamlMap:
     """A copy of a mapping that lacks `keys`."""
     new = copied(node)
     for key in keys:
-        new.pop(key, None)
-        new.marks.pop(key, None)
+        new.drop(key)
     return new
 
 

@@ -55,7 +55,7 @@ class Documents:
         settings_lost: whether there is a `jmap.yaml` that cannot be read: the rest means nothing without it.
     """
 
-    settings: YamlMap = field(default_factory=lambda: YamlMap(Mark(Source(SETTINGS_NAME, ""), 0, 0)))
+    settings: YamlMap = field(default_factory=lambda: YamlMap(Source(SETTINGS_NAME, ""), 0))
     written: list[Written] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     unread_journeys: list[tuple[str, str]] = field(default_factory=list)
@@ -81,11 +81,10 @@ def read_documents(location: Location, notebook: Notebook, instead: Mapping[str,
     documents = reading.documents
     if not documents.written and not notebook.findings and not location.several:
         hint = "a spec begins with one of: journey, persona, touchpoint, stages, evidence, improvements"
-        include = documents.settings.marks.get("include")
+        settings = documents.settings
+        include = settings.marks("include")[1] if "include" in settings else None
         empty = f"; empty: {listed(reading.empty)}" if reading.empty else ""
-        notebook.report(
-            "S212", f"there is no journey here{empty}", include[1] if include else None, hint=hint
-        )
+        notebook.report("S212", f"there is no journey here{empty}", include, hint=hint)
     _move_settings(documents, location, notebook)
     return documents
 
@@ -171,7 +170,7 @@ class _Reading:
         if miss:
             written, meant = miss
             message = f'"{written}" is not a key jmap knows'
-            self.notebook.report("S208", message, root.marks[written][0], hint=f'did you mean "{meant}"?')
+            self.notebook.report("S208", message, root.marks(written)[0], hint=f'did you mean "{meant}"?')
         return miss is not None
 
     def _roots(self, path: Path, *, asked: bool) -> list[Document]:
@@ -198,7 +197,7 @@ class _Reading:
             self.documents.unread_journeys += [(name, shown) for name in lost]
         elif not documents and (asked or (path in self.location.asked and not data.strip())):
             source, _ = decode(shown, data)  # of files named together, comments alone may be somebody else's
-            self.notebook.report("S212", f"{shown.rpartition('/')[2]} is empty", source.mark(0))
+            self.notebook.report("S212", f"{shown.rpartition('/')[2]} is empty", Mark(source, 0))
         elif not documents:
             self.empty.append(shown)
         return documents
@@ -217,12 +216,12 @@ def _move_settings(documents: Documents, location: Location, notebook: Notebook)
     """Move settings written in journey files to the project's, where there is no `jmap.yaml`."""
     for document in documents.journeys:
         for key in [key for key in SETTINGS_IN_JOURNEY if key in document.root]:
-            marks = document.root.marks[key]
-            value = document.root.pop(key)
+            marks, value = document.root.marks(key), document.root[key]
+            document.root.drop(key)
             if location.settings is not None:
                 notebook.report("S215", f"{key} belongs in {SETTINGS_NAME}, which this project has", marks[0])
-            elif documents.settings.setdefault(key, value) != value:
+            elif key not in documents.settings:
+                documents.settings.put(key, value, *marks)
+            elif documents.settings[key] != value:
                 message = f"{key} differs from what another journey of this folder says"
                 notebook.report("S215", message, marks[0], hint=f"write it once, in {SETTINGS_NAME}")
-            else:
-                documents.settings.marks.setdefault(key, marks)

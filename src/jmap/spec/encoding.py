@@ -8,7 +8,7 @@ import re
 from jmap.diagnostics import Finding, Span
 from jmap.spec.codes import ENCODING, ILLEGAL_CHARACTER, TOO_LARGE, finding
 from jmap.spec.locate import span
-from jmap.spec.nodes import Source
+from jmap.spec.nodes import Mark, Source
 from jmap.text.patterns import compiled
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -77,7 +77,7 @@ def _undecodable(
     what = "UTF-8" if encoding == "utf-8" else "UTF-16"
     message = f"byte {offset} (0x{data[offset]:02x}) is not {what}; expected a file in UTF-8"
     hint = f"it may be {likely[1]}: save the file as UTF-8" if likely else "save the file as UTF-8"
-    return source, [finding(ENCODING, message, span(source.mark(len(good)), 1), hint=hint)]
+    return source, [finding(ENCODING, message, span(Mark(source, len(good)), 1), hint=hint)]
 
 
 def _likely_encoding(data: bytes) -> tuple[str, str] | None:
@@ -115,7 +115,7 @@ def _illegal_characters(source: Source, utf8: bytes) -> list[Finding]:
         message = f"the character {describe(match[0])} is not allowed in a text"
         found.append(
             finding(
-                ILLEGAL_CHARACTER, message, span(source.mark(match.start()), 1), hint=_HINTS.get(match[0])
+                ILLEGAL_CHARACTER, message, span(Mark(source, match.start()), 1), hint=_HINTS.get(match[0])
             )
         )
     return found

@@ -134,6 +134,7 @@ class Field(NamedTuple):
         many: whether it holds several values (under each key, when `keyed`); one may stand for a list of it.
         kind: the model of its values; `None` for texts, numbers and ids.
         is_text: whether its values are texts in languages.
+        simple: whether it holds one value, which has one form only.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Field(NamedTuple):
     many: bool
     kind: type[Value] | None
     is_text: bool
+    simple: bool
 
 
 @cache
@@ -157,7 +159,8 @@ def fields_of(kind: type[Value]) -> Mapping[str, Field]:
         many = get_origin(annotation) is tuple
         annotation = _bare(get_args(annotation)[0]) if many else annotation
         model = annotation if isinstance(annotation, type) and issubclass(annotation, Value) else None
-        fields[key] = Field(key, name, info.is_required(), keyed, many, model, annotation is Text)
+        simple = not (keyed or many or model)
+        fields[key] = Field(key, name, info.is_required(), keyed, many, model, annotation is Text, simple)
     return fields
 
 
@@ -169,6 +172,12 @@ def keys_of(kind: type[Value]) -> tuple[str, ...]:
     first = (*(form.identity or ()), *(("formerly",) if "formerly" in known else ()), *form.first)
     middle = (key for key in known if key not in form.last)
     return tuple(dict.fromkeys((*first, *middle, *form.last)))
+
+
+@cache
+def known_keys(kind: type[Value]) -> frozenset[str]:
+    """The keys a mapping of `kind` takes, for finding out quickly."""
+    return frozenset(keys_of(kind))
 
 
 def _bare(annotation: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
 from jmap.model.refusal import shown
 from jmap.spec import shorthand
-from jmap.spec.compose import as_list, copied, copied_list, derived_id, name_of, put, without
+from jmap.spec.compose import as_list, copied, copied_list, derived_id, mapping_at, name_of, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, speaks_of_journey
@@ -66,7 +66,7 @@ class Catalogues:
         for key in keys:
             if root.get(key) is None:
                 continue
-            raw, mark = root[key], root.marks[key][1]
+            raw, mark = root[key], root.marks(key)[1]
             kind = key if key == "evidence" else key[:-1]
             if key == "personas":
                 items = parted(as_list(raw, mark), kind, self.notebook)
@@ -85,11 +85,11 @@ class Catalogues:
         for key in ("personas", "evidence"):
             if rest.get(key) is None:
                 continue
-            items = copied_list(as_list(rest[key], rest.marks[key][1]))
+            items = copied_list(as_list(rest[key], rest.marks(key)[1]))
             if key == "personas" and len(items) > MAX_PERSONAS:
                 message = f"a journey has at most {MAX_PERSONAS} personas, not {len(items):,}"
                 self.notebook.report("S202", message, items.marks[MAX_PERSONAS])
-                del items[MAX_PERSONAS:], items.marks[MAX_PERSONAS:]
+                del items[MAX_PERSONAS:], items.places[MAX_PERSONAS:]
             for index, (item, mark) in enumerate(zip(items, items.marks, strict=True)):
                 if isinstance(item, YamlMap):
                     items[index] = self._take("persona" if key == "personas" else key, item, mark)
@@ -146,10 +146,7 @@ class Catalogues:
         """The id of a thing named where none of its kind is declared: the name itself declares it."""
         name = derived_id(written, kind)
         if name not in self.entries[kind]:
-            root = YamlMap(mark)
-            put(root, kind, name, mark)
-            put(root, "name", written, mark)
-            self.entries[kind][name] = root
+            self.entries[kind][name] = mapping_at(mark, **{kind: name, "name": written})
         return name
 
     def _take(self, kind: str, raw: Any, mark: Mark) -> str | None:
@@ -172,7 +169,7 @@ class Catalogues:
         name = item.get(kind)
         if name is None and (text := shorthand.text_of(item.get("name"), self.notebook)):
             name = derived_id(text, kind)
-            put(item, kind, name, item.marks["name"][1])
+            item.put(kind, name, item.marks("name")[1])
             item.derived = True
         if name is not None and not isinstance(name, str):
             self.notebook.report("S202", f"expected an id, not {shown(name)}", id_mark(item, kind))
@@ -190,13 +187,13 @@ class Catalogues:
         if speaks_of_journey(root):
             other = next(key for key in root if key not in CATALOGUE)
             message = f'"{other}" belongs to a journey, but this document has no key "journey"'
-            self.notebook.report("S204", message, root.marks[other][0], hint="begin it with `journey: ID`")
+            self.notebook.report("S204", message, root.marks(other)[0], hint="begin it with `journey: ID`")
             return
         for key in root:
             if key not in CATALOGUE:
                 hint = did_you_mean(key, (*SINGLE, *CATALOGUE)) or f"known keys: {listed(CATALOGUE)}"
                 self.notebook.report(
-                    "S201", f'"{key}" is not a key of a catalogue', root.marks[key][0], hint=hint
+                    "S201", f'"{key}" is not a key of a catalogue', root.marks(key)[0], hint=hint
                 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.model.refusal import shown
-from jmap.spec.compose import as_list, derived_id, put, without
+from jmap.spec.compose import as_list, derived_id, without
 from jmap.spec.forms import INHERITED_ON_REQUEST
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import node_count
@@ -30,7 +30,7 @@ class Library:
         """`item` with what it takes over through `use`, as a new mapping; without `use` as it is."""
         if item.get("use") is None:
             return item
-        name, mark = item["use"], item.marks["use"][1]
+        name, mark = item["use"], item.marks("use")[1]
         if not isinstance(name, str) or name not in self.entries:
             known_elsewhere = isinstance(name, str) and name in notebook.unread
             if not known_elsewhere and not notebook.full(mark):
@@ -57,17 +57,16 @@ class Library:
         asked = self._asked(item, notebook)
         left = {"use", "formerly", *(key for key in INHERITED_ON_REQUEST if key not in asked)}
         new = without(item, "inherit", *(key for key in item if key not in own))
-        for key, value in base.items():
+        for (key, value), places in zip(base.items(), base.places, strict=True):
             if key not in item and key not in left:
-                new[key] = value
-                new.marks[key] = base.marks[key]
+                new.put(key, value, *base.marks_of(places))
         new.derived = item.derived if self.id_key in own else base.derived
         return new
 
     def _asked(self, item: YamlMap, notebook: Notebook) -> tuple[str, ...]:
         if "inherit" not in item:
             return ()
-        names = as_list(item["inherit"], item.marks["inherit"][1])
+        names = as_list(item["inherit"], item.marks("inherit")[1])
         for name, mark in zip(names, names.marks, strict=True):
             if name not in INHERITED_ON_REQUEST:
                 known = " and ".join(INHERITED_ON_REQUEST)
@@ -78,12 +77,12 @@ class Library:
     def _standing_in(self, item: YamlMap, seen: tuple[str, ...]) -> YamlMap:
         """`item` without what is not there, but named after it: one mistake must not look like several."""
         new = without(item, "inherit")
-        mark = item.marks["use"][1]
+        mark = item.marks("use")[1]
         name = derived_id(str(item["use"]), self.id_key)
         self.refused.update((*seen, name))
-        put(new, "use", name, mark)
+        new.put("use", name, mark)
         if new.get(self.id_key) is None:
-            put(new, self.id_key, name, mark)
+            new.put(self.id_key, name, mark)
         if new.get("name") is None:
-            put(new, "name", "…", mark)
+            new.put("name", "…", mark)
         return new

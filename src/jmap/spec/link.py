@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Related
 from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
+    from jmap.spec.outline import Outline
 
 
 class Linker:
@@ -48,7 +50,7 @@ class Linker:
             "journey": project.journeys,
         }
 
-    def value(self, value: Value, root: YamlMap, journey: Journey | None = None) -> None:
+    def value(self, value: Value, root: YamlMap | Outline, journey: Journey | None = None) -> None:
         """References of `value` and of everything in it; those to personas stay within `journey`."""
         for kind, name, pointer in _references(value):
             if kind == "persona" and journey is not None and name in self.project.personas:
@@ -60,7 +62,7 @@ class Linker:
             library = self.notebook.libraries["stage" if isinstance(here, Stage) else "touchpoint"]
             self.leads_to_refused |= getattr(here, "use", None) in library.refused
 
-    def journey(self, journey: Journey, root: YamlMap) -> bool:
+    def journey(self, journey: Journey, root: YamlMap | Outline) -> bool:
         """References within and from a journey; whether none leads to something that has errors itself."""
         self.leads_to_refused = False
         self.value(journey, root, journey)
@@ -76,13 +78,13 @@ class Linker:
             self._improvement(improvement, root, ("improvements", index), journey)
         return not self.leads_to_refused
 
-    def improvement(self, improvement: Improvement, root: YamlMap) -> None:
+    def improvement(self, improvement: Improvement, root: YamlMap | Outline) -> None:
         """References of an improvement that belongs to no journey."""
         self.value(improvement, root)
         self._improvement(improvement, root, (), None)
 
     def _improvement(
-        self, improvement: Improvement, root: YamlMap, pointer: Pointer, journey: Journey | None
+        self, improvement: Improvement, root: YamlMap | Outline, pointer: Pointer, journey: Journey | None
     ) -> None:
         for index, reference in enumerate(improvement.addresses):
             self._address(reference, root, (*pointer, "addresses", index), journey)
@@ -94,7 +96,7 @@ class Linker:
             values = [(value, (*place, side)) for side, value in sides]
             self._measured(effect.measure, values, root, (*place, "measure"))
 
-    def _experience(self, here: Experience, root: YamlMap, pointer: Pointer) -> None:
+    def _experience(self, here: Experience, root: YamlMap | Outline, pointer: Pointer) -> None:
         pains = {pain.id for pain in here.pains}
         self._unique("pain", ((pain.id, (*pointer, "pains", i)) for i, pain in enumerate(here.pains)), root)
         self._unique(
@@ -114,7 +116,9 @@ class Linker:
                 self.notebook.report("S205", message, mark, hint=did_you_mean(lane, self.notebook.lanes))
         self._measures(here.measures, root, (*pointer, "measures"))
 
-    def _address(self, reference: str, root: YamlMap, pointer: Pointer, journey: Journey | None) -> None:
+    def _address(
+        self, reference: str, root: YamlMap | Outline, pointer: Pointer, journey: Journey | None
+    ) -> None:
         address = Address.read(reference, journey.id if journey is not None else "")
         if not address.journey:
             self.notebook.report(
@@ -137,23 +141,27 @@ class Linker:
             self._one(f'pain or opportunity of "{address.place}"', address.part, parts, root, pointer)
 
     def _measures(
-        self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap, pointer: Pointer
+        self, measures: Mapping[str, tuple[Measurement, ...]], root: YamlMap | Outline, pointer: Pointer
     ) -> None:
         for name, waves in measures.items():
             values = [(value, (*pointer, name, index)) for index, value in enumerate(waves)]
             self._measured(name, values, root, (*pointer, name))
 
     def _measured(
-        self, name: str, values: list[tuple[Measurement, Pointer]], root: YamlMap, name_pointer: Pointer
+        self,
+        name: str,
+        values: list[tuple[Measurement, Pointer]],
+        root: YamlMap | Outline,
+        name_pointer: Pointer,
     ) -> None:
         settings = self.project.settings.measures
         measure = measure_for(name, settings)
-        name_mark = locate(root, name_pointer, prefer="key" if isinstance(name_pointer[-2], str) else "value")
+        prefer: Literal["key", "value"] = "key" if isinstance(name_pointer[-2], str) else "value"
         if measure is None:
             known = (*measure_ids(), *(key for key in settings if key not in measure_ids()))
             message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
             hint = did_you_mean(name, known) or "declare your own under `measures:` in jmap.yaml"
-            self.notebook.report("S205", message, name_mark, hint=hint)
+            self.notebook.report("S205", message, locate(root, name_pointer, prefer=prefer), hint=hint)
             return
         refusals = [(measure.refuse(value, settings.get(name)), pointer) for value, pointer in values]
         for refusal, pointer in refusals:
@@ -162,18 +170,19 @@ class Linker:
         if not any(refusal for refusal, _ in refusals):
             mix = measure.refuse_mix([value for value, _ in values], settings.get(name))
             if mix is not None:
-                self.notebook.report(mix.code, mix.message, name_mark)
+                self.notebook.report(mix.code, mix.message, locate(root, name_pointer, prefer=prefer))
 
-    def _traveller(self, name: str, journey: Journey, root: YamlMap, pointer: Pointer) -> None:
+    def _traveller(self, name: str, journey: Journey, root: YamlMap | Outline, pointer: Pointer) -> None:
         if name not in journey.personas:
             known = listed(journey.personas) or "none"
             message = f'"{name}" is not among the personas of this journey: {known}'
             self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
-    def _one(self, what: str, name: str, known: Collection[str], root: YamlMap, pointer: Pointer) -> None:
-        if name in known or (
-            what == "journey" and name in self.refused_journeys
-        ):  # one map does without another
+    def _one(
+        self, what: str, name: str, known: Collection[str], root: YamlMap | Outline, pointer: Pointer
+    ) -> None:
+        # One map does without another.
+        if name in known or (what == "journey" and name in self.refused_journeys):
             return
         if name in self.refused.get(what, ()) or name in self.notebook.unread:
             self.leads_to_refused = True
@@ -183,7 +192,7 @@ class Linker:
         message = f'no {what} is called "{name}"; known: {listed(known) or "none"}'
         self.notebook.report("S205", message, locate(root, pointer), hint=did_you_mean(name, known))
 
-    def _unique(self, what: str, ids: Iterable[tuple[str, Pointer]], root: YamlMap) -> None:
+    def _unique(self, what: str, ids: Iterable[tuple[str, Pointer]], root: YamlMap | Outline) -> None:
         first: dict[str, Pointer] = {}
         for name, pointer in ids:
             place = (*pointer, what)
@@ -218,20 +227,28 @@ def experiences(value: Value) -> Iterator[tuple[Experience, Pointer]]:
 
 def _references(value: Value, pointer: Pointer = ()) -> Iterator[tuple[str, str, Pointer]]:
     """Every id below `value` that refers to something of the project: its kind, the id, and its pointer."""
-    references = references_of(type(value))
-    for key, field in fields_of(type(value)).items():
-        content = getattr(value, field.name)
-        if not content or (field.kind is None and key not in references):
+    for name, key, kind, many in _referring(type(value)):
+        content = getattr(value, name)
+        if not content:
             continue
-        place = (*pointer, key)
-        if key in references:
-            if field.many:
-                yield from ((references[key], name, (*place, index)) for index, name in enumerate(content))
-            else:
-                yield references[key], content, place
-        else:
+        if kind is None:
             for item, rest in _items(content):
-                yield from _references(item, (*place, *rest))
+                yield from _references(item, (*pointer, key, *rest))
+        elif many:
+            yield from ((kind, each, (*pointer, key, index)) for index, each in enumerate(content))
+        else:
+            yield kind, content, (*pointer, key)
+
+
+@cache
+def _referring(kind: type[Value]) -> tuple[tuple[str, str, str | None, bool], ...]:
+    """The fields of a model that refer to something: name, key, to what if not within, and whether to several."""
+    references = references_of(kind)
+    return tuple(
+        (field.name, key, references.get(key), field.many)
+        for key, field in fields_of(kind).items()
+        if key in references or (field.kind is not None and _referring(field.kind))
+    )
 
 
 def _items(content: Any) -> Iterator[tuple[Value, Pointer]]:
@@ -245,7 +262,7 @@ def _items(content: Any) -> Iterator[tuple[Value, Pointer]]:
         yield content, ()
 
 
-def check_settings(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
+def check_settings(settings: Settings, root: YamlMap | Outline, notebook: Notebook) -> None:
     """Lanes, own measures and weights of a project mean something."""
     _check_lanes(settings, root, notebook)
     for name, own in settings.measures.items():
@@ -261,7 +278,7 @@ def check_settings(settings: Settings, root: YamlMap, notebook: Notebook) -> Non
             notebook.report("S205", message, place, hint=did_you_mean(name, known))
 
 
-def _check_lanes(settings: Settings, root: YamlMap, notebook: Notebook) -> None:
+def _check_lanes(settings: Settings, root: YamlMap | Outline, notebook: Notebook) -> None:
     """Own lanes have a name and take their content from somewhere that exists; none is there twice."""
     sources = (*LANES, *(f"measures.{name}" for name in (*measure_ids(), *settings.measures)))
     taken = {*keys_of(Touchpoint), *keys_of(Stage), *RESERVED} - {*LANES}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.collector import without_collecting
 from jmap.errors import SpecError
-from jmap.model import Project
+from jmap.model import Journey, Project
 from jmap.model.project import LANES
 from jmap.model.values import RESERVED
 from jmap.spec import shorthand
@@ -17,18 +17,19 @@ from jmap.spec.files import locate_project
 from jmap.spec.forms import CATALOGUES_IN_SETTINGS, keys_of
 from jmap.spec.gather import gather
 from jmap.spec.kinds import SINGLE
-from jmap.spec.names import names_to_ids
+from jmap.spec.names import Names
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 from jmap.spec.punctuation import parted
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from jmap.spec.documents import Documents, Written
     from jmap.spec.files import Location
+    from jmap.spec.nodes import YamlMap
 
 MAX_LANGUAGES: Final = 50
 """How many languages a project may have: every output is written in each."""
@@ -91,10 +92,18 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
     if not notebook.personas:
         notebook.personas = _travellers(journeys, notebook)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)
-    journeys = [journey._replace(root=shorthand.journey(journey.root, notebook)) for journey in journeys]
-    catalogues.write_out_shared()
-    names_to_ids([journey.root for journey in journeys], catalogues)
-    return assembly.project(settings, journeys, catalogues)
+    names = Names(catalogues)
+    return assembly.project(settings, _written_out(journeys, names, notebook), catalogues, names)
+
+
+def _written_out(journeys: list[Written], names: Names, notebook: Notebook) -> Iterator[tuple[str, YamlMap]]:
+    """Every journey in full, with its file, one after the other: all of them would take twice the memory."""
+    journeys.reverse()
+    while journeys:
+        path, _, raw = journeys.pop()
+        root = shorthand.journey(raw, notebook)
+        names.to_ids(Journey, root)
+        yield path, root
 
 
 def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...], bool]:
@@ -108,11 +117,11 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     doubtful = len(tags) < len(items) or not all(shorthand.LANGUAGE_TAG.fullmatch(tag) for tag in tags)
     if len(tags) > MAX_LANGUAGES:
         message = f"a project has at most {MAX_LANGUAGES} languages, not {len(tags):,}"
-        notebook.report("S202", message, documents.settings.marks["languages"][1])
+        notebook.report("S202", message, documents.settings.marks("languages")[1])
         return tags[:MAX_LANGUAGES], True
     if tags:
         return tags, doubtful
-    sources = {id(document.root.mark.source): document.root.mark.source for document in documents.written}
+    sources = {id(document.root.source): document.root.source for document in documents.written}
     chinese = any(any(map(is_chinese, source.text)) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Span
 from jmap.spec.nodes import Document, Mark, YamlList, YamlMap
+from jmap.spec.outline import Outline
 from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ _BRACKET_OR_QUOTED = r"""(?:(?<=[\s\[{,:])|^)(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'
 
 
 def locate(
-    root: Document | YamlMap | YamlList, pointer: Pointer, *, prefer: Literal["key", "value"] = "value"
+    root: Document | YamlMap | YamlList | Outline,
+    pointer: Pointer,
+    *,
+    prefer: Literal["key", "value"] = "value",
 ) -> Mark:
     """Return where the value (or, preferred, its key) that `pointer` leads to was written.
 
@@ -30,15 +34,15 @@ def locate(
     `("pains", 0, "text")`) and then ends at the written value. A key that is missing leads to the mapping it
     is missing from: its own key where it has one.
     """
-    value: Any = root.root if isinstance(root, Document) else root
+    value: Any = root.root if isinstance(root, Document | Outline) else root
     mark = root.mark
     key: Mark | None = None
     for step in pointer:
-        if isinstance(value, YamlMap) and step in value.marks:
-            key, mark = value.marks[str(step)]
+        if isinstance(value, YamlMap) and step in value:
+            key, mark = value.marks(str(step))
             value = value[str(step)]
-        elif isinstance(value, YamlList) and isinstance(step, int) and 0 <= step < len(value.marks):
-            key, mark = None, value.marks[step]
+        elif isinstance(value, YamlList) and isinstance(step, int) and 0 <= step < len(value):
+            key, mark = None, Mark(value.source, value.places[step])
             value = value[step]
         elif isinstance(value, YamlList) or (isinstance(value, YamlMap) and step != 0):
             return key or mark
@@ -50,10 +54,10 @@ def span(mark: Mark, length: int | None = None) -> Span:
 
     Lists and mappings, and whatever is not recognised, are underlined by one code point.
     """
-    source, row, column = mark
-    line = source.lines[row] if row < len(source.lines) else ""
+    row = mark.line
+    column, line = mark.offset - mark.source.starts[row], mark.source.line(row)
     width = _width(line, column) if length is None else length
-    return Span(source.path, row + 1, column + 1, max(1, width), line)
+    return Span(mark.source.path, row + 1, column + 1, max(1, width), line)
 
 
 def _width(line: str, column: int) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.model import Journey
 from jmap.spec.compose import copied_list, derived_id
 from jmap.spec.forms import fields_of, form_of
 from jmap.spec.kinds import SINGLE
@@ -45,22 +44,32 @@ def references_of(kind: type[Value]) -> Mapping[str, str]:
     }
 
 
-def names_to_ids(journeys: list[YamlMap], catalogues: Catalogues) -> None:
-    """Replace names by ids in written-out journeys, shared things and improvements.
+class Names:
+    """Replaces names by ids in what is written out.
 
     Where a project declares no persona (channel, department) at all, the names it uses declare them.
     """
-    declaring = {kind for kind in _DECLARING if not catalogues.entries[kind]}
-    roots: list[tuple[type[Value], YamlMap]] = [(Journey, root) for root in journeys]
-    roots += [(SINGLE[kind], root) for kind, root in catalogues.shared]
-    roots += [(SINGLE["improvement"], root) for root in catalogues.entries["improvement"].values()]
-    for model, root in roots:
+
+    def __init__(self, catalogues: Catalogues) -> None:
+        self._catalogues = catalogues
+        self._declaring = {kind for kind in _DECLARING if not catalogues.entries[kind]}
+
+    def to_ids(self, model: type[Value], root: YamlMap) -> None:
+        """Replace them in a value of `model`."""
+        entries = self._catalogues.entries
         for holder, key, kind in _holders(model, root):
-            if kind in _DECLARING:
-                may_declare = kind in declaring and key == _DECLARING[kind]
-                holder[key] = _as_ids(
-                    holder[key], holder.marks[key][1], kind, catalogues, may_declare=may_declare
-                )
+            written = holder[key]
+            if kind in _DECLARING and not (isinstance(written, str) and written in entries[kind]):
+                may_declare = kind in self._declaring and key == _DECLARING[kind]
+                mark = holder.marks(key)[1]
+                holder[key] = _as_ids(written, mark, kind, self._catalogues, may_declare=may_declare)
+
+    def to_ids_in_catalogues(self) -> None:
+        """Replace them in shared things and improvements."""
+        for kind, root in self._catalogues.shared:
+            self.to_ids(SINGLE[kind], root)
+        for root in self._catalogues.entries["improvement"].values():
+            self.to_ids(SINGLE["improvement"], root)
 
 
 def _holders(model: type[Value], root: Any) -> Iterator[tuple[YamlMap, str, str]]:

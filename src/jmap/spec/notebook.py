@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from jmap.diagnostics import Related
 from jmap.spec.codes import BY_CODE, TOO_MANY_PROBLEMS, finding
 from jmap.spec.locate import span
+from jmap.spec.outline import Outline
 from jmap.spec.problems import MAX_FINDINGS
 
 if TYPE_CHECKING:
@@ -94,13 +95,14 @@ class Notebook:
             self.report("Y109", message, mark, hint="split it into several files")
         return False
 
-    def used_twice(self, kind: str, name: str, root: YamlMap, first: YamlMap) -> None:
+    def used_twice(self, kind: str, name: str, root: YamlMap, first: YamlMap | Outline) -> None:
         """Note that two things of a kind have the same id."""
-        related = [Related("first used here", span(id_mark(first, kind)))]
+        mark = id_mark(first.root if isinstance(first, Outline) else first, kind)
+        related = [Related("first used here", span(mark))]
         message = f'the {kind} id "{name}" is used twice'
         self.report("S206", message, id_mark(root, kind), hint="give one of them another id", related=related)
 
 
 def id_mark(root: YamlMap, kind: str) -> Mark:
     """Where an id was written, or the thing it belongs to."""
-    return root.marks[kind][1] if kind in root.marks else root.mark
+    return root.marks(kind)[1] if kind in root else root.mark

@@ -40,8 +40,7 @@ def unparted(written: str, *, alone: bool) -> str | None:
 
 def parted(items: YamlList, kind: str, notebook: Notebook) -> YamlList:
     """`items`; where one of them looks like several, that is reported, and they are parted as they were meant."""
-    source, row, column = items.mark.source, items.mark.line, items.mark.column
-    in_brackets = source.lines[row].startswith("[", column)
+    in_brackets = items.source.text.startswith("[", items.place)
     names: list[Any] = []
     for item, mark in zip(items, items.marks, strict=True):
         alone = mark == items.mark

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 from itertools import accumulate
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 from unicodedata import normalize
 
@@ -18,7 +19,7 @@ from jmap.spec.anchors import Anchors
 from jmap.spec.codes import BAD_KEY, DUPLICATE_KEY, LONG_SCALAR, TOO_LARGE, YAML_SYNTAX
 from jmap.spec.encoding import ILLEGAL, decode
 from jmap.spec.locate import span
-from jmap.spec.nodes import Document, Mark, Plain, Source, YamlList, YamlMap
+from jmap.spec.nodes import SHIFT, Document, Mark, Plain, Source, YamlList, YamlMap
 from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
 from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
 from jmap.text.patterns import compiled
@@ -144,7 +145,7 @@ class _Reading:
         """Refuse a text with absurdly many open brackets or directives before any parser sees it."""
         text = self.source.text
         if text.count("\n%TAG") > _MAX_DIRECTIVES:  # libyaml compares each with all before it
-            self.problems.add(directive_finding(self.source.mark(text.index("\n%TAG") + 1)))
+            self.problems.add(directive_finding(Mark(self.source, text.index("\n%TAG") + 1)))
             raise StopReadingError
         if text.count("[") + text.count("{") <= _MAX_OPEN_BRACKETS:
             return
@@ -152,7 +153,7 @@ class _Reading:
         brackets = "".join(re.findall(r"[\[\]{}]+", text))
         if max(accumulate(map(steps.__getitem__, brackets))) > _MAX_OPEN_BRACKETS:
             first = re.search(r"[\[{]", text)
-            self.problems.too_deep(self.source.mark(first.start() if first else 0))
+            self.problems.too_deep(Mark(self.source, first.start() if first else 0))
 
     def run(self, next_event: Callable[[], Any]) -> None:  # noqa: PLR0915
         """Build the documents. In one piece, because a call per event would cost as much as its work."""
@@ -163,16 +164,15 @@ class _Reading:
         map_end, list_end = kinds.MappingEndEvent, kinds.SequenceEndEvent
         # Local names are several times as fast as global ones, and `__new__` as the constructors around it.
         source, problems = self.source, self.problems
-        make, make_text, mark_class, plain_class = tuple.__new__, str.__new__, Mark, Plain
-        none, refused, merge, nulls = _Key.NONE, _Key.REFUSED, _Key.MERGE, NULLS
+        make_text, plain_class = str.__new__, Plain
+        none, refused, merge, nulls, shift = _Key.NONE, _Key.REFUSED, _Key.MERGE, NULLS, SHIFT
         special = {*nulls, "<<"}  # as keys: another thing quoted than unquoted
         stack: list[tuple[Any, bool, Any]] = []  # around `here`: what, whether it is a mapping, its key
         here: Any = None
-        marks: Any = None
+        places: Any = None
         in_map = False
         key: Any = none
-        key_mark: Any = None
-        mark: Any = None
+        key_place = place = 0
         keys: dict[str, str] = {}  # as written → as kept; most come again and again
         root: Document | None = None
         begun = ended = 0  # events before this document, ends of lists and mappings in it
@@ -182,54 +182,54 @@ class _Reading:
             event = next_event()
             kind = type(event)
             if kind is scalar_kind:
-                start = event.start_mark
-                mark = make(mark_class, (source, start.line, start.column))
+                place = event.start_mark.index
                 value = event.value
                 style = event.style
                 anchor = event.anchor
                 if style == '"' and not value.isprintable() and compiled(ILLEGAL).search(value):
-                    value = self.illegal(value, mark)
+                    value = self.illegal(value, Mark(source, place))
                 if anchor is not None or event.ctag is not None:
-                    mark = self.properties(event, mark)
+                    place = self.properties(event, place)
                 if in_map and key is none:
-                    key_mark = mark
+                    key_place = place
                     key = keys.get(value)
-                    if key is None or key in marks:
+                    if key is None or key in here:
                         merged = id(here) in anchors.merges
-                        key = self.key(here, value, mark, quoted=bool(style), merged=merged)
+                        key = self.key(here, value, Mark(source, place), quoted=bool(style), merged=merged)
                         if key.__class__ is str and value not in special:
-                            keys[value] = key
+                            keys[value] = key = intern(key)
                     if anchor is not None:
-                        anchors.named[anchor] = (value, mark)
+                        anchors.named[anchor] = (value, place)
                     continue
                 if not style:
                     if value not in nulls:
                         value = make_text(plain_class, value)
                     else:
                         if not value and in_map:
-                            mark = key_mark  # nothing is written: the parsers disagree on where that begins
+                            place = key_place  # nothing is written: the parsers disagree on where that begins
                         value = None
                 if value is not None and len(value) > MAX_SCALAR:
                     message = f"the text has {len(value):,} characters; the limit is {MAX_SCALAR:,}"
-                    problems.report(LONG_SCALAR, message, mark)
+                    problems.report(LONG_SCALAR, message, Mark(source, place))
                     value = value.__class__(value[:MAX_SCALAR])  # nobody needs to carry the rest
                 if anchor is not None:
-                    anchors.named[anchor] = (value, mark)
+                    anchors.named[anchor] = (value, place)
             elif kind is map_start or kind is list_start:
-                start = event.start_mark
-                mark = make(mark_class, (source, start.line, start.column))
+                place = event.start_mark.index
                 anchor = event.anchor
                 if anchor is not None or event.ctag is not None:
-                    mark = self.properties(event, mark)
+                    place = self.properties(event, place)
                 if len(stack) == MAX_DEPTH:
-                    problems.too_deep(mark)
-                value = YamlMap(mark) if kind is map_start else YamlList(mark)
+                    problems.too_deep(Mark(source, place))
+                value = YamlMap(source, place) if kind is map_start else YamlList(source, place)
                 if anchor is not None:
                     anchors.open(anchor, value)
                 if in_map and key is none:
-                    problems.report(BAD_KEY, "a key must be a word, not a list or mapping", mark)
+                    problems.report(
+                        BAD_KEY, "a key must be a word, not a list or mapping", Mark(source, place)
+                    )
                     stack.append((here, True, refused))
-                    here, marks, in_map = value, value.marks, kind is map_start
+                    here, places, in_map = value, value.places, kind is map_start
                     continue
             elif kind is map_end or kind is list_end:
                 if anchors.merges or anchors.unfinished:
@@ -240,11 +240,10 @@ class _Reading:
                         self.too_large(f"the lists of the file have more than {MAX_ITEMS:,} items", here.mark)
                 here, in_map, key = stack.pop()
                 ended += 1
-                marks = None if here is None else here.marks
+                places = None if here is None else here.places
                 continue
             elif kind is alias_kind:
-                start = event.start_mark
-                mark = mark_class(source, start.line, start.column)
+                mark = Mark(source, event.start_mark.index)
                 if in_map and key is none:
                     problems.report(BAD_KEY, "a key must be a word, not an alias", mark)
                     key = refused
@@ -253,7 +252,7 @@ class _Reading:
                 if target is None:
                     key = none
                     continue
-                value, mark = target
+                value, place = target
             elif kind is kinds.DocumentStartEvent:
                 self.directives(event)
                 begun, ended = count + 1, 0
@@ -270,20 +269,20 @@ class _Reading:
 
             if in_map:
                 if key is merge:
-                    anchors.merges[id(here)] = (key_mark, value)
+                    anchors.merges[id(here)] = (Mark(source, key_place), value)
                 elif key is not refused:
                     here[key] = value
-                    marks[key] = (key_mark, mark)
+                    places.append(key_place << shift | place)
                 key = none
             elif here is None:
-                root = Document(value, mark)
+                root = Document(value, Mark(source, place))
             else:
                 here.append(value)
-                marks.append(mark)
+                places.append(place)
             if kind is map_start or kind is list_start:
                 stack.append((here, in_map, none))
-                here, marks, in_map = value, value.marks, kind is map_start
-        self.too_large(f"the file has more than {MAX_EVENTS:,} values", mark)
+                here, places, in_map = value, value.places, kind is map_start
+        self.too_large(f"the file has more than {MAX_EVENTS:,} values", Mark(source, place))
 
     def keep(self, document: Document, anchors: Anchors, values: int, ended: int) -> None:
         """Add a document to those read, unless it is a bomb or one too many.
@@ -315,16 +314,17 @@ class _Reading:
         self.problems.report(TOO_LARGE, message, mark, "split it into several files")
         raise StopReadingError
 
-    def properties(self, event: Any, mark: Mark) -> Mark:
+    def properties(self, event: Any, place: int) -> int:
         """Refuse a tag; return where the value itself begins: behind its anchor, if on the same line."""
+        mark = Mark(self.source, place)
         if event.ctag is not None:
             self.problems.add(tag_finding(mark))
-            return mark
+            return place
         self.anchored += 1
         if self.anchored > MAX_ANCHORS:
             self.too_large(f"the file has more than {MAX_ANCHORS:,} anchors", mark)
-        anchor = compiled(_ANCHOR).match(self.source.lines[mark.line], mark.column)
-        return Mark(self.source, mark.line, anchor.end()) if anchor else mark
+        anchor = compiled(_ANCHOR).match(self.source.text, place)
+        return anchor.end() if anchor else place
 
     def illegal(self, value: str, mark: Mark) -> str:
         """Report the escape of an illegal character in double quotes; return the text without it."""
@@ -354,7 +354,7 @@ class _Reading:
             self.too_large(f"the mapping has more than {MAX_ENTRIES:,} keys", mark)
         text = normalize("NFC", text)
         if text in here:
-            first = here.marks[text][0]
+            first = here.marks(text)[0]
             message = f"the key `{text}` stands twice in this mapping"
             hint = f"line {first.line + 1} has it already: delete one"
             related = Related("it stands here first", span(first))
@@ -364,12 +364,14 @@ class _Reading:
 
     def directives(self, event: Any) -> None:
         """Refuse the directives before a document; parsers tell neither all of them nor where they stand."""
+        if not event.explicit:
+            return
         lines = self.source.lines
         row = event.end_mark.line - 1
         found = []
-        while event.explicit and 0 <= row < len(lines) and (not lines[row].strip() or lines[row][0] in "%#"):
+        while 0 <= row < len(lines) and (not lines[row].strip() or lines[row][0] in "%#"):
             if lines[row].startswith("%"):
-                found.append(Mark(self.source, row, 0))
+                found.append(self.source.mark(row, 0))
             row -= 1
         for mark in reversed(found):
             self.problems.add(directive_finding(mark))

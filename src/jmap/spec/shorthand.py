@@ -21,16 +21,15 @@ from jmap.model import (
     Settings,
     Touchpoint,
 )
-from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, put, without
-from jmap.spec.forms import fields_of, form_of, keys_of
+from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, without
+from jmap.spec.forms import fields_of, form_of, keys_of, known_keys
 from jmap.spec.hints import did_you_mean, listed
-from jmap.spec.nodes import YamlList, YamlMap
+from jmap.spec.nodes import Mark, YamlList, YamlMap
 from jmap.spec.punctuation import parted, unparted
 
 if TYPE_CHECKING:
     from jmap.model.frozen import Value
     from jmap.spec.forms import Field
-    from jmap.spec.nodes import Mark
     from jmap.spec.notebook import Notebook
 
 LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -46,15 +45,16 @@ def expand(kind: type[Value], raw: Any, mark: Mark, notebook: Notebook) -> Any:
     """
     form = form_of(kind)
     if form.short and is_short(kind, raw, notebook):
-        raw = mapping_at(mark, **{form.short: raw})
-    if not isinstance(raw, YamlMap):
+        new = mapping_at(mark, **{form.short: raw})
+    elif not isinstance(raw, YamlMap):
         return raw
-    if form.per_persona and raw and not any(key in keys_of(kind) for key in raw):
+    elif form.per_persona and raw and known_keys(kind).isdisjoint(raw):
         return _by_persona(kind, raw, notebook)
-    if form.shared and form.identity:
-        raw = notebook.libraries[form.identity[0]].resolve(raw, notebook)
-        raw = raw if "use" in fields_of(kind) else without(raw, "use")
-    new = _entries(kind, raw, notebook)
+    else:
+        if form.shared and form.identity:
+            raw = notebook.libraries[form.identity[0]].resolve(raw, notebook)
+            raw = raw if "use" in fields_of(kind) else without(raw, "use")
+        new = _entries(kind, raw, notebook)
     if form.identity:
         _pair(kind, new, *form.identity, notebook=notebook)
     return new
@@ -66,22 +66,21 @@ def is_short(kind: type[Value], raw: Any, notebook: Notebook) -> bool:
         return True
     if not isinstance(raw, YamlMap) or not raw or not fields_of(kind)[form_of(kind).short or ""].is_text:
         return False
+    if any(key in known_keys(kind) and key not in notebook.languages for key in raw):
+        return False
     if all(key in notebook.languages for key in raw):
         return True
     if any(key in notebook.personas for key in raw) and form_of(kind).per_persona:
         return False
     # Looks like a text in languages that nobody declared: the text itself says so, at the right place.
-    known = (*notebook.languages, *keys_of(kind))
-    return all(
-        key in notebook.languages or (key not in known and _LANGUAGE_FOR_SURE.fullmatch(key)) for key in raw
-    )
+    return all(key in notebook.languages or _LANGUAGE_FOR_SURE.fullmatch(key) for key in raw)
 
 
 def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList:
     """The items of a mapping from persona to value, each marked with its persona."""
-    new = YamlList(raw.mark)
-    for key, value in raw.items():
-        key_mark, value_mark = raw.marks[key]
+    new = YamlList(raw.source, raw.place)
+    for (key, value), places in zip(raw.items(), raw.places, strict=True):
+        key_mark, value_mark = raw.marks_of(places)
         persona = key if key in notebook.personas else derived_id(key, "persona")
         if persona not in notebook.personas:
             if key not in notebook.unread:
@@ -92,9 +91,9 @@ def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList
             written = expand(kind, item, mark, notebook)
             for each in written if isinstance(written, YamlList) else [written]:
                 if isinstance(each, YamlMap):
-                    put(each, "persona", persona, key_mark)
+                    each.put("persona", persona, key_mark)
                 new.append(each)
-                new.marks.append(mark)
+                new.places.append(mark.offset)
     return new
 
 
@@ -147,19 +146,21 @@ def _entries(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlMap:
     """A copy of `raw` with its values written out; keys without a value are as if they were not there."""
     fields = fields_of(kind)
     lanes = notebook.lanes if issubclass(kind, Experience) else ()
-    new = YamlMap(raw.mark)
+    new = YamlMap(raw.source, raw.place)
     new.derived = raw.derived
     own: YamlMap | None = None
-    for key, value in raw.items():
+    for (key, value), places in zip(raw.items(), raw.places, strict=True):
         if value is None:
             continue
-        marks = raw.marks[key]
-        if key in lanes and key not in fields:
-            own = own or YamlMap(marks[0])
-            own[key], own.marks[key] = _value(fields["lanes"], value, marks[1], notebook), marks
+        field = fields.get(key)
+        if field is None and key in lanes:
+            marks = raw.marks_of(places)
+            own = own if own is not None else YamlMap(*marks[0])
+            own.put(key, _value(fields["lanes"], value, marks[1], notebook), *marks)
             continue
-        new[key] = _field(fields[key], value, marks[1], notebook) if key in fields else value
-        new.marks[key] = marks
+        long = field is None or field.simple
+        new[key] = value if long else _field(fields[key], value, raw.value_mark(places), notebook)
+        new.places.append(places)
     if own is not None:
         _take_lanes(new, own)
     return new
@@ -167,24 +168,23 @@ def _entries(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlMap:
 
 def _take_lanes(item: YamlMap, own: YamlMap) -> None:
     """Put the contents of own lanes where the model has them, beside what is under `lanes:` already."""
-    written = item.get("lanes", YamlMap(own.mark))
-    if isinstance(written, YamlMap):  # else the model refuses it
-        merged = copied(written)
-        merged.update(own)
-        merged.marks.update(own.marks)
-        item["lanes"] = merged
-        item.marks.setdefault("lanes", (own.mark, own.mark))
+    if "lanes" not in item:
+        item.put("lanes", own, own.mark)
+    elif isinstance(item["lanes"], YamlMap):  # else the model refuses it
+        item["lanes"] = merged = copied(item["lanes"])
+        for key, value in own.items():
+            merged.put(key, value, *own.marks(key))
 
 
 def _field(field: Field, raw: Any, mark: Mark, notebook: Notebook) -> Any:
     """The value of a field written out, under each key where it holds values by key."""
     if not field.keyed or not isinstance(raw, YamlMap):
         return raw if field.keyed else _value(field, raw, mark, notebook)
-    new = YamlMap(raw.mark)
-    for key, value in raw.items():
+    new = YamlMap(raw.source, raw.place)
+    for (key, value), places in zip(raw.items(), raw.places, strict=True):
         if value is not None:
-            new[key] = _value(field, value, raw.marks[key][1], notebook)
-            new.marks[key] = raw.marks[key]
+            new[key] = _value(field, value, raw.value_mark(places), notebook)
+            new.places.append(places)
     return new
 
 
@@ -194,17 +194,17 @@ def _value(field: Field, raw: Any, mark: Mark, notebook: Notebook) -> Any:
     items = as_list(raw, mark)
     if field.kind is None and None not in items:
         return items
-    new = YamlList(items.mark)
-    for item, place in zip(items, items.marks, strict=True):
+    new = YamlList(items.source, items.place)
+    for item, place in zip(items, items.places, strict=True):
         if item is None:
             continue
-        written = expand(field.kind, item, place, notebook) if field.kind else item
+        written = expand(field.kind, item, Mark(items.source, place), notebook) if field.kind else item
         if isinstance(written, YamlList) and not isinstance(item, YamlList):  # one of each persona
             new.extend(written)
-            new.marks.extend(written.marks)
+            new.places.extend(written.places)
         else:
             new.append(written)
-            new.marks.append(place)
+            new.places.append(place)
     # The ids of touchpoints are the journey's matter.
     if field.kind and field.kind is not Touchpoint and (identity := form_of(field.kind).identity):
         number_equal(new, identity[0])
@@ -218,13 +218,13 @@ def _pair(kind: type[Value], item: YamlMap, id_key: str, name_key: str, *, noteb
     """
     if id_key not in item and name_key in item:
         name = text_of(item[name_key], notebook) or "…"
-        put(item, id_key, derived_id(name, id_key), item.marks[name_key][1])
+        item.put(id_key, derived_id(name, id_key), item.marks(name_key)[1])
         item.derived = True
     elif id_key in item and name_key not in item and fields_of(kind)[name_key].required:
         name = item[id_key] if isinstance(item[id_key], str) else "…"
-        put(item, name_key, name, item.marks[id_key][1])
+        item.put(name_key, name, item.marks(id_key)[1])
     elif id_key not in item and fields_of(kind)[name_key].required:  # to miss one of the two is enough
-        put(item, id_key, derived_id("…", id_key), item.mark)
+        item.put(id_key, derived_id("…", id_key), item.mark)
         item.derived = True
 
 
@@ -254,14 +254,14 @@ def text_of(raw: Any, notebook: Notebook) -> str:
 def journey(raw: YamlMap, notebook: Notebook) -> YamlMap:
     """A journey in full; touchpoints given without stages stand in one stage of the journey's own name."""
     if raw.get("touchpoints") is not None and raw.get("stages") is None:
-        place = raw.marks["touchpoints"]
-        whole = mapping_at(place[0], touchpoints=raw["touchpoints"])
-        whole.marks["touchpoints"] = place
+        marks = raw.marks("touchpoints")
+        whole = YamlMap(*marks[0])
+        whole.put("touchpoints", raw["touchpoints"], *marks)
         for key, own_key in (("stage", "journey"), ("name", "title")):
             if raw.get(own_key) is not None:
-                put(whole, key, raw[own_key], place[0])
+                whole.put(key, raw[own_key], marks[0])
         raw = without(raw, "touchpoints", "stages")
-        raw["stages"], raw.marks["stages"] = list_at(place[0], whole), place
+        raw.put("stages", list_at(marks[0], whole), *marks)
     new: YamlMap = expand(Journey, raw, raw.mark, notebook)
     touchpoints = list_at(raw.mark)
     for stage in maps(new.get("stages")):
@@ -283,22 +283,22 @@ PLACES: Final[dict[str, type[Value]]] = {"channel": Channel, "department": Depar
 def catalogue(kind: str, raw: Any, mark: Mark, notebook: Notebook) -> YamlList:
     """The entries of a catalogue in full: from a mapping by id, or a list, of names or entries."""
     if isinstance(raw, YamlMap):
-        entries = YamlList(raw.mark)
-        for key, value in raw.items():
-            key_mark, value_mark = raw.marks[key]
+        entries = YamlList(raw.source, raw.place)
+        for (key, value), places in zip(raw.items(), raw.places, strict=True):
+            key_mark, value_mark = raw.marks_of(places)
             entry = mapping_at(key_mark, name=key) if value is None else value
             written = expand(PLACES[kind], entry, value_mark, notebook)
             if isinstance(written, YamlMap):
-                put(written, kind, key, key_mark)
+                written.put(kind, key, key_mark)
                 written.derived = False
                 _pair(PLACES[kind], written, kind, "name", notebook=notebook)
             entries.append(written)
-            entries.marks.append(value_mark)
+            entries.places.append(value_mark.offset)
         return entries
     items = parted(as_list(raw, mark), kind, notebook)
-    entries = YamlList(items.mark)
+    entries = YamlList(items.source, items.place)
     entries.extend(
         expand(PLACES[kind], item, place, notebook) for item, place in zip(items, items.marks, strict=True)
     )
-    entries.marks = list(items.marks)
+    entries.places = items.places.copy()
     return entries

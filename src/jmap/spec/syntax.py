@@ -66,8 +66,7 @@ def illegal_escape(mark: Mark) -> tuple[Mark, int, str] | None:
 
     A high and a low surrogate are no pair in YAML: each is half a character.
     """
-    source, row, column = mark
-    start = sum(len(line) + 1 for line in source.lines[:row]) + column
+    source, start = mark
     for match in compiled(_ESCAPE).finditer(source.text, start):
         digits = match[1] or match[2] or match[3]
         number = int(digits, 16) if digits else 0
@@ -79,7 +78,7 @@ def illegal_escape(mark: Mark) -> tuple[Mark, int, str] | None:
             else ""
         )
         if number > sys.maxunicode or (character and compiled(ILLEGAL).match(character)):
-            return source.mark(match.start()), len(match[0]), character
+            return Mark(source, match.start()), len(match[0]), character
     return None
 
 
@@ -116,7 +115,7 @@ class Complaint(NamedTuple):
     @property
     def line(self) -> str:
         """The line pointed to."""
-        return self.source.lines[self.at.line]
+        return self.source.line(self.at.line)
 
 
 def explain(source: Source, error: Exception) -> Finding:
@@ -127,7 +126,7 @@ def explain(source: Source, error: Exception) -> Finding:
         re.search(r"\\U(?!00(?:0|10))[0-9A-Fa-f]{8}", source.text) if isinstance(error, ValueError) else None
     )
     if beyond is not None:  # the pure-Python parser does not look before it turns a number into a character
-        return illegal_escape_finding(source.mark(beyond.start()))
+        return illegal_escape_finding(Mark(source, beyond.start()))
     complaint = Complaint(
         str(getattr(error, "problem", None) or error).lower(),
         str(getattr(error, "context", None) or "").lower(),
@@ -145,11 +144,11 @@ def _mark(source: Source, mark: Any) -> Mark:
     """Turn a parser's mark into ours; one behind the end goes to the end of the last line that has text."""
     line, column = (mark.line, mark.column) if mark is not None else (len(source.lines), 0)
     if line < len(source.lines) and (source.lines[line][column:] or column):
-        return Mark(source, line, min(column, len(source.lines[line])))
+        return source.mark(line, min(column, len(source.lines[line])))
     line = min(line, len(source.lines) - 1)
     while line > 0 and not source.lines[line].strip():
         line -= 1
-    return Mark(source, line, max(0, len(source.lines[line].rstrip()) - 1))
+    return source.mark(line, max(0, len(source.lines[line].rstrip()) - 1))
 
 
 def _syntax(
@@ -172,17 +171,17 @@ def _syntax(
     ):
         punctuation = punctuation_hint(lines[complaint.at.line - 1])
     related: tuple[Related, ...] = ()
-    if begun is not None and complaint.begun is not None and complaint.begun[1:] != mark[1:]:
+    if begun is not None and complaint.begun is not None and complaint.begun.offset != mark.offset:
         related = (Related(begun, span(complaint.begun, 1)),)
     return finding(YAML_SYNTAX, message, span(mark, length), hint=punctuation or hint, related=related)
 
 
 def _by_place(complaint: Complaint) -> Finding | None:
     """Tell what is wrong from the text at the place alone."""
-    source, row, column = complaint.at
+    source, row, column = complaint.source, complaint.at.line, complaint.at.column
     line = complaint.line
     if line.startswith("%"):
-        return directive_finding(Mark(source, row, 0))
+        return directive_finding(source.mark(row, 0))
     if "quoted scalar" in complaint.context:
         return None
     indent = line[: len(line) - len(line.lstrip())]
@@ -193,7 +192,7 @@ def _by_place(complaint: Complaint) -> Finding | None:
         message = "a TAB stands where YAML expects spaces: lines are indented by spaces only"
         hint = "replace every TAB at the beginning of a line by spaces (editors have a setting for it)"
         length = len(line) - tab - len(line[tab:].lstrip())
-        return _syntax(Mark(source, row, tab), message, complaint, hint, length=length)
+        return _syntax(source.mark(row, tab), message, complaint, hint, length=length)
     start = line[column : column + 1]
     if start in {"@", "`"} and "cannot start" in complaint.problem:
         message = f"an unquoted text cannot begin with `{start}`"
@@ -210,13 +209,13 @@ def _by_quotes(complaint: Complaint) -> Finding | None:
     if "quoted scalar" not in complaint.context and "double-quoted" not in complaint.context:
         return None
     begun = complaint.begun or complaint.at
-    quote = begun.source.lines[begun.line][begun.column : begun.column + 1]
+    quote = begun.source.text[begun.offset : begun.offset + 1].strip("\n")
     if "escape" in complaint.problem or "hexdecimal" in complaint.problem:
         if illegal_escape(begun) is not None:
             return illegal_escape_finding(begun)
         at = complaint.at
         backslash = complaint.line.rfind("\\", 0, at.column + 1)
-        place = Mark(at.source, at.line, backslash) if backslash >= 0 else at
+        place = at.source.mark(at.line, backslash) if backslash >= 0 else at
         message = "a backslash in double quotes begins an escape, and this is none that YAML knows"
         return _syntax(place, message, complaint, r"write `\\` for a backslash, or use single quotes")
     if "document indicator" in complaint.problem or "document separator" in complaint.problem:
@@ -227,7 +226,7 @@ def _by_quotes(complaint: Complaint) -> Finding | None:
         hint = f"end the text with {quote}"
         if quote == "'":
             hint += "; an apostrophe inside single quotes is written twice: ''"
-        return _syntax(Mark(begun.source, begun.line, begun.column), message, complaint, hint)
+        return _syntax(begun, message, complaint, hint)
     return None
 
 
@@ -268,7 +267,7 @@ def _by_words(complaint: Complaint) -> Finding | None:
     if "too deep" in problem or "unhashable" in problem:
         return finding(BAD_KEY, "a key must be a plain word", span(at))
     if not complaint.line[at.column :].strip():  # the end of the file: what stands last is not complete
-        at = at._replace(column=max(0, len(complaint.line[: at.column].rstrip()) - 1))
+        at = at.source.mark(at.line, max(0, len(complaint.line[: at.column].rstrip()) - 1))
     start = complaint.line[at.column : at.column + 1]
     if "node content" in problem and start == ",":
         return _syntax(at, "an item is missing before this comma", complaint, "delete one of the commas")
@@ -297,16 +296,14 @@ def _in_brackets(complaint: Complaint) -> Finding:
     at_the_end = len(text.strip()) <= 1 and not any(line.strip() for line in rest)
     if at_the_end or complaint.at.line > begun.line:
         message = f"the {kind} opened here with `{opening}` is not closed; expected `,` or `{closing}`"
-        return _syntax(
-            Mark(begun.source, begun.line, begun.column), message, complaint, f"close it with `{closing}`"
-        )
+        return _syntax(begun, message, complaint, f"close it with `{closing}`")
     hint = "separate items by `, ` and put a text that holds brackets, commas or `: ` in quotes"
     return _syntax(complaint.at, f"expected `,` or `{closing}` here", complaint, hint, begun=where)
 
 
 def _second_colon(complaint: Complaint) -> Finding:
     """Explain a `: ` where no key can stand: in an unquoted text, or below a key that has its value."""
-    source, row, colon = complaint.at
+    source, row, colon = complaint.source, complaint.at.line, complaint.at.column
     if colon > _LONGEST_SIMPLE_KEY:
         message = f"the key before this `: ` is longer than {_LONGEST_SIMPLE_KEY} characters"
         hint = "a key is a word; put a text that holds `: ` in quotes"
@@ -323,10 +320,10 @@ def _second_colon(complaint: Complaint) -> Finding:
     above = source.lines[row - 1][:_LONGEST_SIMPLE_KEY] if row else ""
     start = _begins(above)
     if above[start:] and start >= indent and ": " not in above:
-        return _no_colon(Mark(source, row - 1, start), complaint)
+        return _no_colon(source.mark(row - 1, start), complaint)
     message = "a key cannot stand here: the line above has its value already, and this one is indented deeper"
     hint = "indent it like the key above" if ": " in above else "check the indentation of both lines"
-    return _syntax(Mark(source, row, indent), message, complaint, hint)
+    return _syntax(source.mark(row, indent), message, complaint, hint)
 
 
 def _begins(line: str) -> int:
@@ -337,7 +334,7 @@ def _begins(line: str) -> int:
 
 def _no_colon(mark: Mark, complaint: Complaint) -> Finding:
     """Explain a line that should be `key: value` and has no `: `."""
-    if re.match(r"[^\s:]+:\S", mark.source.lines[mark.line][mark.column : mark.column + _SHOWN]):
+    if re.match(r"[^\s:]+:\S", mark.source.line(mark.line)[mark.column : mark.column + _SHOWN]):
         hint = "a space belongs behind the colon"
     else:
         hint = "write `key: value`, or indent the line if it continues the text above"
@@ -375,18 +372,18 @@ def _in_block(complaint: Complaint) -> Finding:
 
 def directive_finding(mark: Mark) -> Finding:
     """Return the finding for the directive line at `mark`."""
-    word = mark.source.lines[mark.line].split(maxsplit=1)[0]
+    word = mark.source.line(mark.line).split(maxsplit=1)[0]
     message = f"the directive `{word[:_SHOWN]}` is refused: jmap reads every file as YAML 1.2"
     return finding(DIRECTIVE_REFUSED, message, span(mark, len(word)), hint="delete the line")
 
 
 def tag_finding(mark: Mark) -> Finding:
     """Return the finding for the tag of the value at `mark`: there, behind an anchor, or before one."""
-    source, row, column = mark
-    line = source.lines[row]
+    source, row, column = mark.source, mark.line, mark.column
+    line = source.line(row)
     found = compiled(_TAG).match(line, column) or compiled(_TAG_BEFORE).search(
         line, max(0, column - _SHOWN), column
     )
-    place, length = (Mark(source, row, found.start(1)), len(found[1])) if found else (mark, 1)
+    place, length = (source.mark(row, found.start(1)), len(found[1])) if found else (mark, 1)
     tag = found[1] if found else "!"
     return finding(TAG_REFUSED, f"the tag `{tag[:_SHOWN]}` is refused", span(place, length), hint=_TAG_HINT)

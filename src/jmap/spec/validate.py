@@ -113,14 +113,14 @@ def _without(node: Any, pointer: Pointer) -> Any:
         elif key in _NAMES_OF_THINGS:
             new[key] = "…"  # so that the thing itself stays
         else:
-            del new[key]
+            new.drop(key)
         return new
     if isinstance(node, YamlList) and isinstance(step, int) and step < len(node):
         items = copied_list(node)
         if rest:
             items[step] = _without(items[step], rest)
         else:
-            del items[step], items.marks[step]
+            del items[step], items.places[step]
         return items
     return node
 

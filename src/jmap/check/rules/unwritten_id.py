@@ -35,7 +35,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     everywhere = survey.option(RULE, "everywhere")
     for thing in _things(survey):
         reference = references.get(thing.place)
-        if (reference or everywhere) and origin.derives_id(thing.pointer):
+        if (reference or everywhere) and origin.derives_id(thing.pointer, thing.id):
             made = f'the id "{thing.id}" is made from the name'
             message = f"{made}, and something refers to it" if reference else made
             related = (("here", reference),) if reference else ()

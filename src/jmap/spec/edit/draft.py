@@ -60,10 +60,9 @@ class _File:
 
     def edit(self, mark: Mark, change: Change) -> Edit | None:
         """The edit that makes one change at the place of its pointer."""
-        offset = self.tree.offset(mark.line, mark.column)
         if isinstance(change, Remove):
-            return self._remove(self.keys.get(offset))
-        node, part = self.values.get(offset, (None, None))
+            return self._remove(self.keys.get(mark.offset))
+        node, part = self.values.get(mark.offset, (None, None))
         if isinstance(node, Scalar):
             if isinstance(change, Reword):
                 return self._reword(node, part, change)
