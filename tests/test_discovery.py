@@ -104,8 +104,8 @@ def test_of_two_with_one_id_our_own_is_kept_and_then_the_first_by_name(packages:
     found = discover(shapes, "SHAPE", Shape, "test.taken")
     assert found.found == (Shape("a"), Shape("b"))
     assert found.problems == (
-        Problem("zed (test.taken: first)", "a is already taken by shapes_taken.a"),
-        Problem("zed (test.taken: second)", "b is already taken by bee (test.taken: only)"),
+        Problem("zed (test.taken: first)", "a is already taken by shapes_taken.a", "first"),
+        Problem("zed (test.taken: second)", "b is already taken by bee (test.taken: only)", "second"),
     )
 
 

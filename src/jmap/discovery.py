@@ -52,7 +52,7 @@ class Problem(NamedTuple):
 
     source: str
     message: str
-    name: str = ""
+    name: str
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message}"
@@ -150,9 +150,8 @@ def _offered(group: str) -> Iterator[tuple[str, str, Callable[[], Any]]]:
     for entry in entry_points(group=group):
         distribution = entry.dist.name if entry.dist else "unknown distribution"
         offers.append((f"{distribution} ({group}: {entry.name})", entry))
-    for source, entry in sorted(
-        offers, key=lambda offer: (offer[0], offer[1].value)
-    ):  # whatever the disk's order
+    offers.sort(key=lambda offer: (offer[0], offer[1].value))  # whatever order the disk has them in
+    for source, entry in offers:
         yield entry.name, source, entry.load
 
 

@@ -152,11 +152,25 @@ const startPinching = (view) => {
   }
 };
 
+/* Mark a view whose map goes on below. */
+const markEnd = (view) => {
+  view.classList.toggle("unended", view.scrollTop + view.clientHeight < view.scrollHeight - 4);
+  view.parentElement.style.setProperty("--bar", `${view.offsetHeight - view.clientHeight}px`);
+};
+
+const watchEnd = (view) => {
+  view.addEventListener("scroll", () => markEnd(view), { passive: true });
+  const sizes = new ResizeObserver(() => markEnd(view));
+  sizes.observe(view);
+  sizes.observe(view.firstElementChild);
+};
+
 const startMap = () => {
   for (const edition of editions) {
     const view = viewOf(edition);
     if (!view) continue;
     nameColumns(edition);
+    watchEnd(view);
     startPanning(view);
     startPinching(view);
     keepOneStop(edition, linksOf(edition)[0]);

@@ -5,16 +5,33 @@
 {
   const SHEET = 1500; // px of the map across a sheet, as in layout/paper.py
 
-  /* What of a strip lies between two places, as seen from its left edge. */
-  const cutOut = (strip, start, end) => {
+  /* What of a strip lies between two places, as seen from its left edge. Where a browser repeats the head of a table it
+     draws nothing that is moved within a picture: there (`parted`) it lies over the others as a picture of its own. */
+  const cutOut = (strip, start, end, parted) => {
     const body = strip.querySelector(".body");
     const [edge, top, , height] = boxOf(body);
-    const cut = body.cloneNode();
-    cut.setAttribute("viewBox", `${edge + start} ${top} ${end - start} ${height}`);
+    const pictureOf = (left, y, ...shapes) => {
+      const picture = body.cloneNode();
+      picture.setAttribute("viewBox", `${left} ${y} ${end - start} ${height}`);
+      picture.append(...shapes);
+      return picture;
+    };
+    const cut = document.createElement("div");
+    cut.className = "cut";
+    cut.append(pictureOf(edge + start, top));
     for (const shape of strip.querySelectorAll(".body > *, .parts > svg > *")) {
       const { x, width } = shape.getBBox();
-      const left = x + columnOf(shape) + (shape.transform.baseVal.consolidate()?.matrix.e ?? 0) - edge;
-      if (left <= end && left + width >= start) cut.append(shape.cloneNode(true));
+      const { e = 0, f = 0 } = shape.transform.baseVal.consolidate()?.matrix ?? {};
+      const right = columnOf(shape) + e;
+      const left = x + right - edge;
+      if (left > end || left + width < start) continue;
+      const copy = shape.cloneNode(true);
+      if (parted && (right || f)) {
+        copy.removeAttribute("transform");
+        cut.append(pictureOf(edge + start - right, top - f, copy));
+      } else {
+        cut.firstChild.append(copy);
+      }
     }
     return cut;
   };
@@ -25,11 +42,11 @@
     return cell;
   };
 
-  const rowOf = (strip, side, start, end) => {
+  const rowOf = (strip, side, start, end, parted) => {
     const row = document.createElement("tr");
     const label = strip.querySelector(".label");
     if (label) {
-      row.append(cellOf(label.cloneNode(true)), cellOf(cutOut(strip, start, end)));
+      row.append(cellOf(label.cloneNode(true)), cellOf(cutOut(strip, start, end, parted)));
     } else { // a line right across, with its name
       row.append(cellOf(cutOut(strip, 0, side + end - start)));
       row.firstChild.colSpan = 2;
@@ -42,7 +59,7 @@
     const [head, foot] = ["thead", "tbody"].map((name) => document.createElement(name));
     const width = side + end - start;
     table.style.width = `${width / SHEET * 100}%`;
-    head.append(rowOf(strips[0], side, start, end));
+    head.append(rowOf(strips[0], side, start, end, true));
     head.firstChild.firstChild.style.width = `${side / width * 100}%`;
     foot.append(...strips.slice(1).map((strip) => rowOf(strip, side, start, end)));
     table.append(head, foot);

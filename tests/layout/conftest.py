@@ -34,6 +34,7 @@ class SceneOf(Protocol):
         *,
         language: str = "en",
         private: bool = False,
+        whole: bool = True,
         settings: dict[str, Any] | None = None,
         **catalogues: Any,
     ) -> Scene: ...
@@ -44,6 +45,7 @@ def _scene_of(
     *,
     language: str = "en",
     private: bool = False,
+    whole: bool = True,
     settings: dict[str, Any] | None = None,
     **catalogues: Any,
 ) -> Scene:
@@ -60,7 +62,7 @@ def _scene_of(
         **known,
         **catalogues,
     )
-    return arrange(project, read, score_journey(project, read), language, private=private)
+    return arrange(project, read, score_journey(project, read), language, private=private, whole=whole)
 
 
 @pytest.fixture(scope="session")

@@ -164,12 +164,13 @@ def test_looking_whether_the_extra_is_there_imports_nothing() -> None:
 # The rule
 
 
-def test_the_rule_names_family_weight_data_and_exactly_the_characters() -> None:
+def test_the_rule_names_family_weight_data_and_the_characters_that_are_cut_out_of_fonts() -> None:
     face = fonts.FontFace("400", "、。一七", "QUJD")
     assert face.css() == (
         '@font-face{font-family:"jmap CJK";font-style:normal;font-weight:400;'
         'src:url(data:font/woff2;base64,QUJD) format("woff2");'
-        "unicode-range:U+3001-3002,U+4E00,U+4E03}"
+        "unicode-range:U+2460-24FF,U+2E80-4DBF,U+4E00-9FFF,U+AC00-D7A3,U+F900-FAFF,U+FE10-FE19,U+FE30-FE6F,"
+        "U+FF01-FFEE,U+1B000-1B16F,U+1F200-1F2FF,U+20000-3FFFD}"
     )
 
 

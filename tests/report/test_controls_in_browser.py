@@ -221,6 +221,34 @@ def test_stages_and_names_of_lanes_stay_in_sight(opened: Callable[..., Page]) ->
         assert abs(places["column"]) < 2
 
 
+def test_a_map_that_goes_on_below_its_view_says_so(opened: Callable[..., Page]) -> None:
+    page = opened()
+    page.set_viewport_size({"width": 1440, "height": 600})
+
+    def sign() -> dict[str, float] | None:
+        page.wait_for_timeout(200)
+        found: dict[str, float] | None = page.evaluate(
+            """selector => {
+              const legend = document.querySelector(selector + " .view + .legend");
+              const sign = getComputedStyle(legend, "::before");
+              if (sign.content === "none") return null;
+              const { top } = legend.getBoundingClientRect();
+              const view = document.querySelector(selector + " .view").getBoundingClientRect();
+              return { below: top + parseFloat(sign.top) + parseFloat(sign.height) - view.bottom };
+            }""",
+            SHOWN,
+        )
+        return found
+
+    said = sign()
+    assert said
+    assert abs(said["below"]) < 20
+    page.evaluate(f"document.querySelector('{SHOWN} .view').scrollTo({{top: 99999, behavior: 'instant'}})")
+    assert sign() is None
+    page.evaluate(f"document.querySelector('{SHOWN} .view').scrollTo({{top: 0, behavior: 'instant'}})")
+    assert sign()
+
+
 def test_zoom(opened: Callable[..., Page]) -> None:
     page = opened()
 

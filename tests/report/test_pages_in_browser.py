@@ -76,11 +76,60 @@ def test_only_regions_scroll_sideways(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (folder, width)
         beyond = page.evaluate(
             "[...document.querySelectorAll('main *, header *')]"
-            ".filter(e => !e.closest('.scroll, .view, .hidden, .contents, [hidden], .panel, .choices'))"
+            ".filter(e => !e.closest('.scroll, .view, .hidden, [hidden], .panel, .choices'))"
             ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
             ".map(e => e.outerHTML.slice(0, 120))"
         )
         assert beyond == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_contents_and_scores_are_in_sight(
+    visit: Callable[..., Visit], root: Path, language: str, width: int
+) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-a", language), width=width).page
+    cut = "e => e.scrollWidth - e.clientWidth"
+    assert page.locator(".contents ul").evaluate(cut) == 0
+    assert page.locator(".sums").locator("..").evaluate(cut) == 0
+    lines = page.evaluate(
+        "[...document.querySelectorAll("
+        "'.sums td:is(:nth-last-child(8), :nth-last-child(7), :last-child:not(:only-child))')]"
+        ".map(cell => { const text = document.createRange(); text.selectNodeContents(cell);"
+        " return new Set([...text.getClientRects()].map(line => line.top)).size; })"
+    )
+    assert max(lines) <= 2, "names stand in whole words, not one character a line"
+
+
+def test_long_names_leave_room_for_other_columns(
+    visit: Callable[..., Visit], sheet_with: Callable[..., Sheet]
+) -> None:
+    page = visit(sheet_with("Donaudampfschifffahrtsgesellschaft" * 3), width=390).page
+    first = page.locator(".sums tbody th[scope=row]").first.evaluate("e => e.getBoundingClientRect().width")
+    assert first < 390 / 2
+
+
+def test_chinese_facts_are_broken_between_words(visit: Callable[..., Visit], root: Path) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-a", "zh-CN"), width=1024).page
+    torn = page.evaluate(
+        """() => [...document.querySelectorAll('.pain .meta, .chance .meta')].flatMap(meta => {
+          const text = [...meta.childNodes].find(node => node.nodeType === Node.TEXT_NODE);
+          return [...(text?.data ?? "").matchAll(/[\\p{Script=Han}]{2,4}/gu)].filter(word => {
+            const range = document.createRange();
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            return new Set([...range.getClientRects()].map(line => line.top)).size > 1;
+          }).map(([word]) => word);
+        })"""
+    )
+    assert torn == []
+
+
+def test_signs_are_in_one_piece_on_narrow_screens(visit: Callable[..., Visit], root: Path) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-a", "en"), width=390).page
+    pieces = page.evaluate("[...document.querySelectorAll('.act')].map(sign => sign.getClientRects().length)")
+    assert pieces
+    assert set(pieces) == {1}
 
 
 def test_long_words_do_not_widen_the_page(

@@ -77,6 +77,18 @@ ROWS = """() => [...document.querySelectorAll('.edition:not([hidden]) .sheet tbo
     .map(cell => cell.innerText))"""
 
 
+# The names of touchpoints on each sheet, as they are written on the map.
+NAMES = """() => {
+  const namesIn = link => [...link.querySelectorAll('text')].map(text => text.textContent).join('');
+  const map = document.querySelector('.edition:not([hidden]) [data-sheets]');
+  const first = parseFloat(getComputedStyle(map).getPropertyValue('--left')) + parseFloat(map.dataset.indent);
+  const columns = [...map.querySelectorAll('.heads a')]
+    .map(link => [parseFloat(getComputedStyle(link).translate) - first, namesIn(link)]);
+  return map.dataset.sheets.split(',').map(cut => cut.split(' ').map(Number))
+    .map(([start, end]) => columns.filter(([x]) => start <= x && x < end).map(([, name]) => name));
+}"""
+
+
 @pytest.mark.parametrize(("folder", "journey", "size", "language"), CASES)
 def test_no_row_is_cut_and_every_map_sheet_says_what_it_shows(
     browser: Browser,
@@ -88,9 +100,7 @@ def test_no_row_is_cut_and_every_map_sheet_says_what_it_shows(
     language: str,
 ) -> None:
     page = opened(browser, built(folder, journey), language)
-    cuts = page.evaluate(
-        "document.querySelector('.edition:not([hidden]) [data-sheets]').dataset.sheets.split(',')"
-    )
+    cuts = [[bare(name) for name in names] for names in page.evaluate(NAMES)]
     rows = [[bare(text) for text in row] for row in page.evaluate(ROWS)]
     first_label = bare(page.locator(".edition:not([hidden]) .heads .label text").first.text_content() or "")
     sheets = printed(page, tmp_path, size)
@@ -98,8 +108,11 @@ def test_no_row_is_cut_and_every_map_sheet_says_what_it_shows(
     page.context.close()
     assert len(rows) >= 5
     assert all(rows)
-    maps = list(takewhile(lambda sheet: first_label in sheet, sheets[1:]))
+    maps = list(takewhile(lambda sheet: first_label in sheet, sheets))
     assert len(maps) >= len(cuts) * (2 if size == "A4" and journey != "crm-daily-work" else 1)
+    assert all(cuts)
+    for sheet in maps:
+        assert any(all(name in sheet for name in names) for names in cuts), sheet
     for row in rows:
         assert any(all(text in sheet for text in row) for sheet in sheets), row
 
@@ -112,13 +125,55 @@ def test_paper_is_white_and_has_neither_controls_nor_addresses(
     page.emulate_media(media="print", color_scheme="dark")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 36, 48)"
-    controls = page.locator("button, input, select, .settings, [data-scripted]")
+    controls = page.locator("button, input, .contents, select, .settings, [data-scripted]")
     assert [controls.nth(n).is_visible() for n in range(controls.count())].count(True) == 0
     addresses = page.evaluate(
         "[...document.querySelectorAll('a')].map(a => getComputedStyle(a, '::after').content)"
     )
     assert set(addresses) <= {"none", "normal"}
     page.context.close()
+
+
+def test_cards_of_personas_are_not_cut(
+    browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    page = opened(browser, built(*EXAMPLES[1]), "en")
+    cards = page.locator(".edition:not([hidden]) .card").all()
+    told = [
+        [bare(text) for text in card.locator("h3, q, .situation, dd, .points li").all_inner_texts()]
+        for card in cards
+    ]
+    sheets = printed(page, tmp_path, "A4")
+    page.context.close()
+    assert len(told) == 3
+    for card in told:
+        assert any(all(text in sheet for text in card) for sheet in sheets), card
+
+
+def test_words_about_a_touchpoint_have_room_beside_their_labels(
+    browser: Browser, built: Callable[[str, str], Path]
+) -> None:
+    page = opened(browser, built(*EXAMPLES[1]), "en")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 720})
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.edition:not([hidden]) .sheet .lanes')]"
+        ".map(lanes => lanes.querySelector('dd').clientWidth / lanes.clientWidth)"
+    )
+    page.context.close()
+    assert widths
+    assert min(widths) > 0.6
+
+
+def test_tables_of_the_portfolio_say_what_stands_in_their_columns(
+    browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    page = opened(browser, built(*EXAMPLES[1]).with_name("index.html"), "en")
+    first, *_ = printed(page, tmp_path, "A4")
+    heads = page.locator(".edition:not([hidden]) .folio thead th").all_inner_texts()
+    page.context.close()
+    assert len(heads) == 7
+    assert [head for head in heads if bare(head.rstrip(" ↕↑↓")) not in first] == []
 
 
 def test_what_is_folded_is_printed_and_folded_again(

@@ -118,6 +118,14 @@ def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
     assert pages(page) == stages + 1
 
 
+def test_executives_see_the_whole_curve_at_once(
+    built: Callable[[str, str, str], Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built("ux-evaluation", "onboarding-a", "executive"), "en")
+    view = page.locator(".edition:not([hidden]) .map-section .scroll")
+    assert view.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+
+
 @pytest.mark.parametrize("view", ["training", "executive"])
 @pytest.mark.parametrize("width", [390, 1024, 1920])
 def test_only_the_map_scrolls_sideways(

@@ -67,6 +67,7 @@ class Measured(NamedTuple):
 
     measure: str
     value: Measurement
+    ground: Ground
     journey: Journey
     moment: Moment[Stage] | Moment[Touchpoint] | None
     pointer: Pointer
@@ -168,18 +169,18 @@ class Survey:
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
         """All measured values of journeys, stages and touchpoints, without effects of improvements."""
-        found = [
-            Measured(name, value, journey, None, ("journeys", id_, "measures", name, index))
-            for id_, journey in self.project.journeys.items()
-            for name, waves in journey.measures.items()
-            for index, value in enumerate(waves)
-        ]
-        found += [
-            Measured(name, value, moment.journey, moment, (*moment.pointer, "measures", name, index))
-            for moment in self.moments
-            for name, waves in moment.here.measures.items()
-            for index, value in enumerate(waves)
-        ]
+        places: Iterator[tuple[Journey, Moment[Stage] | Moment[Touchpoint] | None, Pointer]] = chain(
+            ((journey, None, ("journeys", id_)) for id_, journey in self.project.journeys.items()),
+            ((moment.journey, moment, moment.pointer) for moment in self.moments),
+        )
+        found = []
+        for journey, moment, pointer in places:
+            here = journey if moment is None else moment.here
+            for name, waves in here.measures.items():
+                for index, value in enumerate(waves):
+                    ground = self.ground(value, here.evidence)
+                    place = (*pointer, "measures", name, index)
+                    found.append(Measured(name, value, ground, journey, moment, place))
         return tuple(found)
 
     @cached_property
@@ -294,6 +295,9 @@ class Survey:
             given.setdefault(each.pointer[:-1], []).append(each)
         found: list[Measured] = []
         for group in given.values():
+            if len(group) == 1:
+                found += group
+                continue
             waves = waves_of((each.value for each in group), group[0].around, self.project.evidence)
             found += [each for each in group if each.value is waves[each.value.persona][-1]]
         return tuple(found)

@@ -99,8 +99,8 @@ def _meant(words: Iterable[Words], name: str) -> str:
     for one in words:
         journey = one.sheet.journey
         ids += [journey.id, *(stage.id for stage in journey.stages), *journey.by_id]
-        ids += [one.say(text) for text in (journey.title, *(stage.name for stage in journey.stages))]
-        ids += [one.say(touchpoint.name) for touchpoint in journey.touchpoints]
+        ids += [one.say(journey.title), *(one.say(stage.name) for stage in journey.stages)]
+        ids += [one.say(each.name) for each in journey.touchpoints]
         ids += [f"{journey.id}/{each}" for each in journey.by_id] if "/" in name else []
     close = difflib.get_close_matches(name, dict.fromkeys(ids), 3)
     return f": did you mean {', '.join(close)}?" if close else ""

@@ -25,16 +25,24 @@ HEAD = 2400.0
 
 
 def arrange(
-    project: Project, journey: Journey, scores: JourneyScore, language: str, *, private: bool = False
+    project: Project,
+    journey: Journey,
+    scores: JourneyScore,
+    language: str,
+    *,
+    private: bool = False,
+    whole: bool = True,
 ) -> Scene:
-    """Draw a journey in one language. `private` lets private notes in.
+    """Draw a journey in one language.
+
+    `private` lets private notes in, `whole` says that no place was cut for an audience.
 
     The cost grows linearly with the touchpoints.
     """
     tail = TAIL if has_flow(journey) else 0.0
     plan = Plan(
         project, journey, scores, language, private, spans(journey, tail),
-        frozenset(id_ for id_, _ in chosen(project)), tail,
+        frozenset(id_ for id_, _ in chosen(project)), tail, whole,
     )  # fmt: skip
     pen = Pen(language)
     width = max(LEAST, (plan.right if plan.columns else 0) + tail + MARGIN)

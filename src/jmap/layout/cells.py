@@ -23,6 +23,8 @@ MOST = 8
 """Things in one cell; what is beyond is counted."""
 FRAME = 150.0
 """Height of a storyboard frame at most."""
+_MARKS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "'": "'", "«": "»", "„": "“"}
+"""Quotation marks, each with the one that closes it."""
 
 
 class Cell(NamedTuple):
@@ -102,9 +104,10 @@ def more(plan: Plan, pen: Pen, cell: Cell, count: int, y: float) -> float:
 
 
 def quotation(plan: Plan, text: str) -> str:
-    """The words in quotation marks, once."""
+    """The words in quotation marks, once: marks around part of them are not theirs."""
     text = text.strip()
-    if text[:1] in "“‘「『\"'«„" and len(text) > 1:
+    closing = _MARKS.get(text[:1], "")
+    if closing and text.find(closing, 1) == len(text) - 1:
         return text
     return plan.word("quotation", text=text)
 

@@ -235,7 +235,8 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
 
 def draw_names(plan: Plan, pen: Pen, top: float) -> float:
     """Names of the touchpoints with their marks and channels. Returns the bottom."""
-    sub = plan.word("lane.channel") if "channel" not in plan.lane_ids else ""
+    below = "channel" not in plan.lane_ids and any(one.subject.channels for one in plan.columns)
+    sub = plan.word("lane.channel") if below else ""
     bottom = label(pen, "touchpoints", plan.word("lane.touchpoints"), sub, top)
     for column in plan.columns:
         if column.touchpoint is not None:

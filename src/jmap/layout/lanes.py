@@ -67,7 +67,7 @@ def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
         has, draw = _kind(source)
         if any(has(plan, experience) for experience in plan.experiences):
             sub = plan.word(f"lane.{source}.sub") if source in ("pains", "opportunities") else ""
-            empty = "–" if sub else ""
+            empty = "–" if sub and plan.whole else ""
             name = own or (plan.word(f"lane.{source}") if source in LANES else source)
             yield Row(id_, name, sub, partial(draw_cells, lane=id_, has=has, draw=draw, empty=empty))
 

@@ -86,6 +86,8 @@ class Plan:
     """Lanes the project chose, whether or not they hold anything."""
     tail: float = 0.0
     """Room right of the last column, where the flow ends."""
+    whole: bool = True
+    """Whether what a place does not say is nothing, and not left out for an audience."""
 
     def word(self, key: str, **values: object) -> str:
         """A fixed word of the map in its language."""

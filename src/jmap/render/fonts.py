@@ -1,9 +1,9 @@
 """Fonts inside pictures and pages: Chinese stays readable where no Chinese font is installed.
 
 The East Asian characters of a picture are cut out of a font, the one of the `cjk` extra or the user's
-`--font`, and embedded as `@font-face` rules under the name `jmap CJK`. Their `unicode-range` holds exactly
-the embedded characters, so Latin text keeps the fonts of the page although `jmap CJK` stands **first** in
-its `font-family`. First, because Chromium may show boxes when `system-ui` comes before it and the machine
+`--font`, and embedded as `@font-face` rules under the name `jmap CJK`. Their `unicode-range` holds East
+Asian characters only, so Latin text keeps the fonts of the page, and its measures, although `jmap CJK` stands
+**first** in its `font-family`. First, because Chromium may show boxes when `system-ui` comes before it and the machine
 has no Chinese font, and because the picture then looks the same on every machine.
 
 Emoji, and scripts that join or stack their letters, are left to the fonts of whoever looks.
@@ -37,19 +37,22 @@ _PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
 _LIBRARIES = ("fontTools", "brotli")
 _HINT = 'pip install "jmap[cjk]"'
 
-_is_east_asian = within(
+_BLOCKS = (
     "\u2460\u24ff",  # enclosed numbers and letters: ①
     "\u2e80\u4dbf",  # radicals, punctuation, kana, Bopomofo, enclosed and squared forms, extension A
     "\u4e00\u9fff",  # unified ideographs
     "\uac00\ud7a3",  # Hangul syllables
     "\uf900\ufaff",  # compatibility ideographs
-    "\ufe10\ufe19",
-    "\ufe30\ufe6f",  # vertical, compatibility and small forms
+    "\ufe10\ufe19",  # vertical forms
+    "\ufe30\ufe6f",  # compatibility and small forms
     "\uff01\uffee",  # fullwidth and halfwidth forms
     "\U0001b000\U0001b16f",  # kana supplements
     "\U0001f200\U0001f2ff",  # enclosed ideographs
     "\U00020000\U0003fffd",  # extensions B and later
 )
+_is_east_asian = within(*_BLOCKS)
+_UNICODE_RANGE = ",".join("U+" + "-".join(f"{ord(end):X}" for end in ends) for ends in _BLOCKS)
+"""Of all small fonts: to say which characters each of them has would be a twentieth of it, and it says so itself."""
 
 _WEIGHT = re.compile(r"\d{1,4}( \d{1,4})?")
 _CACHE_LIMIT = 2048
@@ -75,7 +78,7 @@ class FontFace(NamedTuple):
         return (
             f'@font-face{{font-family:"{FAMILY}";font-style:normal;font-weight:{self.weight};'
             f'src:url(data:font/woff2;base64,{self.data}) format("woff2");'
-            f"unicode-range:{_unicode_range(self.characters)}}}"
+            f"unicode-range:{_UNICODE_RANGE}}}"
         )
 
 
@@ -153,17 +156,6 @@ def _cut(path: Path, identity: str, regular: str, bold: str) -> tuple[FontFace, 
         )
     except Exception as error:  # fontTools raises anything at all for a broken file
         raise ConfigError(f"{path} is not a font that can be used: {error}") from error
-
-
-def _unicode_range(characters: str) -> str:
-    """Return sorted characters in CSS notation: `U+3001-3002,U+4E00`."""
-    runs: list[list[int]] = []
-    for code in map(ord, characters):
-        if runs and runs[-1][1] == code - 1:
-            runs[-1][1] = code
-        else:
-            runs.append([code, code])
-    return ",".join(f"U+{first:X}" + (f"-{last:X}" if last > first else "") for first, last in runs)
 
 
 def _identity(path: Path) -> str:

@@ -62,7 +62,14 @@ class Sheet:
         """The drawn map, laid out once for all formats that show it."""
         from jmap.layout import arrange
 
-        return arrange(self.project, self.journey, self.scores, self.language, private=self.options.private)
+        return arrange(
+            self.project,
+            self.journey,
+            self.scores,
+            self.language,
+            private=self.options.private,
+            whole=not self.options.view.department,
+        )
 
     def forget(self) -> None:
         """Let go of the drawn map; whoever asks again has it laid out again."""

@@ -113,7 +113,7 @@ def _redraw(font: Any, characters: str, weight: int | None) -> Any:
 
     units = font["head"].unitsPerEm
     names = [".notdef", *(f"g{index}" for index in range(1, len(characters) + 1))]
-    # Never shown, because unicode-range keeps other characters away, so it may stay empty.
+    # Never shown, because browsers take a character from the next font that has it, so it may stay empty.
     outlines = {".notdef": T2CharStringPen(units, None).getCharString()}
     metrics = {".notdef": (units, 0)}
     for name, character in zip(names[1:], characters, strict=True):

@@ -17,7 +17,7 @@ from jmap.layout.legend import evidence
 from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
 from jmap.layout.type import LEFT, MARGIN, PAD, ROW
-from jmap.render.svg import Element, Opened, fragment, shown, type_of
+from jmap.render.svg import Element, Opened, Pen, fragment, shown, type_of
 from jmap.report.compact import moved, origin, usual, worth_moving
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jmap.render.format import Sheet
     from jmap.render.looks import Looks
     from jmap.report.names import Words as Names
+    from jmap.report.shapes import Shapes
 
 INDENT = MARGIN / 2
 """White left of the lanes' names, half of what a picture has."""
@@ -49,11 +50,13 @@ class Frame(NamedTuple):
 class Picture:
     """Turns parts of a sheet's scene into markup of its page."""
 
-    def __init__(self, words: Names, looks: Looks) -> None:
+    def __init__(self, words: Names, looks: Looks, shapes: Shapes | None = None) -> None:
+        """Draw for `words`; `looks` and `shapes` are those of all maps of the page."""
         self.words = words
         self.sheet: Sheet = words.sheet
         self.scene = words.sheet.scene
         self.looks = looks
+        self._row = shapes.row if shapes else None
 
     def whole(self) -> dict[str, Any]:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
@@ -83,11 +86,11 @@ class Picture:
         top = _top(items) - 6 if self.scene.grid else 0.0
         width, height = shown(self.scene.width), shown(self.scene.height - top)
         return Markup(
-            '<svg role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
+            '<svg class="map" role="img" aria-label="{}" width="{}" height="{}" viewBox="0 {} {} {}">{}</svg>'
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),
-            fragment(items, self.looks, _opened),
+            fragment(items, Pen(self.looks, _opened, self._row)),
         )
 
     def _items(self) -> list[Item]:
@@ -136,7 +139,10 @@ class Picture:
             "name": labels[0].title if labels else "",
             "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
             "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
-            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height, frame),
+            # On paper the first strip is the head of a table, in which Chromium puts what is used at 0, 0.
+            "body": self._picture(
+                body, LEFT, top, self.scene.width - LEFT, height, frame, shared=lane != "stages"
+            ),
             "parts": parts,
         }
 
@@ -185,14 +191,15 @@ class Picture:
         width: float,
         height: float,
         frame: Frame = Frame(),  # noqa: B008 -- it never changes
+        *,
+        shared: bool = True,
     ) -> dict[str, str | Markup]:
         return {
             "box": " ".join(map(shown, (x - frame.x, y - frame.y, width, height))),
             "type": _class(frame.type),
             "items": fragment(
                 moved(items, frame.x, frame.y),
-                self.looks,
-                partial(self._group, frame=frame),
+                Pen(self.looks, partial(self._group, frame=frame), self._row if shared else None),
                 type_=frame.type,
             ),
         }

@@ -60,8 +60,11 @@ class Knowledge:
         """The newest value of everybody and of each persona."""
         if len(given) == 1 and given[0].persona is None:
             return given
-        waves = waves_of(given, evidence, self._evidence)
-        return [waves[persona][-1] for persona in (None, *personas) if persona in waves]
+        found = {value.persona: value for value in given}
+        if len(found) < len(given):
+            waves = waves_of(given, evidence, self._evidence)
+            found = {persona: values[-1] for persona, values in waves.items()}
+        return [found[persona] for persona in (None, *personas) if persona in found]
 
     def _understood(self, name: str, value: Given, ground: Ground) -> Component | Unscored:
         basis = _MEASURED if ground.measured else _JUDGED

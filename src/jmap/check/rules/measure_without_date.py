@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for each in gaps(survey.measured, lambda each: survey.ground(each.value, each.around).date):
+    for each in gaps(survey.measured, lambda each: each.ground.date):
         message = f"{each.measure} does not say when it was measured"
         yield Problem(each.pointer, message, "add `date:`, or `evidence:` that has one")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for each in gaps(survey.measured, lambda each: survey.ground(each.value, each.around).n):
+    for each in gaps(survey.measured, lambda each: each.ground.n):
         message = f"{each.measure} does not say of how many"
         yield Problem(each.pointer, message, "add `n:`, or `evidence:` that has one")
 

@@ -19,7 +19,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for each in survey.newest:
         if each.moment is None:
             continue
-        date = survey.ground(each.value, each.around).date
+        date = each.ground.date
         for planned in survey.improving_any(each.moment):
             change = _change(planned.item, each.value.persona)
             if change is not None and date is not None and date <= change[0]:

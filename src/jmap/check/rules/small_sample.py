@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     least = survey.project.settings.scoring.small_sample
     for each in survey.measured:
-        n = survey.ground(each.value, each.around).n
+        n = each.ground.n
         if n is not None and n < least and n >= survey.project.settings.privacy.min_group:
             message = f"{each.measure} rests on {n} answers; below {least} it can be far from the truth"
             yield Problem((*each.pointer, "n"), message, "ask more people, or read it with its interval")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def _check(survey: Survey) -> Iterator[Problem]:
     limit = survey.option(RULE, "days")
     for each in survey.newest:
-        date = survey.ground(each.value, each.around).date
+        date = each.ground.date
         if date is not None and survey.today is not None and (survey.today - date).days > limit:
             message = f"{each.measure} was last measured {(survey.today - date).days} days ago"
             yield Problem((*each.pointer, "date"), message, "measure it again, or say why it still holds")

@@ -1,0 +1,58 @@
+"""What a map shows of one touchpoint, and what it says where there is nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jmap.layout.scene import Group, Words, walk
+
+if TYPE_CHECKING:
+    from tests.layout.conftest import SceneOf
+
+    from jmap.layout.scene import Scene
+
+
+def journey_of(*touchpoints: dict[str, Any]) -> dict[str, Any]:
+    named = [{"touchpoint": f"t{n}", "name": f"T{n}", **one} for n, one in enumerate(touchpoints)]
+    return {"journey": "j", "title": "J", "stages": [{"stage": "s", "name": "S", "touchpoints": named}]}
+
+
+def texts(scene: Scene) -> list[str]:
+    return [shape.text for shape in walk(scene.items) if isinstance(shape, Words)]
+
+
+@pytest.mark.parametrize(
+    ("said", "drawn"),
+    [
+        ("Why?", "“Why?”"),
+        ("“Why?”", "“Why?”"),
+        ("「赢率」该填多少？", "“「赢率」该填多少？”"),
+        ("「该填多少？」", "「该填多少？」"),
+        ('"Yes" or "no"', '“"Yes" or "no"”'),
+    ],
+)
+def test_thoughts_stand_in_quotation_marks_of_their_own(scene_of: SceneOf, said: str, drawn: str) -> None:
+    assert drawn in texts(scene_of(journey_of({"thinks": [{"text": said}]})))
+
+
+def test_channels_are_announced_where_there_are_any(scene_of: SceneOf) -> None:
+    def below(*touchpoints: dict[str, Any]) -> list[str]:
+        scene = scene_of(
+            journey_of(*touchpoints),
+            settings={"lanes": [{"id": "does"}]},
+            channels=[{"channel": "web", "name": "Web", "kind": "online"}],
+        )
+        labels = [item for item in scene.items if isinstance(item, Group) and item.role == "lane-label"]
+        head = next(label for label in labels if label.lane == "touchpoints")
+        return [shape.text for shape in walk(head.items) if isinstance(shape, Words)]
+
+    assert below({}) == ["Touchpoints"]
+    assert below({"channel": ["web"]}, {}) == ["Touchpoints", "Channel"]
+
+
+def test_what_is_left_out_for_an_audience_is_not_said_to_be_nothing(scene_of: SceneOf) -> None:
+    journey = journey_of({"pains": [{"pain": "slow", "text": "Slow"}]}, {})
+    signs = [texts(scene_of(journey, whole=whole)).count("–") for whole in (True, False)]
+    assert signs == [2, 1]  # one is the score's
