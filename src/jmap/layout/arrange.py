@@ -33,9 +33,7 @@ def arrange(
     private: bool = False,
     whole: bool = True,
 ) -> Scene:
-    """Draw a journey in one language.
-
-    `private` lets private notes in, `whole` says that no place was cut for an audience.
+    """Draw a journey in one language. `private` lets private notes in; `whole` says that nothing was left out.
 
     The cost grows linearly with the touchpoints.
     """

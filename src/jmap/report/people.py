@@ -54,9 +54,8 @@ def _persona(words: Words, persona: Persona, color: str) -> dict[str, Any]:
 
 
 def _title(words: Words, key: str) -> str:
-    """A key written by the author, as a heading; the usual ones in the page's language."""
-    known = catalogue(words.sheet.language).get(f"demographics.{key}")
-    return known or key.replace("_", " ").replace("-", " ").strip().capitalize() or key
+    """A usual key in the page's language, any other as the author wrote it."""
+    return catalogue(words.sheet.language).get(f"demographics.{key}", key)
 
 
 def picture(words: Words, image: Image | None) -> dict[str, Any]:
