@@ -152,10 +152,11 @@ const startPinching = (view) => {
   }
 };
 
-/* Mark a view whose map goes on below. */
+/* Mark the section of a view whose map goes on below. */
 const markEnd = (view) => {
-  view.classList.toggle("unended", view.scrollTop + view.clientHeight < view.scrollHeight - 4);
-  view.parentElement.style.setProperty("--bar", `${view.offsetHeight - view.clientHeight}px`);
+  const section = view.parentElement;
+  section.classList.toggle("unended", view.scrollTop + view.clientHeight < view.scrollHeight - 4);
+  section.style.setProperty("--bar", `${view.offsetHeight - view.clientHeight}px`);
 };
 
 const watchEnd = (view) => {
