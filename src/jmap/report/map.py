@@ -56,7 +56,7 @@ class Picture:
         self.sheet: Sheet = words.sheet
         self.scene = words.sheet.scene
         self.looks = looks
-        self._row = shapes.row if shapes else None
+        self.row = shapes.row if shapes else None
 
     def whole(self) -> dict[str, Any]:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
@@ -90,7 +90,7 @@ class Picture:
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),
-            fragment(items, Pen(self.looks, _opened, self._row)),
+            fragment(items, Pen(self.looks, _opened, self.row)),
         )
 
     def _items(self) -> list[Item]:
@@ -139,10 +139,7 @@ class Picture:
             "name": labels[0].title if labels else "",
             "label": self._picture(labels, INDENT, top, LEFT - INDENT, min(lowest + ROW, bottom) - top),
             "axis": self._picture(axis, INDENT, top, LEFT - INDENT, bottom - top) if axis else {},
-            # On paper the first strip is the head of a table, in which Chromium puts what is used at 0, 0.
-            "body": self._picture(
-                body, LEFT, top, self.scene.width - LEFT, height, frame, shared=lane != "stages"
-            ),
+            "body": self._picture(body, LEFT, top, self.scene.width - LEFT, height, frame),
             "parts": parts,
         }
 
@@ -191,15 +188,13 @@ class Picture:
         width: float,
         height: float,
         frame: Frame = Frame(),  # noqa: B008 -- it never changes
-        *,
-        shared: bool = True,
     ) -> dict[str, str | Markup]:
         return {
             "box": " ".join(map(shown, (x - frame.x, y - frame.y, width, height))),
             "type": _class(frame.type),
             "items": fragment(
                 moved(items, frame.x, frame.y),
-                Pen(self.looks, partial(self._group, frame=frame), self._row if shared else None),
+                Pen(self.looks, partial(self._group, frame=frame), self.row),
                 type_=frame.type,
             ),
         }
