@@ -64,17 +64,6 @@ const placeColumns = (picture, css) => {
   return css.replace(/\.\w+\{translate:[^}]*\}/g, "");
 };
 
-/* What stands once on the page stands in the picture wherever it is seen: not every program follows references. */
-const placeShapes = (picture) => {
-  for (const use of picture.querySelectorAll("use")) {
-    const shape = document.getElementById(use.getAttribute("href").slice(1)).cloneNode(true);
-    shape.removeAttribute("id");
-    const [x, y] = ["x", "y"].map((side) => use.getAttribute(side) ?? 0);
-    if (x || y) shape.setAttribute("transform", `translate(${x} ${y})`);
-    use.replaceWith(shape);
-  }
-};
-
 /* The title, and the strips one below the other. */
 const drawn = (edition) => {
   const map = edition.querySelector(".map");
@@ -90,7 +79,6 @@ const drawn = (edition) => {
     }
     height += tall;
   }
-  placeShapes(picture);
   for (const link of picture.querySelectorAll("a")) {
     const group = svgMade("g", {});
     for (const { name, value } of link.attributes) if (name === "class" || name === "transform") group.setAttribute(name, value);

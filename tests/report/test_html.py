@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SVG = {
     "svg", "foreignobject", "g", "path", "circle", "rect", "line", "text", "image", "desc", "title", "symbol",
-    "use", "defs",
+    "use",
 }  # fmt: skip
 HTML = {
     "html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "article",

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from functools import lru_cache, partial
-from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -30,11 +29,6 @@ FAMILIES = (
 )  # fmt: skip
 """Fonts for Latin and Chinese, each near the widths the layout reckons with; never `system-ui`, whose
 Chinese may be boxes."""
-
-
-Drawn: TypeAlias = Path | Circle | Line | Rect
-"""Shapes that are one element, made of numbers and colours."""
-_SHAPES = (Path, Circle, Line, Rect, Face)
 
 
 class Element(NamedTuple):
@@ -63,20 +57,6 @@ class Opened(NamedTuple):
     element: Element | None
     items: Sequence[Item]
     type: str | None = None
-
-
-class Pen(NamedTuple):
-    """How items are written.
-
-    Attributes:
-        looks: how they are painted.
-        group: what a group becomes.
-        shapes: writes shapes in a row; each by itself if absent.
-    """
-
-    looks: Looks
-    group: Callable[[Group], Opened]
-    shapes: Callable[[Sequence[Drawn]], str] | None = None
 
 
 def markup(
@@ -121,20 +101,23 @@ def markup(
         lines.append(f"<style>{style}</style>")
     if colors["ground"]:
         lines.append(f'<rect width="{width}" height="{height}" fill="{colors["ground"]}"/>')
-    lines += _lines(scene.items, Pen(Looks(colors), partial(_group, prefix=prefix, page=page)))
+    lines += _lines(scene.items, Looks(colors), partial(_group, prefix=prefix, page=page))
     return "\n".join([*lines, "</svg>\n"])
 
 
-def fragment(items: Sequence[Item], pen: Pen, *, type_: str | None = None) -> Markup:
+def fragment(
+    items: Sequence[Item], looks: Looks, group: Callable[[Group], Opened], *, type_: str | None = None
+) -> Markup:
     """Part of a map, for an `<svg>` element that a page makes.
 
     Args:
         items: back to front.
-        pen: how they are written.
+        looks: how they are painted.
+        group: how a group is written.
         type_: how text is set to which it says nothing else, because the element says so.
     """
     # Every line end would be a node of the page: a third of all in a large map.
-    return Markup("".join(_lines(items, pen, type_)))  # noqa: S704 - texts are escaped
+    return Markup("".join(_lines(items, looks, group, type_)))  # noqa: S704 - texts are escaped
 
 
 def families(first: str | None = None, *, embedded: bool = False) -> str:
@@ -155,45 +138,30 @@ def shown(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _lines(items: Iterable[Item], pen: Pen, usual: str | None = None) -> Iterator[str]:
+def _lines(
+    items: Iterable[Item], looks: Looks, group: Callable[[Group], Opened], usual: str | None = None
+) -> Iterator[str]:
     """The elements back to front; `usual` is how text is set to which what is around it says nothing else."""
-    for is_row, row in groupby(items, key=lambda item: isinstance(item, _SHAPES)):
-        if is_row:
-            shapes = [shape for item in row for shape in _parts(item)]
-            yield from (
-                [pen.shapes(shapes)] if pen.shapes else (shape_markup(each, pen.looks) for each in shapes)
-            )
-            continue
-        for item in row:
-            yield from _line(item, pen, usual)
-
-
-def _line(item: Item, pen: Pen, usual: str | None) -> Iterator[str]:
-    """Text, a picture, or a group with what it holds."""
-    if isinstance(item, Words):
-        own = type_of(item, pen.looks)
-        said = "" if own == usual else own
-        yield f"<text{_at('x', item.x)}{_at('y', item.y)}{said}>{escape(item.text)}</text>"
-    elif isinstance(item, Group):
-        element, inside, common = pen.group(item)
-        if element is None:
-            yield from _lines(inside, pen, common or usual)
-            return
-        yield f"<{element.tag}{_attributes(element.attributes)}>{_title(element.title)}"
-        yield from _lines(inside, pen, common or usual)
-        yield f"</{element.tag}>"
-    elif isinstance(item, Image):
-        data = f"data:{item.mime};base64,{b64encode(item.data).decode('ascii')}"
-        yield f'<image{_box(item)} href="{escape(data)}">{_title(item.alt)}</image>'
-
-
-def _parts(item: Item) -> Iterator[Drawn]:
-    """A shape, or those of a face."""
-    if isinstance(item, Face):
-        for part in face_parts(item):
-            yield from _parts(part)
-    elif isinstance(item, (Path, Circle, Line, Rect)):
-        yield item
+    for item in items:
+        if isinstance(item, Words):
+            own = type_of(item, looks)
+            said = "" if own == usual else own
+            yield f"<text{_at('x', item.x)}{_at('y', item.y)}{said}>{escape(item.text)}</text>"
+        elif isinstance(item, Group):
+            element, inside, common = group(item)
+            if element is None:
+                yield from _lines(inside, looks, group, common or usual)
+                continue
+            yield f"<{element.tag}{_attributes(element.attributes)}>{_title(element.title)}"
+            yield from _lines(inside, looks, group, common or usual)
+            yield f"</{element.tag}>"
+        elif isinstance(item, Face):
+            yield from _lines(face_parts(item), looks, group)
+        elif isinstance(item, Image):
+            data = f"data:{item.mime};base64,{b64encode(item.data).decode('ascii')}"
+            yield f'<image{_box(item)} href="{escape(data)}">{_title(item.alt)}</image>'
+        else:
+            yield _shape(item, looks)
 
 
 def _group(group: Group, prefix: str, page: str) -> Opened:
@@ -211,7 +179,7 @@ def _group(group: Group, prefix: str, page: str) -> Opened:
 _NAMES = ("lane", "stage", "touchpoint", "persona")
 
 
-def shape_markup(shape: Drawn, looks: Looks) -> str:
+def _shape(shape: Path | Circle | Line | Rect, looks: Looks) -> str:
     """An element made of numbers and colours."""
     if isinstance(shape, Path):
         look = _Look(shape.fill, shape.stroke, shape.width, shape.dash, shape.round)

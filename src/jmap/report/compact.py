@@ -32,7 +32,7 @@ def worth_moving(group: Group) -> bool:
 
 def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
     """The items as seen from a place, to a tenth of a pixel; circles in a row are one shape."""
-    return tuple(shifted(item, x, y) for item in _joined(items))
+    return tuple(_moved(item, x, y) for item in _joined(items))
 
 
 def usual(groups: Sequence[Group]) -> Words | None:
@@ -45,8 +45,7 @@ def usual(groups: Sequence[Group]) -> Words | None:
     return max(plain, key=lambda line: looks[line.size, line.color])
 
 
-def shifted(item: Item, x: float, y: float) -> Item:
-    """An item as seen from a place, to a tenth of a pixel."""
+def _moved(item: Item, x: float, y: float) -> Item:
     if isinstance(item, Group):
         return item._replace(items=moved(item.items, x, y))
     if isinstance(item, Line):

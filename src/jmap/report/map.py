@@ -17,7 +17,7 @@ from jmap.layout.legend import evidence
 from jmap.layout.paper import sheets
 from jmap.layout.scene import Circle, Group, Line, Path, Rect, Words, walk
 from jmap.layout.type import LEFT, MARGIN, PAD, ROW
-from jmap.render.svg import Element, Opened, Pen, fragment, shown, type_of
+from jmap.render.svg import Element, Opened, fragment, shown, type_of
 from jmap.report.compact import moved, origin, usual, worth_moving
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from jmap.render.format import Sheet
     from jmap.render.looks import Looks
     from jmap.report.names import Words as Names
-    from jmap.report.shapes import Shapes
 
 INDENT = MARGIN / 2
 """White left of the lanes' names, half of what a picture has."""
@@ -50,13 +49,11 @@ class Frame(NamedTuple):
 class Picture:
     """Turns parts of a sheet's scene into markup of its page."""
 
-    def __init__(self, words: Names, looks: Looks, shapes: Shapes | None = None) -> None:
-        """Draw for `words`; `looks` and `shapes` are those of all maps of the page."""
+    def __init__(self, words: Names, looks: Looks) -> None:
         self.words = words
         self.sheet: Sheet = words.sheet
         self.scene = words.sheet.scene
         self.looks = looks
-        self.row = shapes.row if shapes else None
 
     def whole(self) -> dict[str, Any]:
         """All strips, top to bottom, with the signs of the legend and what the map rests on.
@@ -90,7 +87,7 @@ class Picture:
         ).format(
             f"{self.scene.title}: {self.scene.description}",
             *(width, height, shown(top), width, height),
-            fragment(items, Pen(self.looks, _opened, self.row)),
+            fragment(items, self.looks, _opened),
         )
 
     def _items(self) -> list[Item]:
@@ -194,7 +191,8 @@ class Picture:
             "type": _class(frame.type),
             "items": fragment(
                 moved(items, frame.x, frame.y),
-                Pen(self.looks, partial(self._group, frame=frame), self.row),
+                self.looks,
+                partial(self._group, frame=frame),
                 type_=frame.type,
             ),
         }

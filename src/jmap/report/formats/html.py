@@ -19,7 +19,6 @@ from jmap.report.document import Style, document, languages, tight
 from jmap.report.map import Picture
 from jmap.report.names import Words
 from jmap.report.page import page
-from jmap.report.shapes import Shapes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -44,8 +43,7 @@ def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
     sheets = sheet.editions or (sheet,)
     looks = Classes(palette.variables())
-    shapes = Shapes(looks)
-    edition, bundle = _kind(sheet.options.view.audience, looks, shapes)
+    edition, bundle = _kind(sheet.options.view.audience, looks)
     choice = languages([one.language for one in sheets])
     editions = [
         edition(one, own["at"], choice if sheet.editions else [])
@@ -54,7 +52,7 @@ def render(sheet: Sheet) -> Rendered:
     data, findings = document(
         f"{sheet.stem}{SUFFIX}",
         bundle,
-        _with_shapes(editions, shapes),
+        editions,
         _style(looks, editions),
         sheet.project.settings.theme,
         sheet.options,
@@ -62,7 +60,7 @@ def render(sheet: Sheet) -> Rendered:
     return Rendered((Output(SUFFIX, data),), findings)
 
 
-def _kind(audience: str, looks: Looks, shapes: Shapes) -> tuple[Edition, str]:
+def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
     """What a page is made by, and the name of its bundle; two views have pages of another kind."""
     if audience == "training":
         from jmap.report import handout
@@ -72,20 +70,18 @@ def _kind(audience: str, looks: Looks, shapes: Shapes) -> tuple[Edition, str]:
         from jmap.report import executive
 
         def at_a_glance(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
-            told = executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks, shapes).single())
+            told = executive.edition(sheet, at, choice, Picture(Words(sheet, at), looks).single())
             return told | {"width": shown(sheet.scene.width), "left": "0"}
 
         return at_a_glance, audience
-    return partial(_edition, looks=looks, shapes=shapes), "page"
+    return partial(_edition, looks=looks), "page"
 
 
-def _edition(
-    sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks, shapes: Shapes
-) -> dict[str, Any]:
+def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Looks) -> dict[str, Any]:
     """The journey in one language; `at` begins its ids."""
     content = page(sheet, at)
     columns = _columns(content)
-    picture = Picture(Words(sheet, at), looks, shapes).whole()
+    picture = Picture(Words(sheet, at), looks).whole()
     context: dict[str, object] = {
         "page": content,
         "map": picture,
@@ -105,17 +101,6 @@ def _edition(
         "description": content["head"]["description"],
         "html": Markup(tight(text)),  # noqa: S704 -- escaped by its templates
     }
-
-
-def _with_shapes(editions: Sequence[dict[str, Any]], shapes: Shapes) -> list[dict[str, Any]]:
-    """The editions, of which the first holds what their maps draw again and again."""
-    drawn, pages = shapes.once([edition["html"] for edition in editions])
-    if drawn:
-        pages[0] = f"<svg class=hidden width=0 height=0 aria-hidden=true><defs>{drawn}</defs></svg>{pages[0]}"
-    return [
-        {**edition, "html": Markup(html)}  # noqa: S704 -- escaped by its templates
-        for edition, html in zip(editions, pages, strict=True)
-    ]
 
 
 def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
