@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -13,24 +12,24 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from jmap.build.checking import Asked, over_limits
 from jmap.build.fix import mend
-from jmap.build.write import replace_file, write_named
-from jmap.check import Selection, check, current_day
-from jmap.check.baseline import Baseline, read_baseline, written
+from jmap.build.write import write_named
+from jmap.check import Selection, current_day
 from jmap.check.formats import write
 from jmap.check.known import discovered, is_known, suggestion
-from jmap.check.notice import OUTDATED_BASELINE
 from jmap.cli import fixes
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, shown, statistics
-from jmap.diagnostics import Finding, Severity
+from jmap.diagnostics import Severity
 from jmap.errors import ConfigError
-from jmap.spec.files import FileRefusedError, locate_projects, read_regular
+from jmap.spec.files import locate_projects
 from jmap.spec.load import read_located
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.spec import Loaded
 
 EPILOG = """
@@ -59,8 +58,6 @@ class Form(StrEnum):
     SARIF = "sarif"
     JUNIT = "junit"
 
-
-DEFAULT_BASELINE: Final = "jmap-baseline.json"
 
 _RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeated."
 
@@ -125,7 +122,7 @@ def command(
     if diff and (fix or unsafe_fixes):
         mending = "--fix" if fix else "--unsafe-fixes"
         raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
-    asked = _Asked(chosen, today.date() if today else current_day(), baseline)
+    asked = Asked(chosen, today.date() if today else current_day(), baseline)
     locations = locate_projects(paths or [Path()])
     if write_baseline:
         if len(locations) > 1:
@@ -133,7 +130,7 @@ def command(
         if fix or diff or unsafe_fixes:
             raise ConfigError("a baseline is written without fixing anything: do one after the other")
         loaded = read_located(locations[0])
-        return _write_baseline(loaded, baseline, asked.rules(loaded))
+        return _write_baseline(asked, loaded)
     if diff:
         return max(fixes.show(partial(read_located, location), asked.find) for location in locations)
     code = Exit.OK
@@ -150,7 +147,7 @@ def command(
             found = asked.find(loaded)
         projects.append(loaded)
         findings += from_here(found, loaded.root)
-        over += _over_limits(found, loaded)
+        over += over_limits(found, loaded)
     _report(findings, form, output)
     if counts and findings:
         _say(statistics(findings), form, output)
@@ -164,29 +161,6 @@ def command(
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
     failed = failed or bool(over) or any(loaded.failed for loaded in projects)
     return max(code, Exit.FINDINGS if failed else Exit.OK)
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """What the command line asks to be found."""
-
-    selection: Selection
-    today: dt.date
-    baseline: Path | None
-
-    def rules(self, loaded: Loaded) -> Sequence[Finding]:
-        """What rules find."""
-        journeys = _journeys_asked(loaded)
-        return check(loaded.project, journeys, today=self.today, selection=self.selection, fixes=True)
-
-    def find(self, loaded: Loaded) -> Sequence[Finding]:
-        """All findings of a project but those its baseline knows, in order of place."""
-        found = self.rules(loaded)
-        known = _baseline(loaded, self.baseline)
-        if known is not None:
-            narrowed = self.selection != Selection() or _journeys_asked(loaded) is not None
-            found = _without_known(found, known, loaded, narrowed=narrowed)
-        return sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
 
 
 def _words(values: list[str] | None) -> tuple[str, ...]:
@@ -222,44 +196,11 @@ def _refuse_unknown(selection: Selection) -> None:
             raise ConfigError(f'no rule is called "{pattern}": {suggestion(pattern)}')
 
 
-def _journeys_asked(loaded: Loaded) -> tuple[str, ...] | None:
-    """The journeys of the one file asked for; `None` when the whole project is."""
-    return None if set(loaded.selected) == set(loaded.project.journeys) else loaded.selected
-
-
-def _baseline(loaded: Loaded, path: Path | None) -> Baseline | None:
-    if path is not None:
-        try:
-            return Baseline.parse(read_regular(path), str(path))
-        except FileRefusedError as error:
-            raise ConfigError(f"the baseline {path} cannot be read: {error}") from None
-    setting = loaded.project.settings.check.baseline
-    return read_baseline(loaded.root, setting) if setting is not None else None
-
-
-def _without_known(
-    found: Sequence[Finding], known: Baseline, loaded: Loaded, *, narrowed: bool
-) -> list[Finding]:
-    new, gone = known.new(found)
-    chosen = Selection.of(loaded.project.settings.check)
-    if gone and not narrowed and not loaded.failed and chosen.wants(OUTDATED_BASELINE):
-        message = f"of the findings in the baseline {gone} {'are' if gone != 1 else 'is'} gone"
-        severity = chosen.severity_of(OUTDATED_BASELINE)
-        hint = "write it anew with --write-baseline"
-        new.append(Finding(OUTDATED_BASELINE.code, OUTDATED_BASELINE.name, severity, message, None, hint))
-    return new
-
-
-def _write_baseline(loaded: Loaded, path: Path | None, found: Sequence[Finding]) -> int:
-    """Write the baseline; a project's own setting may name a file inside the project only."""
-    setting = loaded.project.settings.check.baseline
-    target = path or loaded.root / (setting or DEFAULT_BASELINE)
-    if path is None and not target.resolve().is_relative_to(loaded.root.resolve()):
-        raise ConfigError(f"the baseline {setting} lies outside the project")
-    write = replace_file if path is None else write_named
-    write(target, written(found).encode())
+def _write_baseline(asked: Asked, loaded: Loaded) -> int:
+    found = asked.rules(loaded)
+    target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
-    if path is None and setting is None:
+    if asked.baseline is None and loaded.project.settings.check.baseline is None:
         hint = f"check: {{baseline: {target.name}}}"
         sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")
     return Exit.FINDINGS if loaded.failed else Exit.OK
@@ -301,13 +242,3 @@ def _summary(findings: Sequence[Finding], projects: Sequence[Loaded]) -> str:
         f"{count(findings)} in {files} file{'s' if files != 1 else ''}, "
         f"{journeys} journey{'s' if journeys != 1 else ''}"
     )
-
-
-def _over_limits(findings: Sequence[Finding], loaded: Loaded) -> list[str]:
-    """What `gates: {max_findings: …}` of the project does not allow."""
-    sentences = []
-    for name, limit in loaded.project.settings.gates.max_findings.items():
-        number = sum(finding.severity == name for finding in findings)
-        if number > limit:
-            sentences.append(f"gate: {number} findings of severity {name}; max_findings allows {limit}")
-    return sentences
