@@ -100,6 +100,12 @@ def test_a_given_length_is_kept() -> None:
     assert span(Mark(Source("a.yaml", "abc"), 0), 2).length == 2
 
 
+def test_all_findings_in_a_line_share_its_text() -> None:
+    source = Source("a.yaml", "[" + "p, " * 1000 + "]")
+    first, second = (span(source.mark(0, column)) for column in (1, 4))
+    assert first.text is second.text
+
+
 def test_very_long_lines_are_measured_in_time() -> None:
     source = Source("a.yaml", "x" + ' "' * 1_000_000)
     for column in range(1000):

@@ -49,9 +49,16 @@ class Source:
         return array("L", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
 
     def line(self, row: int) -> str:
-        """One line, counted from 0, without its end."""
-        begin, following = self.starts[row], self.starts[row + 1 : row + 2]
-        return self.text[begin : following[0] - 1] if following else self.text[begin:]
+        """One line, counted from 0, without its end; all findings in it share it, for it may be the whole file."""
+        if row not in self._asked:
+            begin, following = self.starts[row], self.starts[row + 1 : row + 2]
+            self._asked[row] = self.text[begin : following[0] - 1] if following else self.text[begin:]
+        return self._asked[row]
+
+    @cached_property
+    def _asked(self) -> dict[int, str]:
+        """The lines that were asked for, by their rows."""
+        return {}
 
     def mark(self, line: int, column: int) -> Mark:
         """The place of a 0-based line and column."""
