@@ -7,7 +7,7 @@ milliseconds where they are all the Chinese ones.
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def within(*ranges: str) -> Callable[[str], bool]:
     """Whether a character is in one of the ranges, each written as its first and its last character."""
     edges = sorted(edge for ends in ranges for edge in (ord(ends[0]), ord(ends[1]) + 1))
 
-    @cache
+    @lru_cache(maxsize=1 << 15)  # more than any text has; a hostile one may have all of Unicode
     def inside(char: str) -> bool:
         return bisect_right(edges, ord(char)) % 2 == 1
 

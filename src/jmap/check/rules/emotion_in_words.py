@@ -44,7 +44,9 @@ def _all(survey: Survey) -> Iterator[_Felt]:
     for moment in survey.moments:
         for index, emotion in enumerate(moment.here.emotion):
             pointer = (*moment.pointer, "emotion", index, "value")
-            yield _Felt(emotion, survey.written(*pointer).strip("\"'"), moment.journey, pointer)
+            whole = emotion.value.is_integer()  # no word stands for a part of a point
+            words = survey.written(*pointer).strip("\"'") if whole else f"{emotion.value:g}"
+            yield _Felt(emotion, words, moment.journey, pointer)
 
 
 def _has_letters(words: str) -> bool:
@@ -52,9 +54,10 @@ def _has_letters(words: str) -> bool:
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
-    for felt in _all(survey):
-        if felt.pointer == problem.pointer:
-            yield Replace(felt.pointer, f"{felt.emotion.value:g}")
+    *place, _, index, _ = problem.pointer
+    for moment in survey.moments:
+        if moment.pointer == tuple(place):
+            yield Replace(problem.pointer, f"{moment.here.emotion[int(index)].value:g}")
 
 
 RULE = Rule(
