@@ -113,11 +113,7 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
     Open ones before done and dropped ones; then by impact per effort, opportunity and id. What is unknown
     comes after what is known.
     """
-    own = {each.id for each in journey.improvements}
-    entries = [
-        _entry(each, _parts(each, journey, own=each.id in own), journey, scores)
-        for each in project.improvements_of(journey)
-    ]
+    entries = [_entry(each, journey, scores) for each in project.improvements_of(journey)]
     return tuple(
         sorted(
             entries,
@@ -149,10 +145,10 @@ def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
     return tuple(sorted(found, key=lambda idea: -(idea.score if idea.score is not None else -1.0)))
 
 
-def _entry(
-    improvement: Improvement, parts: Sequence[tuple[str, str]], journey: Journey, scores: JourneyScore
-) -> Entry:
+def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> Entry:
     impact, effort = improvement.impact, improvement.effort
+    addresses = (Address.read(each, journey.id) for each in improvement.addresses)
+    parts = [(each.place, each.part) for each in addresses if each.journey == journey.id]
     addressed = [journey.by_id[name] for name, _ in parts if name in journey.by_id]
     gains = [gain for each in addressed if (gain := opportunity_score(each, scores)) is not None]
     return Entry(
@@ -189,12 +185,3 @@ def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, flo
         return reach(here, None, idea.persona, shares)
     reaches = [reach(here, pain, idea.persona or pain.persona, shares) for pain in answered]
     return max((each for each in reaches if each is not None), default=None)
-
-
-def _parts(improvement: Improvement, journey: Journey, *, own: bool) -> list[tuple[str, str]]:
-    """What the references name in `journey`, as touchpoint and part.
-
-    An improvement of its `own` need not say the journey.
-    """
-    addresses = (Address.read(each, journey.id if own else "") for each in improvement.addresses)
-    return [(each.place, each.part) for each in addresses if each.journey == journey.id]
