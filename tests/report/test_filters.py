@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jmap.model import Statement, Text
+from jmap.report.filters import marks
+from jmap.report.names import Words
 from jmap.report.page import page
 
 if TYPE_CHECKING:
@@ -43,3 +46,12 @@ def test_a_touchpoint_answers_to_the_owner_and_channels_of_its_stage(told: Told)
     assert (door["department"], door["channel"]) == (["porters"], ["shop"])
     assert (desk["department"], desk["channel"]) == (["reception"], ["shop"])
     assert "department" in {facet["id"] for facet in found["filters"]}
+
+
+def test_whom_a_remark_is_about_says_nothing_of_the_touchpoint(sheet_with: Callable[..., Sheet]) -> None:
+    sheet = sheet_with("Text")
+    stage = sheet.journey.stages[0]
+    plain = stage.touchpoints[1].model_copy(
+        update={"notes": (Statement(text=Text({"en": "Ask one again"}), persona="one", private=True),)}
+    )
+    assert marks(Words(sheet), stage, plain)["persona"] == ["one", "two"]

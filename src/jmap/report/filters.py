@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.bars import BANDS
-from jmap.model.experience import STATEMENTS
+from jmap.model.experience import STORY
 from jmap.report.names import score
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[
 
 
 def _named(touchpoint: Touchpoint) -> set[str | None]:
-    """Personas anything of a touchpoint is about."""
-    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in STATEMENTS)
+    """Personas anything of a touchpoint is about; remarks of the authors are not of the touchpoint."""
+    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in (*STORY, "quotes"))
     lanes = chain.from_iterable(touchpoint.lanes.values())
     values = chain.from_iterable(touchpoint.measures.values())
     told = (touchpoint.emotion, touchpoint.pains, touchpoint.opportunities, texts, lanes, values)
