@@ -10,7 +10,6 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 from jmap.diagnostics import Span
-from jmap.spec.edit.tree import Scalar, Tree
 from jmap.spec.reader import NULLS, events_of
 from jmap.text.patterns import compiled
 
@@ -77,6 +76,8 @@ def cut_off(source: Source) -> Iterator[CutOff]:
     """Every comment of a sound file that begins with a letter or digit right behind its `#`, on the line of a value."""
     if not compiled(_LIKE_TEXT).search(source.text):
         return
+    from jmap.spec.edit.tree import Scalar, Tree  # few files have such a comment
+
     tree = Tree(source)
     for node, part in tree.nodes():
         if not isinstance(node, Scalar) or node.style:
