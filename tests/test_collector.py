@@ -25,3 +25,29 @@ def test_it_is_left_as_it_was_however_the_work_ends(enabled: bool, error: type[E
         assert gc.isenabled() is enabled
     finally:
         (gc.enable if before else gc.disable)()
+
+
+def test_what_was_made_meanwhile_counts_as_old() -> None:
+    before = gc.isenabled()
+    gc.enable()
+    try:
+        with without_collecting():
+            made = [[] for _ in range(50_000)]
+        young = {id(each) for generation in (0, 1) for each in gc.get_objects(generation)}
+    finally:
+        (gc.enable if before else gc.disable)()
+    assert not any(id(each) in young for each in made)
+
+
+def test_what_the_caller_has_frozen_stays_frozen() -> None:
+    before = gc.isenabled()
+    gc.enable()
+    gc.freeze()
+    try:
+        frozen = gc.get_freeze_count()
+        with without_collecting():
+            pass
+        assert gc.get_freeze_count() >= frozen - 100  # some of it may have gone meanwhile, by itself
+    finally:
+        gc.unfreeze()
+        (gc.enable if before else gc.disable)()

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """For work that makes many objects and no garbage: the collector would go through them again and again in vain."""
+    """For work that makes many objects and no garbage: the collector would go through them again and again in vain.
+
+    Nor does it go through them afterwards: they count as old.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            if not gc.get_freeze_count():  # what the caller has frozen stays so
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

@@ -91,6 +91,26 @@ def test_settings_for_a_built_in_measure_do_not_make_it_an_own_one() -> None:
     assert found is measure_for("error-rate", {})
 
 
+def test_a_value_remembers_what_it_says_under_the_settings_it_was_asked_with() -> None:
+    found, _ = measure("conversion")
+    narrow, wide = (MeasureSettings.model_validate(written(worst="0%", best=best)) for best in ("20%", "40%"))
+    value = Measurement.model_validate(written(value="10%", n=50))
+    points = [found.reading(value, settings).points for settings in (narrow, wide, narrow)]
+    assert points == [50, 25, 50]
+    assert found.reading(value, narrow) is found.reading(value, narrow)
+    assert value == Measurement.model_validate(written(value="10%", n=50))
+    assert repr(value) == repr(Measurement.model_validate(written(value="10%", n=50)))
+    assert "reading" not in value.model_dump()
+
+
+def test_a_copy_with_other_fields_says_something_else() -> None:
+    found, _ = measure("csat")
+    value = Measurement.model_validate(written(value="80%", n=50))
+    assert found.reading(value, None).n == 50
+    assert found.reading(value.model_copy(update={"n": 9}), None).n == 9
+    assert vars(value.model_copy()).keys() == type(value).model_fields.keys()
+
+
 # Published worked examples
 
 

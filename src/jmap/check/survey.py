@@ -237,7 +237,7 @@ class Survey:
             measure = measures[each.measure]
             if measure is not None:
                 with suppress(RefusedError):
-                    found.append((each, measure.read(each.value, settings.get(each.measure))))
+                    found.append((each, measure.reading(each.value, settings.get(each.measure))))
         return tuple(found)
 
     @cached_property

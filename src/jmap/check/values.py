@@ -18,7 +18,7 @@ def better(project: Project, name: str, one: Measurement, other: Measurement) ->
         return None
     own = settings.get(name)
     try:
-        first, second = measure.read(one, own), measure.read(other, own)
+        first, second = measure.reading(one, own), measure.reading(other, own)
     except RefusedError:
         return None
     direction = measure.better or one.better or other.better or (own.better if own else None)

@@ -97,7 +97,7 @@ def _read(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
     settings = plan.project.settings.measures
     known = measure_for(measure, settings)
     try:
-        return known.read(wave, settings.get(measure)) if known else None
+        return known.reading(wave, settings.get(measure)) if known else None
     except RefusedError:
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -36,6 +36,13 @@ class Value(BaseModel):
         given = self.__pydantic_fields_set__
         _set(self, "__dict__", {name: value for name, value in self.__dict__.items()})  # noqa: C416 - packs anew
         _set(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+
+    def __copy__(self) -> Self:
+        """Leave behind what the value remembers beside its fields: a copy may get others."""
+        copy = super().__copy__()
+        fields = type(self).model_fields
+        _set(copy, "__dict__", {name: value for name, value in copy.__dict__.items() if name in fields})
+        return copy
 
 
 @cache

@@ -40,13 +40,11 @@ class Ground(NamedTuple):
 
 def ground_of(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence]) -> Ground:
     """What `value` rests on; evidence `around` it only fills in what it does not say itself."""
-    own, date, source = _sample(value), value.date, value.source is not None
-    listed: Sequence[str] = value.evidence
-    if not listed and own is not None and date is not None and source:
-        return Ground(own, date, measured=True)
-    listed = listed or around
-    if not listed:
-        return Ground(own, date, measured=False)
+    own, date, source = value.n, value.date, value.source is not None
+    if own is None:
+        own = _counted(value)
+    if not value.evidence and (not around or (own is not None and date is not None and source)):
+        return Ground(own, date, own is not None and date is not None and source)
     items = _items(value, around, evidence)
     known = [item for item in items if item.kind != "assumption"]
     assumed = len(known) < len(items)
@@ -99,11 +97,10 @@ def _items(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence]
     return items
 
 
-def _sample(value: Given) -> int | None:
-    """How many answered: as written, or as the counts add up."""
-    n = value.n
-    if n is not None or isinstance(value, Emotion):
-        return n
+def _counted(value: Given) -> int | None:
+    """How many answered, as the counts add up."""
+    if isinstance(value, Emotion):
+        return None
     if value.counts is not None:
         return sum(value.counts.values()) or None
     return (value.promoters or 0) + (value.passives or 0) + (value.detractors or 0) or None

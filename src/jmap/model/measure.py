@@ -191,10 +191,23 @@ class Measure:
     read: Callable[[Measurement, MeasureSettings | None], Reading]
     settle: Callable[[MeasureSettings], None]
 
+    def reading(self, measurement: Measurement, settings: MeasureSettings | None) -> Reading:
+        """What `measurement` says. It remembers that: loading, checks, scores and pictures all ask.
+
+        Raises:
+            RefusedError: it does not say what it is.
+        """
+        kept: tuple[str, MeasureSettings | None, Reading] | None = vars(measurement).get("reading")
+        if kept is not None and kept[0] == self.id and kept[1] is settings:
+            return kept[2]
+        reading = self.read(measurement, settings)
+        vars(measurement)["reading"] = (self.id, settings, reading)
+        return reading
+
     def refuse(self, measurement: Measurement, settings: MeasureSettings | None) -> Refusal | None:
         """Why `measurement` cannot be read; `None` when it can."""
         try:
-            self.read(measurement, settings)
+            self.reading(measurement, settings)
         except RefusedError as error:
             return error.refusal
         return None
@@ -213,7 +226,7 @@ class Measure:
         """Why `measurements`, each readable, cannot be compared: they stand on different scales."""
         if len(measurements) < 2:  # noqa: PLR2004  one alone is no mix, and by far the commonest
             return None
-        scales = tuple(dict.fromkeys(self.read(each, settings).scale for each in measurements))
+        scales = tuple(dict.fromkeys(self.reading(each, settings).scale for each in measurements))
         if len(scales) == 1:
             return None
         return Refusal("S215", f"{self.id} is given on different scales: {'; '.join(scales)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from jmap.score.value import Basis, Coverage
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from jmap.score.value import Component
 
+_UNKNOWN: Final = Basis.UNKNOWN  # looking up a member takes as long as making a tuple
 Ground: TypeAlias = tuple[float, Basis, float]
 """Of one place: its weight, its basis and the share of its score that is measured, 0–1."""
 
@@ -22,8 +23,8 @@ def coverage_of(places: Iterable[Ground]) -> Coverage:
     total = fsum([weight for weight, _, _ in places])
     if total == 0:
         return Coverage(0.0, 0.0, 1.0)
-    known = fsum([weight for weight, basis, _ in places if basis is not Basis.UNKNOWN])
-    measured = fsum([weight * share for weight, _, share in places])
+    known = fsum([weight for weight, basis, _ in places if basis is not _UNKNOWN])
+    measured = fsum([weight * share for weight, _, share in places if share])
     return Coverage(measured / total, max(0.0, known - measured) / total, (total - known) / total)
 
 

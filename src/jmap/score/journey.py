@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import fsum
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from jmap.collector import without_collecting
@@ -55,8 +56,8 @@ class _Scoring:
 
     def journey(self) -> JourneyScore:
         journey = self._journey
-        touchpoints = {each.id: self._touchpoint(each) for each in journey.touchpoints}
-        stages = {each.id: self._stage(each, touchpoints) for each in journey.stages}
+        stages = {each.id: self._stage(each) for each in journey.stages}
+        touchpoints = {each.id: each for stage in stages.values() for each in stage.touchpoints}
         places = [(each.weight, each.own) for each in touchpoints.values()]
         places += [(each.weight, each.own) for each in stages.values() if each.stands_in]
         lowest, highest = _extremes(touchpoints.values())
@@ -98,9 +99,9 @@ class _Scoring:
             touchpoint.target,
         )
 
-    def _stage(self, stage: Stage, scores: Mapping[str, TouchpointScore]) -> StageScore:
+    def _stage(self, stage: Stage) -> StageScore:
         own = self._own(stage.emotion, stage.measures, stage.evidence)
-        touchpoints = tuple([scores[each.id] for each in stage.touchpoints])
+        touchpoints = tuple([self._touchpoint(each) for each in stage.touchpoints])
         scored = any(each.own.score.value is not None for each in touchpoints)
         stands_in = not scored and own.score.value is not None
         mean = own.score if stands_in else self._mean([(each.weight, each.own) for each in touchpoints])
@@ -112,6 +113,8 @@ class _Scoring:
     def _mean(self, places: Sequence[tuple[float, Own]]) -> Score:
         """The mean score of places, by weight; missing in it is who has a value at none that weighs anything."""
         mean = mean_of_scores([(weight, own.score) for weight, own in places])
+        if not self._personas:
+            return mean
         known = [own.score.missing for weight, own in places if weight > 0]
         missing = tuple(persona for persona in self._personas if all(persona in absent for absent in known))
         return mean._replace(missing=missing) if missing else mean
@@ -127,6 +130,5 @@ def _extremes(touchpoints: Iterable[TouchpointScore]) -> tuple[str | None, str |
     values = [(value, each.id) for each in touchpoints if (value := each.own.score.value) is not None]
     if not values:
         return None, None
-    lowest = min(values, key=lambda pair: pair[0])
-    highest = max(values, key=lambda pair: pair[0])
+    lowest, highest = min(values, key=itemgetter(0)), max(values, key=itemgetter(0))
     return (lowest[1], highest[1]) if lowest[0] < highest[0] else (None, None)

@@ -40,13 +40,14 @@ class Knowledge:
         """The newest values of each measure, everybody's and each persona's: scored, and only shown."""
         if not emotions and not measures:
             return (), ()
+        waves: dict[str, Sequence[Given]] = {"emotion": emotions, **measures} if emotions else {**measures}
+        if emotions and "emotion" in measures:
+            waves["emotion"] = (*emotions, *measures["emotion"])
         components: list[Component] = []
         unscored: list[Unscored] = []
-        waves: dict[str, Sequence[Given]] = {"emotion": emotions} if emotions else {}
-        for name, measured in measures.items():
-            waves[name] = (*waves[name], *measured) if name in waves else measured
         for name, given in waves.items():
-            for value in self._newest(given, evidence, personas):
+            alone = len(given) == 1 and given[0].persona is None
+            for value in given if alone else self._newest(given, evidence, personas):
                 result = self._understood(name, value, ground_of(value, evidence, self._evidence))
                 if isinstance(result, Component):
                     components.append(result)
@@ -58,8 +59,6 @@ class Knowledge:
         self, given: Sequence[Given], evidence: Sequence[str], personas: Sequence[str]
     ) -> Sequence[Given]:
         """The newest value of everybody and of each persona."""
-        if len(given) == 1 and given[0].persona is None:
-            return given
         found = {value.persona: value for value in given}
         if len(found) < len(given):
             waves = waves_of(given, evidence, self._evidence)
@@ -106,7 +105,7 @@ class Knowledge:
             raise RefusedError("S205", f'"{name}" is not a known measure')
         if ground.lent:
             value = value.model_copy(update={"n": ground.n})
-        return measure.read(value, self._settings.get(name))
+        return measure.reading(value, self._settings.get(name))
 
 
 def _written(value: Given) -> str:

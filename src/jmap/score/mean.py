@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import fsum, sqrt
+from math import fsum
 from operator import mul
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Z, clipped
+from jmap.model.measure import clipped
 from jmap.score.value import Score
 
 if TYPE_CHECKING:
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
 
 
 def weighted_mean(
-    weights: Sequence[float], points: Sequence[float], variances: Sequence[float | None]
+    weights: Sequence[float],
+    points: Sequence[float],
+    variances: Sequence[float | None],
+    missing: tuple[str, ...] = (),
 ) -> Score:
     """Σ w·x / Σ w over two or more points 0–100, with Var = Σ w²·var / (Σ w)² where each has a variance.
+
+    `missing` is what the score shall say of it.
 
     Sums are exact (`fsum`), so the order of the parts changes nothing, not even the last digit.
     """
     total = fsum(weights)
     value = clipped(fsum(map(mul, weights, points)) / total)
     if None in variances:
-        return Score(value)
+        return Score(value, None, missing)
     squares = map(mul, weights, weights)
-    variance = fsum(map(mul, squares, variances)) / total**2
-    reach = Z * sqrt(variance)
-    return Score(value, (clipped(value - reach), clipped(value + reach)), (), variance)
+    return Score(value, fsum(map(mul, squares, variances)) / total**2, missing)
 
 
 def mean_of_scores(scores: Sequence[tuple[float, Score]]) -> Score:
@@ -37,7 +40,7 @@ def mean_of_scores(scores: Sequence[tuple[float, Score]]) -> Score:
     """
     known = [
         (weight, value, variance)
-        for weight, (value, _, _, variance) in scores
+        for weight, (value, variance, _, _) in scores
         if weight > 0 and value is not None
     ]
     if len(known) > 1:

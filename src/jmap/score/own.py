@@ -59,32 +59,37 @@ def own_of(
     """
     if not components:
         return Own(Score(missing=tuple(shares)), unscored=unscored, shares=shares)
-    if len(components) == 1 and components[0].persona is None:  # by far the commonest, so without detours
-        measured = float(components[0].basis is _MEASURED)
-        return Own(_mean((1.0,), components), components, unscored, components[0].basis, measured, shares)
-    weights: Sequence[float] = [each.weight for each in components]
+    measures, personas, base, points, variances, bases, *_ = zip(*components, strict=True)
+    weights: Sequence[float] = base
     missing: tuple[str, ...] = ()
-    if any(each.persona for each in components):
-        weights, missing = _mix(tuple([each[:3] for each in components]), tuple(shares.items()))
-    score = _mean(weights, components)
-    if missing:
-        score = score._replace(missing=missing)
-    grounded = [weight for weight, each in zip(weights, components, strict=True) if each.basis is _MEASURED]
-    measured = 1.0 if len(grounded) == len(weights) else fsum(grounded) / fsum(weights)
-    basis = _MEASURED if measured > 0.5 else _JUDGED  # noqa: PLR2004  most of the weight
+    if personas.count(None) < len(personas):
+        weights, missing = _mix((measures, personas, base), tuple(shares.items()))
+    if len(components) == 1 or 0 in weights:  # personas without a share have values without a weight
+        score = _mean(weights, components, missing)
+    else:
+        score = weighted_mean(weights, points, variances, missing)
+    known = bases.count(_MEASURED)
+    if known in (0, len(bases)):
+        basis, measured = bases[0], float(known > 0)
+    else:
+        parts = [weight for weight, basis in zip(weights, bases, strict=True) if basis is _MEASURED]
+        measured = fsum(parts) / fsum(weights)
+        basis = _MEASURED if measured > 0.5 else _JUDGED  # noqa: PLR2004  most of the weight
     return Own(score, components, unscored, basis, measured, shares)
 
 
-def _mean(weights: Sequence[float], components: Sequence[Component]) -> Score:
-    """The mean of the values that have a weight; a single one keeps its own interval."""
-    if not all(weights):  # those of personas without a share
-        components = [each for weight, each in zip(weights, components, strict=True) if weight]
-        weights = [weight for weight in weights if weight]
-    if len(components) == 1:
-        (only,) = components
-        return Score(only.points, only.interval, (), only.variance)
-    _, _, _, points, variances, *_ = zip(*components, strict=True)
-    return weighted_mean(weights, points, variances)
+def _mean(weights: Sequence[float], components: Sequence[Component], missing: tuple[str, ...] = ()) -> Score:
+    """The mean of the values that have a weight."""
+    entered = [(weight, each) for weight, each in zip(weights, components, strict=True) if weight]
+    if len(entered) == 1:
+        _, only = entered[0]
+        return Score(only.points, only.variance, missing, only)
+    return weighted_mean(
+        [weight for weight, _ in entered],
+        [each.points for _, each in entered],
+        [each.variance for _, each in entered],
+        missing,
+    )
 
 
 class _Given(NamedTuple):
@@ -107,13 +112,14 @@ def entering(persona: str, components: Sequence[Component | _Given]) -> list[int
 
 @lru_cache(maxsize=1024)  # most touchpoints of a map are known by the same measures of the same people
 def _mix(
-    known: tuple[tuple[str, str | None, float], ...], shares: tuple[tuple[str, float], ...]
+    known: tuple[tuple[str, ...], tuple[str | None, ...], tuple[float, ...]],
+    shares: tuple[tuple[str, float], ...],
 ) -> tuple[Sequence[float], tuple[str, ...]]:
     """The weight of each value over all personas, 1 in all, and the personas without any value.
 
-    Values of everybody alone keep their own weights. Of the values it takes what a `_Given` holds.
+    Values of everybody alone keep their own weights. Of the values it takes what a `_Given` holds, each by itself.
     """
-    givens = [_Given(*each) for each in known]
+    givens = [_Given(*each) for each in zip(*known, strict=True)]
     if not shares or all(given.persona is None for given in givens):
         return [given.weight for given in givens], ()
     made_of = {persona: indices for persona, _ in shares if (indices := entering(persona, givens))}

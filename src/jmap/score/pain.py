@@ -7,6 +7,7 @@ Probabilistic Reasoning in Intelligent Systems).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import fsum, prod
 from typing import TYPE_CHECKING
 
@@ -27,20 +28,23 @@ NONE = PainLoad()
 
 def chance(pain: Pain) -> float:
     """s·f of one pain, 0–1, with the defaults filled in."""
-    severity = SEVERITY if pain.severity is None else pain.severity
-    return severity / 5 * (FREQUENCY if pain.frequency is None else pain.frequency)
+    return _chance(pain.severity, pain.frequency)
+
+
+def _chance(severity: int | None, frequency: float | None) -> float:
+    return (SEVERITY if severity is None else severity) / 5 * (FREQUENCY if frequency is None else frequency)
 
 
 def pain_load(pains: Sequence[Pain]) -> PainLoad:
     """The load of all pains of one touchpoint."""
-    if not pains:
-        return NONE
-    left, assumed = [], False
-    for pain in pains:
-        left.append(1 - chance(pain))
-        assumed = assumed or pain.severity is None or pain.frequency is None
+    return _load(tuple([(pain.severity, pain.frequency) for pain in pains])) if pains else NONE
+
+
+@lru_cache(maxsize=1024)  # pains of five severities, each met rarely to always, make few different loads
+def _load(given: tuple[tuple[int | None, float | None], ...]) -> PainLoad:
+    left = [1 - _chance(*each) for each in given]
     left.sort()  # so that the order of listing does not change the last digit
-    return PainLoad(1 - prod(left), assumed)
+    return PainLoad(1 - prod(left), any(None in each for each in given))
 
 
 def mean_load(loads: Sequence[tuple[float, PainLoad]], whole: PainLoad = NONE) -> PainLoad:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jmap.model.measure import written
+from jmap.model.measure import Z, clipped, written
 
 if TYPE_CHECKING:
     from jmap.model.measure import Reading, Wording
@@ -103,15 +103,25 @@ class Score(NamedTuple):
 
     Attributes:
         value: 0–100; `None` when nothing is known.
-        interval: 95 % bounds, where every part has a variance.
-        missing: personas of the journey without a value here.
         variance: of `value`, in points², where every part has one.
+        missing: personas of the journey without a value here.
+        alone: the only value that entered it: bounds of a share do not lie evenly around it, so it keeps its own.
     """
 
     value: float | None = None
-    interval: tuple[float, float] | None = None
-    missing: tuple[str, ...] = ()
     variance: float | None = None
+    missing: tuple[str, ...] = ()
+    alone: Component | None = None
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """95 % bounds of `value`, where every part has a variance."""
+        if self.alone is not None:
+            return self.alone.interval
+        if self.value is None or self.variance is None:
+            return None
+        reach = Z * sqrt(self.variance)
+        return clipped(self.value - reach), clipped(self.value + reach)
 
 
 class PainLoad(NamedTuple):

@@ -25,11 +25,8 @@ def same_word(text: Text) -> Text:
 
 
 def with_fields(value: V, **changes: object) -> V:
-    """`value` with other contents in some fields, and nothing left that was derived from the old ones."""
-    copy = value.model_copy(update=changes)
-    for name in set(vars(copy)) - set(type(value).model_fields):
-        del vars(copy)[name]
-    return copy
+    """`value` with other contents in some fields."""
+    return value.model_copy(update=changes)
 
 
 def rebuilt(value: V, change: Change, word: Word = same_word) -> V:
