@@ -32,7 +32,7 @@ def test_what_was_made_meanwhile_counts_as_old() -> None:
     gc.enable()
     try:
         with without_collecting():
-            made = [[] for _ in range(50_000)]
+            made: list[list[int]] = [[] for _ in range(50_000)]
         young = {id(each) for generation in (0, 1) for each in gc.get_objects(generation)}
     finally:
         (gc.enable if before else gc.disable)()

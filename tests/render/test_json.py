@@ -154,7 +154,7 @@ def test_scores_tell_how_they_came_about(crm: Sheet) -> None:
     component = Component(
         "emotion", "sales", 1.0, 75.0, None, Basis.MEASURED, 32, small=False, reading=reading
     )
-    own = Own(Score(75.0, (70.5, 79.5)), (component,), basis=Basis.MEASURED)
+    own = Own(Score(75.0, variance=4.0), (component,), basis=Basis.MEASURED)
     touchpoint = crm.scores.touchpoints["login"]._replace(own=own)
     sheet = replace(
         crm, scores=replace(crm.scores, touchpoints={**crm.scores.touchpoints, "login": touchpoint})
@@ -163,7 +163,7 @@ def test_scores_tell_how_they_came_about(crm: Sheet) -> None:
     assert list(scores["touchpoints"]) == ["login", "entry", "search", "talk", "report"]
     login = scores["touchpoints"]["login"]
     assert login["score"]["value"] == 75.0
-    assert login["score"]["interval"] == [70.5, 79.5]
+    assert login["score"]["interval"] == pytest.approx([71.08, 78.92], abs=0.01)
     assert login["components"][0]["formula"] == "(4 - 1) / 4 × 100 = 75"
     assert (login["components"][0]["basis"], login["components"][0]["n"]) == ("measured", 32)
     assert scores["touchpoints"]["search"]["score"]["value"] is None
