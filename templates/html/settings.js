@@ -6,8 +6,7 @@
    - radio buttons `input[data-scheme]` with the values `auto`, `light` and `dark`;
    - the dark colours in a style sheet of their own: `<style id="dark" media="screen and (prefers-color-scheme:
      dark)">`;
-   - what works only with a script has `data-scripted hidden`, and is shown by `startSettings`.
-
+   - what works only with a script has `data-scripted hidden`, and is shown by `startSettings`;
    - links `a[data-index]` without an address, hidden: the way back to a portfolio.
 
    The document gets an event `edition` after another language was shown. Needs address.js before it. */

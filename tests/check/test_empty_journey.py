@@ -21,4 +21,7 @@ def test_an_empty_journey_is_told_once(specs: Specs, text: str) -> None:
 
 @pytest.mark.parametrize("content", ["emotion: 3", "pains: Slow", "does: Waits", "measures: {csat: 80%}"])
 def test_stages_that_say_something_are_no_empty_journey(specs: Specs, content: str) -> None:
-    assert "T101" not in specs.codes(f"journey: visit\nstages: [A, {{name: B, {content}}}]\n")
+    assert "T101" not in specs.codes(f"journey: visit\nstages: [{{name: B, {content}}}]\n")
+    found = specs.findings(f"journey: visit\nstages: [A, {{name: B, {content}}}]\n")
+    (message,) = [each.message for each in found if each.code == "T101"]
+    assert message == 'the stage "A" has no touchpoints and says nothing'

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 def answered(survey: Survey, part: Part[Pain]) -> bool:
-    """Whether an opportunity beside a pain answers it, or an improvement addresses it or all of its place.
+    """Whether an opportunity beside a pain answers it, or an improvement takes it up.
 
     An opportunity that does not say what it answers is taken to answer every pain beside it.
     """
     pain, moment = part.item, part.moment
     if any(pain.id in each.answers or not each.answers for each in moment.here.opportunities):
         return True
-    return bool(survey.improving(moment, pain.id) or survey.improving(moment))
+    return bool(survey.taking_up(part))

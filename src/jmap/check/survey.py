@@ -1,11 +1,11 @@
-"""What rules see: a project walked once, each part with its place; its scores and texts when a rule asks."""
+"""What rules see: a project walked once, each part with its place; its texts when a rule asks."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from jmap.check.corpus import Corpus
 from jmap.check.ways import Ways
@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
     from jmap.model import Project
     from jmap.model.measure import Reading
-    from jmap.score import JourneyScore
+
+STANDING: Final = {"planned": "planned", "doing": "being done"}
+"""How improvements under way are said to stand."""
 
 H = TypeVar("H", bound=Experience)
 P = TypeVar("P")
@@ -47,6 +49,11 @@ class Moment(NamedTuple, Generic[H]):
     stage: Stage
     journey: Journey
     pointer: Pointer
+
+    @property
+    def cites(self) -> bool:
+        """Whether evidence is given for it as a whole, for its stage or for its journey."""
+        return any(each.evidence for each in (self.here, self.stage, self.journey))
 
 
 class Part(NamedTuple, Generic[P]):
@@ -114,13 +121,6 @@ class Survey:
         return place.text[place.column - 1 :][: place.length] if place is not None else ""
 
     @cached_property
-    def scores(self) -> Mapping[str, JourneyScore]:
-        """Scores of all journeys, by id."""
-        from jmap.score import score
-
-        return score(self.project)
-
-    @cached_property
     def texts(self) -> Corpus:
         """Every text of the project."""
         return Corpus(self.project)
@@ -147,6 +147,14 @@ class Survey:
     def moments(self) -> Iterable[Moment[Stage] | Moment[Touchpoint]]:
         """All stages, then all touchpoints."""
         return chain(self.stages, self.touchpoints)
+
+    def moment_at(self, pointer: Pointer) -> Moment[Stage] | Moment[Touchpoint] | None:
+        """The stage or touchpoint that stands at `pointer`."""
+        return self._by_pointer.get(pointer)
+
+    @cached_property
+    def _by_pointer(self) -> Mapping[Pointer, Moment[Stage] | Moment[Touchpoint]]:
+        return {moment.pointer: moment for moment in self.moments}
 
     @cached_property
     def pains(self) -> tuple[Part[Pain], ...]:
@@ -202,9 +210,15 @@ class Survey:
     def _places(self) -> Mapping[tuple[str, str], Moment[Stage] | Moment[Touchpoint]]:
         return {(moment.journey.id, moment.here.id): moment for moment in self.moments}
 
-    def improving(self, moment: Moment[Stage] | Moment[Touchpoint], part: str = "") -> Sequence[Planned]:
-        """Improvements (dropped ones left out) that address a moment as a whole, or a `part` of it."""
-        return self._addressed.get((moment.pointer, part), ())
+    def taking_up(self, part: Part[Pain] | Part[Opportunity]) -> list[Planned]:
+        """Improvements (dropped ones left out) of a pain or opportunity.
+
+        They address it, a pain it answers, or all of its touchpoint or stage.
+        """
+        place, item = part.moment.pointer, part.item
+        answers = item.answers if isinstance(item, Opportunity) else ()
+        targets = {(place, name) for name in ("", item.id, *answers)} | {(_stage_of(place), "")}
+        return [planned for target in targets for planned in self._addressed.get(target, ())]
 
     @cached_property
     def _addressed(self) -> Mapping[tuple[Pointer, str], list[Planned]]:
@@ -216,9 +230,11 @@ class Survey:
                         found.setdefault((moment.pointer, address.part), []).append(planned)
         return found
 
-    def improving_any(self, moment: Moment[Stage] | Moment[Touchpoint]) -> Sequence[Planned]:
-        """Improvements that address a moment as a whole or any part of it."""
-        return self._improving.get(moment.pointer, ())
+    def improving(self, moment: Moment[Stage] | Moment[Touchpoint]) -> list[Planned]:
+        """Improvements (dropped ones left out) that address a moment, any part of it, or all of its stage."""
+        found = self._improving.get(moment.pointer, [])
+        stage = _stage_of(moment.pointer)
+        return found if stage == moment.pointer else [*found, *self._addressed.get((stage, ""), ())]
 
     @cached_property
     def _improving(self) -> Mapping[Pointer, list[Planned]]:
@@ -256,11 +272,18 @@ class Survey:
 
     @cached_property
     def cited(self) -> frozenset[str]:
-        """Ids of all evidence that anything rests on."""
-        found: set[str] = set()
+        """Ids of all evidence that anything rests on, or that is about a persona."""
+        personas = self.project.personas
+        found = {name for name, item in self.project.evidence.items() if item.persona in personas}
         for things in (self.project.journeys, self.project.personas):
             for thing in things.values():
                 found.update(thing.evidence)
+        notes = chain(
+            *(journey.notes for journey in self.project.journeys.values()),
+            *(planned.item.notes for planned in self.improvements),
+        )
+        for note in notes:
+            found.update(note.evidence)
         for moment in self.moments:
             found.update(moment.here.evidence)
             for items in statements(moment.here):
@@ -307,6 +330,11 @@ class Survey:
         """The newest of `readings`."""
         pointers = {each.pointer for each in self.newest}
         return tuple(pair for pair in self.readings if pair[0].pointer in pointers)
+
+
+def _stage_of(place: Pointer) -> Pointer:
+    """The pointer of the stage that the stage or touchpoint at `place` is, or stands in."""
+    return place[:4]
 
 
 _LISTED = (*STATEMENTS, "emotion", "pains", "opportunities")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -82,11 +82,23 @@ def _level(raw: object) -> int:
     return int(value)
 
 
+class WordedLevel(float):
+    """A level from 1 to 5 that was given by a word or a face: `words`."""
+
+    words: str
+
+    def __new__(cls, level: float, words: str = "") -> Self:
+        """Copies are made without `words`, and get them afterwards."""
+        made = super().__new__(cls, level)
+        made.words = words
+        return made
+
+
 def _emotion(raw: object) -> float:
     from jmap.text.emotions import emotion_level
 
     if isinstance(raw, str) and (level := emotion_level(raw)):
-        return float(level)
+        return WordedLevel(level, str(raw))
     chinese = isinstance(raw, str) and not raw.isascii() and any(map(is_chinese, raw[:100]))
     words = "愉悦, 开心, 平静, 烦躁, 愤怒" if chinese else "delighted, happy, neutral, annoyed, angry"
     expected = f"an emotion from 1 to 5, or a word such as {words}"

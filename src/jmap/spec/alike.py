@@ -34,9 +34,13 @@ def differences(one: Project, other: Project) -> Iterator[Pointer]:
 
 
 def _differ(one: Any, other: Any, pointer: Pointer) -> Iterator[Pointer]:
-    if one is other or type(one) is not type(other):
-        if one is not other:
+    if one is other:
+        return
+    if isinstance(one, float) and isinstance(other, float):  # a level is the same by its word or its number
+        if one != other:
             yield pointer
+    elif type(one) is not type(other):
+        yield pointer
     elif isinstance(one, Value):
         for name, info in type(one).model_fields.items():
             yield from _differ(getattr(one, name), getattr(other, name), (*pointer, info.alias or name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jmap.check.gaps import gaps, per_journey
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
+from jmap.model.values import WordedLevel
 from jmap.spec.edit.changes import Change, Replace
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class _Felt(NamedTuple):
-    """One emotion and the words it is written in."""
+    """One emotion, and the words it was given by; empty for numbers."""
 
     emotion: Emotion
     words: str
@@ -26,16 +27,20 @@ class _Felt(NamedTuple):
     pointer: Pointer
 
     @property
-    def is_number(self) -> bool:
-        return self.words[:1].isascii() and self.words[:1].isdigit()
+    def is_face(self) -> bool:
+        return bool(self.words) and not any(map(str.isalpha, self.words))
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for felt in per_journey(_all(survey)):
-        faces = [each for each in felt if each.words and not each.is_number and not _has_letters(each.words)]
-        words = [each for each in gaps(felt, lambda each: each.is_number) if each not in faces and each.words]
-        for each in (*faces, *words):
-            kind = "a face" if each in faces else "a word, while most emotions of the journey are numbers"
+        odd = gaps(felt, lambda each: not each.words)
+        faces = [(each, "a face") for each in felt if each.is_face]
+        words = [
+            (each, "a word, while most emotions of the journey are numbers")
+            for each in odd
+            if not each.is_face
+        ]
+        for each, kind in (*faces, *words):
             hint = f"write {each.emotion.value:g}"
             yield Problem(each.pointer, f"the emotion {each.words} is {kind}", hint)
 
@@ -43,21 +48,15 @@ def _check(survey: Survey) -> Iterator[Problem]:
 def _all(survey: Survey) -> Iterator[_Felt]:
     for moment in survey.moments:
         for index, emotion in enumerate(moment.here.emotion):
-            pointer = (*moment.pointer, "emotion", index, "value")
-            whole = emotion.value.is_integer()  # no word stands for a part of a point
-            words = survey.written(*pointer).strip("\"'") if whole else f"{emotion.value:g}"
-            yield _Felt(emotion, words, moment.journey, pointer)
-
-
-def _has_letters(words: str) -> bool:
-    return any(character.isalpha() for character in words)
+            words = emotion.value.words if isinstance(emotion.value, WordedLevel) else ""
+            yield _Felt(emotion, words, moment.journey, (*moment.pointer, "emotion", index, "value"))
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
     *place, _, index, _ = problem.pointer
-    for moment in survey.moments:
-        if moment.pointer == tuple(place):
-            yield Replace(problem.pointer, f"{moment.here.emotion[int(index)].value:g}")
+    moment = survey.moment_at(tuple(place))
+    if moment is not None:
+        yield Replace(problem.pointer, f"{moment.here.emotion[int(index)].value:g}")
 
 
 RULE = Rule(

@@ -24,24 +24,20 @@ def _check(survey: Survey) -> Iterator[Problem]:
             message = "the journey has no touchpoints, and its stages say nothing"
             yield Problem(("journeys", name, "title"), message, "add what happens in its stages")
     for stage, _, journey, pointer in survey.stages:
-        if _is_empty(stage) and journey.touchpoints:
-            message = f'the stage "{stage.name}" has no touchpoints'
+        if journey.id not in empty and not _speaks(stage):
+            message = f'the stage "{stage.name}" has no touchpoints and says nothing'
             yield Problem((*pointer, "name"), message, "add what happens there, or remove the stage")
 
 
-def _is_empty(stage: Stage) -> bool:
-    return not (stage.touchpoints or stage.emotion or stage.measures)
-
-
 def _speaks(stage: Stage) -> bool:
-    return not _is_empty(stage) or any(True for _ in statements(stage))
+    return bool(stage.touchpoints or stage.measures) or any(True for _ in statements(stage))
 
 
 RULE = Rule(
     code="T101",
     name="empty-stage",
     severity=Severity.WARNING,
-    summary="A stage has no touchpoints and no values of its own, or no stage of a journey says anything.",
+    summary="A stage has no touchpoints and says nothing itself, or no stage of a journey says anything.",
     why="It takes a column of the map and says nothing; readers wonder what was forgotten.",
     bad="""\
 journey: visit
@@ -59,7 +55,7 @@ stages:
   - name: Leave
     touchpoints: [Exit]
 """,
-    not_for="A stage that is described and scored as a whole needs no touchpoints.",
+    not_for="A stage that is described or scored as a whole needs no touchpoints.",
     quiet="""\
 journey: visit
 stages:

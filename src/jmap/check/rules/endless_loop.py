@@ -19,7 +19,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         trapped = survey.flows[moment.journey.id].trapped
         if moment.here.id in trapped and moment.journey.id not in told:
             told.add(moment.journey.id)
-            loop = " → ".join(f'"{each.name}"' for each in moment.journey.touchpoints if each.id in trapped)
+            loop = ", ".join(f'"{each.name}"' for each in moment.journey.touchpoints if each.id in trapped)
             message = f"no way leads from here to the end: {loop}"
             yield Problem(
                 (*moment.pointer, "name"), message, "let one of them go on, to another touchpoint or to `end`"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jmap.check.rule import Problem, Rule
 from jmap.check.survey import listed
@@ -12,22 +12,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.diagnostics import Pointer
+    from jmap.model import Emotion, Measurement, Opportunity, Pain, Statement
+
+    Cited: TypeAlias = Statement | Emotion | Pain | Opportunity | Measurement
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
     about = {name: item.persona for name, item in survey.project.evidence.items() if item.persona}
     if not about:
         return
+    for item, pointer in _items(survey):
+        cited = [about.get(name) for name in item.evidence]
+        if not item.persona or not cited or any(each in (None, item.persona) for each in cited):
+            continue
+        mine, other = survey.name_of(item.persona), survey.name_of(cited[0] or "")
+        message = f'this is said of "{mine}" and rests on evidence about "{other}"'
+        yield Problem(
+            (*pointer, "evidence"), message, "cite evidence about this persona, or change the persona"
+        )
+
+
+def _items(survey: Survey) -> Iterator[tuple[Cited, Pointer]]:
     for moment in survey.moments:
         for keys, items in listed(moment.here):
             for index, item in enumerate(items):
-                cited = [about.get(name) for name in item.evidence]
-                if not item.persona or not cited or any(each in (None, item.persona) for each in cited):
-                    continue
-                mine, other = survey.name_of(item.persona), survey.name_of(cited[0] or "")
-                message = f'this is said of "{mine}" and rests on evidence about "{other}"'
-                place = (*moment.pointer, *keys, index, "evidence")
-                yield Problem(place, message, "cite evidence about this persona, or change the persona")
+                yield item, (*moment.pointer, *keys, index)
+    for measured in survey.measured:
+        yield measured.value, measured.pointer
 
 
 RULE = Rule(

@@ -14,18 +14,13 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
+    if all(planned.item.status == "dropped" for planned in survey.improvements):
+        return  # there is no plan
     impact, effort = survey.option(RULE, "impact"), survey.option(RULE, "effort")
     for part in survey.opportunities:
-        opportunity = part.item
-        if (
-            (opportunity.impact or 0) < impact
-            or (opportunity.effort or 5) > effort
-            or not survey.improvements
-        ):
-            continue
-        targets = ("", opportunity.id, *opportunity.answers)
-        if not any(survey.improving(part.moment, target) for target in targets):
-            message = f'"{opportunity.text}" would do much for little effort, and no improvement takes it up'
+        is_quick_win = (part.item.impact or 0) >= impact and (part.item.effort or 5) <= effort
+        if is_quick_win and not survey.taking_up(part):
+            message = f'"{part.item.text}" would do much for little effort, and no improvement takes it up'
             yield Problem((*part.pointer, "text"), message, "add an improvement that addresses it")
 
 

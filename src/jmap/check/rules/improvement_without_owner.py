@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
+from jmap.check.survey import STANDING
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
-        if planned.item.status in {"planned", "doing"} and not planned.item.owner:
-            message = f'the improvement "{planned.item.title}" is {planned.item.status} and has no owner'
+        if planned.item.status in STANDING and not planned.item.owner:
+            message = (
+                f'the improvement "{planned.item.title}" is {STANDING[planned.item.status]} and has no owner'
+            )
             yield Problem(
                 (*planned.pointer, "title"),
                 message,

@@ -17,9 +17,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
         if not planned.item.addresses and planned.item.status != "dropped":
             message = f'the improvement "{planned.item.title}" addresses nothing on any map'
-            yield Problem(
-                (*planned.pointer, "title"), message, "add `addresses:`, e.g. `addresses: touchpoint.pain`"
-            )
+            example = "touchpoint.pain" if planned.journey is not None else "journey/touchpoint.pain"
+            hint = f"add `addresses:`, e.g. `addresses: {example}`"
+            yield Problem((*planned.pointer, "title"), message, hint)
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         if each.moment is None:
             continue
         date = each.ground.date
-        for planned in survey.improving_any(each.moment):
+        for planned in survey.improving(each.moment):
             change = _change(planned.item, each.value.persona)
             if change is not None and date is not None and date <= change[0]:
                 message = f'{each.measure} is of {date}; "{planned.item.title}" has changed things since'

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     personas = survey.project.personas
+    told: set[str] = set()  # a persona on thirty journeys lacks one share
     for journey in survey.project.journeys.values():
         known = [name for name in journey.personas if name in personas]
         missing = [name for name in known if personas[name].share is None]
         if 0 < len(missing) < len(known):
             for name in missing:
+                if name in told:
+                    continue
+                told.add(name)
                 message = f'the persona "{personas[name].name}" has no share; others of "{journey.id}" have'
                 yield Problem(("personas", name, "name"), message, "add `share:`, e.g. `share: 30%`")
 

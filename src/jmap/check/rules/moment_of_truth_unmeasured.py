@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
+from jmap.model import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.model import Experience
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for moment in survey.moments:
         here = moment.here
-        asked = any(survey.ground(emotion, here.evidence).n for emotion in here.emotion)
-        if here.moment_of_truth and not here.measures and not asked:
+        if not here.moment_of_truth or moment.journey.state == "future":  # what is not yet cannot be measured
+            continue
+        places = (here, *here.touchpoints) if isinstance(here, Stage) else (here,)
+        if not any(_is_known(survey, place) for place in places):
             message = f'"{here.name}" decides the relationship, and nothing is measured there'
             yield Problem(
                 (*moment.pointer, "moment_of_truth"),
@@ -25,6 +29,10 @@ def _check(survey: Survey) -> Iterator[Problem]:
                 "add a measure, such as `csat: {value: 82%, n: 240}`",
                 at_key=True,
             )
+
+
+def _is_known(survey: Survey, here: Experience) -> bool:
+    return bool(here.measures) or any(survey.ground(each, here.evidence).n for each in here.emotion)
 
 
 RULE = Rule(
@@ -52,7 +60,7 @@ stages:
         moment_of_truth: true
         emotion: {value: 2, n: 40}
 """,
-    not_for="Any measure will do, of the stage as well where the stage is the moment of truth.",
+    not_for="Any measure will do; for a stage its own or one of its touchpoints. What shall be cannot be measured yet.",
     quiet="""\
 journey: visit
 stages:

@@ -21,12 +21,11 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for moment in survey.touchpoints:
         target = moment.here.opens
         if target is not None and moment.journey.id in _reached(target, opened):
-            message = f'"{moment.here.name}" opens a journey that leads back into this one'
-            yield Problem(
-                (*moment.pointer, "opens"),
-                message,
-                "use `next:` for ways within a journey; `opens:` leads to its parts",
-            )
+            itself = target == moment.journey.id
+            message = f'"{moment.here.name}" opens {"its own journey" if itself else "a journey that leads back here"}'
+            hint = "`opens:` leads to parts of a journey"
+            hint += "; use `next:` for ways within it" if itself else ": let one of them not open the other"
+            yield Problem((*moment.pointer, "opens"), message, hint)
 
 
 def _reached(start: str, opened: dict[str, set[str]]) -> set[str]:

@@ -27,7 +27,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
 def _owned(survey: Survey, part: Part[Opportunity]) -> bool:
     if part.item.owner or part.moment.stage.owner_of(part.moment.here):
         return True
-    return any(planned.item.owner for planned in survey.improving(part.moment, part.item.id))
+    return any(planned.item.owner for planned in survey.taking_up(part))
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         for moment in survey.moments
         for index, quote in enumerate(moment.here.quotes)
     ]
-    for quote, _, pointer in gaps(quotes, lambda each: each[0].evidence or each[1].here.evidence):
+    for quote, _, pointer in gaps(quotes, lambda each: each[0].evidence or each[1].cites):
         yield Problem(pointer, f'it is not said where "{quote.text}" was heard', "add `evidence:`")
 
 
@@ -55,7 +55,7 @@ stages:
 ---
 evidence: [{evidence: talks, kind: interview, date: 2026-10-03}]
 """,
-    not_for="Evidence of the touchpoint holds for its quotes.",
+    not_for="Evidence of the touchpoint, its stage or its journey holds for its quotes.",
     quiet="""\
 journey: visit
 stages:

@@ -26,9 +26,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 def _grounded(moment: Moment[Touchpoint]) -> bool:
-    if moment.here.evidence or moment.stage.evidence or moment.journey.evidence:
-        return True
-    return all(each.evidence or (each.n and each.source) for each in moment.here.emotion)
+    return moment.cites or all(each.evidence or (each.n and each.source) for each in moment.here.emotion)
 
 
 RULE = Rule(

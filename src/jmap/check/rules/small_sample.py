@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     least = survey.project.settings.scoring.small_sample
-    for each in survey.measured:
+    for each in survey.newest:
         n = each.ground.n
         if n is not None and n < least and n >= survey.project.settings.privacy.min_group:
             message = f"{each.measure} rests on {n} answers; below {least} it can be far from the truth"
@@ -26,7 +26,7 @@ RULE = Rule(
     code="E403",
     name="small-sample",
     severity=Severity.INFO,
-    summary="A measured value rests on fewer people than `scoring.small_sample` (30).",
+    summary="The newest value of a measure rests on fewer people than `scoring.small_sample` (30).",
     why="Of 20 answers one more or less moves a share by 5 points; the difference to last time may be "
     "chance.",
     bad="""\
@@ -48,7 +48,8 @@ stages:
         measures:
           csat: {value: 80%, n: 60}
 """,
-    not_for="Interviews and observations are deep rather than many, and are no samples.",
+    not_for="What was heard in interviews and seen in observations is deep rather than many; older waves "
+    "can no longer be asked more people.",
     quiet="""\
 journey: visit
 stages:

@@ -25,9 +25,6 @@ def _check(survey: Survey) -> Iterator[Problem]:
             message = f"the twins have different stages: {mine} only here, {other} only in {original.id}"
             hint = "give the same stage the same id, or note its other id under `formerly:`"
             yield Problem(("journeys", name, "variant_of"), message, hint)
-        elif journey.personas and original.personas and not set(journey.personas) & set(original.personas):
-            message = f'no persona travels on both this journey and its original "{original.id}"'
-            yield Problem(("journeys", name, "variant_of"), message, "compare journeys of the same personas")
 
 
 def _only_in(one: Journey, other: Journey) -> list[str]:
@@ -39,7 +36,7 @@ RULE = Rule(
     code="K603",
     name="twins-apart",
     severity=Severity.WARNING,
-    summary="A variant and its original each have stages the other does not know, or share no persona.",
+    summary="A variant and its original each have stages the other does not know.",
     why="Twins are compared stage by stage; a stage renamed in one of them looks lost and found.",
     bad="""\
 journey: visit

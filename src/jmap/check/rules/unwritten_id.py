@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.check.rule import Problem, Remedy, Rule
@@ -13,8 +14,9 @@ from jmap.spec.edit.changes import AddFirst, Change
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jmap.check.survey import Survey
+    from jmap.check.survey import Moment, Survey
     from jmap.diagnostics import Pointer
+    from jmap.model import Touchpoint
 
 
 class _Named(NamedTuple):
@@ -33,7 +35,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         return
     references = _references(survey)
     everywhere = survey.option(RULE, "everywhere")
-    for thing in _things(survey):
+    for thing in chain.from_iterable(map(_things, survey.moments)):
         reference = references.get(thing.place)
         if (reference or everywhere) and origin.derives_id(thing.pointer, thing.id):
             made = f'the id "{thing.id}" is made from the name'
@@ -43,16 +45,16 @@ def _check(survey: Survey) -> Iterator[Problem]:
             yield Problem((*thing.pointer, thing.name), message, hint, related=related)
 
 
-def _things(survey: Survey) -> Iterator[_Named]:
-    for moment in survey.moments:
-        kind = "stage" if isinstance(moment.here, Stage) else "touchpoint"
-        yield _Named(moment.here.id, kind, "name", moment.pointer, (moment.pointer, ""))
-        for index, pain in enumerate(moment.here.pains):
-            pointer = (*moment.pointer, "pains", index)
-            yield _Named(pain.id, "pain", "text", pointer, (moment.pointer, pain.id))
-        for index, opportunity in enumerate(moment.here.opportunities):
-            pointer = (*moment.pointer, "opportunities", index)
-            yield _Named(opportunity.id, "opportunity", "text", pointer, (moment.pointer, opportunity.id))
+def _things(moment: Moment[Stage] | Moment[Touchpoint]) -> Iterator[_Named]:
+    """A stage or touchpoint, its pains and its opportunities."""
+    kind = "stage" if isinstance(moment.here, Stage) else "touchpoint"
+    yield _Named(moment.here.id, kind, "name", moment.pointer, (moment.pointer, ""))
+    for index, pain in enumerate(moment.here.pains):
+        pointer = (*moment.pointer, "pains", index)
+        yield _Named(pain.id, "pain", "text", pointer, (moment.pointer, pain.id))
+    for index, opportunity in enumerate(moment.here.opportunities):
+        pointer = (*moment.pointer, "opportunities", index)
+        yield _Named(opportunity.id, "opportunity", "text", pointer, (moment.pointer, opportunity.id))
 
 
 def _references(survey: Survey) -> Mapping[tuple[Pointer, str], Pointer]:
@@ -78,8 +80,10 @@ def _references(survey: Survey) -> Mapping[tuple[Pointer, str], Pointer]:
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
-    for thing in _things(survey):
-        if thing.pointer == problem.pointer[:-1]:
+    place = problem.pointer[:-1]
+    moment = survey.moment_at(place) or survey.moment_at(place[:-2])
+    for thing in _things(moment) if moment is not None else ():
+        if thing.pointer == place:
             yield AddFirst(thing.pointer, thing.kind, thing.id, thing.name)
 
 

@@ -8,23 +8,25 @@ from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from jmap.check.survey import Measured, Survey
+    from jmap.check.survey import Survey
     from jmap.diagnostics import Pointer
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    last: dict[tuple[Pointer, str | None], Measured] = {}
+    last: dict[tuple[Pointer, str | None], dt.date] = {}
     for each in survey.measured:
         key = (each.pointer[:-1], each.value.persona)
         earlier = last.get(key)
-        if each.value.date is None:
+        date = each.ground.date
+        if date is None:
             continue
-        if earlier is not None and earlier.value.date is not None and each.value.date < earlier.value.date:
+        if earlier is not None and date < earlier:
             message = f"this value of {each.measure} is older than the one before it"
             yield Problem((*each.pointer, "date"), message, "write waves oldest first")
-        last[key] = each
+        last[key] = date
 
 
 RULE = Rule(
