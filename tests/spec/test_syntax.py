@@ -51,6 +51,16 @@ MISTAKES = [
     ("a: [甲，乙\nb: c", 1, 4, 1, "not closed", "half-width comma"),
     ("a: “引号”: b", 1, 8, 1, "cannot hold", "typographic"),
     ("a: 1\n－ b\nc: d", 2, 1, 3, "no `: `", "half-width hyphen"),
+    ("a:\u3000b\nc: d", 1, 1, 1, "no `: ` behind its key", "no ordinary one (U+3000)"),
+    ("a:\n  b: 1\n  c:\u00a0d\n  e: f", 3, 3, 1, "no `: ` behind its key", "no ordinary one (U+00A0)"),
+    # The same as part of a text, which is not the cause
+    ('a: "【新】地图\nb: 1', 1, 4, 6, "never closed", 'end the text with "'),
+    ("a: 见【帮助中心】: 问题", 1, 11, 1, "cannot hold `: `", '"见【帮助中心】: 问题"'),
+    ("a: 他说，“好”: 是吗", 1, 10, 1, "cannot hold `: `", "put the text in quotes"),
+    ('a: ["快，少", 更清楚\nb: c', 1, 4, 1, "not closed", "close it with `]`"),
+    # Dashes
+    ("a:\n-\tb: c\n    d: e", 2, 2, 1, "TAB", "spaces"),
+    ("a:\n  - b\n  -c\nd: e", 3, 3, 2, "no `: `", "a hyphen and a space"),
 ]
 
 

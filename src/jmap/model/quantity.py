@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from jmap.model.refusal import refuse, shown, unquoted
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
-_DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(s|sec|min|h|d|w|秒|分钟|分|小时|天|周)")
+_DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(sec|s|min|h|d|w|秒|分钟|分|小时|天|周)")
 SECONDS = {
     "s": 1, "sec": 1, "秒": 1, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600,
     "d": 86400, "天": 86400, "w": 604800, "周": 604800,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.model import Settings
 from jmap.spec.compose import as_list
-from jmap.spec.encoding import decode
+from jmap.spec.encoding import decode, text_of
 from jmap.spec.files import FileRefusedError, read_inside, shown_path, spec_files
 from jmap.spec.forms import SETTINGS_IN_JOURNEY
 from jmap.spec.hints import listed
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from jmap.spec.files import Location
     from jmap.spec.notebook import Notebook
 
-_JOURNEY_LINE: Final = re.compile(r"^journey\s*:\s*([\w-]+)", re.MULTILINE)
+_JOURNEY_LINE: Final = re.compile(
+    r"""^(?:\{[ \t]*)?(?:journey|[ \t]*["']journey["'])[ \t]*:[ \t]*["']?([\w-]+)""", re.MULTILINE
+)
 
 
 _WORD: Final = re.compile(r"[\w-]+")
@@ -185,7 +187,7 @@ class _Reading:
             return []
         documents, findings = read(shown, data)
         if findings:
-            text = data.decode("utf-8", "replace")
+            text = text_of(shown, data)
             if not asked and not looks_like_spec(text) and not any(kind_of(each.root) for each in documents):
                 return []
             self.notebook.take(shown, findings)
@@ -209,7 +211,7 @@ def is_spec(name: str, data: bytes) -> bool:
     roots = [document.root for document in documents]
     if name == SETTINGS_NAME or any(kind_of(root) or near_miss(root) for root in roots):
         return True
-    return bool(findings) and looks_like_spec(data.decode("utf-8", "replace"))
+    return bool(findings) and looks_like_spec(text_of(name, data))
 
 
 def _move_settings(documents: Documents, location: Location, notebook: Notebook) -> None:

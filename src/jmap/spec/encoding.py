@@ -23,6 +23,9 @@ ILLEGAL = f"[{_BASIC}{_BEYOND}]"
 # Seven times as fast, because all its characters are of the basic plane.
 _ILLEGAL_BASIC = f"[{_BASIC}]"
 
+_SAMPLE = 65536
+"""Bytes from which an encoding is guessed."""
+
 _FEW = 3
 """Of so few characters beyond ASCII none may be half ASCII in Chinese: Western texts have single ones."""
 
@@ -51,6 +54,8 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
         return Source(path, ""), [finding(ENCODING, message, Span(path, 1, 1), hint="save the file as UTF-8")]
     try:
         text = data[len(mark) :].decode(encoding)
+        if encoding == "utf-8" and _is_utf_16(data):  # of ASCII alone it would be UTF-8 full of NUL
+            raise UnicodeDecodeError(encoding, data, data.index(0), data.index(0) + 1, "NUL")  # noqa: TRY301
     except UnicodeDecodeError as error:
         return _undecodable(path, data, len(mark), encoding, error)
     if "\r" in text:
@@ -62,6 +67,12 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
             finding(TOO_LARGE, message, Span(path, 1, 1), hint="split it into several files")
         ]
     return source, _illegal_characters(source, data if encoding == "utf-8" else text.encode())
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of a file that may not be fit to be parsed, for whoever looks what it was meant to be."""
+    source, _ = decode(path, data)
+    return source.text
 
 
 def _undecodable(
@@ -80,10 +91,15 @@ def _undecodable(
     return source, [finding(ENCODING, message, span(Mark(source, len(good)), 1), hint=hint)]
 
 
+def _is_utf_16(data: bytes) -> bool:
+    """Whether every other byte seems to be 0, as in UTF-16 of Western texts."""
+    return data[:_SAMPLE].count(0) > len(data[:_SAMPLE]) // 4
+
+
 def _likely_encoding(data: bytes) -> tuple[str, str] | None:
     """The encoding that the bytes look like, of those that Chinese and Western authors meet, and its name."""
-    sample = data[:65536]
-    if sample.count(0) > len(sample) // 4:
+    sample = data[:_SAMPLE]
+    if _is_utf_16(data):
         return ("utf-16-be" if sample[:1] == b"\0" else "utf-16-le"), "UTF-16 without a byte-order mark"
     for encoding, name, letters in (
         ("gb18030", "GBK (GB18030)", r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]"),

@@ -45,7 +45,9 @@ _ELSEWHERE_TOO: Final = frozenset({"stages", "channels"})
 _LOOKED_AT: Final = 100
 """How many keys of a root are compared with those it may mean."""
 
-_SPEC_LINE: Final = rf"^(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})\s*[:：]"
+_ROOT_KEY: Final = rf"(?:{'|'.join(dict.fromkeys((*SINGLE, *(set(CATALOGUE) - _ELSEWHERE_TOO))))})"
+# At the root of a file, or in its outermost braces; in JSON on any line.
+_SPEC_LINE: Final = rf"^(?:\{{[ \t]*)?(?:{_ROOT_KEY}|[ \t]*(?P<quote>[\"']){_ROOT_KEY}(?P=quote))\s*[:：]"
 
 
 def kind_of(root: Any) -> str | None:

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 _FULL_WIDTH: Final = "，、；"
 _QUOTED: Final = "[“”„‘’«「『＂＇]\\s*(\\w[^“”„‘’«»「」『』＂＇]*)[“”‘’»」』＂＇]"
+_COLONS: Final = "：﹕:"
+_KEY: Final = r"""(?:"(?:[^"\\]|\\.)*"\s*|'[^']*'\s*|[^"',\[\]{}\n][^,\[\]{}\n]*?):(?=[\s,}\]]|\Z)"""
 _SIGNS: Final = f"[{_FULL_WIDTH},;]"
 
 IN_QUOTES: Final = "put a single name that has such a sign in quotes"
+
+TEXT_WITH_COLON: Final = "put a text that holds `: ` in quotes"
 
 _SHOWN: Final = 60
 _MOST: Final = 20
@@ -72,6 +76,19 @@ def inside_quotes(raw: Any) -> str | None:
 def message(written: str, sign: str, what: str) -> str:
     """What is wrong with a text that is one `what` and looks like several."""
     return f'{shown(written)} is one {what}: "{sign}" does not part items here'
+
+
+def has_colon(mark: Mark) -> bool:
+    """Whether the key at `mark` is followed by a colon, as all are but those in brackets that nobody meant."""
+    return compiled(_KEY).match(mark.source.text, mark.offset) is not None
+
+
+def as_meant(key: str) -> str:
+    """How to write what YAML took for a key without a colon, in brackets."""
+    name, sign, value = next((parts for each in _COLONS if (parts := key.partition(each))[1]), (key, "", ""))
+    if sign and name.strip():
+        return f"write `{shown(name.strip())[1:-1]}: {shown(value.strip())[1:-1]}`, with a half-width colon and a space"
+    return "put a text that holds commas in quotes, and several items in `[ ]`"
 
 
 def several(written: str) -> str:

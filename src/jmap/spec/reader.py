@@ -7,6 +7,7 @@ values and their marks: a loop, not a recursion.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 from itertools import accumulate
 from sys import intern
@@ -62,6 +63,7 @@ class _Key(Enum):
 
 _SECOND_LOOK: Final = 100_000
 """Bytes up to which a file may be read again by the slower parser."""
+_QUOTED: Final = "put a text in brackets that holds `?` in quotes"
 
 
 def read(path: str, data: bytes) -> tuple[list[Document], list[Finding]]:
@@ -75,17 +77,22 @@ def read(path: str, data: bytes) -> tuple[list[Document], list[Finding]]:
         path: the file's name as findings show it.
         data: the file's bytes.
     """
-    first = _read(path, data, _events)
-    if len(data) <= _SECOND_LOOK and any(_question(finding) for finding in first[1]):
-        # libyaml reads the `?` of `{en: Ready?}` as the mark of a key, which YAML 1.2 does not; the other parser knows.
+    documents, findings = _read(path, data, _events)
+    if b"?" not in data or not any(map(_is_syntax, findings)):
+        return documents, findings
+    # libyaml reads the `?` of `{en: Ready?}` as the mark of a key, which YAML 1.2 does not; the other parser knows.
+    if len(data) <= _SECOND_LOOK:
         second = _read(path, data, _python_events)
-        if not any(finding.code == YAML_SYNTAX.code for finding in second[1]):
-            return second
-    return first
+        return (documents, findings) if any(map(_is_syntax, second[1])) else second
+    return documents, [replace(each, hint=_QUOTED) if _is_question(each) else each for each in findings]
 
 
-def _question(finding: Finding) -> bool:
-    return finding.code == YAML_SYNTAX.code and finding.span is not None and "?" in finding.span.text
+def _is_syntax(finding: Finding) -> bool:
+    return finding.code == YAML_SYNTAX.code
+
+
+def _is_question(finding: Finding) -> bool:
+    return _is_syntax(finding) and finding.span is not None and "?" in finding.span.text
 
 
 def _read(

@@ -21,11 +21,12 @@ from jmap.model import (
     Settings,
     Touchpoint,
 )
+from jmap.model.refusal import shown
 from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, without
 from jmap.spec.forms import fields_of, form_of, keys_of, known_keys
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import Mark, YamlList, YamlMap
-from jmap.spec.punctuation import parted, unparted
+from jmap.spec.punctuation import TEXT_WITH_COLON, as_meant, has_colon, parted, unparted
 
 if TYPE_CHECKING:
     from jmap.model.frozen import Value
@@ -113,6 +114,7 @@ def _refuse_key(kind: type[Value], key: str, mark: Mark, notebook: Notebook) -> 
         "write each persona with its value"
         if unparted(key, alone=True)
         else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
+        or (TEXT_WITH_COLON if of_text else None)
     )
     notebook.report("S205", message, mark, hint=hint)
 
@@ -143,14 +145,14 @@ _WORDS: Final = {
 
 
 def _entries(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlMap:
-    """A copy of `raw` with its values written out; keys without a value are as if they were not there."""
+    """A copy of `raw` with its values written out; known keys without a value are as if they were not there."""
     fields = fields_of(kind)
     lanes = notebook.lanes if issubclass(kind, Experience) else ()
     new = YamlMap(raw.source, raw.place)
     new.derived = raw.derived
     own: YamlMap | None = None
     for (key, value), places in zip(raw.items(), raw.places, strict=True):
-        if value is None:
+        if value is None and (key in lanes or key in known_keys(kind)):
             continue
         field = fields.get(key)
         if field is None and key in lanes:
@@ -182,9 +184,12 @@ def _field(field: Field, raw: Any, mark: Mark, notebook: Notebook) -> Any:
         return raw if field.keyed else _value(field, raw, mark, notebook)
     new = YamlMap(raw.source, raw.place)
     for (key, value), places in zip(raw.items(), raw.places, strict=True):
+        key_mark, value_mark = raw.marks_of(places)
         if value is not None:
-            new[key] = _value(field, value, raw.value_mark(places), notebook)
+            new[key] = _value(field, value, value_mark, notebook)
             new.places.append(places)
+        elif not has_colon(key_mark):  # else its value is still to come
+            notebook.report("S204", f"{shown(key)} has no value", key_mark, hint=as_meant(key))
     return new
 
 

@@ -21,10 +21,15 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Finding
 
 _FULL_WIDTH_COLON = r"""^[ \t]*(?:-[ \t]+)*[{\[]?[ \t]*["“]?[\w.-]{1,40}["”]?[ \t]*："""
-_FULL_WIDTH_QUOTE = r"""(?:^|:|-|\[|,|，)[ \t]*[“”‘’「『＂＇]"""
+_BEGINS = r"(?:^|[:,\[{]|- )[ \t]*"
+_FULL_WIDTH_QUOTE = rf"{_BEGINS}[“”‘’「『＂＇]"
 _FULL_WIDTH_LIST = r"\[[^\]]*[，、][^\]]*\]?|\{[^}]*[，、][^}]*\}?"
-_FULL_WIDTH_BRACKET = r"[［］｛｝【】]"
+_FULL_WIDTH_BRACKET = rf"{_BEGINS}[［｛【]|\[[^\]]*］|\{{[^}}]*｝"
+_WIDE_SPACE = "^[ \\t]*[\u3000\u00a0]|[:-][\u3000\u00a0]"
+_QUOTED = r"""(?:^|(?<=[\s,:\[{-]))(?:"[^"]*(?:"|$)|'[^']*(?:'|$))"""
 _FULL_WIDTH_DASH = r"^[ \t]*[－—–‐−•·●]+[ \t]*\S"
+
+_DASH_AND_WORD = r"[ \t]*(?:- )*-[^\s-]"
 
 _LONGEST_SIMPLE_KEY = 1000
 """The parsers give up a little behind this."""
@@ -46,6 +51,9 @@ _NAMED_ESCAPES |= {"L": "\u2028", "P": "\u2029"}
 def punctuation_hint(line: str) -> str | None:
     """Return what to change where Chinese or typographic punctuation stands in the place of YAML's own."""
     line = line[:_LOOKED_AT]  # a line may be the whole file
+    if space := compiled(_WIDE_SPACE).search(line):
+        return f"a space here is no ordinary one (U+{ord(space[0][-1]):04X}): write one from the space bar"
+    line = compiled(_QUOTED).sub("", line)  # what stands there is text
     if compiled(_FULL_WIDTH_COLON).search(line):
         return "the colon `：` is full-width: write `: `, a half-width colon and a space"
     if compiled(_FULL_WIDTH_DASH).search(line):
@@ -186,6 +194,8 @@ def _by_place(complaint: Complaint) -> Finding | None:
         return None
     indent = line[: len(line) - len(line.lstrip())]
     tab = indent.find("\t")
+    if tab < 0 and line[column : column + 1] == "\t":
+        tab = column
     if tab < 0 and "tab" in complaint.problem and "\t" in line:
         tab = line.index("\t")
     if tab >= 0:
@@ -334,7 +344,9 @@ def _begins(line: str) -> int:
 
 def _no_colon(mark: Mark, complaint: Complaint) -> Finding:
     """Explain a line that should be `key: value` and has no `: `."""
-    if re.match(r"[^\s:]+:\S", mark.source.line(mark.line)[mark.column : mark.column + _SHOWN]):
+    if compiled(_DASH_AND_WORD).match(mark.source.line(mark.line)):
+        hint = "a list item begins with `- `, a hyphen and a space"
+    elif re.match(r"[^\s:]+:\S", mark.source.line(mark.line)[mark.column : mark.column + _SHOWN]):
         hint = "a space belongs behind the colon"
     else:
         hint = "write `key: value`, or indent the line if it continues the text above"

@@ -17,7 +17,7 @@ from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
 from jmap.spec.nodes import Plain, YamlList, YamlMap
 from jmap.spec.problems import MAX_FINDINGS
-from jmap.spec.punctuation import inside_quotes, several, unparted
+from jmap.spec.punctuation import TEXT_WITH_COLON, as_meant, has_colon, inside_quotes, several, unparted
 from jmap.spec.shorthand import article, of_settings
 
 if TYPE_CHECKING:
@@ -136,7 +136,10 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         known = _keys_at(kind, pointer[:-1], notebook)
         message = f'"{pointer[-1]}" is not a key of {_named(pointer[:-1], kind)}'
         unknown = str(pointer[-1])
-        hint = of_settings(_type_at(kind, pointer[:-1]), unknown) or _meant(unknown, known)
+        model = _type_at(kind, pointer[:-1])
+        hint = of_settings(model, unknown) or _meant(unknown, known, model)
+        if error["input"] is None and not has_colon(locate(root, pointer, prefer=prefer)):
+            hint = as_meant(unknown)
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -174,11 +177,16 @@ def _ids(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None
     return several(raw) if field.many or in_short else None
 
 
-def _meant(key: str, known: tuple[str, ...]) -> str:
+def _meant(key: str, known: tuple[str, ...], kind: type[Value]) -> str:
     """What somebody may have wanted who wrote a key that is not `known`."""
+    if key.strip() in known:
+        return f'delete the space beside "{key.strip()}": it is no ordinary one'
     if key in measure_ids() and "measures" in known:
         return f"measured values stand under `measures:`, as in `measures: {{{key}: …}}`"
-    return did_you_mean(key, known) or f"known keys: {listed(known, 50)}"
+    of_text = form_of(kind).short == "text"
+    return did_you_mean(key, known) or (
+        f"known keys: {listed(known, 50)}" + (f"; {TEXT_WITH_COLON}" if of_text else "")
+    )
 
 
 _FORMS: Final = {
