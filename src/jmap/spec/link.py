@@ -154,6 +154,8 @@ class Linker:
         root: YamlMap | Outline,
         name_pointer: Pointer,
     ) -> None:
+        if self.notebook.full(root.mark):
+            return
         settings = self.project.settings.measures
         measure = measure_for(name, settings)
         prefer: Literal["key", "value"] = "key" if isinstance(name_pointer[-2], str) else "value"
