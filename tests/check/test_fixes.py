@@ -200,6 +200,22 @@ def test_placeholders_are_added_in_every_form_and_found_again(specs: Specs) -> N
     assert {each.code for each in result.findings} == {"L704"}
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ('{zh-CN: 门, en: ""}', "{zh-CN: 门, en: TODO}"),
+        ("{zh-CN: 门, en: }", "{zh-CN: 门, en: TODO}"),
+        ("\n          zh-CN: 门\n          en:  # soon", "\n          zh-CN: 门\n          en: TODO  # soon"),
+        ("{en: Door, zh-CN: ''}", "{en: Door, zh-CN: 待补充}"),
+    ],
+)
+def test_placeholders_take_the_place_of_empty_translations(written: str, kept: str, specs: Specs) -> None:
+    head = f"languages: [zh-CN, en]\n{HEAD}".replace("Arrive", "{zh-CN: 到店, en: Arrive}")
+    text = f"{head}      - touchpoint: door\n        name: T\n        does: {written}\n"
+    after, _ = mended(specs, text, unsafe=True)
+    assert after == text.replace(written, kept)
+
+
 def test_what_several_journeys_share_is_mended_once(specs: Specs) -> None:
     specs.write(
         "touchpoints:\n  - touchpoint: door\n    name: Door\n    thinks: 门在哪里?没人\n", "shared.yaml"

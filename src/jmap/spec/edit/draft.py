@@ -63,6 +63,8 @@ class _File:
         if isinstance(change, Remove):
             return self._remove(self.keys.get(mark.offset))
         node, part = self.values.get(mark.offset, (None, None))
+        if node is None and isinstance(change, Reword):
+            return self._fill(self.keys.get(mark.offset), change)
         if isinstance(node, Scalar):
             if isinstance(change, Reword):
                 return self._reword(node, part, change)
@@ -108,6 +110,19 @@ class _File:
             candidates.append(written(change.new, flow=flow))
         found = next((each for each in candidates if _reads_as(each, change.new, flow=flow)), None)
         return self._at(node.start, node.end, found) if found is not None else None
+
+    def _fill(self, part: Part | None, change: Reword) -> Edit | None:
+        """Write a text behind a key that has nothing behind it: such a value has no place of its own."""
+        if (
+            part is None
+            or not isinstance(part.value, Scalar)
+            or part.value.start != part.value.end
+            or change.old
+        ):
+            return None
+        start = part.value.start
+        space = "" if self.source.text[start - 1].isspace() else " "
+        return self._at(start, start, space + written(change.new, flow=_in_brackets(part)))
 
     def _spell_out(self, node: Scalar, change: AddFirst | Translate) -> Edit | None:
         """Write a bare text as the mapping it is short for."""
