@@ -191,7 +191,25 @@ def test_the_whole_name_is_left_out_and_nothing_else(words: str, told: str) -> N
 
 @pytest.mark.parametrize(
     "words",
-    ["-eyJ", "+1", "a@", "1 ", "4111 ", "sk-", "sk-a1b", "? ", "。a,", "Dr. ", "(010) ", "王总", "010 1234 "],
+    [
+        "-eyJ",
+        "+1",
+        "a@",
+        "1 ",
+        "4111 ",
+        "sk-",
+        "sk-a1b",
+        "? ",
+        "。a,",
+        "é,",
+        "”",
+        "中, ",
+        "ab，",
+        "Dr. ",
+        "(010) ",
+        "王总",
+        "010 1234 ",
+    ],
 )
 def test_no_text_makes_a_pattern_run_for_long(words: str, specs: Specs) -> None:
     text = (words * 5000)[:19_000]
