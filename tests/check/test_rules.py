@@ -116,6 +116,17 @@ def test_the_mark_stands_at_the_sign_that_is_meant(thinks: str, column: int, spe
     assert found.span.column == column
 
 
+@pytest.mark.parametrize("sign", ["200e", "200f", "202a", "202e", "2066", "2069", "200b"])
+@pytest.mark.parametrize("words", ["Door", "باب"])
+def test_signs_of_direction_are_found_where_nothing_is_written_from_the_right(
+    sign: str, words: str, specs: Specs
+) -> None:
+    text = f'journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, does: "{words}\\u{sign}A"}}]}}]\n'
+    found = [finding.message for finding in specs.findings(text) if finding.code == "L706"]
+    expected = words == "Door" or sign == "200b"
+    assert found == ([f"the text holds an invisible character, U+{sign.upper()}"] if expected else [])
+
+
 def test_all_rules_load() -> None:
     assert [str(problem) for problem in discovered().problems] == []
     assert len(all_rules()) >= 40

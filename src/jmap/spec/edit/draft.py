@@ -30,14 +30,16 @@ class Draft:
 
     def edits(self, changes: Iterable[Change]) -> tuple[Edit, ...]:
         """The edits that make the changes; none when one of them cannot be made without risk."""
-        found = []
+        found: dict[tuple[str, int, int, int, int], Edit] = {}
         for change in changes:
             mark = self.origin.mark(change.pointer, key=isinstance(change, Remove))
             edit = self._file(mark.source).edit(mark, change) if mark is not None else None
             if edit is None:
                 return ()
-            found.append(edit)
-        return tuple(dict.fromkeys(found))
+            # What is spelled out with its new text is not to be reworded a second time.
+            place = (edit.path, edit.line, edit.column, edit.end_line, edit.end_column)
+            found.setdefault(place, edit)
+        return tuple(found.values())
 
     def _file(self, source: Source) -> _File:
         if id(source) not in self._files:
@@ -131,6 +133,8 @@ class _File:
             return None
         text = raw if node.style or _reads_as(raw, node.value, flow=True) else written(node.value)
         if isinstance(change, AddFirst):
+            if change.text is not None:
+                text = written(change.text)
             return self._at(
                 node.start, node.end, f"{{{change.key}: {written(change.value)}, {change.short}: {text}}}"
             )
@@ -142,8 +146,8 @@ class _File:
             return None
         added = f"{change.key}: {written(change.value, flow=node.flow)}"
         if not any(each.key is not None and each.key.value in (change.short, "use") for each in node.parts):
-            if not node.flow:
-                return None  # its languages, one below the other
+            if not node.flow or change.text is not None:
+                return None  # its languages, one below the other, or one of them to be changed
             text = self.source.text[node.start : node.end]
             return self._at(node.start, node.end, f"{{{added}, {change.short}: {text}}}")
         first = node.parts[0].start
