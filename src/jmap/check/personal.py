@@ -133,6 +133,7 @@ _NO_NAME: Final = (  # These begin like one: 白领女士, 高端女士服装; �
 )
 _NOT_OF_TOTAL: Final = "结体部计额量值数分共是有能不得要裁台价线览则务店评排销订收时客支成流产营"
 """With these 总 is a word for a total or for always, and nobody's title."""
+_LONGEST_WORD: Final = 30
 _LETTER: Final = "A-Za-z\xc0-\u024f\u1e00-\u1eff"  # of a Latin script
 
 
@@ -141,12 +142,13 @@ def _is_a_name(match: re.Match[str]) -> bool:
     if name is None:
         return True
     # In a title such as "Why Customers Miss Appointments" it is a word like the others.
-    verb = match[0].startswith("Miss") and compiled(r"[A-Z]\w* \Z").search(match.string[: match.start()])
+    before = match.string[: match.start()][-_LONGEST_WORD:]
+    verb = match[0].startswith("Miss") and compiled(r"[A-Z]\w* \Z").search(before)
     return name[0].isupper() and not verb
 
 
 NAME: Final = Trace(
-    r"(?<![A-Za-z])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme)(?:\. ?| ))+"
+    r"(?<![A-Za-z])(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Herr|Frau|Mme)(?:\. ?| )){1,4}"
     rf"(?!(?:Martens|Pepper|Oetker|Scholl|Dr|Prof)(?![{_LETTER}]))"  # makes of shoes and drinks, further titles
     rf"(?P<name>[{_LETTER}][{_LETTER}'’-]+)"
     rf"|{_NO_NAME}{_SURNAME}[^\W\x00-\x7f]{{0,2}}(?:先生|女士|小姐)"
