@@ -70,8 +70,18 @@ def test_codes_and_names_are_unique_and_families_keep_to_their_numbers() -> None
     [
         ("甲,乙", ","),
         ("甲?", "?"),
-        ("甲,乙；丙!", ",!"),
-        ("甲, 乙", ""),  # the space belongs to a half-width sign
+        ("甲,乙；丙!", ","),
+        ("甲, 乙", ","),
+        ("甲,“乙”", ","),
+        ("打开“设置”,点击保存", ","),
+        ("打开“Save”, 点击保存", ","),
+        ("打开“设置”!", "!"),
+        ("我要快!!!", "!!!"),
+        ("甲?\\n乙", "?"),
+        ("the “fast lane”?", ""),
+        ("said “yes”, then", ""),
+        ("时间: 9:30", ""),
+        ("甲, b", ""),
         ("甲,b", ""),
         ("é,é", ""),
         ("の,甲", ""),
@@ -87,7 +97,34 @@ def test_punctuation_is_mixed_between_letters_of_the_other_width(
     text = f'journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, thinks: "{thinks}"}}]}}]\n'
     found = [finding for finding in specs.findings(text) if finding.name == "mixed-punctuation"]
     assert len(found) == bool(signs)  # once for each text, at its first sign
-    assert all(f'"{signs[0]}"' in finding.message for finding in found)
+    assert all(f'"{signs}"' in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("thinks", "column"),
+    [
+        ("打开A, B 系统,再录入一次", 22),
+        ("'打开 A, B、C, D 系统,再录入一次'", 29),
+        ("'打开 A!! 系统!再录入'", 23),
+        ("打开A系统,再录入", 18),
+    ],
+)
+def test_the_mark_stands_at_the_sign_that_is_meant(thinks: str, column: int, specs: Specs) -> None:
+    text = f"journey: visit\nstages:\n- name: S\n  touchpoints:\n  - name: T\n    thinks: {thinks}\n"
+    (found,) = (finding for finding in specs.findings(text) if finding.name == "mixed-punctuation")
+    assert found.span
+    assert found.span.column == column
+
+
+@pytest.mark.parametrize("sign", ["200e", "200f", "202a", "202e", "2066", "2069", "200b"])
+@pytest.mark.parametrize("words", ["Door", "باب"])
+def test_signs_of_direction_are_found_where_nothing_is_written_from_the_right(
+    sign: str, words: str, specs: Specs
+) -> None:
+    text = f'journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, does: "{words}\\u{sign}A"}}]}}]\n'
+    found = [finding.message for finding in specs.findings(text) if finding.code == "L706"]
+    expected = words == "Door" or sign == "200b"
+    assert found == ([f"the text holds an invisible character, U+{sign.upper()}"] if expected else [])
 
 
 def test_all_rules_load() -> None:

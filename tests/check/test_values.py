@@ -67,6 +67,15 @@ def test_groups_are_small_as_the_public_view_reckons(touchpoint: str, specs: Spe
     assert found == ["this value is of 4 people; groups below 10 can be recognised"]
 
 
+def test_effects_of_improvements_have_groups_too(specs: Specs) -> None:
+    effect = "{measure: csat, before: {value: 50%, n: 1}, after: {value: 75%, n: 4}}"
+    improvement = f"{{title: A hinge, addresses: door, status: done, effect: {effect}}}"
+    assert told(specs, "P806", f"{visit('emotion: 3')}improvements: [{improvement}]\n") == [
+        "this value is of one person; groups below 10 can be recognised",
+        "this value is of 4 people; groups below 10 can be recognised",
+    ]
+
+
 def test_emotions_heard_in_talks_are_of_no_group(specs: Specs) -> None:
     item = "evidence: [{evidence: talks, kind: interview, n: 4}]"
     assert told(specs, "P806", visit("evidence: talks, emotion: {value: 2, n: 4}", item)) == []

@@ -41,6 +41,7 @@ class Problem(NamedTuple):
         excerpt: the part of the value to underline, where it stands on the value's first line.
         related: other places that belong to it, each with a few words.
         place: where it is, where that is no value that a pointer leads to.
+        before: what the value says before the excerpt: the same may stand there, too.
     """
 
     pointer: Pointer
@@ -50,6 +51,7 @@ class Problem(NamedTuple):
     excerpt: str | None = None
     related: tuple[tuple[str, Pointer], ...] = ()
     place: Span | None = None
+    before: str = ""
 
 
 class Remedy(NamedTuple):

@@ -136,6 +136,9 @@ class _Run:
         if place is None or problem.excerpt is None:
             return place
         column = place.text.find(problem.excerpt, place.column - 1)
+        for _ in range(problem.before.count(problem.excerpt)):
+            if column >= 0:
+                column = place.text.find(problem.excerpt, column + len(problem.excerpt))
         return place if column < 0 else replace(place, column=column + 1, length=len(problem.excerpt))
 
     def _related(self, problem: Problem) -> tuple[Related, ...]:

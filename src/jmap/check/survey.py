@@ -176,7 +176,7 @@ class Survey:
 
     @cached_property
     def measured(self) -> tuple[Measured, ...]:
-        """All measured values of journeys, stages and touchpoints, without effects of improvements."""
+        """All measured values of journeys, stages and touchpoints; those of improvements are `effects`."""
         places: Iterator[tuple[Journey, Moment[Stage] | Moment[Touchpoint] | None, Pointer]] = chain(
             ((journey, None, ("journeys", id_)) for id_, journey in self.project.journeys.items()),
             ((moment.journey, moment, moment.pointer) for moment in self.moments),
@@ -201,6 +201,15 @@ class Survey:
             for index, each in enumerate(journey.improvements)
         ]
         return tuple(found)
+
+    @property
+    def effects(self) -> Iterator[tuple[Pointer, Measurement]]:
+        """What was measured before and after improvements, each value with its place."""
+        for planned in self.improvements:
+            for index, effect in enumerate(planned.item.effects):
+                for side, value in (("before", effect.before), ("after", effect.after)):
+                    if value is not None:
+                        yield (*planned.pointer, "effect", index, side), value
 
     def leads_to(self, address: Address) -> Moment[Stage] | Moment[Touchpoint] | None:
         """The touchpoint an address means, else the stage of that id."""
@@ -291,10 +300,8 @@ class Survey:
                     found.update(item.evidence)
         for measured in self.measured:
             found.update(measured.value.evidence)
-        for planned in self.improvements:
-            for effect in planned.item.effects:
-                for value in (effect.before, effect.after):
-                    found.update(value.evidence if value else ())
+        for _, value in self.effects:
+            found.update(value.evidence)
         return frozenset(found)
 
     def ground(self, value: Given, around: Sequence[str]) -> Ground:

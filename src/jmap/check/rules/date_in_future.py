@@ -32,10 +32,8 @@ def _dates(survey: Survey) -> Iterator[tuple[Pointer, dt.date | None]]:
     for moment in survey.moments:
         for index, emotion in enumerate(moment.here.emotion):
             yield (*moment.pointer, "emotion", index, "date"), emotion.date
-    for planned in survey.improvements:
-        for index, effect in enumerate(planned.item.effects):
-            for side, value in (("before", effect.before), ("after", effect.after)):
-                yield (*planned.pointer, "effect", index, side, "date"), value.date if value else None
+    for place, value in survey.effects:
+        yield (*place, "date"), value.date
 
 
 RULE = Rule(

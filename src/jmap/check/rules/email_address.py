@@ -5,23 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.personal import ADDRESS
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Rule
+from jmap.check.traced import traced
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jmap.check.rule import Problem
     from jmap.check.survey import Survey
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    if not survey.texts.hold("@"):
-        return
-    for hit in survey.texts.find(ADDRESS.pattern):
-        if hit.said.private or not ADDRESS.proves(hit.match):
-            continue
-        message = "an e-mail address of a person stands in this text"
-        yield Problem(hit.pointer, message, "leave it out; say who it was by role", excerpt=hit.match[0])
+    return traced(survey, ADDRESS, "an e-mail address of a person", "leave it out; say who it was by role")
 
 
 RULE = Rule(

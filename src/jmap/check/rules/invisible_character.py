@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jmap.check.rewording import reworded
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
-from jmap.spec.edit.changes import Change, Reword
 from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.spec.edit.changes import Change
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
@@ -26,14 +27,15 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 _ZERO_WIDTH = "\u200b\u2060\ufeff"
-_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}\u202a-\u202e]")
+_MARK = "\u200e"  # left to right, which text is anyway without letters of the other direction
+_INVISIBLE = re.compile(f"[{_ZERO_WIDTH}{_MARK}\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
-    if problem.excerpt is not None and problem.excerpt in _ZERO_WIDTH:
+    if problem.excerpt is not None and problem.excerpt in _ZERO_WIDTH + _MARK:
         text = survey.texts.at(problem.pointer)
-        yield Reword(problem.pointer, text, text.replace(problem.excerpt, ""))
+        yield from reworded(survey, problem.pointer, text, text.replace(problem.excerpt, ""))
 
 
 RULE = Rule(
@@ -68,5 +70,7 @@ stages:
       - {touchpoint: door, name: "باب \\u202aA4\\u202c"}
 """,
     check=_check,
-    remedy=Remedy("Deletes characters without width.", safe=True, changes=_changes),
+    remedy=Remedy(
+        "Deletes characters without width; an id made from the name stays.", safe=True, changes=_changes
+    ),
 )

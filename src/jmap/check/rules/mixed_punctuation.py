@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.check.corpus import SEPARATOR
 from jmap.check.lists import unparted_names
 from jmap.check.rule import Problem, Remedy, Rule
 from jmap.diagnostics import Severity
@@ -20,48 +19,64 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    told: set[int] = set()
+    seen: set[int] = set()
     several: set[Pointer] | None = None  # of what a comma was to part: that is another matter
     for hit in survey.texts.find(_SIGNS):
         words = hit.said.text[hit.language]
-        sign = hit.match[0]
-        if not _is_mixed(hit.match) or id(words) in told or (sign in _FULL and any(map(is_chinese, words))):
+        if id(words) in seen:
             continue
-        told.add(id(words))
+        seen.add(id(words))
+        if (match := _first_mixed(words)) is None:
+            continue
         if several is None:
             several = {each.pointer for each in unparted_names(survey)}
         if hit.said.pointer[:-1] in several:
             continue
-        kind = "full-width" if sign in _FULL else "half-width"
-        hint = f'write "{_OTHER[sign]}"'
-        yield Problem(
-            hit.pointer, f'a {kind} "{sign}" stands in a text of the other width', hint, excerpt=sign
-        )
+        width = _width(match)
+        signs, before = match[width], words[: match.start(width)]
+        message = f'a {width}-width "{signs}" stands in a text of the other width'
+        hint = f'write "{signs.translate(_OTHER)}"'
+        yield Problem(hit.pointer, message, hint, excerpt=signs, before=before)
 
 
 _HALF, _FULL = ",;:?!", "，；：？！"
-_OTHER = dict(zip(_HALF + _FULL, _FULL + _HALF, strict=True))
-_SIGNS = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|(?<=[A-Za-z])[，；：？！](?=[ A-Za-z\x1f]|\Z)")
+_OTHER = str.maketrans(_HALF + _FULL, _FULL + _HALF)
+_OPENING, _CLOSING = "“‘《（「『【", "”’》）」』】"
+_SIGNS = re.compile(
+    rf"(?P<before>[^\x00-\x7f])[{_CLOSING}]{{0,3}}(?P<half>[{_HALF}]+)(?P<space> *)"
+    rf"(?=[{_OPENING}]{{0,3}}(?P<after>.?))"
+    rf"|(?<=[A-Za-z])(?P<full>[{_FULL}])(?=[ A-Za-z\x1f]|\Z)"
+)
+
+
+def _first_mixed(words: str) -> re.Match[str] | None:
+    """Where signs first stand in a text of the other width."""
+    chinese = any(map(is_chinese, words))
+    matches = _SIGNS.finditer(words)
+    return next((each for each in matches if (_is_mixed(each) if each["half"] else not chinese)), None)
 
 
 def _is_mixed(match: re.Match[str]) -> bool:
-    """Whether a sign of `_SIGNS` stands in a text of the other width: a half-width one behind Chinese characters."""
-    if match[0] in _FULL:
-        return True
-    before, after = match.string[match.start() - 1], match.string[match.end() : match.end() + 1]
-    return is_chinese(before) and (after in ("", SEPARATOR) or is_chinese(after))
+    """Whether half-width signs stand between Chinese characters, or behind the last one of a line."""
+    before = match["before"]
+    return (is_chinese(before) or before in _CLOSING) and is_chinese(match["after"] or before)
+
+
+def _width(match: re.Match[str]) -> str:
+    return "half" if match["half"] else "full"
 
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
     text = survey.texts.at(problem.pointer)
-    sign = problem.excerpt or ""
-    for match in _SIGNS.finditer(text):
-        if match[0] == sign and _is_mixed(match):
-            # A full-width sign brings its own space along; a half-width one between words needs one.
-            space = " " if sign in _FULL and text[match.end() : match.end() + 1].isalpha() else ""
-            new = text[: match.start()] + _OTHER[sign] + space + text[match.end() :]
-            yield Reword(problem.pointer, text, new)
-            return
+    if match := _first_mixed(text):
+        start, end = match.span(_width(match))
+        new = text[start:end].translate(_OTHER)
+        # A full-width sign brings its own space along; a half-width one between words needs one.
+        if match["half"] and match["after"]:
+            end = match.end("space")
+        elif match["full"] and text[end : end + 1].isalpha():
+            new += " "
+        yield Reword(problem.pointer, text, text[:start] + new + text[end:])
 
 
 RULE = Rule(

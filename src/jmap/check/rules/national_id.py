@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.personal import IDENTITY
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Rule
+from jmap.check.traced import traced
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jmap.check.rule import Problem
     from jmap.check.survey import Survey
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for hit in survey.texts.find(IDENTITY.pattern):
-        if not hit.said.private and IDENTITY.proves(hit.match):
-            message = "an identity number of a person stands in this text"
-            yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
+    return traced(survey, IDENTITY, "an identity number of a person")
 
 
 RULE = Rule(

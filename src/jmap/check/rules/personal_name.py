@@ -19,7 +19,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         if said.pointer[0] != "evidence":
             continue
         for language, words in said.text.items():
-            if match := NAME.pattern.search(words):
+            if match := next(filter(NAME.proves, NAME.pattern.finditer(words)), None):
                 pointer = (*said.pointer, language) if len(said.text) > 1 else said.pointer
                 yield Problem(
                     pointer,
@@ -33,7 +33,7 @@ RULE = Rule(
     code="P807",
     name="personal-name",
     severity=Severity.WARNING,
-    summary="The title or source of an evidence item names a person with a form of address.",
+    summary="The title or source of an evidence item names a person, as with Mrs., Prof., 女士 or 经理.",
     why="Evidence is listed on every report, and those who were asked were promised not to be named.",
     bad="""\
 journey: visit
@@ -52,7 +52,7 @@ stages: [{name: Arrive, touchpoints: [Door]}]
 evidence:
   - {evidence: talks, kind: interview, date: 2026-10-03, title: Talk with a guest}
 """,
-    not_for="Names without a form of address may be of places, products or methods, and are left alone.",
+    not_for="Names without such a word may be of places, products or methods, and are left alone.",
     quiet="""\
 journey: visit
 evidence: [talks]

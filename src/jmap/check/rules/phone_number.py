@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.personal import PHONE
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Rule
+from jmap.check.traced import traced
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jmap.check.rule import Problem
     from jmap.check.survey import Survey
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    for hit in survey.texts.find(PHONE.pattern):
-        if not hit.said.private and PHONE.proves(hit.match):
-            message = "a phone number of a person stands in this text"
-            yield Problem(hit.pointer, message, "leave it out", excerpt=hit.match[0])
+    return traced(survey, PHONE, "a phone number of a person")
 
 
 RULE = Rule(
@@ -44,7 +43,7 @@ stages:
       - name: Door
         quotes: [Call me]
 """,
-    not_for="Service numbers (400…, 95588) are public, and amounts, order numbers and dates are no phone "
+    not_for="Service numbers (400…, +1 800…, 95588) are public, and amounts, order numbers and dates are no phone "
     "numbers.",
     quiet="""\
 journey: visit

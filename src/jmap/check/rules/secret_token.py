@@ -5,40 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.check.personal import TOKEN
-from jmap.check.rule import Problem, Rule
+from jmap.check.rule import Rule
+from jmap.check.traced import traced
 from jmap.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from jmap.check.rule import Problem
     from jmap.check.survey import Survey
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    if not survey.texts.hold(
-        "sk_",
-        "rk_",
-        "ghp_",
-        "gho_",
-        "ghs_",
-        "github_pat_",
-        "glpat-",
-        "AKIA",
-        "xox",
-        "AIza",
-        "eyJ",
-        "sk-",
-        "PRIVATE KEY",
-    ):
-        return
-    for hit in survey.texts.find(TOKEN.pattern):
-        message = "a secret key or token stands in this text"
-        yield Problem(
-            hit.pointer,
-            message,
-            "remove it here and in the file's history, and make it invalid where it is used",
-            excerpt=hit.match[0],
-        )
+    return traced(
+        survey,
+        TOKEN,
+        "a secret key or token",
+        "remove it here and in the file's history, and make it invalid where it is used",
+        also_private=True,
+    )
 
 
 RULE = Rule(

@@ -21,7 +21,8 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for pointer, value, around in _values(survey):
         if is_small(value, around, evidence, least):
             n = survey.ground(value, around).n
-            message = f"this value is of {n} people; groups below {least} can be recognised"
+            people = "one person" if n == 1 else f"{n} people"
+            message = f"this value is of {people}; groups below {least} can be recognised"
             yield Problem(
                 (*pointer, "n"),
                 message,
@@ -35,6 +36,8 @@ def _values(survey: Survey) -> Iterator[tuple[Pointer, Emotion | Measurement, tu
     for moment in survey.moments:
         for index, emotion in enumerate(moment.here.emotion):
             yield (*moment.pointer, "emotion", index), emotion, moment.here.evidence
+    for place, value in survey.effects:
+        yield place, value, ()
 
 
 RULE = Rule(

@@ -24,12 +24,16 @@ class Replace(NamedTuple):
 
 
 class AddFirst(NamedTuple):
-    """The thing at `pointer` gets a first key; where it is written in short, its value goes under `short`."""
+    """The thing at `pointer` gets a first key; where it is written in short, its value goes under `short`.
+
+    There it becomes `text`, if that is given: a thing in short has one place for both changes.
+    """
 
     pointer: Pointer
     key: str
     value: str
     short: str
+    text: str | None = None
 
 
 class Translate(NamedTuple):

@@ -30,14 +30,16 @@ class Draft:
 
     def edits(self, changes: Iterable[Change]) -> tuple[Edit, ...]:
         """The edits that make the changes; none when one of them cannot be made without risk."""
-        found = []
+        found: dict[tuple[str, int, int, int, int], Edit] = {}
         for change in changes:
             mark = self.origin.mark(change.pointer, key=isinstance(change, Remove))
             edit = self._file(mark.source).edit(mark, change) if mark is not None else None
             if edit is None:
                 return ()
-            found.append(edit)
-        return tuple(dict.fromkeys(found))
+            # What is spelled out with its new text is not to be reworded a second time.
+            place = (edit.path, edit.line, edit.column, edit.end_line, edit.end_column)
+            found.setdefault(place, edit)
+        return tuple(found.values())
 
     def _file(self, source: Source) -> _File:
         if id(source) not in self._files:
@@ -63,6 +65,8 @@ class _File:
         if isinstance(change, Remove):
             return self._remove(self.keys.get(mark.offset))
         node, part = self.values.get(mark.offset, (None, None))
+        if node is None and isinstance(change, Reword):
+            return self._fill(self.keys.get(mark.offset), change)
         if isinstance(node, Scalar):
             if isinstance(change, Reword):
                 return self._reword(node, part, change)
@@ -109,6 +113,19 @@ class _File:
         found = next((each for each in candidates if _reads_as(each, change.new, flow=flow)), None)
         return self._at(node.start, node.end, found) if found is not None else None
 
+    def _fill(self, part: Part | None, change: Reword) -> Edit | None:
+        """Write a text behind a key that has nothing behind it: such a value has no place of its own."""
+        if (
+            part is None
+            or not isinstance(part.value, Scalar)
+            or part.value.start != part.value.end
+            or change.old
+        ):
+            return None
+        start = part.value.start
+        space = "" if self.source.text[start - 1].isspace() else " "
+        return self._at(start, start, space + written(change.new, flow=_in_brackets(part)))
+
     def _spell_out(self, node: Scalar, change: AddFirst | Translate) -> Edit | None:
         """Write a bare text as the mapping it is short for."""
         raw = self.tree.raw(node)
@@ -116,6 +133,8 @@ class _File:
             return None
         text = raw if node.style or _reads_as(raw, node.value, flow=True) else written(node.value)
         if isinstance(change, AddFirst):
+            if change.text is not None:
+                text = written(change.text)
             return self._at(
                 node.start, node.end, f"{{{change.key}: {written(change.value)}, {change.short}: {text}}}"
             )
@@ -127,8 +146,8 @@ class _File:
             return None
         added = f"{change.key}: {written(change.value, flow=node.flow)}"
         if not any(each.key is not None and each.key.value in (change.short, "use") for each in node.parts):
-            if not node.flow:
-                return None  # its languages, one below the other
+            if not node.flow or change.text is not None:
+                return None  # its languages, one below the other, or one of them to be changed
             text = self.source.text[node.start : node.end]
             return self._at(node.start, node.end, f"{{{added}, {change.short}: {text}}}")
         first = node.parts[0].start
