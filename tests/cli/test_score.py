@@ -315,3 +315,15 @@ def test_errors_in_a_journey_cost_the_others_nothing(jmap: Jmap, visit: str) -> 
     assert done.code == 1
     assert "A visit" in done.out
     assert "broken.yaml:3" in done.err
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "1 h 8 min"), ("zh-CN", "1 小时 8 分钟")])
+def test_durations_are_told_in_the_words_of_the_reader(
+    jmap: Jmap, tmp_path: Path, language: str, told: str
+) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "languages: [en, zh-CN]\njourney: visit\n"
+        "stages: [{name: Arrive, touchpoints: [{name: Door, measures: {duration: 68min}}]}]\n",
+        encoding="utf-8",
+    )
+    assert told in jmap("score", str(tmp_path), "--explain", "door", "--lang", language).out

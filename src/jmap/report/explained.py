@@ -192,7 +192,7 @@ def _values(words: Words, own: TouchpointScore | Own) -> Table:
             [
                 words.plan.measure(part.measure),
                 words.who(part.persona),
-                part.shown,
+                words.shown(part),
                 f"{part.n or ''}{few}",
                 words.word(f"basis.{part.basis}"),
                 plain(part.points, 2),
@@ -203,5 +203,5 @@ def _values(words: Words, own: TouchpointScore | Own) -> Table:
         measure, who = words.plan.measure(shown.measure), words.who(shown.persona)
         reason = words.word(f"report.unscored-{shown.reason}")
         basis = words.word(f"basis.{shown.basis}")
-        rows.append([measure, who, shown.shown, str(shown.n or ""), basis, reason, ""])
+        rows.append([measure, who, words.shown(shown), str(shown.n or ""), basis, reason, ""])
     return Table(rows if len(rows) > 1 else [], frozenset({2, 3, 6}))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jmap.layout.plan import Plan
+from jmap.model.quantity import as_duration
 from jmap.render.flow import level
 from jmap.text.number import percent as percentage
 from jmap.text.number import plain, signed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from jmap.model import Statement, Text
     from jmap.render.format import Sheet
+    from jmap.score import Component, Unscored
 
 
 class Words:
@@ -54,6 +56,14 @@ class Words:
     def who(self, id_: str | None) -> str:
         """A persona's name, or the word for everybody."""
         return self.persona(id_) or self.word("legend.everybody")
+
+    def shown(self, value: Component | Unscored) -> str:
+        """A measured value; a duration in the words of the language."""
+        if isinstance(value.told, tuple):
+            write, *taken = value.told
+            if write is as_duration:
+                return self.plan.duration(*taken)
+        return value.shown
 
     def channel(self, id_: str) -> str:
         """A channel's name."""

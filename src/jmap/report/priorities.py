@@ -175,8 +175,8 @@ def _effect(words: Words, change: Change) -> str:
     """`Recommendation (NPS) 0 → 30: +15 (95% interval 5–25)`, the difference in points of the score."""
     none = words.word("value.not-available")
     values = {
-        "before": change.before.shown if change.before else none,
-        "after": change.after.shown if change.after else none,
+        "before": words.shown(change.before) if change.before else none,
+        "after": words.shown(change.after) if change.after else none,
     }
     text = f"{words.plan.measure(change.measure)} {words.word('improvement.effect', **values)}"
     if change.points is None:

@@ -220,7 +220,7 @@ def _value(words: Words, part: Component | Unscored) -> dict[str, Any]:
     return {
         "measure": words.plan.measure(part.measure),
         "persona": words.who(part.persona),
-        "shown": part.shown,
+        "shown": words.shown(part),
         "n": part.n or 0,
         "basis": part.basis.value,
         "basis_name": words.word(f"basis.{part.basis.value}"),

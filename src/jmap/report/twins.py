@@ -191,8 +191,8 @@ def _measure(words: Words, shift: MeasureShift) -> dict[str, Any]:
     return {
         "name": words.plan.measure(shift.measure),
         "persona": words.persona(shift.persona),
-        "before": shift.before.shown if shift.before is not None else "–",
-        "after": shift.after.shown if shift.after is not None else "–",
+        "before": words.shown(shift.before) if shift.before is not None else "–",
+        "after": words.shown(shift.after) if shift.after is not None else "–",
         **_shift(shift),
     }
 

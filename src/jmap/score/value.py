@@ -57,6 +57,11 @@ class Component(NamedTuple):
         return None if self.variance is None else self.reading.interval
 
     @property
+    def told(self) -> Wording:
+        """The value as written, or how to write it."""
+        return self.reading.estimate.told
+
+    @property
     def shown(self) -> str:
         """The value as written, e.g. `82%`."""
         return self.reading.shown

@@ -20,11 +20,11 @@ from jmap.model.measures._estimate import (
     share_of,
     share_of_count,
 )
-from jmap.model.quantity import SECONDS, Quantity
+from jmap.model.quantity import SECONDS, Quantity, as_duration
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Estimate
+    from jmap.model.measure import Estimate, Wording
     from jmap.model.project import MeasureSettings
 
 Dimension: TypeAlias = Literal["share", "duration", "scale", "number"]
@@ -101,7 +101,9 @@ class Line:
         if measurement.value is None:  # pragma: no cover  form_of has seen to it
             raise RefusedError("S213", f"{self.id} has no value")
         amount = self._amount(measurement.value, dimension, unit)
-        told = (_shown, measurement.value, dimension, unit, amount)
+        told: Wording = (_shown, measurement.value, dimension, unit, amount)
+        if dimension == "duration":
+            told = (as_duration, amount)
         if self.dimension == "share":
             if measurement.sd is not None:
                 raise RefusedError("S215", f"{self.id} is a share, which has no `sd` of its own: n is enough")
