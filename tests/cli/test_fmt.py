@@ -99,6 +99,17 @@ def test_errors_about_files_do_not_either(jmap: Jmap) -> None:
     assert not any(sign in result.err for sign in ("\x1b", "##vso["))
 
 
+def test_names_that_declare_departments_do_so_in_whatever_order_they_stand(jmap: Jmap) -> None:
+    path = jmap.write(
+        "map.yaml",
+        "improvements: [{title: Bell, owner: legal}]\njourney: visit\nstages:\n  - name: Arrive\n    touchpoints:\n"
+        "      - name: Door\n        opportunities: [{text: A hinge, owner: sales}]\n        owner: product\n",
+    )
+    result = jmap("fmt")
+    assert (result.code, result.err) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith("journey: visit\nstages:\n")
+
+
 def test_a_file_of_a_project_is_formatted_by_its_name(jmap: Jmap) -> None:
     jmap.write("jmap.yaml", "languages: [zh-CN, en]\ntitle: {zh-CN: 甲, en: A}\n")
     path = jmap.write("journeys/visit.yaml", UNTIDY.replace("'A visit'", "{en: A visit}"))

@@ -571,6 +571,17 @@ def test_names_declare_where_nothing_is_declared(load: Load) -> None:
     assert here.thinks[0].persona == "service-rep"
 
 
+def test_what_names_declare_has_the_same_order_however_keys_are_ordered(load: Load) -> None:
+    stages = "stages: [{name: S, touchpoints: [{%s, %s}]}]"
+    here = "owner: product", "opportunities: [{text: x, owner: sales}]"
+    improvements = "improvements: [{title: y, owner: legal}]"
+    for first, second in (here, reversed(here)):
+        keys = stages % (first, second), improvements
+        for order in (keys, reversed(keys)):
+            loaded = load("journey: j\n" + "\n".join(order))
+            assert [*loaded.project.departments] == ["product", "sales", "legal"]
+
+
 @pytest.mark.parametrize(
     "channels",
     [
