@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from jmap.spec.edit.blocks import block_text
 from jmap.spec.edit.scalars import is_plain, quoted
 from jmap.spec.edit.tree import Alias, Group, Scalar
+from jmap.spec.punctuation import needs_quotes
 from jmap.text.cells import cells
 
 if TYPE_CHECKING:
@@ -177,13 +178,13 @@ class _Writing:
         lines[-1].greedy = text.ends == "+"
 
     def _one_line(self, scalar: Scalar, *, flow: bool) -> str:
-        """A scalar in one line, in quotes only where it needs them."""
+        """A scalar in one line, in quotes only where it needs them: for YAML, or for jmap, which asked for them."""
         raw = self.tree.raw(scalar)
         if not scalar.style and "\n" not in raw:
             return raw
         if not scalar.style and "\n" not in scalar.value:
             return scalar.value
-        if is_plain(scalar.value, flow=flow):
+        if is_plain(scalar.value, flow=flow) and not needs_quotes(scalar.value):
             return scalar.value
         if scalar.style == '"' and "\\" in raw and "\n" not in raw:
             return raw  # its escapes are the author's
