@@ -535,6 +535,11 @@ def test_an_alias_gives_equal_things_twice(load: Load) -> None:
     assert [here.pains[0].id for here in journey.touchpoints] == ["slow"] * 3
 
 
+def test_a_map_whose_chinese_is_written_in_escapes_is_chinese(load: Load) -> None:
+    assert load(r'{journey: j, stages: ["\u5230\u5e97"]}').project.languages == ("zh-CN",)
+    assert load(r'{journey: j, stages: ["caf\u00e9"]}').project.languages == ("en",)
+
+
 # Names that declare
 
 
