@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 from textwrap import dedent
 
@@ -158,6 +160,44 @@ def test_quotes_stay_only_where_they_are_needed(written: str, kept: str) -> None
 def test_in_brackets_more_texts_need_quotes() -> None:
     text = 'journey: j\ntitle: {zh-CN: "a, b", en: "Ready?"}\nnotes: ["[x]", "9:30"]\n'
     assert fmt(text) == text
+
+
+@pytest.mark.parametrize(
+    "touchpoint",
+    [
+        "      - name: Door %d   # note\n",
+        "      - name: Door %d\n        does: |2\n            Waits\n           longer\n",
+    ],
+)
+def test_each_line_costs_as_much_however_many_there_are(touchpoint: str) -> None:
+    def calls(count: int) -> int:
+        inside = "".join(touchpoint % index for index in range(count))
+        data = f"journey: j\nstages:\n  - name: A\n    touchpoints:\n{inside}".encode()
+        counted = Counter[str]()
+        sys.setprofile(lambda _frame, event, _what: counted.update((event,)))
+        try:
+            formatted("a.yaml", data)
+        finally:
+            sys.setprofile(None)
+        return counted["call"] + counted["c_call"]
+
+    assert calls(400) < 5 * calls(100)  # 4 when linear, 16 when quadratic
+
+
+def test_comments_are_aligned_unless_their_lines_are_too_unlike() -> None:
+    assert fmt(f"""\
+        journey: j   # one
+        title: A visit # two
+        state: current # three
+        goal: {"x" * 30} # four
+        owner: me # five
+        """) == dedent(f"""\
+        journey: j       # one
+        title: A visit   # two
+        state: current   # three
+        goal: {"x" * 30}   # four
+        owner: me   # five
+        """)
 
 
 def test_line_breaks_of_long_texts_stay() -> None:

@@ -66,15 +66,17 @@ def canonical(tree: Tree) -> str:
 def _align(lines: list[_Line]) -> None:
     """Put the comments at the ends of neighbouring lines below each other, unless one line is much longer."""
     run: list[_Line] = []
+    narrow = wide = 0  # of the run
     for line in [*lines, _Line("")]:
-        widths = [cells(each.text) for each in (*run, line)]
-        if line.comment and max(widths) - min(widths) <= _FARTHEST:
+        width = cells(line.text)
+        if line.comment and run and max(wide, width) - min(narrow, width) <= _FARTHEST:
             run.append(line)
+            narrow, wide = min(narrow, width), max(wide, width)
             continue
-        column = max((cells(each.text) for each in run), default=0) + _GAP
         for each in run:
-            each.comment = " " * (column - cells(each.text)) + each.comment
+            each.comment = " " * (wide + _GAP - cells(each.text)) + each.comment
         run = [line] if line.comment else []
+        narrow = wide = width
 
 
 class _Writing:
