@@ -287,6 +287,57 @@ def test_a_comment_to_jmap_stays_above_what_it_is_about() -> None:
     assert fmt(text).splitlines()[-2:] == ["      # jmap: ignore[C201]", "      - name: Y"]
 
 
+def test_a_comment_to_jmap_goes_above_brackets_that_are_broken_up() -> None:
+    long = "x" * WIDTH
+    assert fmt(f"""\
+        journey: j
+        stages:
+          - name: A
+            touchpoints:
+              - {{name: Door, pains: [{{text: {long}}}]}}   # jmap: ignore[A302]
+              - name: Desk
+                pains: [{{text: {long}}}]   # jmap: ignore[A302]
+                systems: [{long}, {long}]   # jmap: ignore[A302]
+                quotes: [{{text: {long}}}]   # note
+        """) == dedent(f"""\
+        journey: j
+        stages:
+          - name: A
+            touchpoints:
+              # jmap: ignore[A302]
+              - name: Door
+                pains:
+                  - text: {long}
+              - name: Desk
+                # jmap: ignore[A302]
+                systems: [{long},
+                  {long}]
+                # jmap: ignore[A302]
+                pains:
+                  - text: {long}
+                quotes:   # note
+                  - text: {long}
+        """)
+
+
+def test_a_comment_to_jmap_above_the_first_key_goes_with_it() -> None:
+    assert fmt("""\
+        # All of the map.
+
+        # jmap: ignore[A302] nobody else sees it
+        stages: [A]
+        journey: j
+        """) == dedent("""\
+        # All of the map.
+
+        journey: j
+        # jmap: ignore[A302] nobody else sees it
+        stages: [A]
+        """)
+    unmoved = "# All of it.\n# jmap: ignore[T101]\n# because\njourney: j\nstages: [A]\n"
+    assert fmt(unmoved) == unmoved
+
+
 def test_documents_stay_apart() -> None:
     assert fmt("# one\njourney: a\n...\n# two\n---   # mark\njourney: b\n\n\n") == (
         "# one\njourney: a\n# two\n---   # mark\njourney: b\n"
