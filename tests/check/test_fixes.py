@@ -221,6 +221,32 @@ def test_comments_that_suppress_nothing_go(written: str, kept: str, specs: Specs
     assert after == f"{HEAD}      - name: Door\n        does: TODO{kept or chr(10)}      - Desk\n"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("{touchpoint: t, decision: true, channel: web}", "{touchpoint: t, channel: web}"),
+        ("{decision: true , touchpoint: t}", "{touchpoint: t}"),
+        ("{touchpoint: t,\n         decision: true}", "{touchpoint: t}"),
+        *(
+            (f"{{{written}}}", None)
+            for written in (
+                "touchpoint: t, channel: web,   # since March\n         decision: true",
+                "decision: true,   # ask Anna\n         touchpoint: t",
+                "touchpoint: t, decision: true,   # ask Anna\n         channel: web",
+                "touchpoint: t,\n         decision: true   # ask Anna\n         ",
+                "touchpoint: t, decision:   # ask Anna\n         true",
+            )
+        ),
+        ("touchpoint: t\n        decision: true", "touchpoint: t"),
+        ("touchpoint: t\n        decision:   # ask Anna\n          true", None),
+    ],
+)
+def test_what_is_removed_takes_no_comment_with_it(written: str, kept: str | None, specs: Specs) -> None:
+    text = f"{HEAD}      - {{name: Desk}}\n      - %s\n"
+    after, _ = mended(specs, text % written, unsafe=True)
+    assert after == text % (written if kept is None else kept)
+
+
 def test_placeholders_are_added_in_every_form_and_found_again(specs: Specs) -> None:
     head = f"languages: [zh-CN, en]\n{HEAD}".replace("Arrive", "{zh-CN: 到店, en: Arrive}")
     text = (

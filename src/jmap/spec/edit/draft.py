@@ -157,9 +157,7 @@ class _File:
 
     def _add_last(self, node: Group, change: Translate) -> Edit:
         if node.flow:
-            end = node.parts[-1].value.end
-            key = node.parts[-1].key
-            end = max(end, key.end if key is not None else end)
+            end = _end(node.parts[-1])
             text = "".join(f", {tag}: {written(words)}" for tag, words in change.added)
             return self._at(end, end, text)
         margin = " " * self.tree.column_of(node.parts[0].start)
@@ -175,19 +173,27 @@ class _File:
         """Remove a key with its value, if nothing else stands on its lines."""
         if part is None or part.key is None or isinstance(part.value, Group) or len(part.group.parts) == 1:
             return None
-        end = max(part.value.end, part.key.end)
+        text, parts, end = self.source.text, part.group.parts, _end(part)
+        if "#" in text[part.key.end : part.value.start]:
+            return None  # somebody's comment
         if part.group.flow:
-            index = part.group.parts.index(part)
-            if index:
-                before = part.group.parts[index - 1]
-                return self._at(max(before.value.end, before.key.end if before.key else 0), end, "")
-            return self._at(part.start, part.group.parts[1].start, "")
+            index = parts.index(part)
+            begins = _end(parts[index - 1]) if index else part.start
+            ends = parts[index + 1].start if index + 1 < len(parts) else part.group.end - 1
+            if (text[begins : part.start] + text[end:ends]).strip(", \t\n"):
+                return None
+            return self._at(begins, end if index else ends, "")
         first, last = self.tree.line_of(part.start), self.tree.line_of(end)
         begins = self.tree.starts[first]
         ends = self.tree.starts[last] + len(self.source.lines[last])
-        if self.source.text[begins : part.start].strip() or self.source.text[end:ends].strip():
+        if text[begins : part.start].strip() or text[end:ends].strip():
             return None
-        return self._at(begins, min(ends + 1, len(self.source.text)), "")
+        return self._at(begins, min(ends + 1, len(text)), "")
+
+
+def _end(part: Part) -> int:
+    """Where a part ends; a value that is not written may stand anywhere."""
+    return max(part.value.end, part.key.end if part.key is not None else 0)
 
 
 def _alike(one: str, other: str) -> int:
