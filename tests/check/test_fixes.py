@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -320,3 +322,22 @@ def test_a_file_is_read_for_editing_once(specs: Specs, monkeypatch: pytest.Monke
     fixes = [each for each in found(read_project(specs.write(HEAD + names))) if each.fix]
     assert len(fixes) >= 20
     assert len(trees) == 1
+
+
+def test_each_fix_costs_as_much_however_many_there_are(specs: Specs) -> None:
+    def calls(count: int) -> int:
+        names = "".join(
+            f"      - {{name: 门 {number}, thinks: '门{number}开了,进去', next: 门-{number // 2 * 2}}}\n"
+            for number in range(count)
+        )
+        path = specs.write(HEAD + names)
+        counted = Counter[str]()
+        sys.setprofile(lambda _frame, event, _what: counted.update((event,)))
+        try:
+            result = mend(partial(read_project, path), found)
+        finally:
+            sys.setprofile(None)
+        assert len(result.done) > count
+        return counted["call"] + counted["c_call"]
+
+    assert calls(400) < 5 * calls(100)  # 4 when linear, 16 when quadratic
