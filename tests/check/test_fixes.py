@@ -110,6 +110,29 @@ def test_texts_over_several_lines_are_mended_where_they_stand(specs: Specs) -> N
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "|\n          第一,第二\n          第三,第四",
+        "|   # 第一,第二\n          第一,第二\n\n          第一,第二",
+        ">-\n          第一,第二\n          第三,第四",
+        "第一,第二\n          第三,第四",
+        '"第一,第二\n          第三,第四"',
+        "|\n          第\u200b一\n            第\u200b二",
+        "第\u200b一\n          第\u200b二",
+        "|\n          Hello，world\n          Hello，world",
+    ],
+)
+def test_every_line_of_a_text_is_mended(written: str, specs: Specs) -> None:
+    after, _ = mended(specs, f"{HEAD}      - name: Door\n        does: {written}\n        thinks: x\n")
+    head, _, text = written.partition("\n") if written[0] in "|>" else ("", "", written)
+    text = text.replace(",", "，").replace("\u200b", "").replace("lo，", "lo, ")
+    assert (
+        after
+        == f"{HEAD}      - name: Door\n        does: {head}{chr(10) if head else ''}{text}\n        thinks: x\n"
+    )
+
+
+@pytest.mark.parametrize(
     ("written", "kept"),
     [
         ('- name: "Main\\u200bdoor"', "- touchpoint: main-door\n        name: Maindoor"),

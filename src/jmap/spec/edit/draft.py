@@ -103,14 +103,18 @@ class _File:
         )
         old = change.old[begin : len(change.old) - end]
         new = change.new[begin : len(change.new) - end]
+        # Between words, and between lines of a `|` text, there are blanks and line ends only.
         candidates = [
+            _one_by_one(raw, split(change.old), split(change.new)) for split in (str.split, str.splitlines)
+        ]
+        candidates += [
             raw.replace(around + old + behind, around + new + behind)
             for around, behind in ((before, after), (before, ""), ("", after))
             if raw.count(around + old + behind) == 1
         ]
         if "\n" not in raw:
             candidates.append(written(change.new, flow=flow))
-        found = next((each for each in candidates if _reads_as(each, change.new, flow=flow)), None)
+        found = next((each for each in candidates if each and _reads_as(each, change.new, flow=flow)), None)
         return self._at(node.start, node.end, found) if found is not None else None
 
     def _fill(self, part: Part | None, change: Reword) -> Edit | None:
@@ -202,6 +206,21 @@ def _alike(one: str, other: str) -> int:
         (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
         min(len(one), len(other)),
     )
+
+
+def _one_by_one(raw: str, old: list[str], new: list[str]) -> str | None:
+    """A scalar with each of some pieces of its text replaced where it stands, behind the piece before it."""
+    if len(old) != len(new):
+        return None
+    place = len(raw.partition("\n")[0]) if raw.startswith(("|", ">")) else 0
+    pieces, done = [raw[:place]], place
+    for one, other in zip(old, new, strict=True):
+        place = raw.find(one, done)
+        if place < 0:
+            return None
+        pieces += (raw[done:place], other)
+        done = place + len(one)
+    return "".join((*pieces, raw[done:]))
 
 
 def _in_brackets(part: Part | None) -> bool:
