@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -105,6 +107,29 @@ def test_texts_over_several_lines_are_mended_where_they_stand(specs: Specs) -> N
     after, result = mended(specs, text)
     assert after == text.replace("?没", "？没").replace("开?", "开？")
     assert len(result.done) == 2
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|\n          第一,第二\n          第三,第四",
+        "|   # 第一,第二\n          第一,第二\n\n          第一,第二",
+        ">-\n          第一,第二\n          第三,第四",
+        "第一,第二\n          第三,第四",
+        '"第一,第二\n          第三,第四"',
+        "|\n          第\u200b一\n            第\u200b二",
+        "第\u200b一\n          第\u200b二",
+        "|\n          Hello，world\n          Hello，world",
+    ],
+)
+def test_every_line_of_a_text_is_mended(written: str, specs: Specs) -> None:
+    after, _ = mended(specs, f"{HEAD}      - name: Door\n        does: {written}\n        thinks: x\n")
+    head, _, text = written.partition("\n") if written[0] in "|>" else ("", "", written)
+    text = text.replace(",", "，").replace("\u200b", "").replace("lo，", "lo, ")
+    assert (
+        after
+        == f"{HEAD}      - name: Door\n        does: {head}{chr(10) if head else ''}{text}\n        thinks: x\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -221,6 +246,32 @@ def test_comments_that_suppress_nothing_go(written: str, kept: str, specs: Specs
     assert after == f"{HEAD}      - name: Door\n        does: TODO{kept or chr(10)}      - Desk\n"
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("{touchpoint: t, decision: true, channel: web}", "{touchpoint: t, channel: web}"),
+        ("{decision: true , touchpoint: t}", "{touchpoint: t}"),
+        ("{touchpoint: t,\n         decision: true}", "{touchpoint: t}"),
+        *(
+            (f"{{{written}}}", None)
+            for written in (
+                "touchpoint: t, channel: web,   # since March\n         decision: true",
+                "decision: true,   # ask Anna\n         touchpoint: t",
+                "touchpoint: t, decision: true,   # ask Anna\n         channel: web",
+                "touchpoint: t,\n         decision: true   # ask Anna\n         ",
+                "touchpoint: t, decision:   # ask Anna\n         true",
+            )
+        ),
+        ("touchpoint: t\n        decision: true", "touchpoint: t"),
+        ("touchpoint: t\n        decision:   # ask Anna\n          true", None),
+    ],
+)
+def test_what_is_removed_takes_no_comment_with_it(written: str, kept: str | None, specs: Specs) -> None:
+    text = f"{HEAD}      - {{name: Desk}}\n      - %s\n"
+    after, _ = mended(specs, text % written, unsafe=True)
+    assert after == text % (written if kept is None else kept)
+
+
 def test_placeholders_are_added_in_every_form_and_found_again(specs: Specs) -> None:
     head = f"languages: [zh-CN, en]\n{HEAD}".replace("Arrive", "{zh-CN: 到店, en: Arrive}")
     text = (
@@ -294,3 +345,22 @@ def test_a_file_is_read_for_editing_once(specs: Specs, monkeypatch: pytest.Monke
     fixes = [each for each in found(read_project(specs.write(HEAD + names))) if each.fix]
     assert len(fixes) >= 20
     assert len(trees) == 1
+
+
+def test_each_fix_costs_as_much_however_many_there_are(specs: Specs) -> None:
+    def calls(count: int) -> int:
+        names = "".join(
+            f"      - {{name: 门 {number}, thinks: '门{number}开了,进去', next: 门-{number // 2 * 2}}}\n"
+            for number in range(count)
+        )
+        path = specs.write(HEAD + names)
+        counted = Counter[str]()
+        sys.setprofile(lambda _frame, event, _what: counted.update((event,)))
+        try:
+            result = mend(partial(read_project, path), found)
+        finally:
+            sys.setprofile(None)
+        assert len(result.done) > count
+        return counted["call"] + counted["c_call"]
+
+    assert calls(400) < 5 * calls(100)  # 4 when linear, 16 when quadratic

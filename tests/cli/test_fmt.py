@@ -99,6 +99,29 @@ def test_errors_about_files_do_not_either(jmap: Jmap) -> None:
     assert not any(sign in result.err for sign in ("\x1b", "##vso["))
 
 
+def test_names_that_declare_departments_do_so_in_whatever_order_they_stand(jmap: Jmap) -> None:
+    path = jmap.write(
+        "map.yaml",
+        "improvements: [{title: Bell, owner: legal}]\njourney: visit\nstages:\n  - name: Arrive\n    touchpoints:\n"
+        "      - name: Door\n        opportunities: [{text: A hinge, owner: sales}]\n        owner: product\n",
+    )
+    result = jmap("fmt")
+    assert (result.code, result.err) == (0, "")
+    assert path.read_text(encoding="utf-8").startswith("journey: visit\nstages:\n")
+
+
+def test_quotes_that_check_asks_for_stay(jmap: Jmap) -> None:
+    text = (
+        'journey: visit\npersonas: ["销售、客服"]\nstages:\n  - name: Arrive\n    touchpoints:\n'
+        '      - {name: Door, channel: "网页，门店", owner: "“产品”", systems: ["门禁，监控"]}\n'
+    )
+    path = jmap.write("map.yaml", text)
+    assert jmap("check").out.startswith("no findings")
+    assert jmap("fmt").code == 0
+    assert path.read_text(encoding="utf-8") == text
+    assert _piped(jmap, text.encode()).stdout == text.encode()
+
+
 def test_a_file_of_a_project_is_formatted_by_its_name(jmap: Jmap) -> None:
     jmap.write("jmap.yaml", "languages: [zh-CN, en]\ntitle: {zh-CN: 甲, en: A}\n")
     path = jmap.write("journeys/visit.yaml", UNTIDY.replace("'A visit'", "{en: A visit}"))
@@ -184,3 +207,13 @@ def test_a_piped_text_with_errors_gives_nothing_back(jmap: Jmap) -> None:
     assert _piped(jmap, UNTIDY.encode(), "--check").returncode == 1
     assert _piped(jmap, TIDY.encode(), "--check").returncode == 0
     assert _piped(jmap, UNTIDY.encode(), "--diff").stdout.startswith(b"--- <stdin>\n")
+
+
+def test_a_piped_text_may_refer_to_what_is_declared_elsewhere(jmap: Jmap) -> None:
+    stages = "stages: [{name: Arrive, touchpoints: [{use: door,channel: web, %s}]}]\n"
+    text = f"channels: [app]\njourney: visit\n{stages}"
+    assert _piped(jmap, (text % "own: x").encode()).stdout.startswith(b"journey: visit\nchannels: [app]\n")
+    refused = _piped(jmap, (text % 'measures: {csat: "82%"}').encode())
+    assert (refused.returncode, refused.stdout) == (1, b"")
+    assert b'not the quoted text "82%"' in refused.stderr
+    assert b"web" not in refused.stderr.splitlines()[0]

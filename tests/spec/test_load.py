@@ -535,6 +535,11 @@ def test_an_alias_gives_equal_things_twice(load: Load) -> None:
     assert [here.pains[0].id for here in journey.touchpoints] == ["slow"] * 3
 
 
+def test_a_map_whose_chinese_is_written_in_escapes_is_chinese(load: Load) -> None:
+    assert load(r'{journey: j, stages: ["\u5230\u5e97"]}').project.languages == ("zh-CN",)
+    assert load(r'{journey: j, stages: ["caf\u00e9"]}').project.languages == ("en",)
+
+
 # Names that declare
 
 
@@ -569,6 +574,17 @@ def test_names_declare_where_nothing_is_declared(load: Load) -> None:
     here = project["j"].touchpoints[0]
     assert [item.persona for item in here.emotion] == ["销售代表", "service-rep"]
     assert here.thinks[0].persona == "service-rep"
+
+
+def test_what_names_declare_has_the_same_order_however_keys_are_ordered(load: Load) -> None:
+    stages = "stages: [{name: S, touchpoints: [{%s, %s}]}]"
+    here = "owner: product", "opportunities: [{text: x, owner: sales}]"
+    improvements = "improvements: [{title: y, owner: legal}]"
+    for first, second in (here, reversed(here)):
+        keys = stages % (first, second), improvements
+        for order in (keys, reversed(keys)):
+            loaded = load("journey: j\n" + "\n".join(order))
+            assert [*loaded.project.departments] == ["product", "sales", "legal"]
 
 
 @pytest.mark.parametrize(

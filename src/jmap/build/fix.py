@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Severity
 from jmap.spec.alike import differences
-from jmap.spec.edit.apply import apart, apply
+from jmap.spec.edit.apply import Batch, apply
 from jmap.spec.files import read_inside
 from jmap.spec.forms import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from jmap.diagnostics import Edit, Finding, Pointer
+    from jmap.diagnostics import Finding
     from jmap.spec import Loaded
 
 _MOST_ROUNDS: Final = 20
@@ -77,24 +79,16 @@ def mend(
 
 def _batch(mended: Mended, *, unsafe: bool) -> list[Finding]:
     """The findings that can be mended at once, because their edits are apart."""
-    batch: list[Finding] = []
-    edits: dict[str, list[Edit]] = {}
-    for finding in mended.findings:
-        fix = finding.fix
-        if fix is None or not (fix.safe or unsafe) or finding in mended.refused:
-            continue
-        added = {
-            path: [*edits.get(path, ()), *(e for e in fix.edits if e.path == path)]
-            for path in _paths(finding)
-        }
-        if all(apart(each) for each in added.values()):
-            edits.update(added)
-            batch.append(finding)
-    return batch
-
-
-def _paths(finding: Finding) -> set[str]:
-    return {edit.path for edit in finding.fix.edits} if finding.fix else set()
+    batch = Batch()
+    refused = set(mended.refused)
+    return [
+        finding
+        for finding in mended.findings
+        if finding.fix
+        and (finding.fix.safe or unsafe)
+        and finding not in refused
+        and batch.take(finding.fix.edits)
+    ]
 
 
 def _still(mended: Mended, finding: Finding) -> bool:
@@ -110,11 +104,11 @@ def _try(
 ) -> bool:
     """Make the fixes of a batch, unless the project would be another than intended."""
     before, after = dict(mended.before), dict(mended.after)
-    for name in sorted({path for finding in batch for path in _paths(finding)}):
+    edits = sorted((edit for each in batch if each.fix for edit in each.fix.edits), key=attrgetter("path"))
+    for name, own in groupby(edits, attrgetter("path")):
         if name not in after:
             before[name] = after[name] = read_inside(mended.loaded.root, mended.loaded.root / name)
-        edits = [edit for finding in batch if finding.fix for edit in finding.fix.edits if edit.path == name]
-        after[name] = apply(after[name], edits)
+        after[name] = apply(after[name], own)
     loaded = read(after)
     if not _as_intended(mended.loaded, loaded, batch):
         return False
@@ -131,7 +125,7 @@ def _as_intended(old: Loaded, new: Loaded, batch: list[Finding]) -> bool:
     pointers = {pointer for finding in batch for pointer in finding.pointers}
     places = {old.project.span(*pointer) for pointer in pointers}
     return all(
-        any(_within(each, pointer) for pointer in pointers)
+        any(each[:end] in pointers for end in range(len(each) + 1))
         # An id that is made from a name stands where the name does, and is something else.
         or (each[-1] not in _IDS and old.project.span(*each) in places)
         for each in differences(old.project, new.project)
@@ -140,7 +134,3 @@ def _as_intended(old: Loaded, new: Loaded, batch: list[Finding]) -> bool:
 
 def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:
     return Counter((each.code, each.message) for each in loaded.findings if each.severity is Severity.ERROR)
-
-
-def _within(inner: Pointer, outer: Pointer) -> bool:
-    return inner[: len(outer)] == outer

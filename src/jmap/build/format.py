@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,8 @@ from jmap.spec import read_project
 from jmap.spec.alike import differences
 from jmap.spec.documents import is_spec
 from jmap.spec.edit.format import ChangedError, formatted
-from jmap.spec.files import FileRefusedError, locate_project, read_inside, shown_path
+from jmap.spec.files import FileRefusedError, Location, locate_project, read_inside, shown_path
+from jmap.spec.load import read_located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,6 +78,24 @@ def forms(paths: Iterable[Path]) -> Iterator[Form]:
         yield from _proved(whole, loaded, found)
 
 
+def form_of_text(name: str, data: bytes) -> Form:
+    """The canonical form of a text that stands in no file.
+
+    What it refers to may be declared elsewhere, so errors do not speak against it unless they would be silenced:
+    a number in quotes must not become one without.
+    """
+    form = _formatted(Path(name), name, data, Path())
+    if not form.changes:
+        return form
+    location = Location(form.root, None, (form.path,))
+    before, after = (read_located(location, {name: text}) for text in (data, form.after))
+    told = {(each.code, each.message) for each in after.findings}
+    silenced = tuple(each for each in before.findings if (each.code, each.message) not in told)
+    if silenced:
+        return replace(form, after=data, findings=silenced)
+    return form if _alike(before, after) else _changed(form)
+
+
 def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - without `..`, but with the links that were asked for
 
@@ -99,11 +118,15 @@ def _form(loaded: Loaded, name: str) -> Form:
         return Form(path, b"", b"", loaded.root, errors)
     if errors:
         return Form(path, data, data, loaded.root, errors)
+    return _formatted(path, name, data, loaded.root)
+
+
+def _formatted(path: Path, name: str, data: bytes, root: Path) -> Form:
     try:
         after, findings = formatted(name, data)
     except ChangedError as error:
-        return Form(path, data, data, loaded.root, bug=str(error))
-    return Form(path, data, after, loaded.root, tuple(findings))
+        return Form(path, data, data, root, bug=str(error))
+    return Form(path, data, after, root, tuple(findings))
 
 
 def _is_about(finding: Finding, name: str) -> bool:
@@ -116,11 +139,15 @@ def _proved(path: Path, loaded: Loaded, found: list[Form]) -> list[Form]:
     if not changed:
         return found
     after = read_project(path, changed)
-    if next(differences(loaded.project, after.project), None) is None:
+    if _alike(loaded, after):
         return found
-    return [
-        Form(form.path, form.before, form.before, form.root, bug=f"{form.path} would say something else")
-        if form.changes
-        else form
-        for form in found
-    ]
+    return [_changed(form) if form.changes else form for form in found]
+
+
+def _alike(one: Loaded, other: Loaded) -> bool:
+    return next(differences(one.project, other.project), None) is None
+
+
+def _changed(form: Form) -> Form:
+    """A form that must not be written."""
+    return replace(form, after=form.before, bug=f"{form.path} would say something else")

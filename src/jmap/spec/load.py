@@ -21,6 +21,7 @@ from jmap.spec.names import Names
 from jmap.spec.notebook import Notebook
 from jmap.spec.origin import Origin
 from jmap.spec.punctuation import parted
+from jmap.text.patterns import compiled
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 MAX_LANGUAGES: Final = 50
 """How many languages a project may have: every output is written in each."""
+
+_ESCAPE: Final = r"\\u([0-9A-Fa-f]{4})"
 
 __all__ = ["Loaded", "Origin", "load", "read_project"]
 
@@ -122,8 +125,14 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     if tags:
         return tags, doubtful
     sources = {id(document.root.source): document.root.source for document in documents.written}
-    chinese = any(any(map(is_chinese, source.text)) for source in sources.values())
+    chinese = any(_holds_chinese(source.text) for source in sources.values())
     return (("zh-CN",) if chinese else ("en",)), doubtful
+
+
+def _holds_chinese(text: str) -> bool:
+    """Whether a file holds Chinese characters, or their escapes: programs write those."""
+    escaped = (chr(int(match[1], 16)) for match in compiled(_ESCAPE).finditer(text))
+    return any(map(is_chinese, text)) or any(map(is_chinese, escaped))
 
 
 def _own_lanes(documents: Documents) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.spec.compose import copied_list, derived_id
-from jmap.spec.forms import fields_of, form_of
+from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.kinds import SINGLE
 from jmap.spec.nodes import YamlList, YamlMap
 from jmap.spec.punctuation import parted, unquoted
@@ -77,14 +77,27 @@ def _holders(model: type[Value], root: Any) -> Iterator[tuple[YamlMap, str, str]
     if not isinstance(root, YamlMap):
         return
     fields, references = fields_of(model), references_of(model)
-    for key, value in root.items():
+    for key in _referring(model):
+        value = root.get(key)
+        if value is None:
+            continue
         if key in references:
             yield root, key, references[key]
-        elif key in fields and (kind := fields[key].kind):
+        elif kind := fields[key].kind:
             contents = list(value.values()) if fields[key].keyed and isinstance(value, YamlMap) else [value]
             for content in contents:
                 for item in content if isinstance(content, YamlList) else [content]:
                     yield from _holders(kind, item)
+
+
+@cache
+def _referring(model: type[Value]) -> tuple[str, ...]:
+    """The keys of a model that refer to something, or hold what may, in the order of the language.
+
+    In that of the file, names would declare departments in another order once its keys are moved.
+    """
+    fields, references = fields_of(model), references_of(model)
+    return tuple(key for key in keys_of(model) if key in references or (key in fields and fields[key].kind))
 
 
 def _as_ids(raw: Any, mark: Mark, kind: str, catalogues: Catalogues, *, may_declare: bool) -> Any:

@@ -73,6 +73,11 @@ def inside_quotes(raw: Any) -> str | None:
     return match[1] if match else None
 
 
+def needs_quotes(text: str) -> bool:
+    """Whether jmap might take `text` for something else without quotes: for several names, or one in quotes."""
+    return unparted(text, alone=True) is not None or inside_quotes(Plain(text)) is not None
+
+
 def message(written: str, sign: str, what: str) -> str:
     """What is wrong with a text that is one `what` and looks like several."""
     return f'{shown(written)} is one {what}: "{sign}" does not part items here'

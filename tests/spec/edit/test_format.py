@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 from textwrap import dedent
 
@@ -126,6 +128,11 @@ def test_what_people_ordered_stays_in_order() -> None:
         ('"登录：二十项"', "登录：二十项"),
         ("'it''s'", "it's"),
         ('"82%"', "82%"),
+        ('"网页，门店"', '"网页，门店"'),
+        ("'a; b'", '"a; b"'),
+        ('"“产品”"', '"“产品”"'),
+        ('"das „Tor“ klemmt"', "das „Tor“ klemmt"),
+        ("网页，门店", "网页，门店"),
         ("'NO'", '"NO"'),
         ("'1.10'", '"1.10"'),
         ("'012'", '"012"'),
@@ -153,6 +160,44 @@ def test_quotes_stay_only_where_they_are_needed(written: str, kept: str) -> None
 def test_in_brackets_more_texts_need_quotes() -> None:
     text = 'journey: j\ntitle: {zh-CN: "a, b", en: "Ready?"}\nnotes: ["[x]", "9:30"]\n'
     assert fmt(text) == text
+
+
+@pytest.mark.parametrize(
+    "touchpoint",
+    [
+        "      - name: Door %d   # note\n",
+        "      - name: Door %d\n        does: |2\n            Waits\n           longer\n",
+    ],
+)
+def test_each_line_costs_as_much_however_many_there_are(touchpoint: str) -> None:
+    def calls(count: int) -> int:
+        inside = "".join(touchpoint % index for index in range(count))
+        data = f"journey: j\nstages:\n  - name: A\n    touchpoints:\n{inside}".encode()
+        counted = Counter[str]()
+        sys.setprofile(lambda _frame, event, _what: counted.update((event,)))
+        try:
+            formatted("a.yaml", data)
+        finally:
+            sys.setprofile(None)
+        return counted["call"] + counted["c_call"]
+
+    assert calls(400) < 5 * calls(100)  # 4 when linear, 16 when quadratic
+
+
+def test_comments_are_aligned_unless_their_lines_are_too_unlike() -> None:
+    assert fmt(f"""\
+        journey: j   # one
+        title: A visit # two
+        state: current # three
+        goal: {"x" * 30} # four
+        owner: me # five
+        """) == dedent(f"""\
+        journey: j       # one
+        title: A visit   # two
+        state: current   # three
+        goal: {"x" * 30}   # four
+        owner: me   # five
+        """)
 
 
 def test_line_breaks_of_long_texts_stay() -> None:
@@ -240,6 +285,57 @@ def test_a_comment_to_jmap_stays_above_what_it_is_about() -> None:
               - name: Y
         """
     assert fmt(text).splitlines()[-2:] == ["      # jmap: ignore[C201]", "      - name: Y"]
+
+
+def test_a_comment_to_jmap_goes_above_brackets_that_are_broken_up() -> None:
+    long = "x" * WIDTH
+    assert fmt(f"""\
+        journey: j
+        stages:
+          - name: A
+            touchpoints:
+              - {{name: Door, pains: [{{text: {long}}}]}}   # jmap: ignore[A302]
+              - name: Desk
+                pains: [{{text: {long}}}]   # jmap: ignore[A302]
+                systems: [{long}, {long}]   # jmap: ignore[A302]
+                quotes: [{{text: {long}}}]   # note
+        """) == dedent(f"""\
+        journey: j
+        stages:
+          - name: A
+            touchpoints:
+              # jmap: ignore[A302]
+              - name: Door
+                pains:
+                  - text: {long}
+              - name: Desk
+                # jmap: ignore[A302]
+                systems: [{long},
+                  {long}]
+                # jmap: ignore[A302]
+                pains:
+                  - text: {long}
+                quotes:   # note
+                  - text: {long}
+        """)
+
+
+def test_a_comment_to_jmap_above_the_first_key_goes_with_it() -> None:
+    assert fmt("""\
+        # All of the map.
+
+        # jmap: ignore[A302] nobody else sees it
+        stages: [A]
+        journey: j
+        """) == dedent("""\
+        # All of the map.
+
+        journey: j
+        # jmap: ignore[A302] nobody else sees it
+        stages: [A]
+        """)
+    unmoved = "# All of it.\n# jmap: ignore[T101]\n# because\njourney: j\nstages: [A]\n"
+    assert fmt(unmoved) == unmoved
 
 
 def test_documents_stay_apart() -> None:

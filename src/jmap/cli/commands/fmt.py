@@ -8,13 +8,12 @@ from typing import Annotated, Final
 
 import typer
 
-from jmap.build.format import Form, forms
+from jmap.build.format import Form, form_of_text, forms
 from jmap.build.write import rewrite
 from jmap.cli.diff import unified
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import seen, show, shown
 from jmap.errors import OutputError
-from jmap.spec.edit.format import formatted
 
 EPILOG = """
 \b
@@ -71,7 +70,7 @@ class _Work:
         """Write, show or refuse one file."""
         path = shown(seen(form.path))
         if form.bug is not None:
-            self._refuse(fail(form.bug, "please report it, with the file", code=Exit.BUG))
+            self._refuse(_fail(form.bug))
         elif form.findings:
             show(form.findings, form.root, concise=True)
             self._refuse(Exit.FINDINGS)
@@ -124,14 +123,19 @@ def _files(number: int) -> str:
 
 def _stdin(*, check: bool, diff: bool) -> int:
     """Format what an editor hands over; what cannot be formatted gives nothing back."""
-    data = sys.stdin.buffer.read()
-    after, findings = formatted("<stdin>", data)
-    if findings:
-        show(findings)
+    form = form_of_text("<stdin>", sys.stdin.buffer.read())
+    if form.bug is not None:
+        return _fail(form.bug)
+    if form.findings:
+        show(form.findings)
         return Exit.FINDINGS
     if not (check or diff):
-        sys.stdout.buffer.write(after)
+        sys.stdout.buffer.write(form.after)
         return Exit.OK
-    if diff and after != data:
-        sys.stdout.write(unified("<stdin>", data, after, sys.stdout))
-    return Exit.FINDINGS if after != data else Exit.OK
+    if diff and form.changes:
+        sys.stdout.write(unified("<stdin>", form.before, form.after, sys.stdout))
+    return Exit.FINDINGS if form.changes else Exit.OK
+
+
+def _fail(bug: str) -> Exit:
+    return fail(bug, "please report it, with the file", code=Exit.BUG)

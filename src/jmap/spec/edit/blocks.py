@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -48,5 +49,5 @@ def block_text(tree: Tree, scalar: Scalar) -> BlockText:
 
 def _outer(tree: Tree, scalar: Scalar) -> int:
     """The indentation of the block that a text with an indentation of its own stands in."""
-    part = next(part for part in tree.parts if part.value is scalar)
-    return tree.column_of(part.start)
+    index = bisect_right(tree.parts, scalar.start, key=lambda part: part.start)
+    return tree.column_of(tree.parts[index - 1].start)

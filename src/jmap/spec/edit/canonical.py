@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from jmap.spec.edit.blocks import block_text
 from jmap.spec.edit.scalars import is_plain, quoted
 from jmap.spec.edit.tree import Alias, Group, Scalar
+from jmap.spec.edit.trivia import TO_JMAP
+from jmap.spec.punctuation import needs_quotes
 from jmap.text.cells import cells
 
 if TYPE_CHECKING:
@@ -65,15 +67,17 @@ def canonical(tree: Tree) -> str:
 def _align(lines: list[_Line]) -> None:
     """Put the comments at the ends of neighbouring lines below each other, unless one line is much longer."""
     run: list[_Line] = []
+    narrow = wide = 0  # of the run
     for line in [*lines, _Line("")]:
-        widths = [cells(each.text) for each in (*run, line)]
-        if line.comment and max(widths) - min(widths) <= _FARTHEST:
+        width = cells(line.text)
+        if line.comment and run and max(wide, width) - min(narrow, width) <= _FARTHEST:
             run.append(line)
+            narrow, wide = min(narrow, width), max(wide, width)
             continue
-        column = max((cells(each.text) for each in run), default=0) + _GAP
         for each in run:
-            each.comment = " " * (column - cells(each.text)) + each.comment
+            each.comment = " " * (wide + _GAP - cells(each.text)) + each.comment
         run = [line] if line.comment else []
+        narrow = wide = width
 
 
 class _Writing:
@@ -120,12 +124,18 @@ class _Writing:
         lead = " " * indent + ("-" if part.key is None else f"{self._key(part.key)}:")
         lines = [_Line(lead)]
         value = part.value
-        filled = self._fills(value, cells(lead) + 1)
+        broken = isinstance(value, Group) and value.flow and self._breaks(value, cells(lead) + 1)
+        filled = broken and self._fills(value)
+        above: list[_Line] = []
+        if broken and TO_JMAP.match(part.comment) and self.tree.on_one_line(value):
+            # At the end of a line it is about that line, which is one of several now.
+            above = [_Line(" " * indent + part.comment)]
+            part.comment = ""
         if isinstance(value, Alias):
             lines[0].text += f" *{value.name}"
         elif isinstance(value, Scalar):
             self._scalar(value, lines, indent + _STEP)
-        elif value.flow and not self._breaks(value, cells(lead) + 1):
+        elif value.flow and not broken:
             lines[0].text += f" {_anchored(value, self._flow(value))}"
         elif filled:
             self._filled(value, lines, indent + _STEP)
@@ -136,13 +146,13 @@ class _Writing:
             compact = part.key is None and not value.anchor and not part.comment
             if compact and inner[0].text.strip()[:1] not in ("#", ""):
                 inner[0].text = f"{lead} {inner[0].text.lstrip(' ')}"
-                return inner
+                return [*above, *inner]
             lines += inner
         # Nothing may follow the first line of a text or list that goes on below but what belongs to it.
         goes_on = isinstance(value, Scalar) and value.style not in ("|", ">")
         place = lines[-1] if goes_on or filled else lines[0]
         place.comment = " ".join(filter(None, (part.comment, place.comment)))
-        return lines
+        return [*above, *lines]
 
     def _key(self, key: Scalar) -> str:
         return _anchored(key, self._one_line(key, flow=False))
@@ -177,13 +187,13 @@ class _Writing:
         lines[-1].greedy = text.ends == "+"
 
     def _one_line(self, scalar: Scalar, *, flow: bool) -> str:
-        """A scalar in one line, in quotes only where it needs them."""
+        """A scalar in one line, in quotes only where it needs them: for YAML, or for jmap, which asked for them."""
         raw = self.tree.raw(scalar)
         if not scalar.style and "\n" not in raw:
             return raw
         if not scalar.style and "\n" not in scalar.value:
             return scalar.value
-        if is_plain(scalar.value, flow=flow):
+        if is_plain(scalar.value, flow=flow) and not needs_quotes(scalar.value):
             return scalar.value
         if scalar.style == '"' and "\\" in raw and "\n" not in raw:
             return raw  # its escapes are the author's
@@ -228,11 +238,11 @@ class _Writing:
             self.commented[id(group)] = known
         return known
 
-    def _fills(self, node: Node, before: int) -> bool:
+    def _fills(self, node: Node) -> bool:
         """Whether a list too long for its line holds only words, which fill lines better than they make a column."""
-        if not isinstance(node, Group) or not node.flow or node.mapping or self._has_comment(node):
+        if not isinstance(node, Group) or node.mapping or self._has_comment(node):
             return False
-        return self._breaks(node, before) and not any(isinstance(part.value, Group) for part in node.parts)
+        return not any(isinstance(part.value, Group) for part in node.parts)
 
     def _filled(self, group: Group, lines: list[_Line], indent: int) -> None:
         """A long list of words, as many on each line as fit."""

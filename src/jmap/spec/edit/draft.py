@@ -103,14 +103,18 @@ class _File:
         )
         old = change.old[begin : len(change.old) - end]
         new = change.new[begin : len(change.new) - end]
+        # Between words, and between lines of a `|` text, there are blanks and line ends only.
         candidates = [
+            _one_by_one(raw, split(change.old), split(change.new)) for split in (str.split, str.splitlines)
+        ]
+        candidates += [
             raw.replace(around + old + behind, around + new + behind)
             for around, behind in ((before, after), (before, ""), ("", after))
             if raw.count(around + old + behind) == 1
         ]
         if "\n" not in raw:
             candidates.append(written(change.new, flow=flow))
-        found = next((each for each in candidates if _reads_as(each, change.new, flow=flow)), None)
+        found = next((each for each in candidates if each and _reads_as(each, change.new, flow=flow)), None)
         return self._at(node.start, node.end, found) if found is not None else None
 
     def _fill(self, part: Part | None, change: Reword) -> Edit | None:
@@ -157,9 +161,7 @@ class _File:
 
     def _add_last(self, node: Group, change: Translate) -> Edit:
         if node.flow:
-            end = node.parts[-1].value.end
-            key = node.parts[-1].key
-            end = max(end, key.end if key is not None else end)
+            end = _end(node.parts[-1])
             text = "".join(f", {tag}: {written(words)}" for tag, words in change.added)
             return self._at(end, end, text)
         margin = " " * self.tree.column_of(node.parts[0].start)
@@ -175,19 +177,27 @@ class _File:
         """Remove a key with its value, if nothing else stands on its lines."""
         if part is None or part.key is None or isinstance(part.value, Group) or len(part.group.parts) == 1:
             return None
-        end = max(part.value.end, part.key.end)
+        text, parts, end = self.source.text, part.group.parts, _end(part)
+        if "#" in text[part.key.end : part.value.start]:
+            return None  # somebody's comment
         if part.group.flow:
-            index = part.group.parts.index(part)
-            if index:
-                before = part.group.parts[index - 1]
-                return self._at(max(before.value.end, before.key.end if before.key else 0), end, "")
-            return self._at(part.start, part.group.parts[1].start, "")
+            index = parts.index(part)
+            begins = _end(parts[index - 1]) if index else part.start
+            ends = parts[index + 1].start if index + 1 < len(parts) else part.group.end - 1
+            if (text[begins : part.start] + text[end:ends]).strip(", \t\n"):
+                return None
+            return self._at(begins, end if index else ends, "")
         first, last = self.tree.line_of(part.start), self.tree.line_of(end)
         begins = self.tree.starts[first]
         ends = self.tree.starts[last] + len(self.source.lines[last])
-        if self.source.text[begins : part.start].strip() or self.source.text[end:ends].strip():
+        if text[begins : part.start].strip() or text[end:ends].strip():
             return None
-        return self._at(begins, min(ends + 1, len(self.source.text)), "")
+        return self._at(begins, min(ends + 1, len(text)), "")
+
+
+def _end(part: Part) -> int:
+    """Where a part ends; a value that is not written may stand anywhere."""
+    return max(part.value.end, part.key.end if part.key is not None else 0)
 
 
 def _alike(one: str, other: str) -> int:
@@ -196,6 +206,21 @@ def _alike(one: str, other: str) -> int:
         (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
         min(len(one), len(other)),
     )
+
+
+def _one_by_one(raw: str, old: list[str], new: list[str]) -> str | None:
+    """A scalar with each of some pieces of its text replaced where it stands, behind the piece before it."""
+    if len(old) != len(new):
+        return None
+    place = len(raw.partition("\n")[0]) if raw.startswith(("|", ">")) else 0
+    pieces, done = [raw[:place]], place
+    for one, other in zip(old, new, strict=True):
+        place = raw.find(one, done)
+        if place < 0:
+            return None
+        pieces += (raw[done:place], other)
+        done = place + len(one)
+    return "".join((*pieces, raw[done:]))
 
 
 def _in_brackets(part: Part | None) -> bool:

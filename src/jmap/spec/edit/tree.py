@@ -159,6 +159,10 @@ class Tree:
         """The 0-based column of an offset."""
         return offset - self.starts[self.line_of(offset)]
 
+    def on_one_line(self, node: Node) -> bool:
+        """Whether a value begins and ends on the same line."""
+        return self.line_of(node.start) == self.line_of(node.end)
+
     def raw(self, node: Scalar) -> str:
         """A scalar as it stands in the file."""
         return self.source.text[node.start : node.end]

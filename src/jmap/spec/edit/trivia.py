@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from jmap.spec.edit.tree import Paper, Part, Tree
 
 _COMMENT: Final = re.compile(r"#[^\n]*")
-_TO_JMAP: Final = re.compile(r"#[ \t]*jmap:")
+TO_JMAP: Final = re.compile(r"#[ \t]*jmap:")
+"""How a comment begins that is about what stands on its line, or below it."""
 _START: Final = re.compile(r"^---(?=[ \t\n]|\Z)", re.MULTILINE)
 
 
@@ -165,7 +166,7 @@ class _Attaching:
         blank = [""] if gap else []
         following = self._after(comment.offset)
         home = None
-        if last is not None and not above and not _TO_JMAP.match(comment.words):
+        if last is not None and not above and not TO_JMAP.match(comment.words):
             home = self._ends(comment, last, following)
         if home is None:
             above += [*blank, comment.words]
@@ -201,8 +202,12 @@ class _Attaching:
     def _above(self, part: Part, above: list[str]) -> None:
         paper = self._paper(part.start)
         if paper is not None and paper.root is part.group and part.group.parts[0] is part:
-            # What stands above all of a document stays there, whichever key comes first.
-            paper.head += above
+            # What stands above all of a document stays there, whichever key comes first; what tells jmap
+            # about that key goes with it.
+            told = (row for row, words in enumerate(above) if TO_JMAP.match(words) and not part.group.flow)
+            own = next(told, len(above))
+            paper.head += above[:own]
+            part.before += above[own:]
         else:
             part.before += above
         above.clear()
