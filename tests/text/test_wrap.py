@@ -292,6 +292,22 @@ def test_truncation_says_that_a_paragraph_is_missing() -> None:
     assert wrap("第一段\n第二段", 100, SIZE, max_lines=2) == ("第一段", "第二段")
 
 
+@pytest.mark.parametrize(
+    ("text", "ems", "expected"),
+    [
+        ("每月 1,200 元", 5, "每月…"),
+        ("每月 1,200 元", 6, "每月…"),
+        ("提升 3.5 倍", 4.2, "提升…"),
+        ("提升了3.5%以上", 5.5, "提升了…"),
+        ("下载量12万次", 5, "下载量…"),
+        ("共 3, 5 个", 3, "共 3…"),
+        ("12345678", 4, "1234…"),
+    ],
+)
+def test_truncation_makes_no_other_number(text: str, ems: float, expected: str) -> None:
+    assert wrap(text, ems * SIZE, SIZE, max_lines=1) == (expected,)
+
+
 def test_an_ellipsis_stands_alone_when_nothing_fits_beside_it() -> None:
     assert wrap("客户来电", 15, SIZE, max_lines=1) == ("…",)
 
