@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.text.breaks import NO_END, NO_START, anywhere, between_characters, between_words, inside_words
+from jmap.text.breaks import (
+    NO_END,
+    NO_START,
+    anywhere,
+    between_characters,
+    between_words,
+    inside_numbers,
+    inside_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,6 +76,24 @@ def test_good_places(text: str, expected: str) -> None:
 )
 def test_acceptable_places(text: str, expected: str) -> None:
     assert shown(text, inside_words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("400-820-8820", "400-|820-|8820"),
+        ("2026.10.01—2026.10.07", "2026.10.01—|2026.10.07"),
+        ("9:00–18:00", "9:00–|18:00"),
+        ("-5 to A-1 and 1.5", "-5_to_A-1_and_1.5"),
+    ],
+)
+def test_places_inside_numbers(text: str, expected: str) -> None:
+    assert shown(text, inside_numbers(text)) == expected
+
+
+def test_digits_are_parted_last() -> None:
+    costs = {end: cost for end, _, cost in between_characters("AB12")}
+    assert costs[3] > costs[2]
 
 
 def test_the_rules_of_line_starts_and_ends() -> None:

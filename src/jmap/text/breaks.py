@@ -1,11 +1,12 @@
 """Where a line may end, and what each place costs.
 
-Four levels, from good to desperate; a level is asked only about pieces that are still too wide for a line:
+Five levels, from good to desperate; a level is asked only about pieces that are still too wide for a line:
 
 0. `between_words`: at spaces, between Chinese and Japanese phrases, after the hyphen of a compound;
 1. `inside_words`: inside Chinese phrases, after the marks in a URL, path or e-mail address, at camel humps;
-2. `between_characters`: anywhere a line may by the rules of line starts and ends (kinsoku, 避头尾);
-3. `anywhere`: between any two grapheme clusters.
+2. `inside_numbers`: after the dashes between digits;
+3. `between_characters`: anywhere a line may by the rules of line starts and ends (kinsoku, 避头尾);
+4. `anywhere`: between any two grapheme clusters.
 
 Costs are added to the squared slack of a line (0 full … 1 empty), so 0.1 is worth about a third of a line.
 """
@@ -72,6 +73,7 @@ _TIED_SPACE: Final = f" (?:{_TIED})"
 _HYPHEN: Final = r"(?<=[^\W\d_]{2}[-/‐–—])(?=[^\W\d_]{2})"
 _ADDRESS: Final = r"://|@|^www\.|^[/\\.~]"
 _JOINT: Final = r"(?<=[/._\-@?&=:\\,;+])(?![/._\-@?&=:\\,;+])(?<!\d[.,:/\-](?=\d))|(?<=[a-z\d])(?=[A-Z])"
+_DASH: Final = r"(?<=\d[-–—~～])(?=\d)"
 
 
 Break: TypeAlias = tuple[int, int, float]
@@ -126,6 +128,12 @@ def inside_words(text: str) -> Iterator[Break]:
             yield at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4)
 
 
+def inside_numbers(text: str) -> Iterator[Break]:
+    """Yield the places behind the dashes of dates, times and telephone numbers: 400-|820, 9:00–|18:00."""
+    for dash in compiled(_DASH).finditer(text):
+        yield dash.start(), dash.start(), 0.3
+
+
 def between_characters(text: str) -> Iterator[Break]:
     """Yield all places the rules of line starts and ends allow; dearest near the ends of a word."""
     probe = _paired_quotes(text)
@@ -139,7 +147,8 @@ def between_characters(text: str) -> Iterator[Break]:
                 yield at, at + 1, 0.3
         elif not _forbidden(probe[at - 1], probe[at]):
             whole = probe[at - 2 : at].isalpha() and probe[at : at + 2].isalpha()  # no letter stands alone
-            yield at, at, 0.4 if whole and at > 1 else 0.7
+            number = probe[at - 1].isdigit() and probe[at].isdigit()
+            yield at, at, 1.0 if number else 0.4 if whole and at > 1 else 0.7
 
 
 def anywhere(text: str) -> Iterator[Break]:

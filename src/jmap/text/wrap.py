@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LEVELS: Final[tuple[Callable[[str], Iterable[Break]], ...]] = (
     breaks.between_words,
     breaks.inside_words,
+    breaks.inside_numbers,
     breaks.between_characters,
     breaks.anywhere,
 )
