@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.text.breaks import NO_END, NO_START, anywhere, between_characters, between_words, inside_words
+from jmap.text.breaks import (
+    NO_END,
+    NO_START,
+    anywhere,
+    between_characters,
+    between_words,
+    inside_numbers,
+    inside_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +52,28 @@ def shown(text: str, places: Iterable[Break]) -> str:
         ("C端用户", "C端|用户"),
         ("与第 3 步", "与|第_3_步"),
         ("2026 年 10 月 1 日", "2026_年_10_月_1_日"),
+        ("微信/支付宝", "微信/|支付|宝"),
+        ("微信/CRM/短信", "微信/|CRM/|短信"),
+        ("CRM-系统与A/B测试", "CRM-|系统|与|A/B|测试"),
+        ("99元/月，和/或", "99元/月，|和/或"),
+        ("周一～周五", "周一～|周五"),
+        ("10月1日-10月7日", "10月1日-|10月7日"),
+        ("温度-5度", "温度-5度"),
+        ("预约2点与约2点、约$5", "预约|2点|与|约2点、|约$5"),
+        ("收费US$100", "收费|US$100"),
+        ("转化12.5%，p<0.05", "转化|12.5%，|p<0.05"),
+        ("收费$5", "收费|$5"),
+        ("1. 登录 12. 查询", "1._登录|12._查询"),
+        ("(1) Log in 2) Look", "(1)_Log|in|2)_Look"),
+        ("① 登录 ② 查询", "①_登录|②_查询"),
+        ("1.登录2.查询", "1.登录|2.查询"),
+        ("1、登录；2、查询", "1、登录；|2、查询"),
+        ("一、登录；（2）查询", "一、登录；|（2）查询"),
+        ("阶段1、阶段2", "阶段|1、|阶段|2"),
+        ("In 2026. Then", "In|2026.|Then"),
+        ("· 登录 · 查询", "·_登录|·_查询"),
+        ("- one - two", "-_one|-_two"),
+        ("登录 · 查询", "登录_·|查询"),
         ("二十项与一天", "二十项|与|一天"),
         ("没有，可以。", "没有，|可以。"),
         ("（电话）与「邮件」", "（电话）|与|「邮件」"),
@@ -64,10 +94,33 @@ def test_good_places(text: str, expected: str) -> None:
         ("客户资料", "客|户|资|料"),
         ("（客户）", "（客|户）"),
         ("3 分钟", "3|分|钟"),
+        ("微信/支付宝", "微|信/|支|付|宝"),
+        ("10月第3步，20项", "10月|第3步，20项"),
+        ("10 月 1 日", "10_月|1_日"),
+        ("iPhone15手机", "i|Phone15|手|机"),
+        ("2026-10-01发布", "2026-10-01|发|布"),
     ],
 )
 def test_acceptable_places(text: str, expected: str) -> None:
     assert shown(text, inside_words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("400-820-8820", "400-|820-|8820"),
+        ("2026.10.01—2026.10.07", "2026.10.01—|2026.10.07"),
+        ("9:00–18:00", "9:00–|18:00"),
+        ("-5 to A-1 and 1.5", "-5_to_A-1_and_1.5"),
+    ],
+)
+def test_places_inside_numbers(text: str, expected: str) -> None:
+    assert shown(text, inside_numbers(text)) == expected
+
+
+def test_digits_are_parted_last() -> None:
+    costs = {end: cost for end, _, cost in between_characters("AB12")}
+    assert costs[3] > costs[2]
 
 
 def test_the_rules_of_line_starts_and_ends() -> None:

@@ -175,6 +175,15 @@ def test_a_space_made_not_to_break_does_not() -> None:
             8,
             ["投诉处理平均", "需要 72 小时，", "超过目标 24 小时"],
         ),
+        ("支付方式：微信/支付宝/银行卡/现金", 6, ["支付方式：", "微信/支付宝/", "银行卡/现金"]),
+        ("是/否/不确定三选一", 5, ["是/否/", "不确定", "三选一"]),
+        ("预约2026-10-01 09:30", 6, ["预约", "2026-10-01", "09:30"]),
+        ("成本约US$100", 5, ["成本约", "US$100"]),
+        ("转化率12.5%，p<0.05。", 6.6, ["转化率", "12.5%，", "p<0.05。"]),
+        ("2026年10月1日起，系统将于凌晨升级", 7, ["2026年10月", "1日起，系统", "将于凌晨升级"]),
+        ("2026年10月1日起，系统将于凌晨升级", 5, ["2026年", "10月1日", "起，系统将", "于凌晨升级"]),
+        ("1. 登录 2. 查询 3. 退出", 6.6, ["1. 登录", "2. 查询", "3. 退出"]),
+        ("· 第一点：登录 · 第二点：查询", 9, ["· 第一点：登录", "· 第二点：查询"]),
         ("优化登录流程、提高系统性能", 8, ["优化登录流程、", "提高系统性能"]),
         (
             "お客様がCRMにログインして、データを入力します。",
@@ -226,6 +235,14 @@ def test_western_text_breaks_by_word(text: str, ems: float, expected: list[str])
         ("first.last@example-company.com", 8, ["first.last@", "example-", "company.com"]),
         ("getUserNameFromCustomerRecord", 8, ["getUserName", "FromCustomer", "Record"]),
         ("path/with-file_name.py", 6, ["path/with-", "file_name.", "py"]),
+        ("2026.10.01—2026.10.07", 11, ["2026.10.01—", "2026.10.07"]),
+        ("客服热线：400-820-8820", 7, ["客服热线：", "400-820-", "8820"]),
+        (
+            "周一至周五 9:00–18:00 营业，周末 10:00-17:00。",
+            6.6,
+            ["周一至周五", "9:00–18:00", "营业，", "周末 10:00-", "17:00。"],
+        ),
+        ("2026-12-15 前", 7, ["2026-12-15", "前"]),
         ("12345678901234567890", 7, ["1234567890", "1234567890"]),
         ("Donaudampfschifffahrt", 7, ["Donaudamp", "fschifffahrt"]),
     ],
@@ -290,6 +307,22 @@ def test_truncation_fills_its_lines(text: str, most: int) -> None:
 def test_truncation_says_that_a_paragraph_is_missing() -> None:
     assert wrap("第一段\n第二段\n第三段", 100, SIZE, max_lines=2) == ("第一段", "第二段…")
     assert wrap("第一段\n第二段", 100, SIZE, max_lines=2) == ("第一段", "第二段")
+
+
+@pytest.mark.parametrize(
+    ("text", "ems", "expected"),
+    [
+        ("每月 1,200 元", 5, "每月…"),
+        ("每月 1,200 元", 6, "每月…"),
+        ("提升 3.5 倍", 4.2, "提升…"),
+        ("提升了3.5%以上", 5.5, "提升了…"),
+        ("下载量12万次", 5, "下载量…"),
+        ("共 3, 5 个", 3, "共 3…"),
+        ("12345678", 4, "1234…"),
+    ],
+)
+def test_truncation_makes_no_other_number(text: str, ems: float, expected: str) -> None:
+    assert wrap(text, ems * SIZE, SIZE, max_lines=1) == (expected,)
 
 
 def test_an_ellipsis_stands_alone_when_nothing_fits_beside_it() -> None:

@@ -1,11 +1,12 @@
 """Where a line may end, and what each place costs.
 
-Four levels, from good to desperate; a level is asked only about pieces that are still too wide for a line:
+Five levels, from good to desperate; a level is asked only about pieces that are still too wide for a line:
 
 0. `between_words`: at spaces, between Chinese and Japanese phrases, after the hyphen of a compound;
 1. `inside_words`: inside Chinese phrases, after the marks in a URL, path or e-mail address, at camel humps;
-2. `between_characters`: anywhere a line may by the rules of line starts and ends (kinsoku, 避头尾);
-3. `anywhere`: between any two grapheme clusters.
+2. `inside_numbers`: after the dashes between digits;
+3. `between_characters`: anywhere a line may by the rules of line starts and ends (kinsoku, 避头尾);
+4. `anywhere`: between any two grapheme clusters.
 
 Costs are added to the squared slack of a line (0 full … 1 empty), so 0.1 is worth about a third of a line.
 """
@@ -36,6 +37,8 @@ _UNSPLIT: Final = frozenset("—―─…‥")  # written in pairs
 _PAUSES: Final = frozenset("，。；：！？…—、,.;:!?")
 _OPENERS: Final = frozenset("（「『【《〈〔〖［｛‘“([{")
 _CLOSERS: Final = frozenset("）」』】》〉〕〗］｝’”)]}")
+_BULLETS: Final = frozenset("·•●▪◦*-–")
+_LINKS: Final = frozenset("/／-–~～")  # a line ends with them and does not begin
 is_cjk: Final = within(
     "\u2e80\u2fdf", "\u3005\u3007", "\u3021\u3029", "\u3031\u3035", "\u3038\u303b", "\u3041\u30fa",
     "\u30fc\u312f", "\u31a0\u31bf", "\u31f0\u31ff", "\u3400\u4dbf", "\u4e00\u9fff", "\uf900\ufaff", "\uff66\uff9d",
@@ -43,6 +46,8 @@ is_cjk: Final = within(
 )  # fmt: skip
 """Whether a character is a letter of Chinese or Japanese."""
 _NUMERALS: Final = frozenset("一二三四五六七八九十百千万亿两几零〇")
+_AGREEMENTS: Final = frozenset({"预约", "签约", "续约"})  # in which 约 is not "about"
+_DATE_UNITS: Final = frozenset("年月日号时点")
 _TRAILING_WORDS: Final = frozenset("的了着过吗呢吧啊嘛么们")  # lean on what precedes
 _LEADING_WORDS: Final = frozenset(
     "在与和或及把被从对向给为以按就都也还又再才更让将每各该此"
@@ -65,13 +70,19 @@ _TIED: Final = "|".join(
         f"(?<={_any_of(NO_END)} )",
         rf"(?<=\d )(?={_UNIT})",  # 3 min
         r"(?<=[年月第约共] )(?=\d)",
+        r"(?<=[①-⑳] )",
         r"(?<= [=±×÷≈≠≤≥<>→/–+−*] )(?=\d)",  # n = 240
     )
 )
 _TIED_SPACE: Final = f" (?:{_TIED})"
+_NUMBERING: Final = (
+    r"(?:^|[\s，。；：！？…,;:])[（(]?[\d一二三四五六七八九十]{1,2}[.、)）]\Z|[^\W\da-zA-Z_]\d{1,2}\.\Z"
+)
+_NO_COUNT: Final = r"(?:[A-Za-z]\d{1,5}|:\d\d|-\d\d-\d\d|-\d{4})\Z"  # iPhone15, 9:30, 2026-10-01, 820-8820
 _HYPHEN: Final = r"(?<=[^\W\d_]{2}[-/‐–—])(?=[^\W\d_]{2})"
 _ADDRESS: Final = r"://|@|^www\.|^[/\\.~]"
 _JOINT: Final = r"(?<=[/._\-@?&=:\\,;+])(?![/._\-@?&=:\\,;+])(?<!\d[.,:/\-](?=\d))|(?<=[a-z\d])(?=[A-Z])"
+_DASH: Final = r"(?<=\d[-–—~～])(?=\d)"
 
 
 Break: TypeAlias = tuple[int, int, float]
@@ -80,12 +91,14 @@ Break: TypeAlias = tuple[int, int, float]
 
 def between_words(text: str) -> Iterator[Break]:
     """Yield the good places of a text; in a paragraph its words stand one space apart."""
-    probe = _paired_quotes(text)
+    probe = _probe(text)
     tied = {match.start() for match in compiled(_TIED_SPACE).finditer(probe)} if " " in probe else ()
     start = 0
     for word in probe.split(" "):
-        if start and word and start - 1 not in tied and not _counts(probe[start - 2], word[0]):
-            yield start - 1, start, _space_cost(probe[start - 2], word[0])
+        if start and word and start - 1 not in tied:
+            before, after = probe[start - 2], word[0]
+            if not _counts(before, after) and not _is_numbering(probe, start - 1):
+                yield start - 1, start, _space_cost(before, after)
         if word.isascii():
             if not word.isalnum() and not compiled(_ADDRESS).search(word):
                 yield from _after_hyphens(word, start)
@@ -109,7 +122,7 @@ def _after_hyphens(word: str, start: int) -> Iterator[Break]:
 
 def inside_words(text: str) -> Iterator[Break]:
     """Yield the acceptable places inside a word or phrase."""
-    probe = _paired_quotes(text)
+    probe = _probe(text)
     starts = _cluster_starts(probe)
     joints = {joint.start() for joint in compiled(_JOINT).finditer(probe)}
     scores = break_scores(probe) if any(map(is_cjk, probe)) else [0.0] * len(probe)
@@ -118,17 +131,32 @@ def inside_words(text: str) -> Iterator[Break]:
         if at not in starts or _forbidden(before, after):
             continue
         if after.isspace():  # one that ties number and unit
-            if not _forbidden(before, probe[at + 1 : at + 2]):
+            following = probe[at + 1 : at + 2]
+            if not _forbidden(before, following) and not (before.isdigit() and following in _DATE_UNITS):
                 yield at, at + 1, 0.35
         elif at in joints:
             yield at, at, 0.1 if before in "/?&@" else 0.2
-        elif (is_cjk(before) or is_cjk(after)) and not before.isspace():
-            yield at, at, 0.4 if before.isdigit() else 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4)
+        elif (is_cjk(before) or is_cjk(after)) and not before.isspace() and not _held(probe, at):
+            yield at, at, 0.25 + min(max(-scores[at] / 5000, 0.0), 0.4)
+
+
+def _held(text: str, at: int) -> bool:
+    """Whether Chinese is held to its neighbour before `text[at]`: 10|月, 第|3, 微信|/, but not iPhone15|手机."""
+    before, after = text[at - 1], text[at]
+    if before.isdigit():
+        return not compiled(_NO_COUNT).search(text, max(at - 6, 0), at)
+    return after in _LINKS or (before == "第" and after.isdigit())
+
+
+def inside_numbers(text: str) -> Iterator[Break]:
+    """Yield the places behind the dashes of dates, times and telephone numbers: 400-|820, 9:00–|18:00."""
+    for dash in compiled(_DASH).finditer(text):
+        yield dash.start(), dash.start(), 0.3
 
 
 def between_characters(text: str) -> Iterator[Break]:
-    """Yield all places the rules of line starts and ends allow; dearest near the ends of a word."""
-    probe = _paired_quotes(text)
+    """Yield all places the rules of line starts and ends allow; dearest near the ends of a word and in a number."""
+    probe = _probe(text)
     at = 0
     for cluster in clusters(probe)[:-1]:
         at += len(cluster)
@@ -139,7 +167,8 @@ def between_characters(text: str) -> Iterator[Break]:
                 yield at, at + 1, 0.3
         elif not _forbidden(probe[at - 1], probe[at]):
             whole = probe[at - 2 : at].isalpha() and probe[at : at + 2].isalpha()  # no letter stands alone
-            yield at, at, 0.4 if whole and at > 1 else 0.7
+            number = probe[at - 1].isdigit() and probe[at].isdigit()
+            yield at, at, 1.0 if number else 0.4 if whole and at > 1 else 0.7
 
 
 def anywhere(text: str) -> Iterator[Break]:
@@ -172,26 +201,54 @@ def _phrase_cost(word: str, at: int, scores: list[float], *, alone: bool) -> flo
     """Cost of a break before `word[at]`, `None` for none; `alone` if one is possible before `at - 1` too."""
     before, after = word[at - 1], word[at]
     if before in _PAUSES and (before > "~" or is_cjk(after)):
-        return 0.0
+        return None if _is_numbering(word, at) else 0.0
+    if after in _LINKS:
+        return None
     if after in _UNSPLIT:
         return 0.15
-    if before in _CLOSERS or after in NO_END:
-        return 0.02
+    if before in _CLOSERS or after in _OPENERS:
+        return None if _is_numbering(word, at) else 0.02
+    if before in _LINKS and at > 1:
+        return _link_cost(word, at, scores)
     if is_cjk(before) and is_cjk(after):
         if scores[at] <= 0 or _is_count(word, at, alone=alone):
             return None
         cost = 0.1 + 0.14 * max(0.0, 1 - scores[at] / 2400)
         if before in _ADVERBS or (alone and before in _LEADING_WORDS):
             cost += 0.15
-        ends_there = at + 1 == len(word) or scores[at + 1] > 0 or not is_cjk(word[at + 1])
-        return cost + 0.15 if after in _TRAILING_WORDS and ends_there else cost
-    if is_cjk(before):  # 用|CRM, but not 第|3, 10月|1日
-        return None if after.isdigit() and before in "第年月约共近" else 0.06
+        return cost + 0.15 if after in _TRAILING_WORDS and _ends_there(word, at, scores) else cost
+    if is_cjk(before):  # 用|CRM, 预约|2 点, but not 第|3, 10月|1日, 约|$5
+        numeric = after.isdigit() or after in NO_END
+        return None if numeric and before in "第年月约共近" and word[at - 2 : at] not in _AGREEMENTS else 0.06
     if is_cjk(after):  # CRM|网页端, but not 3|分钟, C|端
         single = at == 1 or is_cjk(word[at - 2])
         particle = "\u3041" <= after <= "\u3096" and scores[at] <= 0  # CRMに
         return None if before.isdigit() or single or particle else 0.1
     return None
+
+
+def _is_numbering(text: str, at: int) -> bool:
+    """Whether the number of an item stands before a place: 2. 查询, 2、查询, （2）查询."""
+    return (
+        text[at - 1] in ".、)）"
+        and text[at - 2].isnumeric()
+        and compiled(_NUMBERING).search(text, max(at - 5, 0), at) is not None
+    )
+
+
+def _link_cost(word: str, at: int, scores: list[float]) -> float | None:
+    """Cost of a break behind a slash or dash: 微信/|支付宝, 微信/|CRM, 1日-|7日, but not A/B测试, 元/月, 3-5天."""
+    after = word[at]
+    if is_cjk(after):
+        return None if _ends_there(word, at, scores) else 0.06
+    if word[at : at + 2].isalpha():
+        return 0.06 if is_cjk(word[at - 2]) else None
+    return 0.06 if after.isdigit() and word[at - 2] in _DATE_UNITS else None
+
+
+def _ends_there(word: str, at: int, scores: list[float]) -> bool:
+    """Whether the character at a place is a word by itself."""
+    return at + 1 == len(word) or scores[at + 1] > 0 or not is_cjk(word[at + 1])
 
 
 def _is_count(word: str, at: int, *, alone: bool) -> bool:
@@ -221,9 +278,11 @@ def _cluster_starts(text: str) -> Container[int]:
     return starts
 
 
-def _paired_quotes(text: str) -> str:
-    """Give the text with straight quotes turned into opening and closing ones by turns."""
-    if '"' not in text:
-        return text
-    sides = cycle("“”")
-    return re.sub('"', lambda _: next(sides), text)
+def _probe(text: str) -> str:
+    """Give the text with straight quotes opening and closing by turns, and bullets as opening ones."""
+    if '"' in text:
+        sides = cycle("“”")
+        text = re.sub('"', lambda _: next(sides), text)
+    if text[1:2] == " " and text[0] in _BULLETS:  # elsewhere the same sign parts words
+        text = "‹" + text[1:].replace(f" {text[0]} ", " ‹ ")
+    return text

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LEVELS: Final[tuple[Callable[[str], Iterable[Break]], ...]] = (
     breaks.between_words,
     breaks.inside_words,
+    breaks.inside_numbers,
     breaks.between_characters,
     breaks.anywhere,
 )
@@ -34,6 +35,7 @@ _ORPHAN_COST: Final = 1.5
 _LAST_LINE: Final = 0.5
 _ELLIPSIS: Final = "…"
 _BEFORE_ELLIPSIS: Final = " ，、；：。．,;:.·-–—（(“‘「『《【…"
+_REST_OF_NUMBER: Final = r"[.,]?\d|[%‰万亿]"
 _FULL_ENOUGH: Final = 0.6  # a cut line ends after a whole word if that leaves this much of the width filled
 _NEW_LINE: Final = r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 _SPACE: Final = r"[^\S\u00a0\u2007\u202f]+"  # all but the spaces made not to break
@@ -188,9 +190,10 @@ def _cut_lines(text: str, atoms: _Atoms, limit: int, room: int, *, bold: bool) -
     rest = text[starts[at] :]
     if end < len(starts):
         if end > at and rights[end - 1] - lefts[at] >= limit * _FULL_ENOUGH:
-            rest = text[starts[at] : ends[end - 1]]
+            length = ends[end - 1] - starts[at]
         else:
-            rest = _fitting_start(rest, limit, bold=bold)
+            length = _fitting(rest, limit, bold=bold)
+        rest = _without_cut_number(rest, length)
     return [*result, rest.rstrip(_BEFORE_ELLIPSIS) + _ELLIPSIS]
 
 
@@ -202,12 +205,20 @@ def _reach(atoms: _Atoms, first: int, limit: int) -> int:
     return end
 
 
-def _fitting_start(text: str, limit: int, *, bold: bool) -> str:
-    """Give as many whole characters as fit."""
+def _without_cut_number(text: str, end: int) -> str:
+    """Give `text[:end]` without the digits of a number that goes on behind: they are another number."""
+    start = text[:end]
+    if compiled(_REST_OF_NUMBER).match(text, end):
+        return start.rstrip("0123456789.,") or start
+    return start
+
+
+def _fitting(text: str, limit: int, *, bold: bool) -> int:
+    """Give the end of as many whole characters as fit."""
     end = 0
     for cluster in clusters(text):
         limit -= units(cluster, bold=bold)
         if limit < 0:
             break
         end += len(cluster)
-    return text[:end]
+    return end
