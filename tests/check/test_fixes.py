@@ -109,6 +109,14 @@ def test_texts_over_several_lines_are_mended_where_they_stand(specs: Specs) -> N
     assert len(result.done) == 2
 
 
+def test_a_text_of_any_number_of_signs_is_mended_at_once(specs: Specs) -> None:
+    items = [f"第{chr(0x4E00 + number)}" for number in range(60)]
+    text = f"{HEAD}      - {{name: Door, thinks: '{','.join(items)}'}}\n"
+    after, result = mended(specs, text)
+    assert after == text.replace(",第", "，第")
+    assert len(result.done) == 1
+
+
 @pytest.mark.parametrize(
     "written",
     [

@@ -26,7 +26,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
         if id(words) in seen:
             continue
         seen.add(id(words))
-        if (match := _first_mixed(words)) is None:
+        if (match := next(_mixed(words), None)) is None:
             continue
         if several is None:
             several = {each.pointer for each in unparted_names(survey)}
@@ -49,11 +49,10 @@ _SIGNS = re.compile(
 )
 
 
-def _first_mixed(words: str) -> re.Match[str] | None:
-    """Where signs first stand in a text of the other width."""
+def _mixed(words: str) -> Iterator[re.Match[str]]:
+    """Where signs stand in a text of the other width."""
     chinese = any(map(is_chinese, words))
-    matches = _SIGNS.finditer(words)
-    return next((each for each in matches if (_is_mixed(each) if each["half"] else not chinese)), None)
+    return (each for each in _SIGNS.finditer(words) if (_is_mixed(each) if each["half"] else not chinese))
 
 
 def _is_mixed(match: re.Match[str]) -> bool:
@@ -68,15 +67,25 @@ def _width(match: re.Match[str]) -> str:
 
 def _changes(survey: Survey, problem: Problem) -> Iterator[Change]:
     text = survey.texts.at(problem.pointer)
-    if match := _first_mixed(text):
+    mixed = list(_mixed(text))
+    # All in one go, but those that change which words there are: in a text of several lines these are hard to find.
+    new, done = "", 0
+    for match in [each for each in mixed if _keeps_words(each)] or mixed[:1]:
         start, end = match.span(_width(match))
-        new = text[start:end].translate(_OTHER)
+        new += text[done:start] + text[start:end].translate(_OTHER)
+        done = end
         # A full-width sign brings its own space along; a half-width one between words needs one.
         if match["half"] and match["after"]:
-            end = match.end("space")
+            done = match.end("space")
         elif match["full"] and text[end : end + 1].isalpha():
             new += " "
-        yield Reword(problem.pointer, text, text[:start] + new + text[end:])
+    yield Reword(problem.pointer, text, new + text[done:])
+
+
+def _keeps_words(match: re.Match[str]) -> bool:
+    if match["half"]:
+        return not match["space"] or not match["after"]
+    return not match.string[match.end() : match.end() + 1].isalpha()
 
 
 RULE = Rule(
