@@ -30,6 +30,16 @@ const follow = (event) => {
   if (!cell && !rowOf(anchor)) byId(anchor)?.scrollIntoView();
 };
 
+/* The top of a page is painted before what stands below it is laid out, as on pages of long maps: half the time. Who is
+   to find a place again, by an address or as before, must not wait for heights to become what they are. */
+const paintTop = () => {
+  if (location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+  const { classList } = document.documentElement;
+  classList.add("many");
+  requestAnimationFrame(() => setTimeout(() => classList.remove("many")));
+};
+
+paintTop();
 address.read();
 startSettings();
 startFilters();

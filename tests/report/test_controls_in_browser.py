@@ -569,3 +569,25 @@ def test_hostile_texts_do_nothing_when_the_page_is_used(
         assert tags <= {"svg", "g", "style", "rect", "circle", "line", "path", "text", "title", "image"}
         assert visit.complaints == []
         assert visit.strangers == []
+
+
+WATCHED = """
+window.seen = new Set();
+document.addEventListener("readystatechange", () => seen.add(document.documentElement.className));
+"""
+
+
+@pytest.mark.parametrize(("address", "first"), [("", True), ("#lang=en", False), ("#t-payment", False)])
+def test_the_top_is_painted_before_the_rest_unless_a_place_is_to_be_found(
+    open_page: Callable[..., Visit], shop: Path, address: str, *, first: bool
+) -> None:
+    page = open_page(shop).page
+    page.add_init_script(WATCHED)
+    place = page.url.partition("#")[0]
+    page.goto("about:blank")
+    page.goto(place + address)
+    page.wait_for_function("document.documentElement.className === 'scripted'")
+    assert page.evaluate("[...seen].some((name) => name.split(' ').includes('many'))") is first
+    page.reload()
+    page.wait_for_function("document.documentElement.className === 'scripted'")
+    assert page.evaluate("[...seen].some((name) => name.split(' ').includes('many'))") is False
