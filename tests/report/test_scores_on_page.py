@@ -393,14 +393,45 @@ def test_a_reader_can_compute_every_pain_load_again(root: Path, folder: str) -> 
             assert (load is None) == (not shown)
             if load is not None:
                 assert load * 100 == pytest.approx(number(shown[0].removeprefix("Pain load ")), abs=0.51)
-        project = read_project(root / "examples" / folder).project
-        if not any(stage.pains for stage in project[name].stages):
-            rows_ = [row for _, group in table_of(document) for row in group if row.counts]
-            weights = [row.weight or 0 for row in rows_]
-            known = zip(weights, loads.values(), strict=True)  # both in the order of the map
-            whole = sum(weight * (load or 0) for weight, load in known) / sum(weights)
-            heads = [dt for dt in document.xpath("//dl[@class='facts']//dt") if text(dt) == "Pain load"]
-            assert whole * 100 == pytest.approx(number(text(heads[0].getnext())), abs=0.51)
+        check_load_of_journey(document)
+
+
+def test_a_reader_can_compute_pain_loads_where_a_stage_has_pains_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        """\
+journey: visit
+stages:
+  - name: Arrive
+    pains: [{text: Far away, severity: 5, frequency: often}]
+    touchpoints:
+      - {name: Door, emotion: 3, importance: 5, pains: [{text: Sticks, severity: 4}]}
+      - {name: Hall, emotion: 4}
+  - name: Pay
+    touchpoints: [{name: Till, emotion: 2, importance: 1, pains: [A queue]}]
+""",
+        encoding="utf-8",
+    )
+    project = read_project(tmp_path).project
+    scores = score_journey(project, project["visit"])
+    assert scores.pain.value == pytest.approx((8 * (1 - (1 - 5 * 0.24 / 8) * (1 - 0.6)) + 0.18) / 9)
+    check_load_of_journey(page(Sheet(project, project["visit"], scores, "en", "visit")))
+
+
+def check_load_of_journey(document: Any) -> None:
+    """The load at the head of the page follows from those of touchpoints, and of pains of whole stages."""
+    # Both in the order of the map.
+    weights = iter([row.weight or 0 for _, group in table_of(document) for row in group if row.counts])
+    total = whole = 0.0
+    for stage in document.xpath("//section[starts-with(@class, 'stage ')]"):
+        (own,) = [pain_load(row) for row in stage.xpath(".//tbody/tr[not(@id)]")] or [None]
+        pairs = [(next(weights), pain_load(row) or 0) for row in stage.xpath(".//tbody/tr[@id]")]
+        span = sum(weight for weight, _ in pairs)
+        mean = sum(weight * load for weight, load in pairs) / span
+        whole += span * (1 - (1 - mean) * (1 - (own or 0)))
+        total += span
+    assert next(weights, None) is None
+    heads = [dt for dt in document.xpath("//dl[@class='facts']//dt") if text(dt) == "Pain load"]
+    assert whole / total * 100 == pytest.approx(number(text(heads[0].getnext())), abs=0.51)
 
 
 def pain_load(row: Any) -> float | None:

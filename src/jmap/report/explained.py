@@ -94,7 +94,7 @@ def _stage(words: Words, stage: Stage) -> Explanation:
     facts = [*_head(words, own.score, own.pain, own.target, own.gap), ("report.curve", curve(points))]
     if own.stands_in:
         facts.append(("report.weight", _weight(words, stage, own.weight)))
-    method = ("journey", "interval", "pain") if own.pain.value is not None else ("journey", "interval")
+    pain = ("pain", "pain-mean") if own.pain.value is not None else ()
     return Explanation(
         _title(words, words.say(stage.name), "report.stage"),
         _told(words, facts),
@@ -102,7 +102,7 @@ def _stage(words: Words, stage: Stage) -> Explanation:
         _values(words, own.own),
         () if own.stands_in else explain_own(own.own),
         (*explain_stage(stage, scores), *explain_pain_of_stage(stage, scores)),
-        tuple(words.word(f"report.method.{key}") for key in method),
+        tuple(words.word(f"report.method.{key}") for key in ("journey", "interval", *pain)),
     )
 
 
@@ -124,7 +124,7 @@ def _journey(words: Words) -> Explanation:
     )
     keys = ["journey", "interval", "basis", "peak-end"]
     if scores.pain.value is not None:
-        keys.insert(3, "pain")
+        keys[3:3] = ["pain", "pain-mean"]
     return Explanation(
         words.say(journey.title),
         _told(words, facts),

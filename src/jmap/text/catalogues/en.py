@@ -341,6 +341,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.method.interval": "95% intervals: Wilson’s for a share of n; ± 1.96 × sd ÷ square root of n for a mean, put on 0–100 as the mean itself; ± 1.96 × square root of (Σ weight² × variance) ÷ Σ weight for several values together. They are given only where the variance of every value is known.",
     "report.method.journey": "Stages and journey: the mean of their touchpoints’ scores by weight, that is importance (3 where none is given), times a factor for moments of truth.",
     "report.method.pain": "Pain load: 1 − Π(1 − severity ÷ 5 × frequency). It stands beside the score and is no part of it. Rarely counts 10%, sometimes 30%, often 60%, always 100%.",
+    "report.method.pain-mean": "Pain load of stages and the journey: the mean by weight, 0 for touchpoints without pain points. Pain points of a whole stage join it as 1 − (1 − mean) × (1 − their load); in the journey a stage weighs as much as its touchpoints together.",
     "report.method.peak-end": "Peak–end: the mean of the score farthest from 50 and the last one on the main path.",
     "report.method.time": "Expected time: the mean of the listed paths’ durations, weighted by how many take each.",
     "report.method.touchpoint": "Touchpoint: its values, each put on 0–100, averaged by their weights; with several personas first for each of them, then by their shares. A persona without a value of its own takes everybody’s.",
