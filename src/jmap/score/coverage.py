@@ -24,7 +24,7 @@ def coverage_of(places: Iterable[Ground]) -> Coverage:
     if total == 0:
         return Coverage(0.0, 0.0, 1.0)
     known = fsum([weight for weight, basis, _ in places if basis is not _UNKNOWN])
-    measured = fsum([weight * share for weight, _, share in places if share])
+    measured = fsum([weight * share for weight, _, share in places])
     return Coverage(measured / total, max(0.0, known - measured) / total, (total - known) / total)
 
 

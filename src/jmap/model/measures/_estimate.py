@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import fsum, sqrt
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jmap.model.measure import Estimate, RefusedError, Z
 from jmap.text.number import plain
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from jmap.model.experience import Measurement
     from jmap.model.measure import Wording
-
-_SQUARE: Final = Z * Z
 
 
 def exact(value: float | Decimal) -> str:
@@ -38,9 +36,9 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 
     Score interval without continuity correction: E. B. Wilson (1927), J. Am. Stat. Assoc. 22, 209–212.
     """
-    spread = Z * sqrt(share * (1 - share) / n + _SQUARE / (4 * n * n))
-    middle = share + _SQUARE / (2 * n)
-    shrink = 1 + _SQUARE / n
+    spread = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
+    middle = share + Z * Z / (2 * n)
+    shrink = 1 + Z * Z / n
     low, high = (middle - spread) / shrink, (middle + spread) / shrink
     # At 0 and 1 a bound equals the value; rounding must not move it past.
     return min(share, max(0.0, low)), max(share, min(1.0, high))
