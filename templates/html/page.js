@@ -47,6 +47,7 @@ startMap();
 startPanel();
 startPicture();
 sayAges();
+startRegisters();
 readPanel();
 document.addEventListener("click", follow);
 addEventListener("load", () => setTimeout(arrive)); // after the browser's own move to the anchor

@@ -14,6 +14,7 @@ for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListen
 startFolio();
 startPeople();
 startSettings();
+startRegisters();
 readFolio();
 addEventListener("hashchange", () => {
   address.read();

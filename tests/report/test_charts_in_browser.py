@@ -26,7 +26,7 @@ MEASURE = """() => {
   const sections = names.map((name) => edition.querySelector(`.${name}-section`)).filter(Boolean);
   const found = [];
   for (const section of sections) {
-    const labels = [...section.querySelectorAll("svg text, .chart p, .keys li, .matrix .mark, .matrix .name")];
+    const labels = [...section.querySelectorAll("svg text, .chart p, .keys li, .quadrants .mark, .quadrants .name")];
     const boxes = labels.map((label) => [label, label.getBoundingClientRect()]).filter(([, box]) => box.width);
     boxes.forEach(([one, a], at) => {
       for (const [other, b] of boxes.slice(0, at)) {

@@ -104,9 +104,46 @@ def test_contents_and_scores_are_in_sight(
 def test_long_names_leave_room_for_other_columns(
     visit: Callable[..., Visit], sheet_with: Callable[..., Sheet]
 ) -> None:
-    page = visit(sheet_with("Donaudampfschifffahrtsgesellschaft" * 3), width=390).page
+    page = visit(sheet_with("Donaudampfschifffahrtsgesellschaft" * 3), width=700).page
     first = page.locator(".sums tbody th[scope=row]").first.evaluate("e => e.getBoundingClientRect().width")
-    assert first < 390 / 2
+    assert first < 700 / 2
+
+
+NAMED = """() => [...document.querySelectorAll('.edition:not([hidden]) .register tbody td')]
+  .filter(cell => cell.checkVisibility())
+  .map(cell => ({
+    name: cell.colSpan > 1 ? null : getComputedStyle(cell, '::before').content,
+    text: cell.textContent.trim(),
+    right: cell.getBoundingClientRect().right,
+  }))"""
+"""Cells of registers in sight, as `{name, text, right}`: the name shown before it, where it stands in one column."""
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_registers_are_cards_on_narrow_screens(
+    visit: Callable[..., Visit], axe: str, root: Path, language: str
+) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-b", language), width=390).page
+    cells = page.evaluate(NAMED)
+    assert max(cell["right"] for cell in cells) <= 390
+    assert {cell["text"] for cell in cells} & {"", "–"} == set(), "what is not known takes no room"
+    label = {"zh-CN": "目标值", "en": "Target"}[language]
+    assert {cell["text"] for cell in cells if cell["name"] == f'"{label}"'} >= {"92%", "5.5"}
+    apart = page.evaluate(
+        "[...document.querySelectorAll('.register')].filter(e => e.scrollWidth > e.clientWidth + 1)"
+    )
+    assert apart == []
+    page.evaluate(axe)
+    assert page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"] == []
+
+
+def test_registers_become_cards_when_the_window_narrows(visit: Callable[..., Visit], root: Path) -> None:
+    page = visit(example(root, "ux-evaluation", "onboarding-b", "en"), width=1024).page
+    assert {cell["name"] for cell in page.evaluate(NAMED)} <= {None, "none"}
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert '"Value"' in {cell["name"] for cell in page.evaluate(NAMED)}
+    page.set_viewport_size({"width": 1024, "height": 844})
+    assert {cell["name"] for cell in page.evaluate(NAMED)} <= {None, "none"}
 
 
 def test_chinese_facts_are_broken_between_words(visit: Callable[..., Visit], root: Path) -> None:

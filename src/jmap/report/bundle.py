@@ -30,7 +30,7 @@ BUNDLES: Final = {
         ("html/base", "html/page", "html/charts", "html/print"),
         (
             "html/elements", "html/address", "html/settings", "html/filters", "html/map", "html/panel",
-            "html/picture", "html/dates", "html/print", "html/page",
+            "html/picture", "html/dates", "html/print", "html/registers", "html/page",
         ),
     ),
     "executive": Sources(("html/base", "html/page", "html/executive"), _SHORT),
@@ -38,8 +38,8 @@ BUNDLES: Final = {
     "portfolio": Sources(
         ("html/base", "html/page", "html/print", "portfolio/portfolio"),
         (
-            "html/address", "html/settings", "portfolio/freshness", "portfolio/search", "portfolio/folio",
-            "portfolio/people", "portfolio/start",
+            "html/address", "html/settings", "html/registers", "portfolio/freshness", "portfolio/search",
+            "portfolio/folio", "portfolio/people", "portfolio/start",
         ),
     ),
 }  # fmt: skip

@@ -97,6 +97,16 @@ def test_only_regions_scroll_sideways(
     assert not overlapping
 
 
+@pytest.mark.parametrize(("width", "name"), [(390, '"Journeys"'), (1280, "none")])
+def test_shared_touchpoints_are_cards_on_narrow_screens(
+    visit: Callable[..., Visit], projects: Callable[..., Project], width: int, name: str
+) -> None:
+    page = visit(projects(20), width=width, address="#lang=en").page
+    cell = page.locator(".sharing td:visible").first
+    assert cell.evaluate("e => getComputedStyle(e, '::before').content") == name
+    assert page.locator(".sharing:visible").evaluate("e => e.scrollWidth <= e.parentElement.clientWidth")
+
+
 def test_long_words_do_not_widen_the_page(
     visit: Callable[..., Visit], everywhere: Callable[[Sheet], Project], sheet_with: Callable[..., Sheet]
 ) -> None:
