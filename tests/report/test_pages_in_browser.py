@@ -162,6 +162,30 @@ def test_chinese_facts_are_broken_between_words(visit: Callable[..., Visit], roo
     assert torn == []
 
 
+TORN_DATES = """() => {
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const torn = [];
+  for (let node; (node = walk.nextNode());) {
+    for (const found of node.data.matchAll(/\\d{4}-\\d\\d-\\d\\d/g)) {
+      const range = document.createRange();
+      range.setStart(node, found.index);
+      range.setEnd(node, found.index + found[0].length);
+      const lines = new Set([...range.getClientRects()].map(line => line.top));
+      if (lines.size > 1 && !node.parentElement.closest('.legend'))
+        torn.push(node.parentElement.outerHTML.slice(0, 200));
+    }
+  }
+  return torn;
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 640, 1024])
+def test_dates_are_in_one_piece(visit: Callable[..., Visit], root: Path, width: int) -> None:
+    for folder, journey in EXAMPLES:
+        page = visit(example(root, folder, journey, "en"), width=width).page
+        assert page.evaluate(TORN_DATES) == [], journey
+
+
 def test_signs_are_in_one_piece_on_narrow_screens(visit: Callable[..., Visit], root: Path) -> None:
     page = visit(example(root, "ux-evaluation", "onboarding-a", "en"), width=390).page
     pieces = page.evaluate("[...document.querySelectorAll('.act')].map(sign => sign.getClientRects().length)")

@@ -167,11 +167,9 @@ def _emotion(words: Words, emotion: Emotion) -> dict[str, Any]:
         "mood": round(emotion.value),
         "level": mood_color(emotion.value),
         "n": emotion.n,
-        "told": _told(
-            f"n = {emotion.n}" if emotion.n else "",
-            emotion.date.isoformat() if emotion.date else "",
-            words.say(emotion.source),
-        ),
+        "size": f"n = {emotion.n}" if emotion.n else "",
+        "date": emotion.date.isoformat() if emotion.date else "",
+        "source": words.say(emotion.source),
         "evidence": words.evidence(emotion.evidence),
     }
 

@@ -28,7 +28,7 @@ TAGS = {
     "html", "head", "meta", "title", "style", "body", "div", "a", "nav", "ul", "li", "fieldset", "legend",
     "label", "input", "span", "header", "p", "img", "h1", "wbr", "dl", "dt", "dd", "section", "h2", "main",
     "form", "select", "option", "button", "table", "caption", "thead", "tbody", "tr", "th", "td", "b", "i",
-    "h3", "h4", "small", "article", "details", "summary", "footer", "script",
+    "h3", "h4", "small", "article", "details", "summary", "footer", "script", "time",
     "svg", "path", "rect", "circle", "symbol", "line", "g",
 }  # fmt: skip
 
