@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 FUZZ_SECONDS ?= 20
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden fuzz rules bundles node bench clean
+.PHONY: help demo test check golden fuzz rules bundles pictures node bench clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -35,6 +35,9 @@ rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 
 bundles: $(VENV)/.developing ## rewrite templates/bundles from the style sheets and scripts of pages
 	$(BIN)/python tools/bundles.py
+
+pictures: $(VENV)/.developing ## rewrite docs/pictures, what a browser shows of the examples; look at them with git diff
+	$(BIN)/python tools/pictures.py
 
 node: tests/node/node_modules/.package-lock.json ## install what tests drive through Node.js: Mermaid, the YAML language server, a SARIF validator
 
