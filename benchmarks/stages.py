@@ -25,7 +25,7 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     """
     from jmap.build.formats import find_formats
     from jmap.build.plan import sheets
-    from jmap.check import about, check
+    from jmap.check import by_journey, check
     from jmap.render.format import Options
     from jmap.score import score
     from jmap.spec import read_project
@@ -50,8 +50,9 @@ def measure(folder: Path, *, draw: bool) -> dict[str, float]:
     if draw:
         formats = find_formats(FORMATS)
         options = Options(embed_fonts=False)  # glyphs are a step of their own, kept between runs
+        concerning = by_journey(findings)  # as a build, which checks once for all pages
         for journey in project.journeys.values():
-            checked = about(journey, findings)  # as a build, which checks once for all pages
+            checked = concerning.get(journey.id, ())
             for sheet in sheets(project, journey, scores[journey.id], project.languages, options, checked):
                 timed("lay out", partial(getattr, sheet, "scene"))
                 for format_ in formats:

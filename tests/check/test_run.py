@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.check import Problem, about, all_rules, check
+from jmap.check import Problem, all_rules, by_journey, check, known_of, run
 from jmap.check import known as engine
 from jmap.discovery import Discovery
 from jmap.model import Journey, Project
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.check.conftest import Specs
 
     from jmap.check import Survey
+    from jmap.diagnostics import Finding
 
 MAP = "journey: visit\nstages: [{name: Arrive, touchpoints: [Door, Door 2]}]\n"
 RULES = all_rules()
@@ -202,4 +203,22 @@ stages: [{name: Ask, touchpoints: [{use: desk}, Door]}]
     found = [finding for finding in check(project) if finding.name == "severe-pain-unanswered"]
     assert len(found) == 1
     assert [pointer[1] for pointer in found[0].pointers] == ["one", "other"]
-    assert [about(project[name], found) for name in ("one", "other")] == [tuple(found), tuple(found)]
+    assert by_journey(found) == {"one": tuple(found), "other": tuple(found)}
+    for name in ("one", "other"):
+        assert found[0] in known_of(project, name)
+
+
+def test_a_project_is_checked_once_for_all_journeys_that_are_drawn(
+    specs: Specs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = specs.read("journey: one\nstages: []\n---\njourney: other\nstages: []\n").project
+    checked: list[Project] = []
+
+    def counted(one: Project) -> tuple[Finding, ...]:
+        checked.append(one)
+        return ()
+
+    monkeypatch.setattr(run, "check", counted)
+    known_of(project, "one")
+    known_of(project, "other")
+    assert checked == [project]

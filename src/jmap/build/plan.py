@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from jmap import cache
 from jmap.build.excerpt import Excerpts
 from jmap.build.make import Drawn, SheetJob, Task
 from jmap.build.portfolio import portfolio
+from jmap.check import by_journey
 from jmap.render.format import Sheet
 from jmap.render.names import stem
 from jmap.resources import templates_dir
@@ -54,11 +54,11 @@ class Plan:
         """The scores of all journeys that are built, a task for each, and one for the portfolio, if there are any."""
         project = self.loaded.project
         scores = {name: score_journey(project, project[name]) for name in self.loaded.selected}
-        excerpts, concerning = Excerpts(project), self._concerning()
+        excerpts, concerning = Excerpts(project), by_journey(self.checked)
         keys, tasks = [], []
         for name, score in scores.items():
             part, digest = excerpts.of(project[name])
-            found = tuple(concerning[name])
+            found = concerning.get(name, ())
             keys.append(key := cache.digest(self.state.encode(), digest.encode(), repr(found).encode()))
             jobs = tuple(self._jobs(part, part[name], score, found, key))
             tasks.append(Task(name, self.folder, jobs, self.dry))
@@ -87,15 +87,6 @@ class Plan:
                         sheet if format_.localized else whole,
                         cache.digest(*(part.encode() for part in parts)),
                     )
-
-    def _concerning(self) -> Mapping[str, list[Finding]]:
-        """The findings that concern each journey, by its id."""
-        found: dict[str, dict[Finding, None]] = defaultdict(dict)
-        for finding in self.checked:
-            for pointer in finding.pointers:
-                if pointer[0] == "journeys":
-                    found[str(pointer[1])][finding] = None
-        return defaultdict(list, {name: list(findings) for name, findings in found.items()})
 
     def _overview_key(self, keys: Sequence[str]) -> str:
         reasons = self.loaded.findings if self.loaded.left_out else ()

@@ -17,13 +17,13 @@ from jmap.diagnostics import Finding, Fix, Related
 from jmap.spec import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from jmap.check.notice import Notice
     from jmap.check.rule import Problem, Rule
     from jmap.check.suppress import Suppression
     from jmap.diagnostics import Edit, Pointer, Span
-    from jmap.model import Journey, Project
+    from jmap.model import Project
     from jmap.spec.edit.draft import Draft
 
 _MOST_UNKNOWN: Final = 100
@@ -56,13 +56,25 @@ def check(
     return _Run(project, journeys, today, chosen, fixes=fixes).findings()
 
 
-def about(journey: Journey, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """The findings that concern `journey`."""
-    return tuple(
-        finding
-        for finding in findings
-        if any(pointer[:2] == ("journeys", journey.id) for pointer in finding.pointers)
-    )
+def by_journey(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """The findings that concern each journey, by its id; one may concern several."""
+    found: dict[str, dict[Finding, None]] = {}
+    for finding in findings:
+        for pointer in finding.pointers:
+            if pointer[0] == "journeys":
+                found.setdefault(str(pointer[1]), {})[finding] = None
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def known_of(project: Project, journey: str) -> tuple[Finding, ...]:
+    """What those rules find in a journey that do not depend on the day.
+
+    A project is checked once and remembers it, so that its journeys can be drawn one by one.
+    """
+    memory: dict[str, dict[str, tuple[Finding, ...]]] = vars(project)
+    if "found" not in memory:
+        memory["found"] = by_journey(check(project))
+    return memory["found"].get(journey, ())
 
 
 class _Run:

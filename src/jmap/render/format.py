@@ -78,11 +78,9 @@ class Sheet:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What those rules find in the journey that do not depend on the day."""
-        from jmap.check import about, check
+        from jmap.check import known_of
 
-        if self.checked is not None:
-            return self.checked
-        return about(self.journey, check(self.project, (self.journey.id,)))
+        return known_of(self.project, self.journey.id) if self.checked is None else self.checked
 
 
 class Output(NamedTuple):
