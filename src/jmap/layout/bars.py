@@ -196,7 +196,8 @@ def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: 
         facts.append(plan.word("measure.target", value=plain(score.target, 0)))
     y = meta(pen, facts, x, y + SCORE.leading, width)
     if len(plan.curves) > 1:
-        own = [(t, score.by_persona[t.id].value) for t in plan.travellers if t.id in score.by_persona]
+        scores = score.by_persona  # worked out anew each time it is asked for
+        own = [(t, scores[t.id].value) for t in plan.travellers if t.id in scores]
         known = [(t, plain(v, 0)) for t, v in own if v is not None]
         if len({text for _, text in known}) > 1:
             y = marked(pen, known, x, y + 2, width, type_=SMALL_BOLD)
