@@ -236,6 +236,28 @@ def test_the_lines_of_a_blueprint_stand_between_the_proper_lanes(scene_of: Scene
     assert not [g for g in groups(scene_of(one_stage({"does": said})).items) if g.role == "divider"]
 
 
+def test_a_lane_under_another_name_is_drawn_like_the_one_it_comes_from(scene_of: SceneOf) -> None:
+    at: dict[str, Any] = {
+        "channel": ["web"],
+        "emotion": [{"value": 2}],
+        "opportunities": [{"opportunity": "o", "text": "Ask"}],
+    }
+    said = {"frontstage": [{"text": "front"}], "backstage": [{"text": "back"}]}
+    fix = {"improvement": "fix", "title": "Fix", "addresses": ["t0"]}
+    journey = one_stage({**at, **said}, {"emotion": [{"value": 4}]}, improvements=[fix])
+    taken = ("emotion", "channel", "frontstage", "backstage", "improvements", "opportunities")
+    usual = scene_of(journey, settings={"lanes": [{"id": lane} for lane in taken]})
+    lanes = [{"id": f"my-{lane}", "name": "Mine", "from": lane} for lane in taken]
+    named = scene_of(journey, settings={"lanes": lanes})
+    assert [*named.lanes.values()] == [*usual.lanes.values()]
+    assert [g.lane for g in groups(named.items) if g.role == "divider"] == [
+        "line.interaction",
+        "line.visibility",
+    ]
+    drawn = {g.lane for g in groups(named.items) if g.role in ("cell", "curve")}
+    assert drawn == {f"my-{lane}" for lane in taken}
+
+
 def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:
     journey = one_stage({"does": [{"text": "here"}]}, {}, {})
     journey["stages"][0]["does"] = [{"text": "everywhere"}]

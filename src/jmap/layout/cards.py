@@ -53,7 +53,7 @@ def _frequency(plan: Plan, share: float) -> str:
 def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Opportunities with impact and effort, and what is being done about them. Returns the bottom."""
     answered: dict[int, list[Improvement]] = {}
-    for work in plan.works_at(cell.experience) if "improvements" not in plan.lane_ids else ():
+    for work in plan.works_at(cell.experience) if "improvements" not in plan.sources else ():
         answered.setdefault(_answers(cell, work), []).append(work.improvement)
 
     def draw(index: int, chance: Opportunity, inner: Cell) -> float:

@@ -235,7 +235,7 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
 
 def draw_names(plan: Plan, pen: Pen, top: float) -> float:
     """Names of the touchpoints with their marks and channels. Returns the bottom."""
-    below = "channel" not in plan.lane_ids and any(one.subject.channels for one in plan.columns)
+    below = "channel" not in plan.sources and any(one.subject.channels for one in plan.columns)
     sub = plan.word("lane.channel") if below else ""
     bottom = label(pen, "touchpoints", plan.word("lane.touchpoints"), sub, top)
     for column in plan.columns:
@@ -271,6 +271,6 @@ def _name(plan: Plan, pen: Pen, column: Column, y: float) -> float:
                 right -= 23
         where = ((*column.pointer, "name"), "name")
         y = pen.paragraph(name, x, y, right - x, NAME, "ink", lines=3, where=where)
-        if touchpoint.channels and "channel" not in plan.lane_ids:
+        if touchpoint.channels and "channel" not in plan.sources:
             y = draw_channels(plan, pen, Cell(touchpoint, x, y + 1, width, "channel", column.pointer))
     return y

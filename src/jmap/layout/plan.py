@@ -82,8 +82,8 @@ class Plan:
     language: str
     private: bool
     spans: tuple[Span, ...]
-    lane_ids: frozenset[str]
-    """Lanes the project chose, whether or not they hold anything."""
+    sources: frozenset[str]
+    """Whose contents the lanes show that the project chose, whether or not there are any."""
     tail: float = 0.0
     """Room right of the last column, where the flow ends."""
     whole: bool = True
