@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jmap.layout.pen import SLACK
-from jmap.layout.scene import Box, Face, Group, Words
+from jmap.layout.scene import Box, Face, Group, Line, Path, Words
 from jmap.model.quantity import Quantity
 from jmap.text.metrics import width
 
@@ -258,6 +258,59 @@ def test_a_lane_under_another_name_is_drawn_like_the_one_it_comes_from(scene_of:
     assert drawn == {f"my-{lane}" for lane in taken}
 
 
+def signs(scene: Scene) -> list[str]:
+    """What the legend explains, without what the map rests on."""
+    return texts(scene, role="legend")[:-1]
+
+
+def test_a_legend_explains_what_has_been_drawn_and_nothing_else(scene_of: SceneOf) -> None:
+    people = [{"persona": "anna", "name": "Anna"}, {"persona": "ben", "name": "Ben"}]
+    feels = [{"value": 2, "persona": "anna"}, {"value": 4, "persona": "ben"}]
+    csat: dict[str, Any] = {"value": Quantity(0.5, "share")}
+    at: dict[str, Any] = {
+        "channel": ["web"],
+        "emotion": feels,
+        "measures": {"csat": [csat]},
+        "does": [{"text": "Waits"}],
+    }
+    web = [{"channel": "web", "name": "Web", "kind": "online"}]
+    journey = one_stage(at, personas=["anna", "ben"])
+    assert signs(scene_of(journey, personas=people, channels=web)) == ["online", "Anna", "Ben"]
+    csat["target"] = Quantity(0.8, "share")
+    assert signs(scene_of(journey, personas=people, channels=web))[-1] == "target"
+    plain = scene_of(journey, personas=people, channels=web, settings={"lanes": [{"id": "does"}]})
+    assert signs(plain) == ["online"]
+    assert not [
+        g for g in groups(plain.items) if g.role == "persona" if any(isinstance(i, Line) for i in g.items)
+    ]
+    at["does"][0]["persona"] = "ben"
+    marked = scene_of(journey, personas=people, channels=web, settings={"lanes": [{"id": "does"}]})
+    assert signs(marked) == ["online", "Ben"]
+
+
+def test_channels_of_a_whole_stage_stand_below_the_names_of_its_touchpoints(scene_of: SceneOf) -> None:
+    journey = one_stage({"channel": ["shop"]}, {})
+    journey["stages"][0]["channel"] = ["web"]
+    journey["stages"].append({"stage": "later", "name": "Later", "channel": ["phone"]})
+    scene = scene_of(journey)
+    found = {shape.text: shape.cell for shape in scene.shapes() if isinstance(shape, Words)}
+    assert found["T0"].bottom <= found["shop"].y < found["shop"].bottom <= found["web"].y
+    assert found["web"].bottom <= scene.heads
+    assert found["phone"].x > scene.grid["later"][0]
+    lanes = scene_of(journey, settings={"lanes": [{"id": "channel"}]})
+    assert [shape.text for shape in lanes.shapes() if isinstance(shape, Words)].count("web") == 1
+
+
+def test_chevrons_are_equally_far_from_each_other_and_end_where_the_columns_end(scene_of: SceneOf) -> None:
+    stages = [{"stage": f"s{i}", "name": f"S{i}"} for i in range(4)]
+    scene = scene_of({"journey": "j", "title": "Title", "stages": stages})
+    shapes = [g.items[0] for g in groups(scene.items) if g.role == "stage"]
+    edges = [[x for _, *numbers in s.segments for x in numbers[::2]] for s in shapes if isinstance(s, Path)]
+    assert [min(after) - max(before) for before, after in pairwise(edges)] == pytest.approx([4, 4, 4])
+    x, wide = scene.grid["s3"]
+    assert max(edges[-1]) == pytest.approx(x + wide)
+
+
 def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:
     journey = one_stage({"does": [{"text": "here"}]}, {}, {})
     journey["stages"][0]["does"] = [{"text": "everywhere"}]
@@ -293,6 +346,8 @@ def test_what_had_to_be_cut_is_told(scene_of: SceneOf) -> None:
     scene = scene_of(journey)
     assert [tuple(cut) for cut in scene.truncated] == [(("stages", 0, "touchpoints", 0, "does", 1), "does")]
     assert any(group.title.startswith("word word") for group in groups(scene.items))
+    trailing = scene_of(one_stage({"does": [{"text": "word " * 400 + "…"}, {"text": "and so on…"}]}))
+    assert [cut.pointer[-1] for cut in trailing.truncated] == [0]
 
 
 def test_what_nobody_measured_is_said(scene_of: SceneOf) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jmap.layout.cells import marked, meta
+from jmap.layout.cells import draw_persona_mark, marked, meta
 from jmap.layout.pen import extent
 from jmap.layout.scene import Line, Path, Rect
-from jmap.layout.shapes import FALLEN, TRIANGLE, mark, placed
+from jmap.layout.shapes import FALLEN, TRIANGLE, placed
 from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
 from jmap.model import Measurement
 from jmap.model.ground import waves_of
@@ -141,7 +141,7 @@ def _reading(
 ) -> float:
     x, y, width = cell.x, cell.y, cell.width
     if reading.who is not None:
-        pen.put(mark(reading.who.place, x + 5, y + VALUE.leading / 2, reading.who.color))
+        draw_persona_mark(pen, reading.who, x + 5, y + VALUE.leading / 2)
         x, width = x + 16, width - 16
     room = width - value_width - 8
     if reading.points is None or room < 40:
@@ -156,6 +156,7 @@ def _reading(
         if reading.target is not None:
             tick = x + room * reading.target / 100
             pen.put(Line(tick, top - 4, tick, top + BAR + 4, "ink", 1.6))
+            pen.signs.add("legend.target")
         pen.line(reading.text, x + room + 8, y, width - room - 8, VALUE, "ink")
     return meta(pen, _facts(plan, reading, measure, shared), x, y + VALUE.leading, width)
 

@@ -138,6 +138,12 @@ class Plan:
             return (EVERYBODY,)
         return self.travellers or (EVERYBODY,)
 
+    @cached_property
+    def drawn(self) -> Sequence[Traveller]:
+        """Whose curves the map has: none where no lane shows emotions, or no touchpoint has any."""
+        known = any(column.subject.emotion for column in self.columns)
+        return self.curves if known and "emotion" in self.sources else ()
+
     def works_at(self, here: Stage | Touchpoint) -> Sequence[Work]:
         """What is done about a stage or touchpoint, in order of the spec."""
         return self._works.get((type(here), here.id), ())
