@@ -118,18 +118,19 @@ def _quote_type(text: str) -> Type:
 
 
 def meta(pen: Pen, parts: Iterable[str], x: float, y: float, width: float, *, indent: float = 0.0) -> float:
-    """Small facts on as few lines as they fit, parted by dots; the first line is indented."""
-    lines: list[str] = []
+    """Small facts on as few lines as they fit, parted by dots; the first line is indented, perhaps left empty."""
+    lines = [""]
     for part in [piece for fact in parts if fact for piece in wrapped(fact, width, SMALL, 3)]:
-        joined = f"{lines[-1]} · {part}" if lines else part
-        room = width - (indent if len(lines) <= 1 else 0)
-        if lines and extent(joined, SMALL) <= room:
+        joined = f"{lines[-1]} · {part}" if lines[-1] else part
+        room = width - (indent if len(lines) == 1 else 0)
+        if extent(joined, SMALL) <= room or not (lines[-1] or indent):
             lines[-1] = joined
         else:
             lines.append(part)
     for index, line in enumerate(lines):
         dx = 0 if index else indent
-        pen.line(line, x + dx, y, width - dx, SMALL, "muted")
+        if line:
+            pen.line(line, x + dx, y, width - dx, SMALL, "muted")
         y += SMALL.leading
     return y
 
@@ -154,8 +155,10 @@ def draw_channels(plan: Plan, pen: Pen, cell: Cell) -> float:
             pen.put(Circle(x + 4, middle, 1.8, fill="muted"))
         if drawn:
             pen.put(icon(drawn, x + 13, middle - 6.5, 13, "muted"))
-        taken = pen.line(name, x + lead, y, cell.x + cell.width - x - lead, SMALL, "muted")
-        x += lead + taken + 12
+        bottom = paragraph(pen, name, x + lead, y, cell, SMALL, "muted", ("channel",), 3)
+        x += needed + 12
+        if needed > cell.width:  # nothing stands beside a name of several lines
+            y = bottom - SMALL.leading
     return y + SMALL.leading
 
 
