@@ -127,7 +127,7 @@ class Plan:
 
     @cached_property
     def by_persona(self) -> Mapping[str, Traveller]:
-        """Travellers by persona id, those who only appear in a touchpoint last."""
+        """Travellers by persona id."""
         return {traveller.id: traveller for traveller in self.travellers}
 
     @cached_property
