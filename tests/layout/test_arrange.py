@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jmap.layout.pen import SLACK
-from jmap.layout.scene import Box, Face, Group, Line, Path, Words
+from jmap.layout.scene import Box, Face, Group, Line, Path, Rect, Words
+from jmap.layout.type import TITLE
 from jmap.model.quantity import Quantity
 from jmap.text.metrics import width
 
@@ -309,6 +310,22 @@ def test_chevrons_are_equally_far_from_each_other_and_end_where_the_columns_end(
     assert [min(after) - max(before) for before, after in pairwise(edges)] == pytest.approx([4, 4, 4])
     x, wide = scene.grid["s3"]
     assert max(edges[-1]) == pytest.approx(x + wide)
+
+
+def test_personas_make_way_for_a_long_title(scene_of: SceneOf) -> None:
+    people = [{"persona": name, "name": name.title()} for name in personas[:4]]
+    journey = one_stage({}, {}, {}, {}, {}, {}, personas=[*personas[:4]])
+
+    def head(title: str) -> tuple[str, float]:
+        scene = scene_of(journey | {"title": title}, personas=people)
+        lowest = max(s.cell.bottom for s in scene.shapes() if isinstance(s, Words) and s.size == TITLE.size)
+        chips = [shape for g in groups(scene.items) if g.role == "persona" for shape in g.items]
+        top = min(shape.y for shape in chips if isinstance(shape, Rect))
+        return " ".join(texts(scene, role="head")[:2]), top - lowest
+
+    long = "How customers of a small bank open an account, move their savings and stay for years"
+    assert head(long)[0] == long
+    assert head(long)[1] > 0 > head("Short")[1]
 
 
 def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:

@@ -41,7 +41,7 @@ RING = 24.0
 SCORE_WIDTH = 300.0
 """Longest line beside the ring."""
 TITLE_WIDTH = 380.0
-"""Room the title claims before anything else."""
+"""Room the title claims before anything else, and more where it is longer than two lines of this."""
 CHEVRON = 40.0
 NOTCH = 10.0
 
@@ -62,9 +62,10 @@ def draw_title(plan: Plan, pen: Pen, width: float) -> float:
     ring = 2 * RING + 18 + words
     beside = sum(chip.width + 12 for chip in chips)
     logo = _logo(plan, pen)
-    one_row = TITLE_WIDTH + beside + ring + 60 <= inner
-    title_width = inner - ring - 40 - (beside + 20 if one_row else 0) - logo
-    bottom = _title(plan, pen, MARGIN + logo, title_width)
+    room = inner - ring - 40 - logo
+    narrow = room - beside - 20
+    one_row = narrow >= TITLE_WIDTH and not _if_cut(plan.say(plan.journey.title), narrow)
+    bottom = _title(plan, pen, MARGIN + logo, narrow if one_row else room)
     ring_bottom = _ring(plan, pen, width - MARGIN - ring, 34, ring, score)
     bottom = max(bottom, ring_bottom)
     if not chips:
