@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jmap.layout.pen import SLACK
-from jmap.layout.scene import Box, Face, Group, Line, Path, Rect, Words
+from jmap.layout.scene import Box, Circle, Face, Group, Line, Path, Rect, Words
 from jmap.layout.type import TITLE
 from jmap.model.quantity import Quantity
 from jmap.text.metrics import width
@@ -287,6 +287,9 @@ def test_a_legend_explains_what_has_been_drawn_and_nothing_else(scene_of: SceneO
     at["does"][0]["persona"] = "ben"
     marked = scene_of(journey, personas=people, channels=web, settings={"lanes": [{"id": "does"}]})
     assert signs(marked) == ["online", "Ben"]
+    main = {**journey, "personas": ["ben", "anna"]}
+    (legend,) = (g for g in groups(scene_of(main, personas=people).items) if g.role == "legend")
+    assert "persona-1" in {shape.fill for shape in legend.items if isinstance(shape, Circle)}
 
 
 def test_channels_of_a_whole_stage_stand_below_the_names_of_its_touchpoints(scene_of: SceneOf) -> None:

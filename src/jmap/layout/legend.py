@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jmap.layout.pen import Pen
-    from jmap.layout.plan import Plan
+    from jmap.layout.plan import Plan, Traveller
 
     Sign = tuple[float, Callable[[float, float], None], str]
     """Width of the sign, how it is drawn around its left middle, its meaning."""
@@ -73,15 +73,22 @@ def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
 def _people(plan: Plan, pen: Pen) -> Iterator[Sign]:
     """Curves, where they are broken, and marks of personas without a curve."""
     for who in plan.drawn:
-        main = who is plan.drawn[0]
         name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
-        yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
+        yield 30, partial(_curve, plan, pen, who), name
     if any(plan.felt(c.subject, who) is None for who in plan.drawn for c in plan.columns):
         yield 30, _put(pen, _broken), plan.word("legend.gap")
     for who in plan.travellers:
         if who.persona and who not in plan.drawn and f"persona.{who.id}" in pen.signs:
             shape = partial(mark, who.place, color=who.color)
             yield 10, _put(pen, lambda x, y, s=shape: s(x=x + 5, y=y)), plan.say(who.persona.name)
+
+
+def _curve(plan: Plan, pen: Pen, who: Traveller, x: float, y: float) -> None:
+    """A curve; the main one has faces, and its mark only where the mark stands elsewhere on the map."""
+    main = who is plan.drawn[0]
+    line_sample(pen, who, x, x + 30, y, main=main)
+    if main and f"persona.{who.id}" in pen.signs:
+        pen.put(mark(who.place, x + 15, y, who.color, 0.9))
 
 
 def _broken(x: float, y: float) -> Path:
