@@ -331,6 +331,26 @@ def test_personas_make_way_for_a_long_title(scene_of: SceneOf) -> None:
     assert head(long)[1] > 0 > head("Short")[1]
 
 
+@pytest.mark.parametrize(
+    "name", ["Attention and first contact", "Aufmerksamkeitsgewinnung", "了解与比较各种净水器产品"]
+)
+def test_a_narrow_stage_has_its_whole_name_beside_its_score(scene_of: SceneOf, name: str) -> None:
+    stages = [
+        {
+            "stage": f"s{i}",
+            "name": name,
+            "touchpoints": [{"touchpoint": f"t{i}", "name": "T", "emotion": [{"value": 5}]}],
+        }
+        for i in range(6)
+    ]
+    scene = scene_of({"journey": "j", "title": "Title", "stages": stages})
+    for i in range(6):
+        said = texts(scene, role="stage", stage=f"s{i}")
+        assert "100" in said
+        assert "".join(said).replace("100", "").replace(" ", "") == name.replace(" ", "")
+    check(scene)
+
+
 def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:
     journey = one_stage({"does": [{"text": "here"}]}, {}, {})
     journey["stages"][0]["does"] = [{"text": "everywhere"}]

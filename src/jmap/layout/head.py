@@ -9,7 +9,7 @@ from jmap.layout.bars import grade, measures_of, readings
 from jmap.layout.cells import Cell, draw_channels
 from jmap.layout.grid import draw_cells
 from jmap.layout.pen import extent, was_cut, wrapped
-from jmap.layout.scene import Circle, Image, Line, Path, Rect
+from jmap.layout.scene import Box, Circle, Image, Line, Path, Rect
 from jmap.layout.shapes import arc, diamond, mark, opens, placed, portrait, star
 from jmap.layout.type import (
     CHIP,
@@ -29,6 +29,7 @@ from jmap.model import Stage
 from jmap.text.number import percent, plain
 
 if TYPE_CHECKING:
+    from jmap.diagnostics import Pointer
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
@@ -228,14 +229,21 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
             pen.put(Path(placed(shape, x, top), fill=f"{color}-tint", round=False))
             score = plan.scores.stages.get(span.stage.id)
             text = plain(score.score.value, 0) if score and score.score.value is not None else ""
-            room = span.width - 2 * NOTCH - 16
-            tail = extent(text, STAGE) + 8 if text else 0.0
-            taken = pen.line(name, span.x + NOTCH + 10, top + 9, max(room - tail, 40), STAGE, color)
-            if text and taken + tail <= room:
-                pen.line(
-                    text, span.x + NOTCH + 10 + room - tail + 8, top + 9, tail - 8, STAGE, color, anchor="end"
-                )
+            left, room = span.x + NOTCH + 10, span.width - 2 * NOTCH - 16
+            tail = extent(text, STAGE)
+            place = Box(left, top, room - (tail + 8 if text else 0), CHEVRON)
+            _stage_name(pen, name, place, color, (*span.pointer, "name"))
+            if text:
+                pen.line(text, left + room - tail, top + 9, tail, STAGE, color, anchor="end")
     return top + CHEVRON
+
+
+def _stage_name(pen: Pen, name: str, place: Box, color: str, pointer: Pointer) -> None:
+    """On one line, or smaller on two: a long name often stands over a single touchpoint."""
+    type_ = STAGE if extent(name, STAGE) <= place.width else LABEL
+    height = len(wrapped(name, place.width, type_, 2)) * type_.leading
+    top = place.y + (place.height - height) / 2
+    pen.paragraph(name, place.x, top, place.width, type_, color, lines=2, where=(pointer, "stages"))
 
 
 def draw_names(plan: Plan, pen: Pen, top: float) -> float:
