@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jmap.layout.pen import SLACK
-from jmap.layout.scene import Box, Face, Group, Words
+from jmap.layout.scene import Box, Circle, Face, Group, Line, Path, Rect, Words
+from jmap.layout.type import TITLE
 from jmap.model.quantity import Quantity
 from jmap.text.metrics import width
 
@@ -236,6 +237,120 @@ def test_the_lines_of_a_blueprint_stand_between_the_proper_lanes(scene_of: Scene
     assert not [g for g in groups(scene_of(one_stage({"does": said})).items) if g.role == "divider"]
 
 
+def test_a_lane_under_another_name_is_drawn_like_the_one_it_comes_from(scene_of: SceneOf) -> None:
+    at: dict[str, Any] = {
+        "channel": ["web"],
+        "emotion": [{"value": 2}],
+        "opportunities": [{"opportunity": "o", "text": "Ask"}],
+    }
+    said = {"frontstage": [{"text": "front"}], "backstage": [{"text": "back"}]}
+    fix = {"improvement": "fix", "title": "Fix", "addresses": ["t0"]}
+    journey = one_stage({**at, **said}, {"emotion": [{"value": 4}]}, improvements=[fix])
+    taken = ("emotion", "channel", "frontstage", "backstage", "improvements", "opportunities")
+    usual = scene_of(journey, settings={"lanes": [{"id": lane} for lane in taken]})
+    lanes = [{"id": f"my-{lane}", "name": "Mine", "from": lane} for lane in taken]
+    named = scene_of(journey, settings={"lanes": lanes})
+    assert [*named.lanes.values()] == [*usual.lanes.values()]
+    assert [g.lane for g in groups(named.items) if g.role == "divider"] == [
+        "line.interaction",
+        "line.visibility",
+    ]
+    drawn = {g.lane for g in groups(named.items) if g.role in ("cell", "curve")}
+    assert drawn == {f"my-{lane}" for lane in taken}
+
+
+def signs(scene: Scene) -> list[str]:
+    """What the legend explains, without what the map rests on."""
+    return texts(scene, role="legend")[:-1]
+
+
+def test_a_legend_explains_what_has_been_drawn_and_nothing_else(scene_of: SceneOf) -> None:
+    people = [{"persona": "anna", "name": "Anna"}, {"persona": "ben", "name": "Ben"}]
+    feels = [{"value": 2, "persona": "anna"}, {"value": 4, "persona": "ben"}]
+    csat: dict[str, Any] = {"value": Quantity(0.5, "share")}
+    at: dict[str, Any] = {
+        "channel": ["web"],
+        "emotion": feels,
+        "measures": {"csat": [csat]},
+        "does": [{"text": "Waits"}],
+    }
+    web = [{"channel": "web", "name": "Web", "kind": "online"}]
+    journey = one_stage(at, personas=["anna", "ben"])
+    assert signs(scene_of(journey, personas=people, channels=web)) == ["online", "Anna", "Ben"]
+    csat["target"] = Quantity(0.8, "share")
+    assert signs(scene_of(journey, personas=people, channels=web))[-1] == "target"
+    plain = scene_of(journey, personas=people, channels=web, settings={"lanes": [{"id": "does"}]})
+    assert signs(plain) == ["online"]
+    assert not [
+        g for g in groups(plain.items) if g.role == "persona" if any(isinstance(i, Line) for i in g.items)
+    ]
+    at["does"][0]["persona"] = "ben"
+    marked = scene_of(journey, personas=people, channels=web, settings={"lanes": [{"id": "does"}]})
+    assert signs(marked) == ["online", "Ben"]
+    main = {**journey, "personas": ["ben", "anna"]}
+    (legend,) = (g for g in groups(scene_of(main, personas=people).items) if g.role == "legend")
+    assert "persona-1" in {shape.fill for shape in legend.items if isinstance(shape, Circle)}
+
+
+def test_channels_of_a_whole_stage_stand_below_the_names_of_its_touchpoints(scene_of: SceneOf) -> None:
+    journey = one_stage({"channel": ["shop"]}, {})
+    journey["stages"][0]["channel"] = ["web"]
+    journey["stages"].append({"stage": "later", "name": "Later", "channel": ["phone"]})
+    scene = scene_of(journey)
+    found = {shape.text: shape.cell for shape in scene.shapes() if isinstance(shape, Words)}
+    assert found["T0"].bottom <= found["shop"].y < found["shop"].bottom <= found["web"].y
+    assert found["web"].bottom <= scene.heads
+    assert found["phone"].x > scene.grid["later"][0]
+    lanes = scene_of(journey, settings={"lanes": [{"id": "channel"}]})
+    assert [shape.text for shape in lanes.shapes() if isinstance(shape, Words)].count("web") == 1
+
+
+def test_chevrons_are_equally_far_from_each_other_and_end_where_the_columns_end(scene_of: SceneOf) -> None:
+    stages = [{"stage": f"s{i}", "name": f"S{i}"} for i in range(4)]
+    scene = scene_of({"journey": "j", "title": "Title", "stages": stages})
+    shapes = [g.items[0] for g in groups(scene.items) if g.role == "stage"]
+    edges = [[x for _, *numbers in s.segments for x in numbers[::2]] for s in shapes if isinstance(s, Path)]
+    assert [min(after) - max(before) for before, after in pairwise(edges)] == pytest.approx([4, 4, 4])
+    x, wide = scene.grid["s3"]
+    assert max(edges[-1]) == pytest.approx(x + wide)
+
+
+def test_personas_make_way_for_a_long_title(scene_of: SceneOf) -> None:
+    people = [{"persona": name, "name": name.title()} for name in personas[:4]]
+    journey = one_stage({}, {}, {}, {}, {}, {}, personas=[*personas[:4]])
+
+    def head(title: str) -> tuple[str, float]:
+        scene = scene_of(journey | {"title": title}, personas=people)
+        lowest = max(s.cell.bottom for s in scene.shapes() if isinstance(s, Words) and s.size == TITLE.size)
+        chips = [shape for g in groups(scene.items) if g.role == "persona" for shape in g.items]
+        top = min(shape.y for shape in chips if isinstance(shape, Rect))
+        return " ".join(texts(scene, role="head")[:2]), top - lowest
+
+    long = "How customers of a small bank open an account, move their savings and stay for years"
+    assert head(long)[0] == long
+    assert head(long)[1] > 0 > head("Short")[1]
+
+
+@pytest.mark.parametrize(
+    "name", ["Attention and first contact", "Aufmerksamkeitsgewinnung", "了解与比较各种净水器产品"]
+)
+def test_a_narrow_stage_has_its_whole_name_beside_its_score(scene_of: SceneOf, name: str) -> None:
+    stages = [
+        {
+            "stage": f"s{i}",
+            "name": name,
+            "touchpoints": [{"touchpoint": f"t{i}", "name": "T", "emotion": [{"value": 5}]}],
+        }
+        for i in range(6)
+    ]
+    scene = scene_of({"journey": "j", "title": "Title", "stages": stages})
+    for i in range(6):
+        said = texts(scene, role="stage", stage=f"s{i}")
+        assert "100" in said
+        assert "".join(said).replace("100", "").replace(" ", "") == name.replace(" ", "")
+    check(scene)
+
+
 def test_a_stage_speaks_over_all_its_columns(scene_of: SceneOf) -> None:
     journey = one_stage({"does": [{"text": "here"}]}, {}, {})
     journey["stages"][0]["does"] = [{"text": "everywhere"}]
@@ -271,6 +386,8 @@ def test_what_had_to_be_cut_is_told(scene_of: SceneOf) -> None:
     scene = scene_of(journey)
     assert [tuple(cut) for cut in scene.truncated] == [(("stages", 0, "touchpoints", 0, "does", 1), "does")]
     assert any(group.title.startswith("word word") for group in groups(scene.items))
+    trailing = scene_of(one_stage({"does": [{"text": "word " * 400 + "…"}, {"text": "and so on…"}]}))
+    assert [cut.pointer[-1] for cut in trailing.truncated] == [0]
 
 
 def test_what_nobody_measured_is_said(scene_of: SceneOf) -> None:

@@ -8,9 +8,14 @@ import pytest
 from tests.layout.test_arrange import one_stage, texts
 
 from jmap.model import Quantity
+from jmap.score import Own
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from tests.layout.conftest import SceneOf
+
+    from jmap.score import Score
 
 SURVEY = {"evidence": "sv", "kind": "survey", "n": 12, "date": "2026-01-01"}
 HALF = Quantity(0.5, "share")
@@ -54,3 +59,24 @@ def test_faces_are_of_the_latest_day(scene_of: SceneOf) -> None:
     scene = scene_of(journey)
     assert texts(scene, role="cell", lane="emotion", touchpoint="t0")[0] == "5"
     assert [text for text in texts(scene, role="cell", lane="emotion") if "stage" in text] == ["stage 4"]
+
+
+def test_scores_of_personas_are_worked_out_once_for_a_touchpoint(
+    scene_of: SceneOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    real: Callable[[Own], Mapping[str, Score]] = vars(Own)["by_persona"].fget
+
+    def counted(own: Own) -> Mapping[str, Score]:
+        asked.append(own)
+        return real(own)
+
+    monkeypatch.setattr(Own, "by_persona", property(counted))
+    people = [f"p{number}" for number in range(9)]
+    emotions = [{"persona": one, "value": 1 + place % 5} for place, one in enumerate(people)]
+    scene_of(
+        {**one_stage({"emotion": emotions}), "personas": people},
+        personas=[{"persona": one, "name": one} for one in people],
+    )
+    mine = [own for own in asked if own.components]
+    assert 0 < len(mine) < len(people)

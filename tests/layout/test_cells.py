@@ -56,3 +56,19 @@ def test_what_is_left_out_for_an_audience_is_not_said_to_be_nothing(scene_of: Sc
     journey = journey_of({"pains": [{"pain": "slow", "text": "Slow"}]}, {})
     signs = [texts(scene_of(journey, whole=whole)).count("–") for whole in (True, False)]
     assert signs == [2, 1]  # one is the score's
+
+
+def test_long_names_of_channels_and_owners_go_on_in_the_next_line(scene_of: SceneOf) -> None:
+    name = "Customer service by telephone and call-back"
+    ask = {"opportunity": "o", "text": "Ask", "impact": 4, "effort": 2, "owner": "cs"}
+    at = {"channel": ["web", "tel", "web"], "opportunities": [ask]}
+    scene = scene_of(
+        journey_of(at, {}, {}, {}, {}, {}),
+        channels=[{"channel": "web", "name": "Web"}, {"channel": "tel", "name": name}],
+        departments=[{"department": "cs", "name": name}],
+    )
+    found = [shape for shape in walk(scene.items) if isinstance(shape, Words)]
+    assert not any("…" in shape.text for shape in found)
+    assert " ".join(shape.text for shape in found).count(name) == 2
+    above, below = (shape.cell for shape in found if shape.text == "Web")
+    assert below.y >= above.bottom + 2 * above.height

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jmap.layout.flow import HALF_WIDTH
 from jmap.layout.scene import Box, Group, Path, Words
 
 if TYPE_CHECKING:
@@ -107,6 +108,29 @@ def test_ways_that_overlap_run_on_tracks_of_their_own(scene_of: SceneOf) -> None
 def test_a_plain_journey_needs_no_flow(scene_of: SceneOf) -> None:
     assert "flow" not in scene_of(crm()).lanes
     assert "flow" in scene_of(crm() | {"end": "Done"}).lanes
+
+
+def test_an_end_that_no_way_leads_to_is_not_drawn(scene_of: SceneOf) -> None:
+    endless = crm(report=[{"to": "login", "when": "next day"}, {"to": "entry", "when": "one more"}])
+    (flow,) = groups(scene_of(endless).items, "flow")
+    assert "End" not in {shape.text for shape in flow.items if isinstance(shape, Words)}
+    assert len([*groups(scene_of(endless).items, "node")]) == len(endless["stages"][0]["touchpoints"])
+    assert len([*groups(scene_of(BRANCHED).items, "node")]) == len(BRANCHED["stages"][0]["touchpoints"]) + 1
+
+
+def test_a_loop_touches_no_track_beside_it(scene_of: SceneOf) -> None:
+    both = [{"to": "talk", "when": "again"}, {"to": "login", "when": "back"}, {"to": "report", "when": "on"}]
+    scene = scene_of(crm(talk=both, report=[{"to": "talk", "when": "more"}]))
+    (flow,) = groups(scene.items, "flow")
+    left, wide = scene.grid["talk"]
+    middle = left + wide / 2
+    lines = [item for item in flow.items if isinstance(item, Path) and item.stroke and not item.fill]
+    across = [[number for _, *numbers in line.segments for number in numbers[::2]] for line in lines]
+    (loop,) = [xs for xs in across if all(abs(x - middle) < HALF_WIDTH for x in xs)]
+    beside = [x for xs in across if xs is not loop for x in xs if abs(x - middle) < HALF_WIDTH]
+    assert len(beside) > 2
+    half_an_arrow = 4
+    assert min(abs(x - one) for x in beside for one in loop) > half_an_arrow
 
 
 def test_the_end_has_its_name(scene_of: SceneOf) -> None:

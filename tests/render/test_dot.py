@@ -53,7 +53,7 @@ KNOWN = {
         "penwidth", "peripheries", "shape", "style", "width",
     },
     "edge": {
-        "arrowsize", "color", "fontcolor", "fontname", "fontsize", "label", "penwidth", "style", "weight",
+        "arrowsize", "color", "constraint", "fontcolor", "fontname", "fontsize", "label", "penwidth", "style", "weight",
     },
 }  # fmt: skip
 DRAWN = {
@@ -249,6 +249,37 @@ def test_an_empty_stage_keeps_its_cluster(sheet_of: SheetOf) -> None:
     sheet = sheet_of({"journey": "j", "title": "J", "stages": [{"stage": "s", "name": "Nothing yet"}]})
     assert drawn_names(laid_out(source(chart(sheet))))["cluster_s1"] == "Nothingyet"
     assert laid_out(source(chart(sheet_of({"journey": "j", "title": "J"}))))["name"] == "flow"
+
+
+@pytest.mark.dot
+def test_stages_and_touchpoints_stand_in_order_whatever_leads_back(sheet_of: SheetOf) -> None:
+    def touchpoint(id_: str, *to: str) -> dict[str, Any]:
+        return {"touchpoint": id_, "name": id_, "next": [{"to": target} for target in to]}
+
+    sheet = sheet_of(
+        {
+            "journey": "j",
+            "title": "J",
+            "stages": [
+                {
+                    "stage": "a",
+                    "name": "A",
+                    "touchpoints": [touchpoint("t1", "t2", "t3"), touchpoint("t2", "t4")],
+                },
+                {"stage": "b", "name": "B"},
+                {
+                    "stage": "c",
+                    "name": "C",
+                    "touchpoints": [touchpoint("t3", "t2", "t4"), touchpoint("t4", "t2", "end")],
+                },
+            ],
+        }
+    )
+    graph = laid_out(source(chart(sheet)))
+    across = {
+        thing["name"]: float(thing["pos"].split(",")[0]) for thing in graph["objects"] if "pos" in thing
+    }
+    assert sorted(across, key=across.__getitem__) == ["t1", "t2", "s2_empty", "t3", "t4", "e"]
 
 
 def test_without_graphviz_there_is_the_graph_and_a_hint(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jmap.model import Channel, Evidence, Improvement, Journey, Persona
+from jmap.model import Channel, Evidence, Improvement, Journey, Persona, Quantity
 from jmap.model.flow import flow
 from jmap.model.measures.emotion import felt
 from jmap.model.text import Languages
@@ -119,6 +119,22 @@ def test_the_whole_journey_can_be_read_back(sheet_of: SheetOf) -> None:
     assert [entry["department"] for entry in read["departments"]] == ["it", "shop"]
     evidence = [Evidence.model_validate(as_spec(raw), context=CONTEXT) for raw in read["evidence"]]
     assert evidence == [sheet.project.evidence[id_] for id_ in ("talk", "secret", "survey")]
+
+
+def test_a_measure_called_evidence_is_a_measure(sheet_of: SheetOf) -> None:
+    touchpoint = {
+        "touchpoint": "t",
+        "name": "T",
+        "measures": {"evidence": [{"value": Quantity(4.0, "number")}]},
+    }
+    journey = {
+        "journey": "j",
+        "title": "J",
+        "stages": [{"stage": "s", "name": "S", "touchpoints": [touchpoint]}],
+    }
+    read = document(sheet_of(journey))
+    assert read["evidence"] == []
+    assert [*read["journey"]["stages"][0]["touchpoints"][0]["measures"]] == ["evidence"]
 
 
 def test_private_statements_stay_away(sheet_of: SheetOf) -> None:

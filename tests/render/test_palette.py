@@ -127,6 +127,20 @@ def test_a_corrected_brand_keeps_its_hue(brand: str, scheme: Scheme) -> None:
     assert abs(math.remainder(accent.hue - oklch(brand).hue, 2 * math.pi)) < 0.12 or accent.chroma < 0.03
 
 
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("brand", "twin"),
+    [("#a21caf", "persona-2"), ("#0e7490", "persona-3"), ("#e20074", "persona-7"), ("#0f766e", "")],
+)
+def test_no_persona_has_nearly_the_colour_of_the_brand(scheme: Scheme, brand: str, twin: str) -> None:
+    usual, found = palette(scheme), palette(scheme, brand)
+    others = [f"persona-{place}" for place in range(2, 9)]
+    assert [token for token in others if found[token] != usual[token]] == ([twin] if twin else [])
+    if twin:
+        assert found[twin] == usual["persona-1"]
+        assert found[f"{twin}-tint"] == usual["persona-1-tint"]
+
+
 def test_a_legible_brand_stays_as_it_is() -> None:
     assert palette("light", "#0F766E")["accent"] == "#0f766e"
     assert palette("light", "#ffee00")["accent"] != "#ffee00"

@@ -52,6 +52,12 @@ def test_tables_are_rectangular(sheet_with: Callable[..., Sheet], language: str)
         assert len({len(row) for row in table.iter("tr")}) == 1
 
 
+def test_tables_tell_durations_and_what_emotions_rest_on(sheet_with: Callable[..., Sheet]) -> None:
+    cells = [cell.text_content() for cell in parsed(source(sheet_with("said", language="en"))).iter("td")]
+    assert "3 min" in cells
+    assert any("4/5 (n = 32 · said)" in cell for cell in cells)
+
+
 def test_picture_has_both_schemes_and_words(sheet_with: Callable[..., Sheet]) -> None:
     text = source(sheet_with('A "quoted" <title>'))
     root = parsed(text)

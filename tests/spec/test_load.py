@@ -657,6 +657,13 @@ def test_own_lanes_under_lanes(load: Load) -> None:
     assert {lane: str(items[0].text) for lane, items in here.lanes.items()} == {"a": "x", "b": "y"}
 
 
+@pytest.mark.parametrize("row", ["stages", "touchpoints", "flow"])
+def test_no_own_lane_is_called_like_a_row_of_every_map(load: Load, row: str) -> None:
+    settings = f"lanes: [does, {{id: {row}, name: Mine, from: thinks}}]"
+    loaded = load({"jmap.yaml": settings, "a.yaml": touchpoint("thinks: Hm")})
+    assert messages(loaded) == [f'S207 "{row}" is a row of every map and cannot be a lane of your own']
+
+
 # Shared things
 
 SHARED = """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jmap.layout.columns import LEAST, spans
 from jmap.layout.flow import TAIL, has_flow
 from jmap.layout.head import draw_names, draw_stages, draw_title, label
-from jmap.layout.lanes import chosen, dividers, draw_divider, flow_row, rows
+from jmap.layout.lanes import dividers, draw_divider, flow_row, rows, sources
 from jmap.layout.legend import draw_legend
 from jmap.layout.pen import Pen
 from jmap.layout.plan import Plan
@@ -40,7 +40,7 @@ def arrange(
     tail = TAIL if has_flow(journey) else 0.0
     plan = Plan(
         project, journey, scores, language, private, spans(journey, tail),
-        frozenset(id_ for id_, _ in chosen(project)), tail, whole,
+        sources(project), tail, whole,
     )  # fmt: skip
     pen = Pen(language)
     width = max(LEAST, (plan.right if plan.columns else 0) + tail + MARGIN)
@@ -52,7 +52,7 @@ def arrange(
     lanes: dict[str, tuple[float, float]] = {}
     heads = y = _separate(pen, draw_names(plan, pen, y) + ROW, width)
     found = list(rows(plan))
-    lines = dividers([row.id for row in found])
+    lines = dividers(found)
     flow = flow_row(plan)
     for row in [flow, *found] if flow else found:
         if row.id in lines:
@@ -67,7 +67,7 @@ def arrange(
 def _draw_row(plan: Plan, pen: Pen, row: Row, top: float) -> float:
     bottom = label(pen, row.id, row.name, row.sub, top)
     # The curves' ground reaches from line to line; everything else keeps its distance.
-    gap = 0.0 if row.id == "emotion" else ROW
+    gap = 0.0 if row.source == "emotion" else ROW
     with pen.group("lane", lane=row.id):
         return max(bottom + ROW, row.draw(plan, pen, top + gap) + gap)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from math import inf
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.scene import Box
@@ -19,6 +21,8 @@ ON_CURVE = 60.0
 
 FARTHEST = 9.0
 """By how much places at one distance may differ in cost."""
+
+_across = attrgetter("x")
 
 
 class Target(NamedTuple):
@@ -59,25 +63,43 @@ def place(target: Target, inside: Box, taken: Sequence[Box], curves: Sequence[Se
     Cost: proportional to what is passed in, which is one column's share of the map.
     """
     best: tuple[float, Box] | None = None
+    edges = [(box.x, box.right + GAP, box.y, box.bottom + GAP) for box in taken]
     for cost, box in places(target):
         if best is not None and cost >= best[0]:
             if cost >= best[0] + FARTHEST:  # and so will be all that follow
                 break
             continue
-        if not inside.holds(box) or any(box.meets(other, GAP) for other in taken):
+        if not inside.holds(box) or _meets_any(box, edges):
             continue
-        total = cost + ON_CURVE * sum(crosses(curve, box) for curve in curves)
+        total = _with_curves(cost, box, curves, best[0] if best else inf)
         if best is None or total < best[0]:
             best = total, box
     return best[1] if best else None
 
 
+def _meets_any(box: Box, edges: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Whether a box comes too close to one of those whose left, right, upper and lower edges are given."""
+    x, y, right, bottom = box.x, box.y, box.right + GAP, box.bottom + GAP
+    return any(x < r and left < right and y < b and top < bottom for left, r, top, b in edges)
+
+
+def _with_curves(cost: float, box: Box, curves: Sequence[Sequence[Point]], enough: float) -> float:
+    """What a place costs with the curves it lies on, which are counted until it costs `enough`."""
+    for curve in curves:
+        if crosses(curve, box):
+            cost += ON_CURVE
+            if cost >= enough:
+                break
+    return cost
+
+
 def crosses(curve: Sequence[Point], box: Box, gap: float = GAP) -> bool:
-    """Whether a curve given as a chain of points comes closer to `box` than `gap`."""
+    """Whether a curve given as a chain of points, whose x grow, comes closer to `box` than `gap`."""
     left, right, top, bottom = box.x - gap, box.right + gap, box.y - gap, box.bottom + gap
-    for a, b in pairwise(curve):
-        if a.x > right or b.x < left:
-            continue
+    for index in range(max(1, bisect_left(curve, left, key=_across)), len(curve)):
+        a, b = curve[index - 1], curve[index]
+        if a.x > right:
+            break
         # The part of the chord over the box, which curves too little between samples to matter.
         reach = b.x - a.x
         start = max(0.0, (left - a.x) / reach) if reach else 0.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jmap.layout.cells import marked, meta
+from jmap.layout.cells import draw_persona_mark, marked, meta
 from jmap.layout.pen import extent
 from jmap.layout.scene import Line, Path, Rect
-from jmap.layout.shapes import FALLEN, TRIANGLE, mark, placed
+from jmap.layout.shapes import FALLEN, TRIANGLE, placed
 from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
 from jmap.model import Measurement
 from jmap.model.ground import waves_of
@@ -141,7 +141,7 @@ def _reading(
 ) -> float:
     x, y, width = cell.x, cell.y, cell.width
     if reading.who is not None:
-        pen.put(mark(reading.who.place, x + 5, y + VALUE.leading / 2, reading.who.color))
+        draw_persona_mark(pen, reading.who, x + 5, y + VALUE.leading / 2)
         x, width = x + 16, width - 16
     room = width - value_width - 8
     if reading.points is None or room < 40:
@@ -156,6 +156,7 @@ def _reading(
         if reading.target is not None:
             tick = x + room * reading.target / 100
             pen.put(Line(tick, top - 4, tick, top + BAR + 4, "ink", 1.6))
+            pen.signs.add("legend.target")
         pen.line(reading.text, x + room + 8, y, width - room - 8, VALUE, "ink")
     return meta(pen, _facts(plan, reading, measure, shared), x, y + VALUE.leading, width)
 
@@ -196,7 +197,8 @@ def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: 
         facts.append(plan.word("measure.target", value=plain(score.target, 0)))
     y = meta(pen, facts, x, y + SCORE.leading, width)
     if len(plan.curves) > 1:
-        own = [(t, score.by_persona[t.id].value) for t in plan.travellers if t.id in score.by_persona]
+        scores = score.by_persona  # worked out anew each time it is asked for
+        own = [(t, scores[t.id].value) for t in plan.travellers if t.id in scores]
         known = [(t, plain(v, 0)) for t, v in own if v is not None]
         if len({text for _, text in known}) > 1:
             y = marked(pen, known, x, y + 2, width, type_=SMALL_BOLD)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.layout.bars import told
-from jmap.layout.cells import MOST, draw_persona_marks, meta, more, paragraph
+from jmap.layout.cells import MOST, draw_persona_mark, meta, more, paragraph
 from jmap.layout.pen import Pen, extent
 from jmap.layout.scene import Circle, Path, Rect
 from jmap.layout.shapes import arc, placed
@@ -31,7 +31,7 @@ def draw_pains(plan: Plan, pen: Pen, cell: Cell) -> float:
 
     def draw(index: int, pain: Pain, inner: Cell) -> float:
         who = plan.by_persona.get(pain.persona or "")
-        draw_persona_marks(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
+        draw_persona_mark(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
         text = inner._replace(width=inner.width - (16 if who else 0))
         y = paragraph(pen, plan.say(pain.text), inner.x, inner.y, text, CARD, "ink", ("pains", index, "text"))
         frequency = "" if pain.frequency is None else _frequency(plan, pain.frequency)
@@ -53,12 +53,12 @@ def _frequency(plan: Plan, share: float) -> str:
 def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Opportunities with impact and effort, and what is being done about them. Returns the bottom."""
     answered: dict[int, list[Improvement]] = {}
-    for work in plan.works_at(cell.experience) if "improvements" not in plan.lane_ids else ():
+    for work in plan.works_at(cell.experience) if "improvements" not in plan.sources else ():
         answered.setdefault(_answers(cell, work), []).append(work.improvement)
 
     def draw(index: int, chance: Opportunity, inner: Cell) -> float:
         who = plan.by_persona.get(chance.persona or "")
-        draw_persona_marks(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
+        draw_persona_mark(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
         text = inner._replace(width=inner.width - (16 if who else 0))
         keys = ("opportunities", index, "text")
         y = paragraph(pen, plan.say(chance.text), inner.x, inner.y, text, CARD, "ink", keys)

@@ -71,7 +71,7 @@ def draw_statements(plan: Plan, pen: Pen, cell: Cell, key: str) -> float:
         text = quotation(plan, text) if quoted else text
         x = cell.x
         if who is not None:
-            pen.put(mark(who.place, x + 5, y + type_.leading / 2 + 0.5, who.color))
+            draw_persona_mark(pen, who, x + 5, y + type_.leading / 2 + 0.5)
             x += 17
         elif len(found) > 1 and not quoted:
             pen.put(Circle(x + 2.2, y + type_.leading / 2 + 0.5, 1.7, fill="muted"))
@@ -118,18 +118,19 @@ def _quote_type(text: str) -> Type:
 
 
 def meta(pen: Pen, parts: Iterable[str], x: float, y: float, width: float, *, indent: float = 0.0) -> float:
-    """Small facts on as few lines as they fit, parted by dots; the first line is indented."""
-    lines: list[str] = []
+    """Small facts on as few lines as they fit, parted by dots; the first line is indented, perhaps left empty."""
+    lines = [""]
     for part in [piece for fact in parts if fact for piece in wrapped(fact, width, SMALL, 3)]:
-        joined = f"{lines[-1]} · {part}" if lines else part
-        room = width - (indent if len(lines) <= 1 else 0)
-        if lines and extent(joined, SMALL) <= room:
+        joined = f"{lines[-1]} · {part}" if lines[-1] else part
+        room = width - (indent if len(lines) == 1 else 0)
+        if extent(joined, SMALL) <= room or not (lines[-1] or indent):
             lines[-1] = joined
         else:
             lines.append(part)
     for index, line in enumerate(lines):
         dx = 0 if index else indent
-        pen.line(line, x + dx, y, width - dx, SMALL, "muted")
+        if line:
+            pen.line(line, x + dx, y, width - dx, SMALL, "muted")
         y += SMALL.leading
     return y
 
@@ -149,12 +150,15 @@ def draw_channels(plan: Plan, pen: Pen, cell: Cell) -> float:
         kind = channel.kind if channel else None
         if kind:
             pen.put(Circle(x + 4, middle, 3.6, "muted" if kind == "online" else "ground", "muted", 1.5))
+            pen.signs.add(f"channel.{kind}")
         else:
             pen.put(Circle(x + 4, middle, 1.8, fill="muted"))
         if drawn:
             pen.put(icon(drawn, x + 13, middle - 6.5, 13, "muted"))
-        taken = pen.line(name, x + lead, y, cell.x + cell.width - x - lead, SMALL, "muted")
-        x += lead + taken + 12
+        bottom = paragraph(pen, name, x + lead, y, cell, SMALL, "muted", ("channel",), 3)
+        x += needed + 12
+        if needed > cell.width:  # nothing stands beside a name of several lines
+            y = bottom - SMALL.leading
     return y + SMALL.leading
 
 
@@ -196,10 +200,11 @@ def draw_image(plan: Plan, pen: Pen, cell: Cell) -> float:
     return cell.y + size[1]
 
 
-def draw_persona_marks(pen: Pen, who: Traveller | None, x: float, y: float) -> None:
+def draw_persona_mark(pen: Pen, who: Traveller | None, x: float, y: float, scale: float = 1.0) -> None:
     """The mark of the persona something is about, if it is about one."""
     if who is not None:
-        pen.put(mark(who.place, x, y, who.color))
+        pen.put(mark(who.place, x, y, who.color, scale))
+        pen.signs.add(f"persona.{who.id}")
 
 
 def marked(
@@ -221,8 +226,7 @@ def marked(
         if centered:
             at += max(0.0, (width - sum(needed for *_, needed in line) - 8 * (len(line) - 1)) / 2)
         for who, text, needed in line:
-            if who is not None:
-                pen.put(mark(who.place, at + 5, y + type_.leading / 2, who.color, 0.85))
+            draw_persona_mark(pen, who, at + 5, y + type_.leading / 2, 0.85)
             indent = 13 if who else 0
             room = min(needed, x + width - at) - indent
             pen.line(text, at + indent, y, room, type_, who.color if who and type_.bold else "muted")

@@ -19,7 +19,6 @@ from jmap.text.number import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.diagnostics import Pointer
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
@@ -52,22 +51,22 @@ def mood_color(mood: float) -> str:
     return "good" if mood >= 3.5 else "warn" if mood >= 2.5 else "bad"
 
 
-def draw_emotion(plan: Plan, pen: Pen, top: float) -> float:
+def draw_emotion(plan: Plan, pen: Pen, top: float, *, lane: str) -> float:
     """Draw the lane's curves from `top` on. Returns its bottom."""
-    top = _stages(plan, pen, top)
+    top = _stages(plan, pen, top, lane)
     bottom = top + 2 * ABOVE + 4 * STEP
     high = top + ABOVE
     felt = [_felt(plan, column, high) for column in plan.columns]
     foot = bottom
     pen.put(Rect(plan.columns[0].x, top, plan.edge - plan.columns[0].x, bottom - top, fill="panel"))
     _axis(plan, pen, high)
-    curves = _curves(plan, pen, felt)
+    curves = _curves(plan, pen, felt, lane)
     for index, column in enumerate(plan.columns):
         near = [chain for chains in curves for chain in chains[max(0, index - 1) : index + 1] if chain]
-        with pen.group("cell", lane="emotion", stage=column.stage.id, touchpoint=_id(column)):
+        with pen.group("cell", lane=lane, stage=column.stage.id, touchpoint=_id(column)):
             _marks(pen, felt[index])
             _numbers(pen, felt[index], Box(column.x + 2, top + 2, column.width - 4, bottom - top - 4), near)
-            foot = max(foot, _notes(plan, pen, column, felt[index], bottom))
+            foot = max(foot, _notes(plan, pen, column, felt[index], bottom, lane))
     return foot
 
 
@@ -105,7 +104,9 @@ def _free(found: Sequence[Felt], x: float, y: float, radius: float) -> bool:
     return all((x - f.x) ** 2 + (y - f.y) ** 2 >= (radius + f.radius + 4) ** 2 for f in found)
 
 
-def _curves(plan: Plan, pen: Pen, felt: Sequence[Sequence[Felt]]) -> list[list[list[Point] | None]]:
+def _curves(
+    plan: Plan, pen: Pen, felt: Sequence[Sequence[Felt]], lane: str
+) -> list[list[list[Point] | None]]:
     """Draw all curves, the main one on top. Returns, for each, its samples between column i and i + 1."""
     chains = []
     for traveller in reversed(plan.curves):
@@ -115,7 +116,7 @@ def _curves(plan: Plan, pen: Pen, felt: Sequence[Sequence[Felt]]) -> list[list[l
         between: list[list[Point] | None] = [None] * len(points)
         main = traveller is plan.curves[0]
         index = 0
-        with pen.group("curve", lane="emotion", persona=traveller.id):
+        with pen.group("curve", lane=lane, persona=traveller.id):
             for run in runs(points):
                 index = points.index(run[0], index)
                 if len(run) > 1:
@@ -158,7 +159,7 @@ def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Seque
         pen.put(Words(box.x + width / 2, y, text, size.size, color, box, "middle", bold=True))
 
 
-def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: float) -> float:
+def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: float, lane: str) -> float:
     """Below the curves: samples, and whose emotion nobody measured. Returns the bottom."""
     x, y, width = column.x + PAD, top + 6, column.width - 2 * PAD
     known = {f.traveller.id for f in felt}
@@ -167,7 +168,15 @@ def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: floa
         names = plan.word("list.separator").join(missing)
         note = plan.word("emotion.missing", names=names) if felt else plan.word("value.unknown")
         y = pen.paragraph(
-            note, x, y, width, SMALL, "muted", lines=3, anchor="middle", where=column_where(column)
+            note,
+            x,
+            y,
+            width,
+            SMALL,
+            "muted",
+            lines=3,
+            anchor="middle",
+            where=((*column.pointer, "emotion"), lane),
         )
     samples = [(f.traveller, str(f.emotion.n)) for f in felt if f.emotion.n]
     if len(samples) == 1 and len(felt) == 1:
@@ -178,19 +187,14 @@ def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: floa
     return y + 4 if y > top + 6 else top
 
 
-def column_where(column: Column) -> tuple[Pointer, str]:
-    """Where a column's emotions were written."""
-    return (*column.pointer, "emotion"), "emotion"
-
-
-def _stages(plan: Plan, pen: Pen, top: float) -> float:
+def _stages(plan: Plan, pen: Pen, top: float, lane: str) -> float:
     """How whole stages feel, above the curves of their touchpoints. Returns where the curves may begin."""
     bottom = top
     for number_, span in enumerate(plan.spans):
         if not span.stage.emotion or not span.stage.touchpoints:
             continue
         x, y = span.x + PAD, top + 8
-        with pen.group("cell", lane="emotion", stage=span.stage.id):
+        with pen.group("cell", lane=lane, stage=span.stage.id):
             pen.put(Rect(x, top + 2, span.width - 2 * PAD, 2, fill=f"stage-{number_ % 6 + 1}"))
             for waves in waves_of(span.stage.emotion, span.stage.evidence, plan.project.evidence).values():
                 emotion = waves[-1]

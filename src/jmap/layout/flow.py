@@ -34,8 +34,8 @@ PORT = 11.0
 """How far from a node's middle the tracks leave and arrive."""
 BEND = 7.0
 """Radius of a track's corners."""
-LOOP = 22.0
-"""How far a loop hangs below the line."""
+LOOP, LOOP_WIDTH = 22.0, 5.0
+"""How far a loop hangs below the line, and how far from a node's middle: away from the tracks beside it."""
 LINES = 2
 """Lines of a label."""
 
@@ -99,6 +99,8 @@ def draw_flow(plan: Plan, pen: Pen, top: float) -> float:
                 _track(pen, gutters, track, y, line, 1)
             bottom = max(bottom, y + 6)
         _nodes(pen, stops, places, line)
+    if not any(way.target == len(stops) for way in ways):
+        return bottom
     return max(bottom, _end(plan, pen, places[-1], line))
 
 
@@ -226,7 +228,7 @@ def _track(pen: Pen, gutters: _Gutters, track: Track, y: float, line: float, sid
         pen.put(
             Path(
                 (
-                    ("M", start, edge),
+                    ("M", start, line),  # the node, drawn over it, may be slanted there
                     ("L", start, y - side * BEND),
                     ("C", start, y, start, y, start + ahead * BEND, y),
                     ("L", end - ahead * BEND, y),
@@ -245,22 +247,23 @@ def _loop(pen: Pen, gutters: _Gutters, way: Way, line: float) -> float:
     """A way back to where it came from. Returns its bottom."""
     x, edge = gutters.places[way.source], line + HALF_HEIGHT
     y = edge + LOOP - 4
+    left, right = x - LOOP_WIDTH, x + LOOP_WIDTH
     pen.put(
         Path(
             (
-                ("M", x + 8, edge - 4),
-                ("L", x + 8, y - 7),
-                ("C", x + 8, y + 2, x - 8, y + 2, x - 8, y - 7),
-                ("L", x - 8, edge + 4),
+                ("M", right, edge - 4),
+                ("L", right, y - 7),
+                ("C", right, y + 2, left, y + 2, left, y - 7),
+                ("L", left, edge + 6),
             ),
             stroke="ink",
             width=1.4,
         ),
-        _arrow(x - 8, edge - 2, 0, -1, "ink"),
+        _arrow(left, edge + 1, 0, -1, "ink"),
     )
-    left, width = gutters.room(way)
+    beside, width = gutters.room(way)
     bottom = edge + 6 + gutters.height(way)
-    _write(pen, way, (left - 6, width), bottom, gutters)
+    _write(pen, way, (beside - 6, width), bottom, gutters)
     return max(bottom, y + 2)
 
 

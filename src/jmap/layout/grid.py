@@ -30,12 +30,14 @@ class Row(NamedTuple):
         name: its label.
         sub: a smaller line below the label.
         draw: draws the contents from a top edge and returns their bottom.
+        source: the lane of the language or the project whose contents it shows: its own, or that it comes `from`.
     """
 
     id: str
     name: str
     sub: str
     draw: Callable[[Plan, Pen, float], float]
+    source: str = ""
 
 
 def cell_of(column: Column, y: float, lane: str) -> Cell:

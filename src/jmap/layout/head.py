@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.bars import grade, measures_of, readings
 from jmap.layout.cells import Cell, draw_channels
+from jmap.layout.grid import draw_cells
 from jmap.layout.pen import extent, was_cut, wrapped
-from jmap.layout.scene import Circle, Image, Line, Path, Rect
+from jmap.layout.scene import Box, Circle, Image, Line, Path, Rect
 from jmap.layout.shapes import arc, diamond, mark, opens, placed, portrait, star
 from jmap.layout.type import (
     CHIP,
@@ -24,12 +25,15 @@ from jmap.layout.type import (
     TITLE,
     Type,
 )
+from jmap.model import Stage
 from jmap.text.number import percent, plain
 
 if TYPE_CHECKING:
+    from jmap.diagnostics import Pointer
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
+    from jmap.model import Touchpoint
 
 CHIP_HEIGHT = 48.0
 CHIP_WIDTH = 280.0
@@ -38,7 +42,7 @@ RING = 24.0
 SCORE_WIDTH = 300.0
 """Longest line beside the ring."""
 TITLE_WIDTH = 380.0
-"""Room the title claims before anything else."""
+"""Room the title claims before anything else, and more where it is longer than two lines of this."""
 CHEVRON = 40.0
 NOTCH = 10.0
 
@@ -59,9 +63,10 @@ def draw_title(plan: Plan, pen: Pen, width: float) -> float:
     ring = 2 * RING + 18 + words
     beside = sum(chip.width + 12 for chip in chips)
     logo = _logo(plan, pen)
-    one_row = TITLE_WIDTH + beside + ring + 60 <= inner
-    title_width = inner - ring - 40 - (beside + 20 if one_row else 0) - logo
-    bottom = _title(plan, pen, MARGIN + logo, title_width)
+    room = inner - ring - 40 - logo
+    narrow = room - beside - 20
+    one_row = narrow >= TITLE_WIDTH and not _if_cut(plan.say(plan.journey.title), narrow)
+    bottom = _title(plan, pen, MARGIN + logo, narrow if one_row else room)
     ring_bottom = _ring(plan, pen, width - MARGIN - ring, 34, ring, score)
     bottom = max(bottom, ring_bottom)
     if not chips:
@@ -118,7 +123,7 @@ def _chips(plan: Plan) -> list[_Chip]:
             facts.append(plan.say(persona.segment or persona.role))
         text = " · ".join(fact for fact in facts if fact)
         name = plan.say(persona.name)
-        sample = 52 if traveller in plan.curves else 8
+        sample = 52 if traveller in plan.drawn else 8
         words = max(extent(name, CHIP), extent(text, SMALL) if text else 0)
         chips.append(_Chip(traveller, name, text, min(CHIP_WIDTH, 46 + words + sample + 12)))
     return chips
@@ -134,14 +139,14 @@ def _draw_chips(plan: Plan, pen: Pen, chips: list[_Chip], x: float, y: float, ri
         with pen.group("persona", persona=who.id, title=chip.name):
             pen.put(Rect(x, y, chip.width, CHIP_HEIGHT, "ground", "line", CHIP_HEIGHT / 2))
             pen.put(*portrait(x + 25, y + 24, who.color, who.tint))
-            sample = 52 if who in plan.curves else 8
+            sample = 52 if who in plan.drawn else 8
             width = chip.width - 46 - sample - 12
             lines = CHIP.leading + (SMALL.leading if chip.facts else 0)
             top = y + (CHIP_HEIGHT - lines) / 2
             pen.line(chip.name, x + 48, top, width, CHIP, "ink")
             if chip.facts:
                 pen.line(chip.facts, x + 48, top + CHIP.leading, width, SMALL, "muted")
-            if who in plan.curves:
+            if who in plan.drawn:
                 end = x + chip.width - 20
                 line_sample(pen, who, end - 34, end, y + CHIP_HEIGHT / 2, main=who is plan.curves[0])
         x += chip.width + 12
@@ -216,32 +221,46 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
         name = plan.say(span.stage.name)
         last = number == len(plan.spans) - 1
         with pen.group("stage", stage=span.stage.id, title=name):
-            x, width = span.x, span.width - (0 if last else 2)
+            # Between two chevrons there is as much white on either side of where their columns meet.
+            x, width = span.x + (2 if number else 0), span.width - (2 if number else 0) - (0 if last else 2)
             start = "" if number == 0 else f"L{NOTCH} {CHEVRON / 2} "
             edge = f"{width - NOTCH:.2f}"
             shape = f"M0 0 L{edge} 0 L{width:.2f} {CHEVRON / 2} L{edge} {CHEVRON} L0 {CHEVRON} {start}Z"
-            pen.put(Path(placed(shape, x + (2 if number else 0), top), fill=f"{color}-tint", round=False))
+            pen.put(Path(placed(shape, x, top), fill=f"{color}-tint", round=False))
             score = plan.scores.stages.get(span.stage.id)
             text = plain(score.score.value, 0) if score and score.score.value is not None else ""
-            room = span.width - 2 * NOTCH - 16
-            tail = extent(text, STAGE) + 8 if text else 0.0
-            taken = pen.line(name, x + NOTCH + 10, top + 9, max(room - tail, 40), STAGE, color)
-            if text and taken + tail <= room:
-                pen.line(
-                    text, x + NOTCH + 10 + room - tail + 8, top + 9, tail - 8, STAGE, color, anchor="end"
-                )
+            left, room = span.x + NOTCH + 10, span.width - 2 * NOTCH - 16
+            tail = extent(text, STAGE)
+            place = Box(left, top, room - (tail + 8 if text else 0), CHEVRON)
+            _stage_name(pen, name, place, color, (*span.pointer, "name"))
+            if text:
+                pen.line(text, left + room - tail, top + 9, tail, STAGE, color, anchor="end")
     return top + CHEVRON
+
+
+def _stage_name(pen: Pen, name: str, place: Box, color: str, pointer: Pointer) -> None:
+    """On one line, or smaller on two: a long name often stands over a single touchpoint."""
+    type_ = STAGE if extent(name, STAGE) <= place.width else LABEL
+    height = len(wrapped(name, place.width, type_, 2)) * type_.leading
+    top = place.y + (place.height - height) / 2
+    pen.paragraph(name, place.x, top, place.width, type_, color, lines=2, where=(pointer, "stages"))
 
 
 def draw_names(plan: Plan, pen: Pen, top: float) -> float:
     """Names of the touchpoints with their marks and channels. Returns the bottom."""
-    below = "channel" not in plan.lane_ids and any(one.subject.channels for one in plan.columns)
+    below = "channel" not in plan.sources and any(one.channels for one in plan.experiences)
     sub = plan.word("lane.channel") if below else ""
     bottom = label(pen, "touchpoints", plan.word("lane.touchpoints"), sub, top)
     for column in plan.columns:
         if column.touchpoint is not None:
             bottom = max(bottom, _name(plan, pen, column, top + 11))
+    if below and any(span.stage.channels for span in plan.spans):
+        bottom = draw_cells(plan, pen, bottom + 7, lane="channel", has=_on_whole_stage, draw=draw_channels)
     return bottom
+
+
+def _on_whole_stage(_: Plan, here: Stage | Touchpoint) -> bool:
+    return isinstance(here, Stage) and bool(here.channels)
 
 
 def label(pen: Pen, lane: str, text: str, sub: str, top: float) -> float:
@@ -260,17 +279,18 @@ def _name(plan: Plan, pen: Pen, column: Column, y: float) -> float:
     name = plan.say(touchpoint.name)
     with pen.group("touchpoint", stage=column.stage.id, touchpoint=touchpoint.id, title=name):
         right = x + width
-        for wanted, shape in (
-            (touchpoint.moment_of_truth, star),
-            (touchpoint.is_decision, diamond),
-            (touchpoint.opens is not None, opens),
+        for wanted, shape, key in (
+            (touchpoint.moment_of_truth, star, "legend.moment"),
+            (touchpoint.is_decision, diamond, "legend.decision"),
+            (touchpoint.opens is not None, opens, "legend.opens"),
         ):
             if wanted:
+                pen.signs.add(key)
                 color = "warn" if shape is star else "muted"
                 pen.put(shape(right - 10, y + NAME.leading / 2, color))
                 right -= 23
         where = ((*column.pointer, "name"), "name")
         y = pen.paragraph(name, x, y, right - x, NAME, "ink", lines=3, where=where)
-        if touchpoint.channels and "channel" not in plan.lane_ids:
+        if touchpoint.channels and "channel" not in plan.sources:
             y = draw_channels(plan, pen, Cell(touchpoint, x, y + 1, width, "channel", column.pointer))
     return y

@@ -15,7 +15,7 @@ from jmap.layout.type import MARGIN, PAD, SMALL_BOLD
 from jmap.model.project import DEFAULT_LANES, LANES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jmap.layout.cells import Cell
     from jmap.layout.grid import Draw, Has
@@ -38,12 +38,21 @@ def chosen(project: Project) -> tuple[tuple[str, Lane | None], ...]:
     return tuple((lane, None) for lane in DEFAULT_LANES)
 
 
+def sources(project: Project) -> frozenset[str]:
+    """Whose contents the lanes of the map show."""
+    return frozenset(_source(id_, lane) for id_, lane in chosen(project))
+
+
+def _source(id_: str, lane: Lane | None) -> str:
+    return (lane.origin if lane else None) or id_
+
+
 def rows(plan: Plan) -> Iterator[Row]:
     """The lanes that hold anything, top to bottom."""
     for id_, lane in chosen(plan.project):
-        source = (lane.origin if lane else None) or id_
+        source = _source(id_, lane)
         own = plan.say(lane.name) if lane and lane.name else ""
-        yield from _rows(plan, id_, source, own)
+        yield from (row._replace(source=source) for row in _rows(plan, id_, source, own))
 
 
 def _taken(project: Project) -> Iterator[str]:
@@ -59,10 +68,11 @@ def _rows(plan: Plan, id_: str, source: str, own: str) -> Iterator[Row]:
         yield from measure_rows(plan, id_, rest, own, frozenset(_taken(plan.project)))
     elif source == "emotion":
         if any(column.subject.emotion or column.stage.emotion for column in plan.columns):
-            yield Row(id_, own or plan.word("lane.emotion"), "", draw_emotion)
+            yield Row(id_, own or plan.word("lane.emotion"), "", partial(draw_emotion, lane=id_))
     elif source == "score":
         if any(score.score.value is not None for score in plan.scores.touchpoints.values()):
-            yield Row(id_, own or plan.word("lane.score"), plan.word("lane.score.sub"), _draw_scores)
+            name = own or plan.word("lane.score")
+            yield Row(id_, name, plan.word("lane.score.sub"), partial(_draw_scores, lane=id_))
     else:
         has, draw = _kind(source)
         if any(has(plan, experience) for experience in plan.experiences):
@@ -98,15 +108,15 @@ def _statements(plan: Plan, pen: Pen, cell: Cell, source: str) -> float:
 def _has_opportunities(plan: Plan, here: Stage | Touchpoint) -> bool:
     if here.opportunities:
         return True
-    return "improvements" not in plan.lane_ids and cards.has_improvements(plan, here)
+    return "improvements" not in plan.sources and cards.has_improvements(plan, here)
 
 
-def _draw_scores(plan: Plan, pen: Pen, top: float) -> float:
+def _draw_scores(plan: Plan, pen: Pen, top: float, *, lane: str) -> float:
     bottom = top
     for column in plan.columns:
         if column.touchpoint is None:
             continue
-        with pen.group("cell", lane="score", stage=column.stage.id, touchpoint=column.touchpoint.id):
+        with pen.group("cell", lane=lane, stage=column.stage.id, touchpoint=column.touchpoint.id):
             bottom = max(
                 bottom, bars.draw_score(plan, pen, column, top - 4, column.width - 2 * PAD, column.x + PAD)
             )
@@ -122,14 +132,14 @@ def draw_divider(plan: Plan, pen: Pen, key: str, top: float) -> float:
     return top + 26
 
 
-def dividers(row_ids: list[str]) -> dict[str, str]:
+def dividers(found: Sequence[Row]) -> dict[str, str]:
     """Which blueprint line is drawn above which lane: the first of its side, if anything stands above it."""
-    found: dict[str, str] = {}
+    lines: dict[str, str] = {}
     for key, below in BLUEPRINT:
-        first = next((id_ for id_ in row_ids if id_ in below), None)
-        if first is not None and row_ids.index(first) > 0:
-            found.setdefault(first, key)
-    return found
+        first = next((row for row in found if row.source in below), None)
+        if first is not None and first is not found[0]:
+            lines.setdefault(first.id, key)
+    return lines
 
 
 FLOW = "flow"

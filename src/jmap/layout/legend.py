@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from jmap.layout.head import line_sample
 from jmap.layout.pen import extent
 from jmap.layout.scene import Circle, Line, Path
-from jmap.layout.shapes import diamond, opens, star
+from jmap.layout.shapes import diamond, mark, opens, star
 from jmap.layout.type import MARGIN, SMALL
 from jmap.model.experience import STATEMENTS
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from jmap.layout.pen import Pen
-    from jmap.layout.plan import Plan
+    from jmap.layout.plan import Plan, Traveller
 
     Sign = tuple[float, Callable[[float, float], None], str]
     """Width of the sign, how it is drawn around its left middle, its meaning."""
@@ -46,36 +47,48 @@ def draw_legend(plan: Plan, pen: Pen, top: float, right: float) -> float:
 
 
 def _signs(plan: Plan, pen: Pen) -> Iterator[Sign]:
-    touchpoints = plan.journey.touchpoints
-    everything = [*touchpoints, *plan.journey.stages]
-    used = [plan.project.channels.get(id_) for e in everything for id_ in e.channels]
-    kinds = {channel.kind for channel in used if channel is not None}
+    """Of what has been drawn, and of nothing else."""
     for kind, fill in (("online", "muted"), ("offline", "ground")):
-        if kind in kinds:
+        if f"channel.{kind}" in pen.signs:
             yield (
                 8,
                 _put(pen, lambda x, y, f=fill: Circle(x + 4, y, 3.6, f, "muted", 1.5)),
                 plan.word(f"channel.{kind}"),
             )
-    if any(e.moment_of_truth for e in touchpoints):
+    if "legend.moment" in pen.signs:
         yield 14, _put(pen, lambda x, y: star(x + 7, y, "warn", 0.72)), plan.word("legend.moment")
-    if any(touchpoint.is_decision for touchpoint in touchpoints):
+    if "legend.decision" in pen.signs:
         yield 12, _put(pen, lambda x, y: diamond(x + 6, y, "muted", 0.75)), plan.word("legend.decision")
-    if any(touchpoint.opens for touchpoint in touchpoints):
+    if "legend.opens" in pen.signs:
         yield 12, _put(pen, lambda x, y: opens(x + 6, y, "muted")), plan.word("legend.opens")
-    if any(emotion for column in plan.columns for emotion in column.subject.emotion):
-        for who in plan.curves:
-            main = who is plan.curves[0]
-            name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
-            yield 30, lambda x, y, w=who, m=main: line_sample(pen, w, x, x + 30, y, main=m), name  # type: ignore[misc]
-        if any(plan.felt(c.subject, who) is None for c in plan.columns for who in plan.curves):
-            yield 30, _put(pen, _broken), plan.word("legend.gap")
-    if any(values for e in everything for values in e.measures.values()):
+    yield from _people(plan, pen)
+    if "legend.target" in pen.signs:
         yield (
             6,
             _put(pen, lambda x, y: Line(x + 3, y - 7, x + 3, y + 7, "ink", 1.6)),
             plan.word("legend.target"),
         )
+
+
+def _people(plan: Plan, pen: Pen) -> Iterator[Sign]:
+    """Curves, where they are broken, and marks of personas without a curve."""
+    for who in plan.drawn:
+        name = plan.say(who.persona.name) if who.persona else plan.word("legend.everybody")
+        yield 30, partial(_curve, plan, pen, who), name
+    if any(plan.felt(c.subject, who) is None for who in plan.drawn for c in plan.columns):
+        yield 30, _put(pen, _broken), plan.word("legend.gap")
+    for who in plan.travellers:
+        if who.persona and who not in plan.drawn and f"persona.{who.id}" in pen.signs:
+            shape = partial(mark, who.place, color=who.color)
+            yield 10, _put(pen, lambda x, y, s=shape: s(x=x + 5, y=y)), plan.say(who.persona.name)
+
+
+def _curve(plan: Plan, pen: Pen, who: Traveller, x: float, y: float) -> None:
+    """A curve; the main one has faces, and its mark only where the mark stands elsewhere on the map."""
+    main = who is plan.drawn[0]
+    line_sample(pen, who, x, x + 30, y, main=main)
+    if main and f"persona.{who.id}" in pen.signs:
+        pen.put(mark(who.place, x + 15, y, who.color, 0.9))
 
 
 def _broken(x: float, y: float) -> Path:

@@ -24,12 +24,18 @@ SLACK = 1.02
 
 
 class Pen:
-    """Collects shapes."""
+    """Collects shapes.
+
+    Attributes:
+        signs: what has been drawn that a legend has to explain, told by whoever draws it: keys of its words, and
+            `persona.ID` for a persona's mark.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
         self.items: list[Item] = []
         self.truncated: list[Cut] = []
+        self.signs: set[str] = set()
         self._outer: list[list[Item]] = []
 
     def put(self, *shapes: Shape) -> None:
@@ -118,7 +124,9 @@ def extent(text: str, type_: Type) -> float:
 
 def was_cut(text: str, shown: list[str]) -> bool:
     """Whether `shown` lacks a part of `text`."""
-    return bool(shown) and shown[-1].endswith("…") and not text.rstrip().endswith("…")
+    if not shown or not shown[-1].endswith("…"):
+        return False
+    return "".join("".join(shown).split()) != "".join(text.split())
 
 
 def _words(text: str, cell: Box, top: float, type_: Type, color: str, anchor: Anchor) -> Words:

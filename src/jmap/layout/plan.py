@@ -82,8 +82,8 @@ class Plan:
     language: str
     private: bool
     spans: tuple[Span, ...]
-    lane_ids: frozenset[str]
-    """Lanes the project chose, whether or not they hold anything."""
+    sources: frozenset[str]
+    """Whose contents the lanes show that the project chose, whether or not there are any."""
     tail: float = 0.0
     """Room right of the last column, where the flow ends."""
     whole: bool = True
@@ -127,7 +127,7 @@ class Plan:
 
     @cached_property
     def by_persona(self) -> Mapping[str, Traveller]:
-        """Travellers by persona id, those who only appear in a touchpoint last."""
+        """Travellers by persona id."""
         return {traveller.id: traveller for traveller in self.travellers}
 
     @cached_property
@@ -137,6 +137,12 @@ class Plan:
         if not differ and len(self.travellers) != 1:
             return (EVERYBODY,)
         return self.travellers or (EVERYBODY,)
+
+    @cached_property
+    def drawn(self) -> Sequence[Traveller]:
+        """Whose curves the map has: none where no lane shows emotions, or no touchpoint has any."""
+        known = any(column.subject.emotion for column in self.columns)
+        return self.curves if known and "emotion" in self.sources else ()
 
     def works_at(self, here: Stage | Touchpoint) -> Sequence[Work]:
         """What is done about a stage or touchpoint, in order of the spec."""

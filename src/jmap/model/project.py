@@ -24,6 +24,9 @@ LANES: tuple[str, ...] = (
 )  # fmt: skip
 """Every lane the language knows; a project chooses among them and orders them."""
 
+ROWS: tuple[str, ...] = ("stages", "touchpoints", "flow")
+"""Rows a map has besides its lanes; no lane may be called like one."""
+
 DEFAULT_LANES: tuple[str, ...] = (
     "goal", "does", "needs", "thinks", "feels", "emotion",
     "physical", "frontstage", "backstage", "support", "systems",

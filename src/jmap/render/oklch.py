@@ -5,7 +5,7 @@ OKLCH of B. Ottosson (2020), A perceptual color space for image processing; CSS 
 
 from __future__ import annotations
 
-from math import atan2, cos, hypot, sin
+from math import atan2, cos, dist, hypot, sin
 from typing import NamedTuple
 
 from jmap.render.srgb import linear, parts, shown
@@ -32,6 +32,14 @@ def oklch(color: str) -> Oklch:
     b = 0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short
     lightness = 0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short
     return Oklch(lightness, hypot(a, b), atan2(b, a))
+
+
+def difference(one: str, other: str) -> float:
+    """How far two colours `#rrggbb` lie apart in OKLab: about 0.02 where the eye begins to see it, black to white 1."""
+    (light, chroma, hue), (light2, chroma2, hue2) = oklch(one), oklch(other)
+    return dist(
+        (light, chroma * cos(hue), chroma * sin(hue)), (light2, chroma2 * cos(hue2), chroma2 * sin(hue2))
+    )
 
 
 def hexadecimal(color: Oklch) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.render.oklch import hexadecimal, oklch
+from jmap.render.oklch import difference, hexadecimal, oklch
 from jmap.render.srgb import linear, parts
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ TEXT = 4.5
 """Least contrast of text, WCAG 2.2 criterion 1.4.3."""
 MARK = 3.0
 """Least contrast of marks, WCAG 2.2 criterion 1.4.11."""
+
+APART = 0.05
+"""Least difference of the brand's colour from those of personas, in OKLab."""
 
 _QUIET: Mapping[Scheme, Mapping[str, str]] = {
     "light": {
@@ -56,6 +59,8 @@ _STRONG: Mapping[str, tuple[str, str]] = {
     "stage-6": ("#475569", "#b3bfcd"),
 }
 """Token to its light and its dark value."""
+
+_MAIN = "persona-1"
 
 _TINT = {"light": 0.09, "dark": 0.16}
 _CARD = {"light": 0.055, "dark": 0.11}
@@ -106,14 +111,28 @@ def _legible(color: str, scheme: Scheme) -> bool:
     return all(contrast(color, ground) >= TEXT for ground in grounds)
 
 
+def _twin(brand: str) -> str | None:
+    """The persona whose colour can hardly be told from the brand's."""
+    light = corrected(brand, "light")
+    others = {token: difference(light, value) for token, (value, _) in _STRONG.items() if "persona" in token}
+    del others[_MAIN]
+    nearest = min(others, key=others.__getitem__)
+    return nearest if others[nearest] < APART else None
+
+
 @cache
 def palette(scheme: Scheme, brand: str | None = None) -> Mapping[str, str]:
-    """Value of every token. The brand's colour becomes the accent and the main persona's, made legible."""
+    """Value of every token. The brand's colour becomes the accent and the main persona's, made legible.
+
+    Another persona of nearly that colour takes over the main one's usual colour.
+    """
     found = dict(_QUIET[scheme])
     ground, dark = found["ground"], scheme == "dark"
     strong = {token: values[dark] for token, values in _STRONG.items()} | {"muted": found["muted"]}
     if brand:
-        strong["accent"] = strong["persona-1"] = corrected(brand.lower(), scheme)
+        if twin := _twin(brand.lower()):
+            strong[twin] = strong[_MAIN]
+        strong["accent"] = strong[_MAIN] = corrected(brand.lower(), scheme)
     for token, value in strong.items():
         found[token] = value
         found[f"{token}-tint"] = mix(value, ground, (_CARD if token in _CARDS else _TINT)[scheme])

@@ -9,7 +9,7 @@ from jmap.diagnostics import Related
 from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
-from jmap.model.project import LANES
+from jmap.model.project import LANES, ROWS
 from jmap.model.values import RESERVED
 from jmap.spec.forms import fields_of, keys_of
 from jmap.spec.hints import did_you_mean, listed
@@ -283,7 +283,7 @@ def check_settings(settings: Settings, root: YamlMap | Outline, notebook: Notebo
 def _check_lanes(settings: Settings, root: YamlMap | Outline, notebook: Notebook) -> None:
     """Own lanes have a name and take their content from somewhere that exists; none is there twice."""
     sources = (*LANES, *(f"measures.{name}" for name in (*measure_ids(), *settings.measures)))
-    taken = {*keys_of(Touchpoint), *keys_of(Stage), *RESERVED} - {*LANES}
+    taken = {*keys_of(Touchpoint), *keys_of(Stage), *RESERVED, *ROWS} - {*LANES}
     seen: set[str] = set()
     for index, lane in enumerate(settings.lanes):
         place = locate(root, ("lanes", index, "id"))
@@ -294,7 +294,8 @@ def _check_lanes(settings: Settings, root: YamlMap | Outline, notebook: Notebook
             where = locate(root, ("lanes", index, "from"))
             notebook.report("S205", message, where, hint=did_you_mean(lane.origin, sources))
         if lane.id in taken:
-            message = f'"{lane.id}" is a key of the language and cannot be a lane of your own'
+            kind = "a row of every map" if lane.id in ROWS else "a key of the language"
+            message = f'"{lane.id}" is {kind} and cannot be a lane of your own'
             notebook.report("S207", message, place, hint="give the lane another id")
         elif lane.id not in LANES and lane.name is None:
             message = f'"{lane.id}" is not a lane of the language; known: {listed(LANES, 30)}'

@@ -7,6 +7,7 @@ bytes.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Finding, Severity
@@ -87,6 +88,9 @@ def source(drawn: Chart) -> str:
         _add_node(graph, drawn.end)
     for arrow in drawn.arrows:
         _add_arrow(graph, arrow)
+    for before, after in pairwise(drawn.groups):
+        if not (before.nodes and after.nodes):  # no arrow holds an empty stage between its neighbours
+            graph.edge(_keys(before)[-1], _keys(after)[0], style="invis")
     text: str = graph.source
     return text
 
@@ -100,7 +104,12 @@ def _add_stage(stage: Digraph, group: Group) -> None:
     for node in group.nodes:
         _add_node(stage, node)
     if not group.nodes:  # Graphviz draws no empty cluster
-        stage.node(f"{group.key}_empty", label="", style="invis")
+        stage.node(*_keys(group), label="", style="invis")
+
+
+def _keys(group: Group) -> list[str]:
+    """The nodes of a stage; one that is not seen, if it has none."""
+    return [node.key for node in group.nodes] or [f"{group.key}_empty"]
 
 
 def _add_node(graph: Digraph, node: Node) -> None:
@@ -134,7 +143,10 @@ def _add_node(graph: Digraph, node: Node) -> None:
 def _add_arrow(graph: Digraph, arrow: Arrow) -> None:
     more = {"label": _folded(arrow.text, _CONDITION, SMALL)} if arrow.text else {}
     if arrow.places <= 0:
-        more["style"] = "dashed"
+        more |= {
+            "style": "dashed",
+            "constraint": "false",
+        }  # or what follows could stand before what leads to it
     elif arrow.places == 1:
         more["weight"] = "10"  # the plain way stays a straight line
     graph.edge(arrow.source, arrow.target, **more)

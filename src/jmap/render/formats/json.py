@@ -150,10 +150,11 @@ def _owners(journey: Journey, improvements: Iterable[Improvement]) -> Iterator[s
 
 
 def _evidence(plain: Any) -> Iterator[str]:
-    """Ids of evidence that plain data rests on: the lists called `evidence`, wherever they stand."""
+    """Ids of evidence that plain data rests on: the lists of ids called `evidence`, wherever they stand."""
     if isinstance(plain, dict):
         for key, value in plain.items():
-            if key == "evidence" and isinstance(value, list):
+            # A measure may be called so as well; its list is one of values.
+            if key == "evidence" and isinstance(value, list) and isinstance(value[0], str):
                 yield from value
             else:
                 yield from _evidence(value)

@@ -60,11 +60,8 @@ def _table(stage: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
         (words["lane.emotion"], [_felt(one) for one in places]),
         (words["lane.pains"], [_items(one["pains"]) for one in places]),
         (words["lane.opportunities"], [_items(one["opportunities"]) for one in places]),
-        (
-            words["lane.owner"],
-            [[f["value"] for f in one["facts"] if f["key"] == "lane.owner"] for one in places],
-        ),
-        (words["report.next"], [_ways(one["ways"]) for one in places]),
+        *((words[key], [_fact(one, key) for one in places]) for key in ("lane.duration", "lane.owner")),
+        (words["report.next"], [_ways(one, words) for one in places]),
         (words["lane.score"], [_score(one) for one in places]),
     ]
     kept = [(name, cells) for name, cells in columns if any(cells)]
@@ -100,7 +97,7 @@ def _felt(one: dict[str, Any]) -> list[str]:
     return [
         " ".join(
             part
-            for part in (felt["persona"], f"{felt['value']}/5", f"(n = {felt['n']})" if felt["n"] else "")
+            for part in (felt["persona"], f"{felt['value']}/5", f"({felt['told']})" if felt["told"] else "")
             if part
         )
         for felt in one["emotions"]
@@ -111,10 +108,18 @@ def _items(items: Sequence[dict[str, Any]]) -> list[str]:
     return [f"{item['text']} ({item['meta']})" if item["meta"] else item["text"] for item in items]
 
 
-def _ways(ways: Sequence[dict[str, str]]) -> list[str]:
-    return [
-        " · ".join(part for part in (f"→ {way['to']}", way["when"], way["share"]) if part) for way in ways
+def _fact(one: dict[str, Any], key: str) -> list[str]:
+    return [fact["value"] for fact in one["facts"] if fact["key"] == key]
+
+
+def _ways(one: dict[str, Any], words: dict[str, str]) -> list[str]:
+    """Where a touchpoint leads to, in this journey and into another."""
+    ways = [
+        " · ".join(part for part in (f"→ {way['to']}", way["when"], way["share"]) if part)
+        for way in one["ways"]
     ]
+    opened = one.get("opens")
+    return [*ways, f"{words['legend.opens']}{words['report.colon']}{opened}"] if opened else ways
 
 
 def _score(one: dict[str, Any]) -> list[str]:
