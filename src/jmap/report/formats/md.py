@@ -94,14 +94,11 @@ def _lane(one: dict[str, Any], id_: str, words: dict[str, str]) -> list[str]:
 
 
 def _felt(one: dict[str, Any]) -> list[str]:
-    return [
-        " ".join(
-            part
-            for part in (felt["persona"], f"{felt['value']}/5", f"({felt['told']})" if felt["told"] else "")
-            if part
-        )
-        for felt in one["emotions"]
-    ]
+    found = []
+    for felt in one["emotions"]:
+        told = " · ".join(filter(None, (felt["size"], felt["date"], felt["source"])))
+        found.append(" ".join(filter(None, (felt["persona"], f"{felt['value']}/5", told and f"({told})"))))
+    return found
 
 
 def _items(items: Sequence[dict[str, Any]]) -> list[str]:
