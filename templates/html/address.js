@@ -12,11 +12,12 @@ const address = {
   anchor: "",
   settings: new Map(),
 
+  /* An anchor without settings leads to a part of the page and leaves all else as it is. */
   read() {
     const [first, ...rest] = location.hash.slice(1).split("&");
     const whole = first.includes("=") ? "" : decoded(first);
     const pairs = (first.includes("=") ? [first, ...rest] : rest).map((pair) => pair.split("="));
-    this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
+    if (pairs.length || !whole) this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
     if (whole.includes(":")) this.settings.set("lang", whole.slice(0, whole.indexOf(":")));
     this.anchor = unprefixed(whole);
   },

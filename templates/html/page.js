@@ -6,19 +6,8 @@ const goTo = (anchor) => {
   readPanel();
 };
 
-const readAddress = () => {
-  address.read();
-  readSettings();
-  readFilters();
-  readPanel();
-};
-
-/* Let what the address names be seen: a touchpoint on the map, if there is one, anything else where it stands. */
-const arrive = () => {
-  const target = byId(address.anchor);
-  const seen = rowOf(address.anchor) ? viewOf(shownEdition()) ?? target : target;
-  seen?.scrollIntoView({ behavior: "instant" });
-};
+/* A touchpoint is seen on the map, if there is one, anything else where it stands. */
+const find = () => arrive(rowOf(address.anchor) && viewOf(shownEdition()) || undefined);
 
 const follow = (event) => {
   const link = event.target.closest('a[href^="#"]:not([data-language])');
@@ -42,15 +31,17 @@ const paintTop = () => {
 paintTop();
 address.read();
 startSettings();
+startMap(); // tells what of the map is about which touchpoint, as filters want to know
 startFilters();
-startMap();
 startPanel();
 startPicture();
 sayAges();
 readPanel();
 document.addEventListener("click", follow);
-addEventListener("load", () => setTimeout(arrive)); // after the browser's own move to the anchor
+addEventListener("load", () => setTimeout(find)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
-  readAddress();
-  arrive();
+  readAgain();
+  readFilters();
+  readPanel();
+  find();
 });

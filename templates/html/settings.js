@@ -30,6 +30,9 @@ const placeInWindow = () => {
   return element ? { id: unprefixed(element.id), top: element.getBoundingClientRect().top } : null;
 };
 
+/* Let an element be seen, by default what the address names: the browser knows no anchors with settings behind them. */
+const arrive = (target = byId(address.anchor)) => target?.scrollIntoView({ behavior: "instant" });
+
 /* What scrolls by itself, the same in every edition. */
 const scrollersOf = (edition) => [...edition.querySelectorAll(".view, .scroll")];
 
@@ -68,6 +71,13 @@ const readSettings = () => {
   showWayBack();
   showLanguage(address.settings.get("lang"));
   showScheme(address.settings.get("scheme"));
+};
+
+/* The address changed; it goes on to say all that stays. */
+const readAgain = () => {
+  address.read();
+  address.write();
+  readSettings();
 };
 
 const startSettings = () => {

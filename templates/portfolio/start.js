@@ -15,8 +15,8 @@ startFolio();
 startPeople();
 startSettings();
 readFolio();
+addEventListener("load", () => setTimeout(arrive));
 addEventListener("hashchange", () => {
-  address.read();
-  readSettings();
+  readAgain();
   readFolio();
 });

@@ -311,6 +311,7 @@ def test_filters_combine_and_are_in_the_address(opened: Callable[..., Page]) -> 
     assert page.locator(f"{SHOWN} .map .heads .dim").count() == 10
     page.reload()
     assert visible(page, ".sheet tr[data-stage]") == 1
+    assert page.locator(f"{SHOWN} .map .heads .dim").count() == 10
     page.locator(f"{SHOWN} summary", has_text="Score").click()
     page.locator(f"{SHOWN} details[open] label", has_text="70").click()
     assert page.locator(f"{SHOWN} .none").is_visible()
@@ -331,6 +332,29 @@ def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page.keyboard.press("Escape")
     assert page.locator(f"{SHOWN} details[open].menu").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_map_is_walked_from_a_touchpoint_that_is_filtered_out(opened: Callable[..., Page]) -> None:
+    page = opened("#lang=en&stage=pay")
+    stop = page.locator(f"{SHOWN} .heads a[tabindex='0']")
+    left = page.locator(f"{SHOWN} .heads a:not(.dim)").evaluate_all("all => all.map(each => each.dataset.t)")
+    assert stop.get_attribute("data-t") not in left
+    stop.focus()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == left[0]
+    page.keyboard.press("End")
+    assert focused(page) == left[-1]
+
+
+def test_details_lead_on_as_far_as_filters_let_them(opened: Callable[..., Page]) -> None:
+    page = opened("#t-search&lang=en&stage=browse", width=1920)
+    following = page.locator(f"{SHOWN} [data-panel=next]")
+    following.focus()
+    while following.is_enabled():
+        page.keyboard.press("Enter")
+    assert focused(page) == panel_of(page), "the button that has the focus leads nowhere any more"
+    page.get_by_role("button", name="Reset filters").press("Enter")
+    assert following.is_enabled()
 
 
 def test_lanes_close_the_gap(opened: Callable[..., Page]) -> None:

@@ -118,6 +118,21 @@ def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
     assert pages(page) == stages + 1
 
 
+def test_a_hand_out_is_opened_where_its_address_says(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built(*EXAMPLES[2], "training"))
+    name = page.locator(".edition:not([hidden]) article[id]").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{built(*EXAMPLES[2], 'training').as_uri()}#{name}&from=index&lang=en&scheme=dark")
+    page.wait_for_timeout(100)
+    assert page.locator(f"[id='en:{name}']").bounding_box()["y"] < 800  # type: ignore[index]
+    page.locator(".edition:not([hidden]) .glance a").first.click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
+    assert page.evaluate("location.hash").endswith("&from=index&lang=en&scheme=dark")
+
+
 def test_executives_see_the_whole_curve_at_once(
     built: Callable[[str, str, str], Path], visit: Callable[..., tuple[Page, list[str]]]
 ) -> None:
