@@ -302,7 +302,8 @@ def twins_with(sheet_with: Callable[..., Sheet], text: str) -> Sheet:
     plain = point.model_copy(
         update={"does": (), "pains": (), "lanes": {}, "channels": (), "measures": {}, "owner": None}
     )
-    left = point.model_copy(update={"id": "left"})
+    plain, left = (each.model_copy(update={"next": None}) for each in (plain, point))
+    left = left.model_copy(update={"id": "left"})
     changed = first.model_copy(update={"touchpoints": (plain, left, *more[1:])})
     origin = sheet.journey.model_copy(update={"id": "origin", "stages": (changed, *others)})
     variant = sheet.journey.model_copy(update={"variant_of": "origin"})
@@ -354,6 +355,57 @@ def test_opportunities_that_differ_are_told(told: Told) -> None:
     (till,) = twin["points"]
     assert till["lanes"] == [{"name": "Opportunities", "before": ["Old idea"], "after": ["New idea"]}]
     assert twin["same"] == "Unchanged: Exit"
+
+
+def test_everything_else_that_differs_is_told(told: Told) -> None:
+    text = """\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        pains: [{pain: dark, text: Dark, severity: 5, frequency: often}, {pain: same, text: Same}]
+        opportunities: [{opportunity: lamp, text: Lamp, impact: 2, effort: 2}]
+        next: [{to: desk, share: 40%}, {to: exit, when: "it rains", share: 60%}]
+      - {touchpoint: desk, name: Desk, opens: help}
+  - name: Leave
+    touchpoints: [{touchpoint: exit, name: Exit}]
+---
+journey: next
+variant_of: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        moment_of_truth: true
+        target: 80
+        pains: [{pain: dark, text: Dark, severity: 2, frequency: often}, {pain: same, text: Same}]
+        opportunities: [{opportunity: lamp, text: Lamp, impact: 4, effort: 2}]
+      - {touchpoint: desk, name: Desk, next: exit}
+      - {touchpoint: exit, name: Exit}
+---
+journey: help
+title: Getting help
+stages: [{name: Ask, touchpoints: [Ask]}]
+"""
+    (twin,) = told(text, "next")["twins"]
+    changes = {
+        point["name"]: [(lane["name"], lane["before"], lane["after"]) for lane in point["lanes"]]
+        for point in twin["points"]
+    }
+    assert changes == {
+        "Door": [
+            ("Target", [], ["80"]),
+            ("moment of truth", [], ["★"]),
+            ("Next", ["Desk · 40%, Exit · it rains · 60%"], ["Desk"]),
+            ("Pain points", ["Dark · severity 5 · often"], ["Dark · severity 2 · often"]),
+            ("Opportunities", ["Lamp · impact 2 / effort 2"], ["Lamp · impact 4 / effort 2"]),
+        ],
+        "Desk": [("leads into another journey", ["Getting help"], [])],
+        "Exit": [("Stage", ["Leave"], ["Arrive"])],
+    }
 
 
 def test_each_wave_given_by_counts_shows_its_own_value(told: Told) -> None:

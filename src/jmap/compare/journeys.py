@@ -87,8 +87,10 @@ def _point(
         measures=_measures(*own),
         pains_gone=tuple(one for one, other in pains if one and not other),
         pains_new=tuple(other for one, other in pains if other and not one),
+        pains_kept=tuple((one, other) for one, other in pains if one and other),
         chances_gone=tuple(one for one, other in chances if one and not other),
         chances_new=tuple(other for one, other in chances if other and not one),
+        chances_kept=tuple((one, other) for one, other in chances if one and other),
         lanes=_lanes(before, after, private=private) if before and after else (),
     )
 

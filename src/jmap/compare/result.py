@@ -80,6 +80,7 @@ class PointChange:
         measures: all that either gives, emotion among them; see `MeasureShift.differs`.
         pains_gone: pains only the first has: answered, or left behind with the touchpoint.
         pains_new: pains only the second has.
+        pains_kept: pains of both, as each has them; opportunities in `chances_kept` likewise.
         chances_gone: opportunities only the first has; `chances_new` likewise the second.
         lanes: lanes that say something else, channel, owner and duration not among them.
     """
@@ -92,8 +93,10 @@ class PointChange:
     measures: tuple[MeasureShift, ...]
     pains_gone: tuple[Pain, ...]
     pains_new: tuple[Pain, ...]
+    pains_kept: tuple[tuple[Pain, Pain], ...]
     chances_gone: tuple[Opportunity, ...]
     chances_new: tuple[Opportunity, ...]
+    chances_kept: tuple[tuple[Opportunity, Opportunity], ...]
     lanes: tuple[LaneChange, ...]
 
     @property
