@@ -58,6 +58,13 @@ def test_curves_are_listed_where_personas_differ_most(told: Told) -> None:
     assert [mark["x"] for mark in found["marks"]] == ["62.5%", "12.5%", "87.5%"]
 
 
+def test_halves_have_the_same_face_in_tables_as_in_the_heat_map(told: Told) -> None:
+    found = told(PLAIN.replace("[Door]", "[{name: Door, emotion: 2.5}, {name: Hall, emotion: 4.5}]"))
+    faces = [one["emotions"][0]["mood"] for one in found["touchpoints"][0]["touchpoints"]]
+    rows = [row["mood"] for row in found["heat"]["rows"] if any(cell["count"] for cell in row["cells"])]
+    assert (faces, rows) == ([3, 5], [5, 3])
+
+
 def test_curves_break_where_nothing_is_known(told: Told) -> None:
     lines = {line["name"]: line for line in told(PERSONAS)["curves"]["lines"]}
     assert lines["guest"]["line"].count("M") == 1

@@ -133,6 +133,20 @@ def test_a_hand_out_is_opened_where_its_address_says(
     assert page.evaluate("location.hash").endswith("&from=index&lang=en&scheme=dark")
 
 
+def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
+    touchpoint = "does: Sits down, frontstage: Offers tea"
+    stages = [
+        f"{{name: Wait, goal: Rest, {touchpoint}}}",
+        f"{{name: Talk, {touchpoint}, touchpoints: [Desk]}}",
+    ]
+    (tmp_path / "jmap.yaml").write_text("languages: [en]")
+    (tmp_path / "map.yaml").write_text(f"journey: visit\nstages: [{', '.join(stages)}]\n")
+    options = Options(embed_fonts=False, view=read_view("training"))
+    build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
+    text = (tmp_path / "out" / "visit.html").read_text("utf-8")
+    assert [text.count(said) for said in ("Sits down", "Offers tea", "Whole stage", "Rest")] == [2, 2, 2, 1]
+
+
 def test_executives_see_the_whole_curve_at_once(
     built: Callable[[str, str, str], Path], visit: Callable[..., tuple[Page, list[str]]]
 ) -> None:

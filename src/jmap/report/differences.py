@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
-from jmap.layout.emotion import mood_color
 from jmap.report.names import difference, figure, percent, score
 from jmap.report.touchpoints import joined, lane_name, way, ways_of, weight_of, worth_of
 from jmap.text.number import plain
@@ -72,12 +71,6 @@ def point(words: Words, courses: Sequence[Course], found: PointChange, there: st
         "kind": found.kind,
         "kind_name": "" if found.kind == "kept" else words.word(f"twins.{found.kind}"),
         "scores": [score(side.value)["shown"] for side in found.score],
-        "moods": [
-            {"value": plain(value), "level": mood_color(value)}
-            if value is not None
-            else {"value": "", "level": ""}
-            for value in found.mood
-        ],
         **shift(found.score),
         **told,
         "differs": found.kind != "kept" or any(told.values()) or bool(found.score.points),

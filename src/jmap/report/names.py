@@ -110,6 +110,14 @@ def score(value: float | None) -> dict[str, Any]:
     return {"shown": figure(value), "level": level(value), "points": value}
 
 
+def face(mood: float) -> int:
+    """The face of an emotion, 1–5: the better one of two that are equally near.
+
+    Python's own rounding would take 2.5 for a 2.
+    """
+    return int(mood + 0.5)
+
+
 def figure(value: float | None) -> str:
     """A score as it is shown, without decimals; empty when unknown."""
     return "" if value is None else plain(value, 0)

@@ -12,7 +12,7 @@ from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
 from jmap.report.filters import marks
 from jmap.report.measures import measures
-from jmap.report.names import percent, score
+from jmap.report.names import face, percent, score
 from jmap.report.people import picture
 from jmap.text.number import plain
 
@@ -46,10 +46,10 @@ def stages(words: Words) -> list[dict[str, Any]]:
     return found
 
 
-def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The stage's own row, with all that its heading does not say already; none when nothing is left."""
-    row = {
-        **told,
+def whole(stage: dict[str, Any]) -> dict[str, Any]:
+    """The stage's own row, with all that its heading does not say already."""
+    return {
+        **stage,
         "lanes": [],
         "score": score(None),
         "basis": "",
@@ -57,6 +57,11 @@ def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
         "opens": "",
         "touchpoint": False,
     }
+
+
+def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stage's own row, unless nothing is left for it."""
+    row = whole(told)
     kept = (
         "facts",
         "channels",
@@ -169,7 +174,7 @@ def _emotion(words: Words, emotion: Emotion) -> dict[str, Any]:
     return {
         "persona": words.persona(emotion.persona),
         "value": plain(emotion.value),
-        "mood": round(emotion.value),
+        "mood": face(emotion.value),
         "level": mood_color(emotion.value),
         "n": emotion.n,
         "told": joined(
