@@ -150,6 +150,14 @@ improvements:
     assert [item["text"] for item in found["unknown"]] == ["A rug"]
 
 
+def test_opportunities_of_whole_stages_are_on_the_matrix(told: Told) -> None:
+    chance = "opportunities: [{text: A bell, impact: 5, effort: 1}]"
+    (group,) = told(PLAIN.replace("name: Arrive", f"name: Arrive, {chance}"))["matrix"]["groups"]
+    assert [(item["text"], item["places"], item["href"]) for item in group["items"]] == [
+        ("A bell", "Arrive", "#s-arrive")
+    ]
+
+
 def test_register_puts_the_most_worthwhile_first_and_the_finished_last(told: Told) -> None:
     found = told("""\
 journey: visit
