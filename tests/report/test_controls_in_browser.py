@@ -357,6 +357,32 @@ def test_details_lead_on_as_far_as_filters_let_them(opened: Callable[..., Page])
     assert following.is_enabled()
 
 
+def test_links_within_the_page_take_the_keyboard_along(opened: Callable[..., Page]) -> None:
+    page = opened("#lang=en&scheme=dark&persona=busy-professional")
+    place = "document.activeElement.closest('main > section')?.id"
+    for link, section in (
+        (".skip", "en:touchpoints"),
+        (".contents a[href$=improvements]", "en:improvements"),
+    ):
+        page.locator(f"{SHOWN} {link}").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Tab")
+        assert page.evaluate(place) == section
+        anchor = section.removeprefix("en:")
+        assert page.evaluate("location.hash") == f"#{anchor}&lang=en&scheme=dark&persona=busy-professional"
+        assert visible(page, ".map [data-p].dim") == 1
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_the_details_name_is_gone_to(opened: Callable[..., Page], width: int) -> None:
+    page = opened("#t-cart&lang=en", width=width)
+    page.locator(f"{SHOWN} .panel .work a").first.click()
+    page.wait_for_timeout(1000)
+    assert panel_of(page) is None
+    assert page.locator("tr:target").bounding_box()["y"] < 900  # type: ignore[index]
+
+
 def test_lanes_close_the_gap(opened: Callable[..., Page]) -> None:
     page = opened()
     height = page.evaluate(f"document.querySelector('{SHOWN} .map').offsetHeight")
