@@ -423,6 +423,41 @@ stages: [{name: Ask, touchpoints: [Ask]}]
     }
 
 
+def test_what_whole_stages_differ_in_is_told(told: Told) -> None:
+    text = """\
+journey: visit
+stages:
+  - {stage: ask, name: Ask, emotion: 2, pains: [{pain: slow, text: Slow}]}
+  - {stage: wait, name: Wait, emotion: 3}
+  - {stage: pay, name: Pay, goal: Quickly, pains: [{pain: dear, text: Dear}], touchpoints: [Till, Exit]}
+  - {stage: bye, name: Bye, touchpoints: [Door]}
+---
+journey: next
+variant_of: visit
+stages:
+  - {stage: ask, name: Ask, emotion: 5}
+  - {stage: wait, name: Wait, emotion: 3}
+  - {stage: buy, formerly: pay, name: Buy, goal: Safely, touchpoints: [Till, Exit]}
+  - {stage: care, name: Care, emotion: 4}
+"""
+    (twin,) = told(text, "next")["twins"]
+    assert [
+        (point["name"], point["kind_name"], point["href"], point["shown"], point["pains_gone"])
+        for point in twin["points"]
+    ] == [
+        ("Ask", "Whole stage", "#s-ask", "+75", ["Slow"]),
+        ("Buy", "Whole stage", "#s-buy", "", ["Dear"]),
+        ("Care", "Whole stage · new", "#s-care", "", []),
+        ("Door", "removed", "visit.html#t-door", "", []),
+    ]
+    assert twin["points"][1]["scores"] == ["", ""], "those of its touchpoints are told by these"
+    assert twin["points"][1]["lanes"] == [
+        {"name": "Stage", "before": ["Pay"], "after": ["Buy"]},
+        {"name": "Goal", "before": ["Quickly"], "after": ["Safely"]},
+    ]
+    assert twin["same"] == "Unchanged: Wait, Till, Exit"
+
+
 def test_each_wave_given_by_counts_shows_its_own_value(told: Told) -> None:
     low, high = "{1: 90, 2: 5, 3: 5, 4: 0, 5: 0}", "{1: 0, 2: 0, 3: 0, 4: 40, 5: 60}"
     waves = f"[{{counts: {low}, date: 2025-01-01}}, {{counts: {high}, date: 2026-01-01}}]"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
+from jmap.model import Stage, Touchpoint
 from jmap.report.names import difference, figure, percent, score
 from jmap.report.touchpoints import joined, lane_name, way, ways_of, weight_of, worth_of
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from jmap.compare import LaneChange, MeasureShift, PointChange, Shift
+    from jmap.compare import Comparison, LaneChange, MeasureShift, PointChange, Shift
     from jmap.model import Journey, Opportunity, Pain, Statement
     from jmap.model.flow import Edge
     from jmap.report.names import Words
@@ -21,19 +22,30 @@ P = TypeVar("P", "Pain", "Opportunity")
 
 
 class Course(NamedTuple):
-    """One of both journeys, with the name of the stage and the ways on of each touchpoint by its id."""
+    """One of both journeys, with the stage and the ways on of each touchpoint by its id.
+
+    Attributes:
+        homes: ids of stages as the second journey calls them.
+        stages: their names.
+    """
 
     journey: Journey
+    homes: Mapping[str, str]
     stages: Mapping[str, str]
     ways: Mapping[str, Sequence[Edge]]
 
 
-def course(words: Words, journey: Journey) -> Course:
-    """A journey's course."""
-    stages = {
-        one.id: words.say(stage.name) or stage.id for stage in journey.stages for one in stage.touchpoints
-    }
-    return Course(journey, stages, ways_of(journey))
+def courses(words: Words, found: Comparison) -> tuple[Course, Course]:
+    """Of both journeys."""
+    kept = {each.before.id: each.after.id for each in found.stages if each.before and each.after}
+
+    def course(journey: Journey, called: Mapping[str, str]) -> Course:
+        stage_of = {one.id: stage for stage in journey.stages for one in stage.touchpoints}
+        homes = {id_: called.get(stage.id, stage.id) for id_, stage in stage_of.items()}
+        names = {id_: words.say(stage.name) or stage.id for id_, stage in stage_of.items()}
+        return Course(journey, homes, names, ways_of(journey))
+
+    return course(found.before, kept), course(found.after, {})
 
 
 def shift(found: Shift | MeasureShift) -> dict[str, Any]:
@@ -47,18 +59,23 @@ def shift(found: Shift | MeasureShift) -> dict[str, Any]:
     }
 
 
-def point(words: Words, courses: Sequence[Course], found: PointChange, there: str) -> dict[str, Any]:
-    """One row; what stands on the page of the twin only is linked `there`."""
-    before, after = found.before, found.after
-    own = before if courses[0].journey.id == words.sheet.journey.id else after
-    address = words.href("t", own.id) if own is not None else f"{there}#t-{quote(found.touchpoint.id)}"
+def point(words: Words, both: tuple[Course, Course], found: PointChange, there: str) -> dict[str, Any]:
+    """One row; what stands on the page of the twin only is linked `there`.
+
+    A stage has one for what is said of it as a whole; without touchpoints it stands `by_itself`.
+    """
+    stage = found.place if isinstance(found.place, Stage) else None
+    kind = "t" if stage is None else "s"
+    own = found.before if both[0].journey.id == words.sheet.journey.id else found.after
+    address = words.href(kind, own.id) if own is not None else f"{there}#{kind}-{quote(found.place.id)}"
     measures = [measure(words, each) for each in found.measures if each.differs]
+    by_itself = stage is None or not stage.touchpoints
     told = {
         "measures": measures,
         "pains_gone": _texts(words, (pain.text for pain in found.pains_gone)),
         "pains_new": _texts(words, (pain.text for pain in found.pains_new)),
         "lanes": [
-            *_plain(words, courses, found),
+            *_plain(words, both, found),
             *_reworded(words, "lane.pains", found.pains_kept, weight_of),
             *_chances(words, found),
             *_reworded(words, "lane.opportunities", found.chances_kept, worth_of),
@@ -66,14 +83,18 @@ def point(words: Words, courses: Sequence[Course], found: PointChange, there: st
         ],
     }
     return {
-        "name": words.say(found.touchpoint.name),
+        "name": words.say(found.place.name) or found.place.id,
         "href": address,
         "kind": found.kind,
-        "kind_name": "" if found.kind == "kept" else words.word(f"twins.{found.kind}"),
+        "kind_name": joined(
+            words.word("report.whole-stage") if stage is not None else "",
+            words.word(f"twins.{found.kind}") if found.kind != "kept" else "",
+        ),
         "scores": [score(side.value)["shown"] for side in found.score],
         **shift(found.score),
         **told,
-        "differs": found.kind != "kept" or any(told.values()) or bool(found.score.points),
+        "by_itself": by_itself,
+        "differs": (by_itself and found.kind != "kept") or any(told.values()) or bool(found.score.points),
     }
 
 
@@ -100,15 +121,14 @@ def persona(words: Words, id_: str, found: Shift) -> dict[str, Any]:
     }
 
 
-def _plain(words: Words, courses: Sequence[Course], found: PointChange) -> list[dict[str, Any]]:
+def _plain(words: Words, both: tuple[Course, Course], found: PointChange) -> list[dict[str, Any]]:
     """What is no statement and differs: name, stage, duration, channels, ways on, what it counts for."""
     if found.before is None or found.after is None:
         return []
     sides = (found.before, found.after)
-    leads = any(one.next is not None for one in sides)  # else it is the order of the map that says it
+    name = "report.stage" if isinstance(found.place, Stage) else "report.touchpoint"
     pairs = (
-        ("report.touchpoint", [words.say(one.name) for one in sides]),
-        ("report.stage", [at.stages[one.id] for at, one in zip(courses, sides, strict=True)]),
+        (name, [words.say(one.name) for one in sides]),
         (
             "lane.duration",
             [words.plan.duration(one.duration) if one.duration is not None else "" for one in sides],
@@ -119,17 +139,28 @@ def _plain(words: Words, courses: Sequence[Course], found: PointChange) -> list[
         ("report.importance", [plain(one.importance) if one.importance else "" for one in sides]),
         ("report.target", [figure(one.target) for one in sides]),
         ("legend.moment", ["★" if one.moment_of_truth else "" for one in sides]),
-        ("legend.opens", [_opened(words, one.opens) for one in sides]),
-        (
-            "report.next",
-            [_ways(words, at, one.id) if leads else "" for at, one in zip(courses, sides, strict=True)],
-        ),
+        *_led(words, both, found),
     )
     return [
         {"name": words.word(key), "before": [old] if old else [], "after": [new] if new else []}
         for key, (old, new) in pairs
         if old != new
     ]
+
+
+def _led(
+    words: Words, both: tuple[Course, Course], found: PointChange
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Where touchpoints stand and lead to."""
+    before, after = found.before, found.after
+    if not (isinstance(before, Touchpoint) and isinstance(after, Touchpoint)):
+        return
+    first, second = both
+    if first.homes[before.id] != second.homes[after.id]:
+        yield "report.stage", (first.stages[before.id], second.stages[after.id])
+    yield "legend.opens", (_opened(words, before.opens), _opened(words, after.opens))
+    if before.next is not None or after.next is not None:  # else it is the order of the map that says it
+        yield "report.next", (_ways(words, first, before.id), _ways(words, second, after.id))
 
 
 def _opened(words: Words, id_: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.compare import compare
 from jmap.render.names import stem
 from jmap.report.chart import HEIGHT, columns, curve, percent, spans
-from jmap.report.differences import course, measure, persona, point, shift
+from jmap.report.differences import courses, measure, persona, point, shift
 from jmap.report.names import percent as share_of
 from jmap.report.names import score
 from jmap.report.scores import interval
@@ -15,8 +15,6 @@ from jmap.score import score_journey
 from jmap.score.path import times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from jmap.compare import Comparison
     from jmap.model import Journey
     from jmap.report.differences import Course
@@ -45,9 +43,10 @@ def _pair(words: Words, twin: Journey) -> dict[str, Any]:
     found = compared(words, twin)
     whole = found.after.id == words.sheet.journey.id
     there = f"{stem(twin.id)}.html"
-    courses = [course(words, journey) for journey in (found.before, found.after)]
-    points = [point(words, courses, each, there) for each in found.points] if whole else []
-    same = [each["name"] for each in points if not each["differs"]]
+    both = courses(words, found)
+    changes = (*found.stages, *found.points) if whole else ()
+    points = [point(words, both, each, there) for each in changes]
+    same = [each["name"] for each in points if each["by_itself"] and not each["differs"]]
     return {
         "id": twin.id,
         "title": words.say(twin.title) or twin.id,
@@ -57,7 +56,7 @@ def _pair(words: Words, twin: Journey) -> dict[str, Any]:
             for journey, scores in zip((found.before, found.after), found.scores, strict=True)
         ],
         "shift": shift(found.score),
-        "chart": _chart(words, found, courses),
+        "chart": _chart(words, found, both),
         "told": "" if whole else words.word("twins.elsewhere"),
         "whole": [
             *(persona(words, id_, each) for id_, each in found.by_persona),
@@ -87,15 +86,15 @@ def _side(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, Any
     }
 
 
-def _chart(words: Words, found: Comparison, courses: Sequence[Course]) -> dict[str, Any]:
+def _chart(words: Words, found: Comparison, both: tuple[Course, Course]) -> dict[str, Any]:
     """Both curves on one axis, over the touchpoints of both; empty where neither journey's emotion is known."""
     moods = [each.mood for each in found.points]
     if not any(value is not None for pair in moods for value in pair):
         return {}
-    stages = {**courses[0].stages, **courses[1].stages}
+    stages = {**both[0].stages, **both[1].stages}
     parts: list[tuple[str, int]] = []
     for each in found.points:
-        name = stages[each.touchpoint.id]
+        name = stages[each.place.id]
         if parts and parts[-1][0] == name:
             parts[-1] = (name, parts[-1][1] + 1)
         else:
