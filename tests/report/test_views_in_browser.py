@@ -147,6 +147,17 @@ def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
     assert [text.count(said) for said in ("Sits down", "Offers tea", "Whole stage", "Rest")] == [2, 2, 2, 1]
 
 
+def test_executives_are_told_that_a_review_is_overdue(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built(*EXAMPLES[2], "executive"), "en")
+    page.clock.set_fixed_time("2027-03-01T12:00:00")
+    page.reload()
+    facts = page.locator(".edition:not([hidden]) .about .facts").inner_text()
+    assert "2026-11-10 · 4 months ago" in facts
+    assert "review overdue" in facts
+
+
 def test_executives_see_the_whole_curve_at_once(
     built: Callable[[str, str, str], Path], visit: Callable[..., tuple[Page, list[str]]]
 ) -> None:
