@@ -8,6 +8,12 @@ const decoded = (text) => {
 /* Ids of other languages begin with their tag and a colon, as `en:t-checkout`; the anchor goes without it. */
 const unprefixed = (id) => id.slice(id.indexOf(":") + 1);
 
+/* An anchor and settings as they stand after `#`. */
+const hashOf = (anchor, settings) => [
+  ...(anchor ? [encodeURIComponent(anchor)] : []),
+  ...settings.map((pair) => pair.map(encodeURIComponent).join("=")),
+].join("&");
+
 const address = {
   anchor: "",
   settings: new Map(),
@@ -22,10 +28,9 @@ const address = {
     this.anchor = unprefixed(whole);
   },
 
-  /* The state as it stands after `#`, perhaps with another anchor. */
-  hash(anchor = this.anchor) {
-    const pairs = [...this.settings].map((pair) => pair.map(encodeURIComponent).join("="));
-    return `#${[...(anchor ? [encodeURIComponent(anchor)] : []), ...pairs].join("&")}`;
+  /* The state as it stands in the address. */
+  hash() {
+    return `#${hashOf(this.anchor, [...this.settings])}`;
   },
 
   /* Change a setting without a new entry in the history; an empty value takes it out. */

@@ -43,6 +43,7 @@ startPicture();
 sayAges();
 readPanel();
 document.addEventListener("click", follow);
+for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, (event) => leadOn(event));
 addEventListener("load", () => setTimeout(find)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
   const arrived = document.getElementById(decoded(location.hash.slice(1)));

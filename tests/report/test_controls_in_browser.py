@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
+from jmap.build.run import Request, build
 from jmap.render.format import Options, Sheet
 from jmap.report.formats.html import FORMAT
 from jmap.score import score_journey
@@ -498,9 +499,27 @@ def test_pages_lead_back_to_the_portfolio_they_were_opened_from(opened: Callable
     assert link.inner_text() == "← Journey portfolio"
     assert link.get_attribute("href") == "index.html#lang=en"
     assert panel_of(page) == "Payment ★"
+    page.locator(f"{SHOWN} .panel [data-panel=close]").click()
+    page.locator(f"{SHOWN} .scheme label", has_text="Dark").click()
+    assert link.get_attribute("href") == "index.html#lang=en&scheme=dark"
     assert page.locator("[data-index][href^='index.html']").count() == 2
     page = opened("#from=https://example.org")
     assert visible(page, "[data-index]") == 0
+
+
+def test_twins_are_opened_as_the_page_is_read(
+    open_page: Callable[..., Visit], root: Path, tmp_path: Path
+) -> None:
+    options = Options(embed_fonts=False)
+    build(root / "examples" / "ux-evaluation", Request(tmp_path, ("html",), options=options))
+    page = open_page(tmp_path / "onboarding-b.html", address="#lang=en&scheme=dark&from=index").page
+    page.locator(f"{SHOWN} .twin .side-title a").click()
+    page.wait_for_url("**/onboarding-a.html#from=index&lang=en&scheme=dark")
+    page.locator(f"{SHOWN} .twin .aside a").click()
+    page.wait_for_url("**/onboarding-b.html#twins&from=index&lang=en&scheme=dark")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
+    assert page.locator("[id='en:twins']").bounding_box()["y"] < 900  # type: ignore[index]
 
 
 def test_pictures_and_links_are_copied(opened: Callable[..., Page]) -> None:
