@@ -8,23 +8,29 @@ const decoded = (text) => {
 /* Ids of other languages begin with their tag and a colon, as `en:t-checkout`; the anchor goes without it. */
 const unprefixed = (id) => id.slice(id.indexOf(":") + 1);
 
+/* An anchor and settings as they stand after `#`. */
+const hashOf = (anchor, settings) => [
+  ...(anchor ? [encodeURIComponent(anchor)] : []),
+  ...settings.map((pair) => pair.map(encodeURIComponent).join("=")),
+].join("&");
+
 const address = {
   anchor: "",
   settings: new Map(),
 
+  /* An anchor without settings leads to a part of the page and leaves all else as it is. */
   read() {
     const [first, ...rest] = location.hash.slice(1).split("&");
     const whole = first.includes("=") ? "" : decoded(first);
     const pairs = (first.includes("=") ? [first, ...rest] : rest).map((pair) => pair.split("="));
-    this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
+    if (pairs.length || !whole) this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
     if (whole.includes(":")) this.settings.set("lang", whole.slice(0, whole.indexOf(":")));
     this.anchor = unprefixed(whole);
   },
 
-  /* The state as it stands after `#`, perhaps with another anchor. */
-  hash(anchor = this.anchor) {
-    const pairs = [...this.settings].map((pair) => pair.map(encodeURIComponent).join("="));
-    return `#${[...(anchor ? [encodeURIComponent(anchor)] : []), ...pairs].join("&")}`;
+  /* The state as it stands in the address. */
+  hash() {
+    return `#${hashOf(this.anchor, [...this.settings])}`;
   },
 
   /* Change a setting without a new entry in the history; an empty value takes it out. */

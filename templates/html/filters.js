@@ -77,6 +77,7 @@ const readFilters = () => {
   dimMap(edition, ids, rows.length, values.get("persona") ?? []);
   hideLanes(edition, values.get("hide") ?? []);
   sayCount(edition, shown.length, rows.length, facetsOf(edition).some((facet) => values.get(facet).length > 0));
+  showSteps();
 };
 
 const startFilters = () => {

@@ -77,10 +77,12 @@ const showColumn = (edition, id) => {
   if (left < start) view.scrollLeft -= start - left + 16;
 };
 
-/* Arrows, Home and End move between touchpoints; only one of them is a stop of the Tab key. */
+/* Arrows, Home and End move between touchpoints that filters leave, wherever the focus is; only one touchpoint is a
+   stop of the Tab key. */
 const moveFocus = (event) => {
-  const links = linksOf(shownEdition()).filter((link) => !link.classList.contains("dim"));
-  const here = links.indexOf(event.target.closest(".heads a"));
+  const current = event.target.closest(".heads a");
+  const links = linksOf(shownEdition()).filter((link) => link === current || !link.classList.contains("dim"));
+  const here = links.indexOf(current);
   const last = links.length - 1;
   const to = {
     ArrowLeft: Math.max(0, here - 1), ArrowRight: Math.min(last, here + 1), Home: 0, End: last,

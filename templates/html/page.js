@@ -1,33 +1,27 @@
 /* Starts the page. Each of the files joined before this one says what it adds; without any the page is whole. */
 
-/* Go to an element of the page in the language shown, whatever language the link was written for. */
+/* Go to a touchpoint in the language shown, whatever language the link was written for; or to none. */
 const goTo = (anchor) => {
   address.go(anchor);
   readPanel();
 };
 
-const readAddress = () => {
-  address.read();
-  readSettings();
-  readFilters();
-  readPanel();
-};
+/* A touchpoint is seen on the map, if there is one, anything else where it stands. */
+const find = () => arrive(rowOf(address.anchor) && viewOf(shownEdition()) || undefined);
 
-/* Let what the address names be seen: a touchpoint on the map, if there is one, anything else where it stands. */
-const arrive = () => {
-  const target = byId(address.anchor);
-  const seen = rowOf(address.anchor) ? viewOf(shownEdition()) ?? target : target;
-  seen?.scrollIntoView({ behavior: "instant" });
-};
-
+/* A touchpoint opens beside the map. Anywhere else the browser goes itself, for it takes the place of the keyboard along;
+   a panel that closed later would take it back. */
 const follow = (event) => {
   const link = event.target.closest('a[href^="#"]:not([data-language])');
   const cell = event.target.closest(".map [data-t]");
   if (event.ctrlKey || event.metaKey || event.shiftKey || (!link && !cell)) return;
-  event.preventDefault();
   const anchor = cell ? `t-${cell.dataset.t}` : unprefixed(decoded(link.getAttribute("href").slice(1)));
+  if (!rowOf(anchor)) {
+    closePanel();
+    return;
+  }
+  event.preventDefault();
   goTo(anchor);
-  if (!cell && !rowOf(anchor)) byId(anchor)?.scrollIntoView();
 };
 
 /* The top of a page is painted before what stands below it is laid out, as on pages of long maps: half the time. Who is
@@ -42,16 +36,20 @@ const paintTop = () => {
 paintTop();
 address.read();
 startSettings();
+startMap(); // tells what of the map is about which touchpoint, as filters want to know
 startFilters();
-startMap();
 startPanel();
 startPicture();
 sayAges();
 startRegisters();
 readPanel();
 document.addEventListener("click", follow);
-addEventListener("load", () => setTimeout(arrive)); // after the browser's own move to the anchor
+for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, (event) => leadOn(event));
+addEventListener("load", () => setTimeout(find)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
-  readAddress();
-  arrive();
+  const arrived = document.getElementById(decoded(location.hash.slice(1)));
+  readAgain();
+  readFilters();
+  readPanel();
+  if (!arrived || rowOf(address.anchor)) find();
 });

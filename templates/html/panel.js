@@ -64,15 +64,25 @@ const markRow = (row) => {
   row?.classList.add("here");
 };
 
+/* Which ways the panel leads. A button that leads nowhere any more cannot keep the focus. */
+const showSteps = () => {
+  const row = rowOf(address.anchor);
+  const panel = panelOf(shownEdition());
+  for (const kind of row ? ["previous", "next"] : []) {
+    const button = panel.querySelector(`[data-panel=${kind}]`);
+    const lost = !neighbour(row, kind);
+    if (lost && button === document.activeElement) panel.querySelector("h2").focus({ preventScroll: true });
+    button.disabled = lost;
+  }
+};
+
 /* Show a touchpoint in the panel. The focus moves there unless the panel was open already. */
 const openPanel = (row) => {
   const edition = shownEdition();
   const panel = panelOf(edition);
   fillPanel(edition, row);
   markRow(row);
-  for (const kind of ["previous", "next"]) {
-    panel.querySelector(`[data-panel=${kind}]`).disabled = !neighbour(row, kind);
-  }
+  showSteps();
   if (!panel.open) {
     opener = document.activeElement;
     if (WIDE.matches) panel.show(); else panel.showModal();
@@ -97,8 +107,7 @@ const neighbour = (row, kind) => {
 };
 
 const step = (kind) => {
-  const row = neighbour(rowOf(address.anchor), kind);
-  if (row) goTo(unprefixed(row.id)); // filters may have changed since the button was shown
+  goTo(unprefixed(neighbour(rowOf(address.anchor), kind).id));
 };
 
 const copyLink = async (button) => {

@@ -30,6 +30,9 @@ const placeInWindow = () => {
   return element ? { id: unprefixed(element.id), top: element.getBoundingClientRect().top } : null;
 };
 
+/* Let an element be seen, by default what the address names: the browser knows no anchors with settings behind them. */
+const arrive = (target = byId(address.anchor)) => target?.scrollIntoView({ behavior: "instant" });
+
 /* What scrolls by itself, the same in every edition. */
 const scrollersOf = (edition) => [...edition.querySelectorAll(".view, .scroll")];
 
@@ -55,19 +58,40 @@ const showScheme = (wanted) => {
   for (const input of document.querySelectorAll(`input[data-scheme][value=${scheme}]`)) input.checked = true;
 };
 
+/* The address of another page, or of a part of it, in the language of an edition and the colours of this page. */
+const otherPage = (href, edition, from) => {
+  const [page, rest = ""] = href.split("#");
+  const [anchor] = rest.split("&").filter((part) => !part.includes("="));
+  const settings = { from, lang: prefixOf(edition).slice(0, -1), scheme: address.settings.get("scheme") };
+  const hash = hashOf(anchor && decoded(anchor), Object.entries(settings).filter(([, value]) => value));
+  return hash ? `${page}#${hash}` : page;
+};
+
 /* A page that was opened from a portfolio leads back there. One that was sent alone would lead nowhere, and does not. */
 const showWayBack = () => {
   for (const link of document.querySelectorAll("a[data-index]")) {
-    const tag = prefixOf(link.closest(".edition")).slice(0, -1);
-    link.href = `index.html${tag && `#lang=${tag}`}`;
+    link.href = otherPage("index.html", link.closest(".edition"));
     link.hidden = address.settings.get("from") !== "index";
   }
+};
+
+/* Links to other pages lead on as this one is read, and tell them the way back if there is one. */
+const leadOn = ({ target }, from = address.settings.get("from")) => {
+  const link = target.closest('a[href*=".html"]:not([data-index])');
+  if (link) link.setAttribute("href", otherPage(link.getAttribute("href"), shownEdition(), from));
 };
 
 const readSettings = () => {
   showWayBack();
   showLanguage(address.settings.get("lang"));
   showScheme(address.settings.get("scheme"));
+};
+
+/* The address changed; it goes on to say all that stays. */
+const readAgain = () => {
+  address.read();
+  address.write();
+  readSettings();
 };
 
 const startSettings = () => {
@@ -77,6 +101,7 @@ const startSettings = () => {
     if (!target.matches("input[data-scheme]")) return;
     showScheme(target.value);
     address.set("scheme", target.value === "auto" ? "" : target.value);
+    showWayBack();
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-language]");

@@ -2,7 +2,5 @@
 
 address.read();
 startSettings();
-addEventListener("hashchange", () => {
-  address.read();
-  readSettings();
-});
+addEventListener("load", () => setTimeout(arrive));
+addEventListener("hashchange", readAgain);

@@ -117,9 +117,7 @@ const showFolio = () => {
   showRows(shownEdition());
 };
 
-/* An address with an anchor only leads to a part of the page and leaves the table as it is. */
 const readFolio = () => {
-  if (address.anchor && !KEYS.some((key) => address.settings.has(key))) return;
   for (const key of KEYS) state[key] = (address.settings.get(key) ?? "").slice(0, 200);
   showFolio();
 };

@@ -88,7 +88,7 @@ def pair(read: Callable[[str], Project]) -> Comparison:
 def test_touchpoints_are_matched_by_id_and_former_id_and_the_rest_stands_where_it_was(
     pair: Comparison,
 ) -> None:
-    assert [(point.kind, point.touchpoint.id) for point in pair.points] == [
+    assert [(point.kind, point.place.id) for point in pair.points] == [
         ("kept", "gate"), ("removed", "form"), ("new", "app"), ("kept", "desk"),
     ]  # fmt: skip
     assert pair.points[0].before is not None

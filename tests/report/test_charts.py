@@ -58,6 +58,13 @@ def test_curves_are_listed_where_personas_differ_most(told: Told) -> None:
     assert [mark["x"] for mark in found["marks"]] == ["62.5%", "12.5%", "87.5%"]
 
 
+def test_halves_have_the_same_face_in_tables_as_in_the_heat_map(told: Told) -> None:
+    found = told(PLAIN.replace("[Door]", "[{name: Door, emotion: 2.5}, {name: Hall, emotion: 4.5}]"))
+    faces = [one["emotions"][0]["mood"] for one in found["touchpoints"][0]["touchpoints"]]
+    rows = [row["mood"] for row in found["heat"]["rows"] if any(cell["count"] for cell in row["cells"])]
+    assert (faces, rows) == ([3, 5], [5, 3])
+
+
 def test_curves_break_where_nothing_is_known(told: Told) -> None:
     lines = {line["name"]: line for line in told(PERSONAS)["curves"]["lines"]}
     assert lines["guest"]["line"].count("M") == 1
@@ -141,6 +148,14 @@ improvements:
     assert sum(len(one["marks"]) for row in found["rows"] for one in row["cells"]) == 2
     assert [item["href"] for group in found["groups"] for item in group["items"]] == ["#i-lamp", "#t-door"]
     assert [item["text"] for item in found["unknown"]] == ["A rug"]
+
+
+def test_opportunities_of_whole_stages_are_on_the_matrix(told: Told) -> None:
+    chance = "opportunities: [{text: A bell, impact: 5, effort: 1}]"
+    (group,) = told(PLAIN.replace("name: Arrive", f"name: Arrive, {chance}"))["matrix"]["groups"]
+    assert [(item["text"], item["places"], item["href"]) for item in group["items"]] == [
+        ("A bell", "Arrive", "#s-arrive")
+    ]
 
 
 def test_register_puts_the_most_worthwhile_first_and_the_finished_last(told: Told) -> None:
@@ -302,7 +317,8 @@ def twins_with(sheet_with: Callable[..., Sheet], text: str) -> Sheet:
     plain = point.model_copy(
         update={"does": (), "pains": (), "lanes": {}, "channels": (), "measures": {}, "owner": None}
     )
-    left = point.model_copy(update={"id": "left"})
+    plain, left = (each.model_copy(update={"next": None}) for each in (plain, point))
+    left = left.model_copy(update={"id": "left"})
     changed = first.model_copy(update={"touchpoints": (plain, left, *more[1:])})
     origin = sheet.journey.model_copy(update={"id": "origin", "stages": (changed, *others)})
     variant = sheet.journey.model_copy(update={"variant_of": "origin"})
@@ -354,6 +370,92 @@ def test_opportunities_that_differ_are_told(told: Told) -> None:
     (till,) = twin["points"]
     assert till["lanes"] == [{"name": "Opportunities", "before": ["Old idea"], "after": ["New idea"]}]
     assert twin["same"] == "Unchanged: Exit"
+
+
+def test_everything_else_that_differs_is_told(told: Told) -> None:
+    text = """\
+journey: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        pains: [{pain: dark, text: Dark, severity: 5, frequency: often}, {pain: same, text: Same}]
+        opportunities: [{opportunity: lamp, text: Lamp, impact: 2, effort: 2}]
+        next: [{to: desk, share: 40%}, {to: exit, when: "it rains", share: 60%}]
+      - {touchpoint: desk, name: Desk, opens: help}
+  - name: Leave
+    touchpoints: [{touchpoint: exit, name: Exit}]
+---
+journey: next
+variant_of: visit
+stages:
+  - name: Arrive
+    touchpoints:
+      - touchpoint: door
+        name: Door
+        moment_of_truth: true
+        target: 80
+        pains: [{pain: dark, text: Dark, severity: 2, frequency: often}, {pain: same, text: Same}]
+        opportunities: [{opportunity: lamp, text: Lamp, impact: 4, effort: 2}]
+      - {touchpoint: desk, name: Desk, next: exit}
+      - {touchpoint: exit, name: Exit}
+---
+journey: help
+title: Getting help
+stages: [{name: Ask, touchpoints: [Ask]}]
+"""
+    (twin,) = told(text, "next")["twins"]
+    changes = {
+        point["name"]: [(lane["name"], lane["before"], lane["after"]) for lane in point["lanes"]]
+        for point in twin["points"]
+    }
+    assert changes == {
+        "Door": [
+            ("Target", [], ["80"]),
+            ("moment of truth", [], ["★"]),
+            ("Next", ["Desk · 40%, Exit · it rains · 60%"], ["Desk"]),
+            ("Pain points", ["Dark · severity 5 · often"], ["Dark · severity 2 · often"]),
+            ("Opportunities", ["Lamp · impact 2 / effort 2"], ["Lamp · impact 4 / effort 2"]),
+        ],
+        "Desk": [("leads into another journey", ["Getting help"], [])],
+        "Exit": [("Stage", ["Leave"], ["Arrive"])],
+    }
+
+
+def test_what_whole_stages_differ_in_is_told(told: Told) -> None:
+    text = """\
+journey: visit
+stages:
+  - {stage: ask, name: Ask, emotion: 2, pains: [{pain: slow, text: Slow}]}
+  - {stage: wait, name: Wait, emotion: 3}
+  - {stage: pay, name: Pay, goal: Quickly, pains: [{pain: dear, text: Dear}], touchpoints: [Till, Exit]}
+  - {stage: bye, name: Bye, touchpoints: [Door]}
+---
+journey: next
+variant_of: visit
+stages:
+  - {stage: ask, name: Ask, emotion: 5}
+  - {stage: wait, name: Wait, emotion: 3}
+  - {stage: buy, formerly: pay, name: Buy, goal: Safely, touchpoints: [Till, Exit]}
+  - {stage: care, name: Care, emotion: 4}
+"""
+    (twin,) = told(text, "next")["twins"]
+    assert [
+        (point["name"], point["kind_name"], point["href"], point["shown"], point["pains_gone"])
+        for point in twin["points"]
+    ] == [
+        ("Ask", "Whole stage", "#s-ask", "+75", ["Slow"]),
+        ("Buy", "Whole stage", "#s-buy", "", ["Dear"]),
+        ("Care", "Whole stage · new", "#s-care", "", []),
+        ("Door", "removed", "visit.html#t-door", "", []),
+    ]
+    assert twin["points"][1]["scores"] == ["", ""], "those of its touchpoints are told by these"
+    assert twin["points"][1]["lanes"] == [
+        {"name": "Stage", "before": ["Pay"], "after": ["Buy"]},
+        {"name": "Goal", "before": ["Quickly"], "after": ["Safely"]},
+    ]
+    assert twin["same"] == "Unchanged: Wait, Till, Exit"
 
 
 def test_each_wave_given_by_counts_shows_its_own_value(told: Told) -> None:

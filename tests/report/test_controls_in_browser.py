@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
+from jmap.build.run import Request, build
 from jmap.render.format import Options, Sheet
 from jmap.report.formats.html import FORMAT
 from jmap.score import score_journey
@@ -311,6 +312,7 @@ def test_filters_combine_and_are_in_the_address(opened: Callable[..., Page]) -> 
     assert page.locator(f"{SHOWN} .map .heads .dim").count() == 10
     page.reload()
     assert visible(page, ".sheet tr[data-stage]") == 1
+    assert page.locator(f"{SHOWN} .map .heads .dim").count() == 10
     page.locator(f"{SHOWN} summary", has_text="Score").click()
     page.locator(f"{SHOWN} details[open] label", has_text="70").click()
     assert page.locator(f"{SHOWN} .none").is_visible()
@@ -331,6 +333,55 @@ def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page.keyboard.press("Escape")
     assert page.locator(f"{SHOWN} details[open].menu").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
+def test_the_map_is_walked_from_a_touchpoint_that_is_filtered_out(opened: Callable[..., Page]) -> None:
+    page = opened("#lang=en&stage=pay")
+    stop = page.locator(f"{SHOWN} .heads a[tabindex='0']")
+    left = page.locator(f"{SHOWN} .heads a:not(.dim)").evaluate_all("all => all.map(each => each.dataset.t)")
+    assert stop.get_attribute("data-t") not in left
+    stop.focus()
+    page.keyboard.press("ArrowRight")
+    assert focused(page) == left[0]
+    page.keyboard.press("End")
+    assert focused(page) == left[-1]
+
+
+def test_details_lead_on_as_far_as_filters_let_them(opened: Callable[..., Page]) -> None:
+    page = opened("#t-search&lang=en&stage=browse", width=1920)
+    following = page.locator(f"{SHOWN} [data-panel=next]")
+    following.focus()
+    while following.is_enabled():
+        page.keyboard.press("Enter")
+    assert focused(page) == panel_of(page), "the button that has the focus leads nowhere any more"
+    page.get_by_role("button", name="Reset filters").press("Enter")
+    assert following.is_enabled()
+
+
+def test_links_within_the_page_take_the_keyboard_along(opened: Callable[..., Page]) -> None:
+    page = opened("#lang=en&scheme=dark&persona=busy-professional")
+    place = "document.activeElement.closest('main > section')?.id"
+    for link, section in (
+        (".skip", "en:touchpoints"),
+        (".contents a[href$=improvements]", "en:improvements"),
+    ):
+        page.locator(f"{SHOWN} {link}").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(100)
+        page.keyboard.press("Tab")
+        assert page.evaluate(place) == section
+        anchor = section.removeprefix("en:")
+        assert page.evaluate("location.hash") == f"#{anchor}&lang=en&scheme=dark&persona=busy-professional"
+        assert visible(page, ".map [data-p].dim") == 1
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_the_details_name_is_gone_to(opened: Callable[..., Page], width: int) -> None:
+    page = opened("#t-cart&lang=en", width=width)
+    page.locator(f"{SHOWN} .panel .work a").first.click()
+    page.wait_for_timeout(1000)
+    assert panel_of(page) is None
+    assert page.locator("tr:target").bounding_box()["y"] < 900  # type: ignore[index]
 
 
 def test_lanes_close_the_gap(opened: Callable[..., Page]) -> None:
@@ -448,9 +499,27 @@ def test_pages_lead_back_to_the_portfolio_they_were_opened_from(opened: Callable
     assert link.inner_text() == "← Journey portfolio"
     assert link.get_attribute("href") == "index.html#lang=en"
     assert panel_of(page) == "Payment ★"
+    page.locator(f"{SHOWN} .panel [data-panel=close]").click()
+    page.locator(f"{SHOWN} .scheme label", has_text="Dark").click()
+    assert link.get_attribute("href") == "index.html#lang=en&scheme=dark"
     assert page.locator("[data-index][href^='index.html']").count() == 2
     page = opened("#from=https://example.org")
     assert visible(page, "[data-index]") == 0
+
+
+def test_twins_are_opened_as_the_page_is_read(
+    open_page: Callable[..., Visit], root: Path, tmp_path: Path
+) -> None:
+    options = Options(embed_fonts=False)
+    build(root / "examples" / "ux-evaluation", Request(tmp_path, ("html",), options=options))
+    page = open_page(tmp_path / "onboarding-b.html", address="#lang=en&scheme=dark&from=index").page
+    page.locator(f"{SHOWN} .twin .side-title a").click()
+    page.wait_for_url("**/onboarding-a.html#from=index&lang=en&scheme=dark")
+    page.locator(f"{SHOWN} .twin .aside a").click()
+    page.wait_for_url("**/onboarding-b.html#twins&from=index&lang=en&scheme=dark")
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
+    assert page.locator("[id='en:twins']").bounding_box()["y"] < 900  # type: ignore[index]
 
 
 def test_pictures_and_links_are_copied(opened: Callable[..., Page]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmap.model import Statement, Text
@@ -55,3 +56,7 @@ def test_whom_a_remark_is_about_says_nothing_of_the_touchpoint(sheet_with: Calla
         update={"notes": (Statement(text=Text({"en": "Ask one again"}), persona="one", private=True),)}
     )
     assert marks(Words(sheet), stage, plain)["persona"] == ["one", "two"]
+    thought = plain.model_copy(update={"notes": (), "thinks": plain.notes})
+    assert marks(Words(sheet), stage, thought)["persona"] == ["one", "two"], "what is private says nothing"
+    options = sheet.options._replace(private=True)
+    assert marks(Words(replace(sheet, options=options)), stage, thought)["persona"] == ["one"]

@@ -118,6 +118,46 @@ def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
     assert pages(page) == stages + 1
 
 
+def test_a_hand_out_is_opened_where_its_address_says(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built(*EXAMPLES[2], "training"))
+    name = page.locator(".edition:not([hidden]) article[id]").last.get_attribute("id")
+    page.goto("about:blank")
+    page.goto(f"{built(*EXAMPLES[2], 'training').as_uri()}#{name}&from=index&lang=en&scheme=dark")
+    page.wait_for_timeout(100)
+    assert page.locator(f"[id='en:{name}']").bounding_box()["y"] < 800  # type: ignore[index]
+    page.locator(".edition:not([hidden]) .glance a").first.click()
+    page.wait_for_timeout(100)
+    assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
+    assert page.evaluate("location.hash").endswith("&from=index&lang=en&scheme=dark")
+
+
+def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
+    touchpoint = "does: Sits down, frontstage: Offers tea"
+    stages = [
+        f"{{name: Wait, goal: Rest, {touchpoint}}}",
+        f"{{name: Talk, {touchpoint}, touchpoints: [Desk]}}",
+    ]
+    (tmp_path / "jmap.yaml").write_text("languages: [en]")
+    (tmp_path / "map.yaml").write_text(f"journey: visit\nstages: [{', '.join(stages)}]\n")
+    options = Options(embed_fonts=False, view=read_view("training"))
+    build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
+    text = (tmp_path / "out" / "visit.html").read_text("utf-8")
+    assert [text.count(said) for said in ("Sits down", "Offers tea", "Whole stage", "Rest")] == [2, 2, 2, 1]
+
+
+def test_executives_are_told_that_a_review_is_overdue(
+    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    page, _ = visit(built(*EXAMPLES[2], "executive"), "en")
+    page.clock.set_fixed_time("2027-03-01T12:00:00")
+    page.reload()
+    facts = page.locator(".edition:not([hidden]) .about .facts").inner_text()
+    assert "2026-11-10 · 4 months ago" in facts
+    assert "review overdue" in facts
+
+
 def test_executives_see_the_whole_curve_at_once(
     built: Callable[[str, str, str], Path], visit: Callable[..., tuple[Page, list[str]]]
 ) -> None:

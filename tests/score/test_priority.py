@@ -94,6 +94,20 @@ def test_ideas_come_by_what_is_to_be_gained(project_of: ProjectOf) -> None:
     assert found[0].quadrant is Quadrant.QUICK_WIN
 
 
+def test_opportunities_of_whole_stages_are_among_them(project_of: ProjectOf) -> None:
+    idea = {"opportunity": "o", "text": "o", "impact": 5, "effort": 1}
+    stage = {"stage": "s", "name": "s", "reach": 0.5, "importance": 5, "opportunities": [idea]}
+    project = project_of(
+        stages=[{**stage, "touchpoints": [touchpoint("a", emotion=1, opportunities=[idea])]}],
+        improvements=[{"improvement": "i", "title": "I", "addresses": ["s.o"]}],
+    )
+    scores = score(project)["j"]
+    found = [(each.place.id, each.quadrant, each.score, each.reach) for each in ideas(project["j"], scores)]
+    assert found == [("s", Quadrant.QUICK_WIN, 20, 0.5), ("a", Quadrant.QUICK_WIN, 10, None)]
+    (entry,) = register(project, project["j"], scores)
+    assert (entry.opportunity, entry.reach) == (20, 0.5)
+
+
 def test_reach_is_passing_times_share_times_frequency(project_of: ProjectOf) -> None:
     pains = [
         {"pain": "slow", "text": "slow", "frequency": 0.6, "persona": "a"},
@@ -153,7 +167,7 @@ def test_whoever_answers_for_the_place_sees_to_its_opportunities(project_of: Pro
     }
     project = project_of(stages=[stage])
     found = ideas(project["j"], score(project)["j"])
-    assert [(each.touchpoint, each.owner) for each in found] == [
+    assert [(each.place.id, each.owner) for each in found] == [
         ("own", "board"),
         ("placed", "it"),
         ("staged", "sales"),

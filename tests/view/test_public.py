@@ -14,9 +14,10 @@ import pytest
 
 from jmap.build.formats import built_in
 from jmap.build.run import Request, build
+from jmap.compare import compare
 from jmap.errors import ConfigError, OutputError
 from jmap.render.format import Options
-from jmap.score import score
+from jmap.score import score, score_journey
 from jmap.spec import read_project
 from jmap.view import FULL, read_view, shown
 
@@ -82,8 +83,16 @@ stages:
             - {value: 77.31%, n: 9, source: CANARY-source of few}
             - {value: 66%, n: 100, date: 2026-09-01, source: CANARY-source}
           nps: {promoters: 2, passives: 1, detractors: 1, source: CANARY-counts}
-      - {touchpoint: door, name: Door, emotion: 4}
+      - {touchpoint: door, name: Door, emotion: 4, next: [{to: zofia-schmidt-rings}, {to: mr-canaryson-opens}]}
+      - name: Zofia Schmidt rings
+        pains: [Bert is late]
+        opportunities: [{text: "Write to CANARY@acme-corp.de", answers: bert-is-late}]
+      - {touchpoint: canary_bert, name: Hall, next: end}
+      - name: Mr. Canaryson opens
 improvements:
+  - improvement: bert-hurries
+    title: A clock
+    addresses: [zofia-schmidt-rings.bert-is-late, visit/mr-canaryson-opens]
   - improvement: sign
     title: A sign for Zofia Schmidt
     addresses: [desk]
@@ -205,6 +214,39 @@ def test_what_may_be_said_is_said(folder: Path) -> None:
     }
     assert sorted(project.assets) == ["logo", "picture-1.png"]
     assert project["visit"].touchpoints[0] is desk, "nothing derived from the old journey is left"
+
+
+def test_ids_that_are_names_are_numbers_wherever_they_stand(folder: Path) -> None:
+    project = shown(read_project(folder).project, PUBLIC)
+    visit = project["visit"]
+    assert [one.id for one in visit.touchpoints] == [
+        "desk",
+        "door",
+        "touchpoint-1",
+        "touchpoint-2",
+        "touchpoint-3",
+    ]
+    assert [step.to for step in visit.by_id["door"].next or ()] == ["touchpoint-1", "touchpoint-3"]
+    rings = visit.by_id["touchpoint-1"]
+    assert ([pain.id for pain in rings.pains], rings.opportunities[0].answers) == (["pain-1"], ("pain-1",))
+    assert {one.id: one.addresses for one in visit.improvements} == {
+        "improvement-1": ("touchpoint-1.pain-1", "visit/touchpoint-3"),
+        "sign": ("desk",),
+    }
+
+
+def test_twins_are_compared_as_in_other_views(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: now\nstages: [{name: S, touchpoints: [{touchpoint: old, name: O}, {name: Ask Mrs. Miller}]}]\n"
+        "---\njourney: then\nvariant_of: now\n"
+        "stages: [{name: S, touchpoints: [{touchpoint: new, name: O, formerly: [old, mrs-x]},\n"
+        "  {name: Ask Mrs. Miller}]}]\n"
+    )
+    project = shown(read_project(tmp_path).project, PUBLIC)
+    now, then = project.journeys.values()
+    found = compare(now, then, (score_journey(project, now), score_journey(project, then)), {})
+    assert [point.kind for point in found.points] == ["kept", "kept"]
+    assert then.by_id["new"].formerly == ("old",)
 
 
 def test_views_are_not_mixed_in_a_folder(folder: Path, tmp_path: Path) -> None:

@@ -154,3 +154,15 @@ def test_an_improvement_for_another_journey_is_not_the_departments(tmp_path: Pat
     project = shared(tmp_path, a=journey("a", "d") + theirs, b=journey("b", "o"))
     assert list(project.journeys) == ["a"]
     assert project["a"].improvements == ()
+
+
+def test_nothing_leads_to_journeys_the_department_does_not_see(tmp_path: Path) -> None:
+    def journey(name: str, owner: str, more: str = "") -> str:
+        places = touchpoint("Pay", owner).replace("emotion", "opens: b, emotion")
+        return f"journey: {name}\nstages: [{{stage: s, name: S, touchpoints: [{places}]}}]\n{more}"
+
+    plan = "improvements: [{title: Ours, addresses: [pay, b/pay], owner: o}]\nvariant_of: b\n"
+    project = shared(tmp_path, a=journey("a", "d", plan), b=journey("b", "o"))
+    ours = project["a"]
+    assert (list(project.journeys), ours.variant_of, ours.by_id["pay"].opens) == (["a"], None, None)
+    assert [one.addresses for one in ours.improvements] == [("pay",)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jmap.compare.result import Comparison, LaneChange, MeasureShift, PointChange, Shift
+from jmap.model import Stage
 from jmap.model.experience import STORY
 from jmap.score.mood import mood
 from jmap.score.result import Score
@@ -12,7 +13,7 @@ from jmap.score.result import Score
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from jmap.model import Evidence, Journey, Statement, Touchpoint
+    from jmap.model import Evidence, Experience, Journey, Statement, Touchpoint
     from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
 
 
@@ -55,42 +56,55 @@ def compare(
         _measures(first.own, second.own),
         tuple(
             _point(one, other, scores, evidence, private=private)
+            for one, other in _pairs(before.stages, after.stages)
+        ),
+        tuple(
+            _point(one, other, scores, evidence, private=private)
             for one, other in _pairs(before.touchpoints, after.touchpoints)
         ),
     )
 
 
 def _point(
-    before: Touchpoint | None,
-    after: Touchpoint | None,
+    before: Stage | Touchpoint | None,
+    after: Stage | Touchpoint | None,
     scores: tuple[JourneyScore, JourneyScore],
     evidence: Mapping[str, Evidence],
     *,
     private: bool,
 ) -> PointChange:
-    own = [
-        each.touchpoints[point.id] if point is not None else None
-        for each, point in zip(scores, (before, after), strict=True)
-    ]
-    moods = [
-        mood(point, each.shares, evidence) if point is not None else None
-        for each, point in zip(scores, (before, after), strict=True)
-    ]
+    sides = list(zip(scores, (before, after), strict=True))
+    moods = [mood(place, each.shares, evidence) if place is not None else None for each, place in sides]
     pains = _pairs(before.pains if before else (), after.pains if after else ())
     chances = _pairs(before.opportunities if before else (), after.opportunities if after else ())
     return PointChange(
         kind="new" if before is None else "removed" if after is None else "kept",
         before=before,
         after=after,
-        score=Shift(*(each.score if each is not None else Score() for each in own)),
+        score=Shift(*(_score(*side) for side in sides)),
         mood=(moods[0], moods[1]),
-        measures=_measures(*own),
+        measures=_measures(*(_own(*side) for side in sides)),
         pains_gone=tuple(one for one, other in pains if one and not other),
         pains_new=tuple(other for one, other in pains if other and not one),
+        pains_kept=tuple((one, other) for one, other in pains if one and other),
         chances_gone=tuple(one for one, other in chances if one and not other),
         chances_new=tuple(other for one, other in chances if other and not one),
+        chances_kept=tuple((one, other) for one, other in chances if one and other),
         lanes=_lanes(before, after, private=private) if before and after else (),
     )
+
+
+def _own(scores: JourneyScore, place: Stage | Touchpoint | None) -> TouchpointScore | Own | None:
+    if place is None:
+        return None
+    return scores.stages[place.id].own if isinstance(place, Stage) else scores.touchpoints[place.id]
+
+
+def _score(scores: JourneyScore, place: Stage | Touchpoint | None) -> Score:
+    own = _own(scores, place)
+    if own is None or (isinstance(place, Stage) and not scores.stages[place.id].stands_in):
+        return Score()
+    return own.score
 
 
 def _pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
@@ -147,7 +161,7 @@ def _values(own: TouchpointScore | Own | None) -> dict[tuple[str, str | None], C
     return {(each.measure, each.persona): each for each in found}
 
 
-def _lanes(before: Touchpoint, after: Touchpoint, *, private: bool) -> tuple[LaneChange, ...]:
+def _lanes(before: Experience, after: Experience, *, private: bool) -> tuple[LaneChange, ...]:
     pairs = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STORY]
     own = dict.fromkeys((*after.lanes, *before.lanes))
     pairs += [(lane, before.lanes.get(lane, ()), after.lanes.get(lane, ())) for lane in own]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from jmap.score.result import Component
 
 if TYPE_CHECKING:
-    from jmap.model import Journey, Opportunity, Pain, Statement, Touchpoint
+    from jmap.model import Journey, Opportunity, Pain, Stage, Statement, Touchpoint
     from jmap.score.result import JourneyScore, PainLoad, Score, Unscored
 
 Interval: TypeAlias = tuple[float, float] | None
@@ -70,34 +70,37 @@ class LaneChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PointChange:
-    """A touchpoint of either journey.
+    """A touchpoint, or a whole stage, of either journey.
 
     Attributes:
         kind: `kept` by both, `new` in the second, or `removed` from it.
         before: `None` for a new one; `after` likewise for a removed one.
-        score: with no value where there is no touchpoint.
+        score: with no value where there is no touchpoint, and for a stage whose touchpoints have the scores.
         mood: mean emotion of each, 1–5, over the journey's personas.
         measures: all that either gives, emotion among them; see `MeasureShift.differs`.
-        pains_gone: pains only the first has: answered, or left behind with the touchpoint.
+        pains_gone: pains only the first has: answered, or left behind with the place.
         pains_new: pains only the second has.
+        pains_kept: pains of both, as each has them; opportunities in `chances_kept` likewise.
         chances_gone: opportunities only the first has; `chances_new` likewise the second.
         lanes: lanes that say something else, channel, owner and duration not among them.
     """
 
     kind: Literal["kept", "new", "removed"]
-    before: Touchpoint | None
-    after: Touchpoint | None
+    before: Stage | Touchpoint | None
+    after: Stage | Touchpoint | None
     score: Shift
     mood: tuple[float | None, float | None]
     measures: tuple[MeasureShift, ...]
     pains_gone: tuple[Pain, ...]
     pains_new: tuple[Pain, ...]
+    pains_kept: tuple[tuple[Pain, Pain], ...]
     chances_gone: tuple[Opportunity, ...]
     chances_new: tuple[Opportunity, ...]
+    chances_kept: tuple[tuple[Opportunity, Opportunity], ...]
     lanes: tuple[LaneChange, ...]
 
     @property
-    def touchpoint(self) -> Touchpoint:
+    def place(self) -> Stage | Touchpoint:
         """As it is in the second journey, or was."""
         found = self.after or self.before
         assert found is not None  # noqa: S101 - one of the two there is
@@ -113,7 +116,8 @@ class Comparison:
         by_persona: of those who travel on both.
         pain: pain load of each.
         measures: given for the journeys as a whole.
-        points: touchpoints in order of the second journey, removed ones where they were.
+        stages: in order of the second journey, removed ones where they were; each apart from its touchpoints.
+        points: touchpoints likewise.
     """
 
     before: Journey
@@ -123,6 +127,7 @@ class Comparison:
     by_persona: tuple[tuple[str, Shift], ...]
     pain: tuple[PainLoad, PainLoad]
     measures: tuple[MeasureShift, ...]
+    stages: tuple[PointChange, ...]
     points: tuple[PointChange, ...]
 
 

@@ -33,7 +33,10 @@ BUNDLES: Final = {
             "html/picture", "html/dates", "html/print", "html/registers", "html/page",
         ),
     ),
-    "executive": Sources(("html/base", "html/page", "html/executive"), _SHORT),
+    "executive": Sources(
+        ("html/base", "html/page", "html/executive"),
+        ("html/elements", *_SHORT, "html/dates", "html/executive"),
+    ),
     "training": Sources(("html/base", "html/training"), _SHORT),
     "portfolio": Sources(
         ("html/base", "html/page", "html/print", "portfolio/portfolio"),

@@ -20,7 +20,7 @@ def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[
     """Ids by facet. A touchpoint that names no persona is everybody's; owner and channel may be its stage's."""
     own = words.sheet.scores.touchpoints.get(touchpoint.id)
     personas = [who.persona.id for who in words.plan.travellers if who.persona is not None]
-    named = _named(touchpoint)
+    named = _named(touchpoint, private=words.private)
     return {
         "persona": [id_ for id_ in personas if id_ in named] or personas,
         "channel": list(stage.channels_of(touchpoint)),
@@ -30,12 +30,12 @@ def marks(words: Words, stage: Stage, touchpoint: Touchpoint) -> dict[str, list[
     }
 
 
-def _named(touchpoint: Touchpoint) -> set[str | None]:
-    """Personas anything of a touchpoint is about; remarks of the authors are not of the touchpoint."""
-    texts = chain.from_iterable(getattr(touchpoint, lane) for lane in (*STORY, "quotes"))
-    lanes = chain.from_iterable(touchpoint.lanes.values())
+def _named(touchpoint: Touchpoint, *, private: bool) -> set[str | None]:
+    """Personas anything readers see of a touchpoint is about; remarks of the authors are not of the touchpoint."""
+    lanes = (*(getattr(touchpoint, lane) for lane in (*STORY, "quotes")), *touchpoint.lanes.values())
+    texts = (text for text in chain.from_iterable(lanes) if private or not text.private)
     values = chain.from_iterable(touchpoint.measures.values())
-    told = (touchpoint.emotion, touchpoint.pains, touchpoint.opportunities, texts, lanes, values)
+    told = (touchpoint.emotion, touchpoint.pains, touchpoint.opportunities, texts, values)
     return {one.persona for one in chain.from_iterable(told)}
 
 

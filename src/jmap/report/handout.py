@@ -52,10 +52,15 @@ def _place(words: Words, number: int, count: int) -> dict[str, Any]:
 
 
 def _stage(stage: dict[str, Any]) -> dict[str, Any]:
-    """A stage with the lanes of its touchpoints told apart: the customer's, and the staff's."""
+    """A stage with the lanes of its touchpoints told apart: the customer's, and the staff's.
+
+    Of its own its heading tells the goal, and a row for the whole stage all others.
+    """
+    lanes = [lane for lane in stage["lanes"] if lane["id"] != "goal"]
+    whole = stage["whole"] or ([touchpoints.whole(stage)] if lanes else [])
     return {
         **_sides(stage),
-        "whole": [_sides(one | {"lanes": []}) for one in stage["whole"]],
+        "whole": [_sides(one | {"lanes": lanes}) for one in whole],
         "touchpoints": [_sides(one) for one in stage["touchpoints"]],
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.emotion import mood_color
+from jmap.report.names import face
 from jmap.score.journey import IMPORTANCE
 from jmap.score.mood import mood
 
@@ -24,8 +25,7 @@ def heat(words: Words) -> dict[str, Any]:
     cells: dict[tuple[int, int], list[Touchpoint]] = {}
     for one in journey.touchpoints:
         value = mood(one, shares, words.project.evidence)
-        # Moods are halved as on the map's faces: 3.5 is a 4. Python's own rounding would take 2.5 for a 2.
-        felt = 0 if value is None else int(value + 0.5)
+        felt = 0 if value is None else face(value)
         cells.setdefault((felt, one.importance or IMPORTANCE), []).append(one)
     if not any(felt for felt, _ in cells):
         return {}

@@ -74,13 +74,14 @@ def _named(impact: int, effort: int) -> bool:
 
 
 def _item(words: Words, number: int, one: Priority) -> dict[str, Any]:
-    """A mark and its line in the list; an opportunity leads to its touchpoint, an improvement to its row."""
-    opportunity = one.kind == "opportunity"
+    """A mark and its line in the list; an opportunity leads to its place, an improvement to its row."""
     return {
         "number": number,
         "kind": one.kind,
         "text": one.text,
-        "href": words.href("t", one.id.partition(".")[0]) if opportunity else words.href("i", one.id),
+        "href": words.place(one.id.partition(".")[0])
+        if one.kind == "opportunity"
+        else words.href("i", one.id),
         "places": words.join(one.places),
         "impact": one.impact or 0,
         "effort": one.effort or 0,

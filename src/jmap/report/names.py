@@ -104,10 +104,22 @@ class Words:
         """The address of an element on the page; `kind` is `t` for a touchpoint, `s` for a stage."""
         return f"#{self.at}{kind}-{quote(id_)}"
 
+    def place(self, id_: str) -> str:
+        """The address of what references call so: the touchpoint of that id, else the stage."""
+        return self.href("t" if id_ in self.sheet.journey.by_id else "s", id_)
+
 
 def score(value: float | None) -> dict[str, Any]:
     """A score as `{shown, level, points}`: rounded, empty when unknown; how good it is; as it is."""
     return {"shown": figure(value), "level": level(value), "points": value}
+
+
+def face(mood: float) -> int:
+    """The face of an emotion, 1–5: the better one of two that are equally near.
+
+    Python's own rounding would take 2.5 for a 2.
+    """
+    return int(mood + 0.5)
 
 
 def figure(value: float | None) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from jmap.model.flow import flow
 from jmap.report.names import percent
+from jmap.report.touchpoints import ways_of
 from jmap.score.path import chances, times
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from jmap.model.flow import Edge
     from jmap.report.names import Words
     from jmap.score.result import PathScore
 
@@ -30,7 +31,7 @@ def paths(words: Words) -> dict[str, Any]:
         return {}
     longest = max(lengths, default=0.0)
     names = {one.id: words.say(one.name) for one in journey.touchpoints}
-    forks = _forks(words)
+    forks = ways_of(journey)
     shares = chances(journey, found)
     known = _times(words)
     expected = any(one["key"] == "paths.expected" for one in known)
@@ -81,18 +82,10 @@ def _missing(words: Words) -> str:
     return words.word("paths.missing", names=names)
 
 
-def _forks(words: Words) -> Mapping[str, int]:
-    """How many ways on each touchpoint has."""
-    found: dict[str, int] = {}
-    for edge in flow(words.sheet.journey):
-        found[edge.source] = found.get(edge.source, 0) + 1
-    return found
-
-
-def _told(path: PathScore, forks: Mapping[str, int]) -> list[str]:
+def _told(path: PathScore, forks: Mapping[str, Sequence[Edge]]) -> list[str]:
     """The touchpoints by which a way is known: all of a short one."""
     way = path.touchpoints
     if len(way) <= WHOLE:
         return list(way)
-    turns = [after for before, after in pairwise(way) if forks.get(before, 1) > 1]
+    turns = [after for before, after in pairwise(way) if len(forks[before]) > 1]
     return list(dict.fromkeys((way[0], *turns, way[-1])))

@@ -87,16 +87,16 @@ def improvements(words: Words) -> list[Priority]:
 
 
 def opportunities(words: Words) -> list[Priority]:
-    """The opportunities of the journey's touchpoints, those with most to gain first."""
+    """The journey's opportunities, those with most to gain first."""
     journey = words.sheet.journey
     return [
         Priority(
             "opportunity",
             journey.id,
             words.say(journey.title),
-            f"{idea.touchpoint}.{idea.opportunity.id}",
+            f"{idea.place.id}.{idea.opportunity.id}",
             words.say(idea.opportunity.text),
-            (words.say(journey.by_id[idea.touchpoint].name),),
+            (words.say(idea.place.name),),
             idea.owner or "",
             "",
             "",

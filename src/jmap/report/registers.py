@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jmap.model import Address, Stage
+from jmap.model import Address
 from jmap.report.measures import wave_of
 from jmap.report.names import difference
 from jmap.score.effect import changes
@@ -80,7 +80,7 @@ def address(words: Words, reference: str) -> dict[str, str]:
         "name": words.say(subject.name),
         "text": words.say(texts[0]) if texts else "",
         "journey": "" if here else words.say(there.title),
-        "href": words.href("s" if isinstance(subject, Stage) else "t", place) if here else "",
+        "href": words.place(place) if here else "",
     }
 
 

@@ -12,14 +12,14 @@ from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
 from jmap.report.filters import marks
 from jmap.report.measures import measures
-from jmap.report.names import percent, score
+from jmap.report.names import face, percent, score
 from jmap.report.people import picture
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jmap.model import Emotion, Experience, Opportunity, Pain, Stage, Touchpoint
+    from jmap.model import Emotion, Experience, Journey, Opportunity, Pain, Stage, Touchpoint
     from jmap.model.flow import Edge
     from jmap.report.names import Words
 
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 def stages(words: Words) -> list[dict[str, Any]]:
     """All stages with their touchpoints."""
     journey, scores = words.sheet.journey, words.sheet.scores
-    ways: dict[str, list[Edge]] = {}
-    for edge in flow(journey):
-        ways.setdefault(edge.source, []).append(edge)
+    ways = ways_of(journey)
     found = []
     for place, stage in enumerate(journey.stages):
         own = scores.stages.get(stage.id)
@@ -48,10 +46,10 @@ def stages(words: Words) -> list[dict[str, Any]]:
     return found
 
 
-def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """The stage's own row, with all that its heading does not say already; none when nothing is left."""
-    row = {
-        **told,
+def whole(stage: dict[str, Any]) -> dict[str, Any]:
+    """The stage's own row, with all that its heading does not say already."""
+    return {
+        **stage,
         "lanes": [],
         "score": score(None),
         "basis": "",
@@ -59,6 +57,11 @@ def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
         "opens": "",
         "touchpoint": False,
     }
+
+
+def _whole(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """The stage's own row, unless nothing is left for it."""
+    row = whole(told)
     kept = (
         "facts",
         "channels",
@@ -86,13 +89,20 @@ def _touchpoint(words: Words, stage: Stage, touchpoint: Touchpoint, ways: list[E
         "opens": words.say(opens.title) if opens else touchpoint.opens or "",
         "score": score(own.score.value if own else None),
         "basis": words.word(f"basis.{own.basis.value}") if own else "",
-        "ways": [_way(words, edge) for edge in ways],
+        "ways": [way(words, words.sheet.journey, edge) for edge in ways],
     }
 
 
-def _way(words: Words, edge: Edge) -> dict[str, Any]:
+def ways_of(journey: Journey) -> dict[str, list[Edge]]:
+    """The ways on of each touchpoint, by its id."""
+    ways: dict[str, list[Edge]] = {}
+    for edge in flow(journey):
+        ways.setdefault(edge.source, []).append(edge)
+    return ways
+
+
+def way(words: Words, journey: Journey, edge: Edge) -> dict[str, Any]:
     """One way on, as `{to, href, when, share}`; `href` is empty for the end."""
-    journey = words.sheet.journey
     if edge.target == END:
         to = words.say(journey.end) or words.word("flow.end")
     else:
@@ -164,7 +174,7 @@ def _emotion(words: Words, emotion: Emotion) -> dict[str, Any]:
     return {
         "persona": words.persona(emotion.persona),
         "value": plain(emotion.value),
-        "mood": round(emotion.value),
+        "mood": face(emotion.value),
         "level": mood_color(emotion.value),
         "n": emotion.n,
         "size": f"n = {emotion.n}" if emotion.n else "",
@@ -179,13 +189,18 @@ def _pain(words: Words, pain: Pain) -> dict[str, Any]:
         "id": pain.id,
         "text": words.say(pain.text),
         "severity": pain.severity or 0,
-        "meta": _told(
-            words.word("pain.severity", value=pain.severity) if pain.severity else "",
-            frequency(words, pain.frequency),
-            words.persona(pain.persona),
-        ),
+        "meta": weight_of(words, pain),
         "evidence": words.evidence(pain.evidence),
     }
+
+
+def weight_of(words: Words, pain: Pain) -> str:
+    """How severe a pain is, how often it is met, and by whom."""
+    return joined(
+        words.word("pain.severity", value=pain.severity) if pain.severity else "",
+        frequency(words, pain.frequency),
+        words.persona(pain.persona),
+    )
 
 
 def frequency(words: Words, share: float | None) -> str:
@@ -202,17 +217,22 @@ def _opportunity(words: Words, place: Experience, chance: Opportunity) -> dict[s
         "id": chance.id,
         "text": words.say(chance.text),
         "answers": [pains[id_] for id_ in chance.answers if id_ in pains],
-        "meta": _told(
-            words.word("opportunity.impact", impact=chance.impact or "–", effort=chance.effort or "–")
-            if chance.impact or chance.effort
-            else "",
-            words.department(chance.owner),
-            words.persona(chance.persona),
-        ),
+        "meta": worth_of(words, chance),
         "evidence": words.evidence(chance.evidence),
     }
 
 
-def _told(*facts: str) -> str:
+def worth_of(words: Words, chance: Opportunity) -> str:
+    """What an opportunity would do for how much effort, who is to see to it, and for whom."""
+    return joined(
+        words.word("opportunity.impact", impact=chance.impact or "–", effort=chance.effort or "–")
+        if chance.impact or chance.effort
+        else "",
+        words.department(chance.owner),
+        words.persona(chance.persona),
+    )
+
+
+def joined(*facts: str) -> str:
     """Facts in one line."""
     return " · ".join(fact for fact in facts if fact)

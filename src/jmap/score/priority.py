@@ -11,7 +11,7 @@ from enum import StrEnum
 from math import prod
 from typing import TYPE_CHECKING
 
-from jmap.model.journey import Address
+from jmap.model.journey import Address, Stage
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
@@ -49,27 +49,28 @@ def ulwick(importance: float, satisfaction: float) -> float:
     return importance + max(importance - satisfaction, 0.0)
 
 
-def opportunity_score(touchpoint: Touchpoint, scores: JourneyScore) -> float | None:
-    """How much there is to gain at a touchpoint, 0–20; `None` where its experience is unknown.
+def opportunity_score(place: Stage | Touchpoint, scores: JourneyScore) -> float | None:
+    """How much there is to gain at a touchpoint or in a stage, 0–20; `None` where its experience is unknown.
 
     Importance 1–5 (3 when not given) becomes (i − 1) / 4 × 10, the experience score divided by 10 stands for
     satisfaction.
     """
-    score = scores.touchpoints[touchpoint.id].score.value
+    known = scores.stages if isinstance(place, Stage) else scores.touchpoints
+    score = known[place.id].score.value
     if score is None:
         return None
-    importance = IMPORTANCE if touchpoint.importance is None else touchpoint.importance
+    importance = IMPORTANCE if place.importance is None else place.importance
     return ulwick((importance - 1) / 4 * 10, score / 10)
 
 
 def reach(
-    touchpoint: Touchpoint, pain: Pain | None, persona: str | None, shares: Mapping[str, float]
+    place: Stage | Touchpoint, pain: Pain | None, persona: str | None, shares: Mapping[str, float]
 ) -> float | None:
     """Share of customers, 0–1, that a pain meets: those who pass × the persona's share × how often it is met.
 
     What is not given counts as everybody, so this is the most it can be; `None` where none of the three is given.
     """
-    factors = (touchpoint.reach, shares.get(persona or ""), pain.frequency if pain is not None else None)
+    factors = (place.reach, shares.get(persona or ""), pain.frequency if pain is not None else None)
     known = [factor for factor in factors if factor is not None]
     return prod(known) if known else None
 
@@ -80,7 +81,7 @@ class Entry:
 
     Attributes:
         value: impact / effort, what a unit of effort brings; `None` where one is unknown.
-        opportunity: highest opportunity score of the touchpoints it addresses, 0–20.
+        opportunity: highest opportunity score of the touchpoints and stages it addresses, 0–20.
         reach: share of customers met by the most widely met pain it addresses, at most; see `reach`.
     """
 
@@ -93,13 +94,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """One opportunity of a touchpoint, with what would be gained there and whom it would reach.
+    """One opportunity, with what would be gained where it stands and whom it would reach.
 
     Attributes:
-        owner: the department to see to it: its own, else the one that answers for the touchpoint.
+        owner: the department to see to it: its own, else the one that answers for the place.
     """
 
-    touchpoint: str
+    place: Stage | Touchpoint
     opportunity: Opportunity
     owner: str | None
     quadrant: Quadrant | None
@@ -128,28 +129,32 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
 
 
 def ideas(journey: Journey, scores: JourneyScore) -> tuple[Idea, ...]:
-    """All opportunities of the touchpoints, the highest opportunity score first, then in order of the map."""
+    """All opportunities, the highest opportunity score first; then as on the map, those of stages behind."""
     found = [
         Idea(
-            touchpoint.id,
+            place,
             opportunity,
-            opportunity.owner or stage.owner_of(touchpoint),
+            opportunity.owner or stage.owner_of(place),
             quadrant(opportunity.impact, opportunity.effort),
-            opportunity_score(touchpoint, scores),
-            _reach_of_idea(touchpoint, opportunity, scores.shares),
+            opportunity_score(place, scores),
+            _reach_of_idea(place, opportunity, scores.shares),
         )
         for stage in journey.stages
-        for touchpoint in stage.touchpoints
-        for opportunity in touchpoint.opportunities
+        for place in _parts(stage)
+        for opportunity in place.opportunities
     ]
     return tuple(sorted(found, key=lambda idea: -(idea.score if idea.score is not None else -1.0)))
+
+
+def _parts(stage: Stage) -> tuple[Stage | Touchpoint, ...]:
+    return (*stage.touchpoints, stage)
 
 
 def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> Entry:
     impact, effort = improvement.impact, improvement.effort
     addresses = (Address.read(each, journey.id) for each in improvement.addresses)
     parts = [(each.place, each.part) for each in addresses if each.journey == journey.id]
-    addressed = [journey.by_id[name] for name, _ in parts if name in journey.by_id]
+    addressed = [place for name, _ in parts if (place := journey.at(name)) is not None]
     gains = [gain for each in addressed if (gain := opportunity_score(each, scores)) is not None]
     return Entry(
         improvement,
@@ -163,9 +168,9 @@ def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> 
 def _reaches(
     parts: Sequence[tuple[str, str]], journey: Journey, shares: Mapping[str, float]
 ) -> Iterator[float]:
-    """What each pain, opportunity or touchpoint that is addressed reaches, where that is known."""
+    """What each pain, opportunity, touchpoint or stage that is addressed reaches, where that is known."""
     for name, part in parts:
-        here = journey.by_id.get(name)
+        here = journey.at(name)
         if here is None:
             continue
         pain = next((each for each in here.pains if each.id == part), None)
@@ -178,8 +183,8 @@ def _reaches(
             yield found
 
 
-def _reach_of_idea(here: Touchpoint, idea: Opportunity, shares: Mapping[str, float]) -> float | None:
-    """The reach of the most widely met pain it answers; without any, of the touchpoint and its persona."""
+def _reach_of_idea(here: Stage | Touchpoint, idea: Opportunity, shares: Mapping[str, float]) -> float | None:
+    """The reach of the most widely met pain it answers; without any, of the place and its persona."""
     answered = [pain for pain in here.pains if pain.id in idea.answers]
     if not answered:
         return reach(here, None, idea.persona, shares)

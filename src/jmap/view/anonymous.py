@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jmap.check.personal import TRACES
 from jmap.model import Text
+from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,12 +41,19 @@ class Anonymizer:
         called.pop("", None)
         self._called = called
         self._names = _any_of(called) if called else None
+        self._ids = _any_of({slug(name) for name in called}) if called else None
         self._languages = tuple(languages)
 
     def text(self, text: Text) -> Text:
         """`text` in each of its languages, the same object if there is nothing to leave out."""
         entries = {language: self._line(words, language) for language, words in text.items()}
         return text if entries == dict(text) else Text(entries)
+
+    def told_by(self, id_: str, text: Text) -> bool:
+        """Whether an id says what is left out of texts, perhaps because it was made from such a `text`."""
+        if self._ids is not None and self._ids.search(id_.lower().replace("_", "-")):
+            return True
+        return self.text(text) is not text and any(id_.startswith(slug(words)) for words in text.values())
 
     def _line(self, words: str, language: str) -> str:
         if self._names is not None:

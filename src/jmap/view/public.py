@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.model import Experience, Text
+from jmap.model import Address, Experience, Text
 from jmap.text.labels import label
 from jmap.view.anonymous import Anonymizer
 from jmap.view.groups import Groups
+from jmap.view.ids import named, renamed
 from jmap.view.pictures import bare
 from jmap.view.rebuild import changed, rebuilt, with_fields
 from jmap.view.reduced import public_statements
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jmap.model import Asset, Evidence, Journey, Persona, Project
+    from jmap.view.ids import Named
 
 _NAMING: Final = frozenset({"name", "full name", "full-name", "full_name", "姓名", "名字"})
 """Demographics that are a person's name."""
@@ -27,7 +29,8 @@ _SEVERAL: Final = 2
 def public(project: Project) -> Project:
     """The project without private notes, personal names, portraits, small groups, internal evidence, file paths.
 
-    Ids of personas and evidence, which may be names, are numbers in the order of the project.
+    Ids of personas and evidence, which may be names, are numbers in the order of the project; so are those of other
+    parts of maps that are called after somebody. A journey keeps its id, which is the name of its files.
     """
     return _Publication(project).project()
 
@@ -42,6 +45,11 @@ class _Publication:
         labels, self._used = _labels(project)
         names = {id_: persona.name for id_, persona in project.personas.items()}
         self._words = Anonymizer(names, labels, project.languages)
+        parts: dict[str, list[Named]] = {}
+        for part in named(project):
+            parts.setdefault(part.id, []).append(part)
+        self._known = frozenset(parts)
+        self._ids = renamed(parts, self._words)
         told = [item for item in project.evidence.values() if not item.internal]
         counted: Counter[str] = Counter()
         self._evidence: dict[str, str] = {}
@@ -74,7 +82,7 @@ class _Publication:
                 for id_, one in origin.evidence.items()
                 if id_ in self._evidence
             },
-            improvements=tuple(rebuilt(one, self._field, self._words.text) for one in origin.improvements),
+            improvements=tuple(rebuilt(one, self._part, self._words.text) for one in origin.improvements),
             journeys={id_: self._journey(one) for id_, one in origin.journeys.items()},
             assets=assets,
         )
@@ -90,7 +98,8 @@ class _Publication:
             for stage in journey.stages
         )
         measures = self._measures(journey)
-        return rebuilt(with_fields(journey, stages=stages, measures=measures), self._field, self._words.text)
+        told = rebuilt(with_fields(journey, stages=stages, measures=measures), self._part, self._words.text)
+        return with_fields(told, id=journey.id)
 
     def _guarded(self, place: Any) -> Any:
         """A stage or touchpoint without values of small groups; only here is the evidence around them known."""
@@ -128,6 +137,23 @@ class _Publication:
         languages = self._from.languages
         names = {tag: label(f"evidence-kind.{item.kind}", tag) for tag in languages}
         return Text({tag: f"{name[:1].upper()}{name[1:]} {number}" for tag, name in names.items()})
+
+    def _part(self, name: str, part: Any) -> Any:
+        """What stands in the field `name` of a part of a map, where ids and references to them may have to change."""
+        if name in ("id", "use", "to"):
+            return self._ids.get(part, part)
+        if name == "answers":
+            return tuple(self._ids.get(id_, id_) for id_ in part)
+        if name == "addresses":
+            return tuple(map(self._reference, part))
+        if name == "formerly":  # a twin may still be called so
+            return tuple(self._ids.get(id_, id_) for id_ in part if id_ in self._known)
+        return self._field(name, part)
+
+    def _reference(self, reference: str) -> str:
+        address = Address.read(reference)
+        place, part = (self._ids.get(id_, id_) for id_ in address[1:])
+        return "".join((f"{address.journey}/" if address.journey else "", place, f".{part}" if part else ""))
 
     def _field(self, name: str, part: Any) -> Any:
         """What stands in the field `name` of a published value."""

@@ -9,6 +9,8 @@ from jmap.view.rebuild import changed, with_fields
 from jmap.view.reduced import WORDLESS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from jmap.model import Improvement, Journey, Project, Stage, Touchpoint
 
 
@@ -20,16 +22,16 @@ def department(project: Project, id_: str) -> Project:
     scores are those of the whole map, and pain load is the department's own.
     """
     owned = _Owned(project, id_)
-    journeys = {}
-    for name, journey in project.journeys.items():
-        share = _Share(project, journey, id_, owned)
-        if share.any:
-            journeys[name] = share.journey()
-    improvements = [one for one in project.improvements if one.owner == id_ or owned.concerned(one)]
+    shares = {name: _Share(project, journey, id_, owned) for name, journey in project.journeys.items()}
+    seen = frozenset(name for name, share in shares.items() if share.any)
     return changed(
         project,
-        journeys=journeys,
-        improvements=tuple(improvements),
+        journeys={name: shares[name].journey(seen) for name in shares if name in seen},
+        improvements=tuple(
+            _addressed(one, "", seen)
+            for one in project.improvements
+            if one.owner == id_ or owned.concerned(one)
+        ),
         settings=with_fields(project.settings, title=_title(project, id_)),
     )
 
@@ -40,6 +42,12 @@ def _title(project: Project, id_: str) -> Text:
     if title is None:
         return name
     return Text({language: f"{title.to(language)} · {name.to(language)}" for language in project.languages})
+
+
+def _addressed(one: Improvement, own: str, seen: Collection[str]) -> Improvement:
+    """An improvement without what it is for in journeys that are not `seen`."""
+    kept = tuple(each for each in one.addresses if Address.read(each, own).journey in seen)
+    return one if kept == one.addresses else with_fields(one, addresses=kept)
 
 
 class _Owned:
@@ -90,16 +98,25 @@ class _Share:
             or any(chance.owner == id_ for _, here in places for chance in here.opportunities)
         )
 
-    def journey(self) -> Journey:
-        """The journey as the department sees it."""
-        stages = tuple(self._stage(stage) for stage in self._journey.stages)
-        notes = self._journey.notes if self._journey.owner == self._id else ()
-        return with_fields(self._journey, stages=stages, improvements=self._improvements, notes=notes)
+    def journey(self, seen: Collection[str]) -> Journey:
+        """The journey as the department sees it; it leads to no journey that is not `seen`."""
+        whole = self._journey
+        return with_fields(
+            whole,
+            stages=tuple(self._stage(stage, seen) for stage in whole.stages),
+            improvements=tuple(_addressed(one, whole.id, seen) for one in self._improvements),
+            notes=whole.notes if whole.owner == self._id else (),
+            variant_of=whole.variant_of if whole.variant_of in seen else None,
+        )
 
-    def _stage(self, stage: Stage) -> Stage:
+    def _stage(self, stage: Stage, seen: Collection[str]) -> Stage:
         touchpoints = tuple(
             one if stage.owner_of(one) == self._id else with_fields(one, **self._context(one), goal=())
             for one in stage.touchpoints
+        )
+        touchpoints = tuple(
+            one if one.opens is None or one.opens in seen else with_fields(one, opens=None)
+            for one in touchpoints
         )
         changes = {} if stage.owner == self._id else self._context(stage)
         return with_fields(stage, touchpoints=touchpoints, **changes)

@@ -297,6 +297,18 @@ def test_a_pain_of_a_whole_shared_stage_is_told_once(tell: Callable[..., dict[st
     ]
 
 
+def test_a_pain_of_a_stage_that_has_touchpoints_is_told_too(tell: Callable[..., dict[str, Any]]) -> None:
+    pains = [{"pain": "slow", "text": "Slow", "severity": 4}]
+    told = journey("a", felt(2, pains=pains))
+    told["stages"][0] |= {"owner": "service", "pains": pains}
+    (service,) = tell(told, improvements=())["departments"]
+    assert service["told"] == ["1 touchpoint", "2 pain points"]
+    assert [(one["where"], one["href"]) for one in service["pains"]] == [
+        ("A · T0", "a.html#t-t0"),
+        ("A", "a.html#s-s"),
+    ]
+
+
 def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, Any]]) -> None:
     journeys = [journey(id_, felt(4, channel=["web"])) for id_ in "ab"]
     journeys[1]["stages"][0]["stage"] = "other"

@@ -127,6 +127,15 @@ def test_a_text_that_is_the_same_in_all_languages_is_kept_once(
     assert data(page(folios(written([raw]))), "texts") == [["a\nWombat", [["t", ["Same"], ""]]]]
 
 
+def test_what_hurts_in_a_whole_stage_is_found(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    stage = {"stage": "s", "name": "S", "pains": [{"pain": "p", "text": "Noise"}]}
+    stage["opportunities"] = [{"opportunity": "o", "text": "Silence"}]
+    told = data(page(folios(written([{"journey": "a", "title": "A", "stages": [stage]}]))), "texts")
+    assert told == [["a\nA\nNoise · Silence", []]]
+
+
 def test_dates_are_absolute_and_no_day_of_building_is_told(
     projects: Callable[..., Project], folios: Callable[..., list[Folio]]
 ) -> None:

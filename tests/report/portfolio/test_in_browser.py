@@ -256,6 +256,22 @@ def test_language_and_filters_live_side_by_side(
     assert opened.complaints == []
 
 
+def test_links_within_the_page_leave_all_else_as_it_is(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    page = visit(projects(45), address="#lang=en&q=1&scheme=dark").page
+    found = titles(page)
+    page.locator(".edition:not([hidden]) .contents a").last.click()
+    assert settled(page) == "#departments&lang=en&q=1&scheme=dark"
+    assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
+    page.goto("about:blank")
+    page.go_back()
+    page.reload()
+    assert titles(page) == found
+    page.wait_for_timeout(100)
+    assert page.locator("[id='en:departments']").bounding_box()["y"] < 900  # type: ignore[index]
+
+
 def test_pages_are_told_whence_and_in_which_language_they_are_opened(
     visit: Callable[..., Visit], projects: Callable[..., Project]
 ) -> None:

@@ -99,7 +99,7 @@ def _compared(sheet: Sheet) -> dict[str, Any]:
 
 def _point(point: PointChange) -> dict[str, Any]:
     return {
-        "touchpoint": point.touchpoint.id,
+        "touchpoint": point.place.id,
         "was": point.before.id if point.before is not None else None,
         "change": point.kind,
         "score": _shift(point.score),

@@ -12,9 +12,10 @@ from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
 if TYPE_CHECKING:
-    from jmap.model import Improvement, Journey, Pain
+    from collections.abc import Iterator
+
+    from jmap.model import Improvement, Journey, Pain, Touchpoint
     from jmap.report.portfolio.folio import Folio
-    from jmap.score.group import Place
     from jmap.score.result import Score
 
 SHOWN = 5
@@ -27,7 +28,7 @@ class _Met(NamedTuple):
     """A pain where it is met."""
 
     journey: Journey
-    place: Place
+    here: Stage | Touchpoint
     pain: Pain
 
 
@@ -50,18 +51,26 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
     for journey in folio.journeys:
         of(journey.owner).owned += 1
         for place in folio.places[journey.id]:
-            department = of(place.owner)
-            department.scores.append((place.weight, place.own.score))
-            origin = origin_of(place.stage, place.here)
-            for pain in place.here.pains:
-                key = (origin, pain.id) if origin else (journey.id, place.id, pain.id)
-                department.pains.setdefault(key, []).append(_Met(journey, place, pain))
+            of(place.owner).scores.append((place.weight, place.own.score))
+        for stage, here in _parts(journey):
+            origin = origin_of(stage, here)
+            for pain in here.pains:
+                # A stage and a touchpoint may have the same id.
+                key = (origin, pain.id) if origin else (journey.id, str(here is stage), here.id, pain.id)
+                of(stage.owner_of(here)).pains.setdefault(key, []).append(_Met(journey, here, pain))
         for improvement in journey.improvements:
             of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     for improvement in folio.project.improvements:
         of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     told = [_department(folio, id_, department) for id_, department in found.items()]
     return [one for one in told if one["told"]]
+
+
+def _parts(journey: Journey) -> Iterator[tuple[Stage, Stage | Touchpoint]]:
+    """Touchpoints with their stage, then the stage itself."""
+    for stage in journey.stages:
+        yield from ((stage, touchpoint) for touchpoint in stage.touchpoints)
+        yield stage, stage
 
 
 def _department(folio: Folio, id_: str, department: _Department) -> dict[str, Any]:
@@ -90,9 +99,9 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
 
 def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
     """A pain with where it is met, or in how many journeys."""
-    journey, place, pain = found[0]
-    whole = isinstance(place.here, Stage)
-    name = folio.say(place.here.name)
+    journey, here, pain = found[0]
+    whole = isinstance(here, Stage)
+    name = folio.say(here.name)
     journeys = len({met.journey.id for met in found})
     where = (
         (name, folio.word("portfolio.used", count=journeys))
@@ -104,7 +113,7 @@ def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
         "severity": pain.severity or 0,
         "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
         "where": " · ".join(filter(None, where)),
-        "href": folio.link(journey, place.id, "s" if whole else "t"),
+        "href": folio.link(journey, here.id, "s" if whole else "t"),
     }
 
 

@@ -83,7 +83,14 @@ def texts(told: Sequence[dict[str, Any]]) -> list[Any]:
         about = [
             text
             for row in rows
-            for text in (row["name"], row["scenario"], row["goal"], row["owner"], *row["personas"])
+            for text in (
+                row["name"],
+                row["scenario"],
+                row["goal"],
+                row["owner"],
+                *row["personas"],
+                row["told"],
+            )
         ]
         places = []
         for place in zip(*(row["touchpoints"] for row in rows), strict=True):

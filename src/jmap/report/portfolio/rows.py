@@ -11,7 +11,7 @@ from jmap.report.names import difference, figure, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.model import Journey
+    from jmap.model import Experience, Journey
     from jmap.report.portfolio.folio import Folio
     from jmap.score.group import Place
     from jmap.score.result import JourneyScore
@@ -57,6 +57,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
         "again": again.isoformat() if again else "",
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
+        "told": "\n".join(filter(None, (_told(folio, stage) for stage in journey.stages))),
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }
 
@@ -75,12 +76,13 @@ def _channels(journey: Journey) -> list[str]:
 def _touchpoint(folio: Folio, journey: Journey, index: int) -> dict[str, str]:
     """What a touchpoint is found by: its name, and what hurts and would help there."""
     place = journey.touchpoints[index]
+    return {"id": place.id, "name": folio.say(place.name) or place.id, "told": _told(folio, place)}
+
+
+def _told(folio: Folio, place: Experience) -> str:
+    """What hurts at a place, and what would help there."""
     told = [*(pain.text for pain in place.pains), *(chance.text for chance in place.opportunities)]
-    return {
-        "id": place.id,
-        "name": folio.say(place.name) or place.id,
-        "told": " · ".join(filter(None, map(folio.say, told))),
-    }
+    return " · ".join(filter(None, map(folio.say, told)))
 
 
 def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
