@@ -40,13 +40,21 @@ def journey(name: str, persona: str, extra: str = "") -> str:
 
 @pytest.fixture
 def written(project: Project) -> Project:
-    """Four journeys: by a guest, by a clerk with a picture, one that leads to the first, one with evidence."""
+    """Four journeys: by a guest, by a clerk with a picture, one that leads to the first, one with evidence.
+
+    No journey has to do with the department and what it has planned.
+    """
     project.write("jmap.yaml", SETTINGS)
     project.write(
         "people.yaml", "personas:\n  - {persona: guest, name: Guest}\n  - {persona: clerk, name: Clerk}\n"
     )
     project.write("channels.yaml", "channels: [{channel: door, name: Door}]\n")
     project.write("evidence.yaml", "evidence: [{evidence: talks, kind: interview, title: Talks, n: 9}]\n")
+    project.write(
+        "work.yaml",
+        "departments: [{department: back, name: Back office}]\n"
+        "improvements: [{improvement: tidy, title: Tidy up, owner: back, status: planned}]\n",
+    )
     project.write("img/door.png", picture(1))
     project.write("first.yaml", journey("first", "guest"))
     project.write("second.yaml", journey("second", "clerk", ", image: {file: img/door.png, alt: A door}"))
@@ -84,6 +92,10 @@ def test_nothing(written: Project, drawn: Callable[..., list[str]]) -> None:
         ("jmap.yaml", "languages: [en]", "languages: [en]\ntheme: {brand: '#336699'}",
          EVERYTHING),
         ("jmap.yaml", "languages: [en]", "languages: [en]\ncheck: {ignore: [C]}", {PORTFOLIO}),
+        ("people.yaml", "{persona: guest, name: Guest}\n  - {persona: clerk, name: Clerk}",
+         "{persona: clerk, name: Clerk}\n  - {persona: guest, name: Guest}", {"third", PORTFOLIO}),
+        ("work.yaml", "name: Back office", "name: Office", {PORTFOLIO}),
+        ("work.yaml", "status: planned", "status: done", {PORTFOLIO}),
     ],
 )  # fmt: skip
 def test_a_spec(

@@ -97,6 +97,11 @@ class OutputFolder:
         """Forget files that this build did not make: they are gone, or somebody else's by now."""
         self.owned = dict(self.made)
 
+    def manifest(self) -> bytes:
+        """What the manifest says once this build has ended."""
+        manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
+        return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
+
     def close(self) -> None:
         """Write the manifest, and let other builds in.
 
@@ -104,9 +109,7 @@ class OutputFolder:
             OutputError: it cannot be written.
         """
         try:
-            manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
-            text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-            place(self.folder, MANIFEST, text.encode())
+            place(self.folder, MANIFEST, self.manifest())
             _sync_folder(self.folder)
         finally:
             self.release()

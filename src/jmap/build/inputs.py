@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from jmap import cache
 from jmap.build import answer
-from jmap.spec.files import SKIPPED, locate_project
+from jmap.spec.files import SKIPPED
 from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from jmap.spec import Loaded
-
+    from jmap.spec.files import Location
 
 _UNSEEN: Final = frozenset(map(os.fsencode, SKIPPED))
 
@@ -33,14 +33,10 @@ class Inputs:
         known: whether that is everything; not so if a file was refused, which may have many reasons.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, location: Location) -> None:
         self.known = True
-        location = locate_project(path)
         self.facts: dict[tuple[str, str], str] = {}
-        if location.settings is None and location.asked:
-            folders: Iterable[str] = ()
-        else:
-            folders = _searched(location.root)
+        folders: Iterable[str] = () if location.lone else _searched(location.root)
         self.facts.update({("list", folder): answer.listing(folder, _UNSEEN) for folder in folders})
         for asked in location.asked:
             for parent in Path(os.path.abspath(asked)).parents:  # noqa: PTH100 - as the spec's reader does
