@@ -8,7 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.cli.console import styled
+from jmap.cli.console import styled, write_data
 from jmap.cli.console import table as aligned
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
@@ -132,7 +132,7 @@ def _print(found: Table, form: str) -> None:
     if not found.rows:
         return
     if form == "md":
-        sys.stdout.write(_markdown(found))
+        write_data(_markdown(found))
         return
     text = _aligned(found)
     heading, *lines = text.split("\n")
@@ -163,12 +163,10 @@ def _markdown(found: Table) -> str:
 def _data(head: dict[str, str], found: Sequence[dict[str, Any]], form: str) -> None:
     if form == "json":
         document = {"format": SHAPE, **head, "rows": found}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_data(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
         return
     if found:
-        sys.stdout.write(
-            write_csv([list(found[0]), *([_cell(value) for value in row.values()] for row in found)])
-        )
+        write_data(write_csv([list(found[0]), *([_cell(value) for value in row.values()] for row in found)]))
 
 
 def _cell(value: Any) -> Any:
