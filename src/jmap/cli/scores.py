@@ -46,8 +46,9 @@ def table(words: Sequence[Words], by: By, form: str) -> None:
     if form in ("json", "csv"):
         _data({"by": by.value}, [score_table.data(row) for _, row in found], form)
         return
-    if not found:
+    if not found and words:  # without any journey the errors say why
         sys.stderr.write(f"note: nothing to show by {by.value}: {_LACKING.get(by, _NOTHING)}\n")
+    if not found:
         return
     _print(in_words(score_columns(by, several=len(words) > 1), found), form)
 
@@ -62,7 +63,7 @@ def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:
         _data({}, [todo.data(row) for _, found in parts for _, row in found], form)
         return
     told = [(label, found) for label, found in parts if found]
-    if not told:
+    if not told and words:
         sys.stderr.write("note: nothing to rank: no journey has an improvement or an opportunity\n")
     for place, (label, found) in enumerate(told):
         if place:
