@@ -75,7 +75,7 @@ def draw(
             `if __name__ == "__main__":`.
 
     Raises:
-        ConfigError: there is no such format or language.
+        ConfigError: there is no such format or language, or `project` has no such journey.
         RenderError: it cannot be drawn.
     """
     return drawn(journey, format, project=project, language=language, options=options).outputs[0].data
@@ -91,7 +91,10 @@ def drawn(
 ) -> Rendered:
     """What `draw` gives, with what the format has to say about it; the arguments and errors are those of `draw`."""
     options = options or Options()
-    project = shown(project or _project_of(journey), options.view, private=options.private)
+    project = project or _project_of(journey)
+    if journey.id not in project.journeys:
+        raise ConfigError(f'the project has no journey "{journey.id}"')
+    project = shown(project, options.view, private=options.private)
     if journey.id not in project.journeys:
         raise ConfigError(
             f"the view {options.view} leaves out {journey.id}: the department has no part in it"
