@@ -198,6 +198,7 @@ def _refuse_unknown(selection: Selection) -> None:
 
 
 def _write_baseline(asked: Asked, loaded: Loaded) -> int:
+    show([finding for finding in loaded.findings if finding.severity is Severity.ERROR], loaded.root)
     found = asked.rules(loaded)
     target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
