@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from jmap.render.format import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.faults.conftest import Project
 
@@ -122,6 +124,41 @@ def test_a_template(written: Project, drawn: Callable[..., list[str]]) -> None:
     assert drawn_in_children(drawn, written, trusted) == set()
     written.write("look/part.j2", "# {{ page.head.title }}\n")
     assert drawn_in_children(drawn, written, trusted) == EVERYTHING - {PORTFOLIO}
+
+
+def test_a_package_that_draws(project: Project, tmp_path: Path) -> None:
+    project.maps(1)
+    site = tmp_path / "site"
+    for name, text in {
+        "acme-1.dist-info/METADATA": "Name: acme\nVersion: 1\n",
+        "acme-1.dist-info/entry_points.txt": "[jmap.formats]\nstory = acme.maps.story:FORMAT\n",
+        "acme/maps/__init__.py": "",
+        "acme/maps/words.py": "WORD = 'one'\n",
+        "acme/maps/data/word.txt": "one",
+        "acme/maps/story.py": "from functools import partial\n"
+        "from pathlib import Path\n"
+        "from jmap.plugin import Format, Output, Rendered\n"
+        "def draw(here, sheet):\n"
+        "    from acme.maps.words import WORD\n"
+        "    told = WORD + (here / 'data' / 'word.txt').read_text()\n"
+        "    return Rendered((Output('.story', told.encode()),))\n"
+        "here = Path(__file__).parent\n"
+        "FORMAT = Format(id='story', title='S', summary='S.', render=partial(draw, here))\n",
+    }.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    path = os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])
+
+    def story() -> tuple[str, bytes]:
+        told = project.build("-f", "story", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
+        assert told.code == 0, told.err
+        return told.out.split("(")[1].split(")")[0], (project.out / "j0.story").read_bytes()
+
+    assert [story(), story()] == [("1 new", b"oneone"), ("1 unchanged", b"oneone")]
+    (site / "acme/maps/words.py").write_text("WORD = 'two and more'\n", encoding="utf-8")
+    assert [story(), story()] == [("1 changed", b"two and moreone"), ("1 unchanged", b"two and moreone")]
+    (site / "acme/maps/data/word.txt").write_text("two", encoding="utf-8")
+    assert story() == ("1 changed", b"two and moretwo")
 
 
 def drawn_in_children(
