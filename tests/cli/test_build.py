@@ -250,3 +250,9 @@ def test_maps_in_a_document(jmap: Jmap, tmp_path: Path) -> None:
     assert wrong.code == 1
     assert "README.md:1:1: error[B421 unclosed-marker]" in wrong.err
     assert "^^^^" in wrong.err
+    jmap.write("jmap.yaml", "languages: [zh-CN, en]\n")
+    readme.write_bytes(b"<!-- jmap:visit -->\n<!-- /jmap -->\n")
+    other = jmap(*build, "--lang", "en")
+    assert (other.code, other.err.splitlines()[-1]) == (
+        2, "error: README.md shows visit.zh-CN.svg, which is not built: it takes the format svg in the language zh-CN",
+    )  # fmt: skip

@@ -134,7 +134,8 @@ class _Document:
         name = stem(journey.id, language if len(project.languages) > 1 else None)
         made = {file.name for file in built.files}
         if f"{name}.svg" not in made:
-            raise ConfigError(f"{self.file} shows {name}.svg, which is not built: add the format svg")
+            needed = f"the format svg in the language {language}"
+            raise ConfigError(f"{self.file} shows {name}.svg, which is not built: it takes {needed}")
         sheet = Sheet(project, journey, built.scores, language, name)
         told = f"{sheet.scene.title}{label('report.colon', language)}{sheet.scene.description}"
         alt = plain_text(" ".join(told.split()))
