@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -195,6 +196,13 @@ def test_what_programs_read_is_always_utf_8(jmap: Jmap, command: tuple[str, ...]
     shown = jmap(*command)
     assert any(character in shown.out for character in "门意😀")
     assert jmap(*command, PYTHONIOENCODING=encoding, PYTHONUTF8="0").out == shown.out
+
+
+def test_a_folder_whose_name_the_system_cannot_spell(jmap: Jmap) -> None:
+    jmap.write("地图/图.yaml", "journey: j\nstages: [{name: A, touchpoints: [{nam: B}]}]\n")
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    document = json.loads(jmap("check", "地图", "-f", "json", **plain).out)
+    assert document["findings"][0]["place"]["path"] == "地图/图.yaml"
 
 
 def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:

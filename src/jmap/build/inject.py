@@ -165,7 +165,8 @@ class _Document:
     def _path(self, name: str) -> str:
         """The address of an output, as seen from the document."""
         folder = Path(os.path.relpath(self.report.out.resolve(), self.file.resolve().parent)).as_posix()
-        return quote(os.fsencode(name if folder == "." else f"{folder}/{name}"), safe="/.-_~")
+        address = name if folder == "." else f"{folder}/{name}"
+        return quote(address.encode("utf-8", "surrogateescape"), safe="/.-_~")
 
     def _find(self, number: int, match: re.Match[str], code: Code, message: str, hint: str | None) -> None:
         text = match.string.rstrip("\r\n")

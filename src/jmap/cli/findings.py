@@ -85,7 +85,7 @@ def seen(path: Path) -> str:
     """A path as seen from the current folder; bytes that are no UTF-8 are escaped."""
     with suppress(ValueError):  # another drive
         path = Path(os.path.relpath(path))
-    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _seen(span: Span, root: Path) -> Span:
