@@ -49,3 +49,13 @@ def test_a_journey_of_another_project_is_not_there() -> None:
     other = jmap.load(ROOT / "examples" / "cx-blueprint")
     with pytest.raises(jmap.ConfigError, match='the project has no journey "crm-daily-work"'):
         jmap.draw(journey, "svg", project=other)
+
+
+def test_a_changed_copy_of_a_journey_is_drawn_as_it_is() -> None:
+    project = jmap.load(ROOT / "examples" / "crm-experience-map")
+    journey = project["crm-daily-work"]
+    before = jmap.draw(journey, "json")
+    changed = journey.model_copy(update={"target": 12.0})
+    for drawn in (jmap.draw(changed, "json"), jmap.draw(changed, "json", project=project)):
+        assert b'"target": 12' in drawn
+    assert jmap.draw(journey, "json") == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -65,7 +66,7 @@ def draw(
     """One journey in one format.
 
     Args:
-        journey: from a loaded project.
+        journey: from a loaded project, or a copy of one with changes.
         format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `dot`, `json`, `embed`, `linked-svg`, or a
             package's. Of several files it makes the first is given, of `svg` the light one.
         project: what the journey belongs to: names of personas, channels, departments, and settings.
@@ -95,6 +96,8 @@ def drawn(
     project = project or _project_of(journey)
     if journey.id not in project.journeys:
         raise ConfigError(f'the project has no journey "{journey.id}"')
+    if journey != project[journey.id]:  # a copy that was changed, in the place of what it was
+        project = replace(project, journeys={**project.journeys, journey.id: journey})
     project = shown(project, options.view, private=options.private)
     if journey.id not in project.journeys:
         raise ConfigError(
