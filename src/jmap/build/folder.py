@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jmap.build.write import UnwritableError, check_writable, content, place, sweep
+from jmap.build.write import UnwritableError, check_writable, content, output_path, place, sweep
 from jmap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class OutputFolder:
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether the file is there with this content."""
-        data = content(self.folder / name)
+        data = content(output_path(self.folder, name))
         return data is not None and hashlib.sha256(data).hexdigest() == digest
 
     def stale(self) -> list[str]:
@@ -90,7 +90,7 @@ class OutputFolder:
 
     def delete(self, name: str) -> None:
         """Delete a file of jmap's own."""
-        (self.folder / name).unlink(missing_ok=True)
+        output_path(self.folder, name).unlink(missing_ok=True)
         self.owned.pop(name, None)
 
     def disown_the_rest(self) -> None:

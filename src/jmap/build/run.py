@@ -7,6 +7,7 @@ import os
 import unicodedata
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jmap import cache
@@ -20,6 +21,7 @@ from jmap.build.outcome import BuiltMap, Report, Request
 from jmap.build.perform import perform
 from jmap.build.plan import Plan
 from jmap.build.trust import configuration_file, trusted_templates
+from jmap.build.write import output_path
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
 from jmap.errors import ConfigError, OutputError
@@ -33,7 +35,6 @@ from jmap.view import FULL, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from jmap.build.make import Job, Made, OutputFile, Task
     from jmap.diagnostics import Finding
@@ -253,11 +254,10 @@ class _Run:
         return tuple(stale)
 
     def _facts(self, inputs: Inputs) -> dict[tuple[str, str], str]:
-        folder = os.path.abspath(self.folder.folder)  # noqa: PTH100 - without following links
-        made = {("made", os.path.join(folder, name)): digest for name, digest in self.folder.made.items()}  # noqa: PTH118
+        folder = Path(os.path.abspath(self.folder.folder))  # noqa: PTH100 - without following links
+        made = {("made", str(output_path(folder, name))): digest for name, digest in self.folder.made.items()}
         if self.plan.whole:  # other builds add to the manifest what the next one of everything has to delete
-            path = os.path.join(folder, MANIFEST)  # noqa: PTH118
-            made["made", path] = hashlib.sha256(self.folder.manifest()).hexdigest()
+            made["made", str(folder / MANIFEST)] = hashlib.sha256(self.folder.manifest()).hexdigest()
         return {**inputs.facts, **made}
 
 
