@@ -205,6 +205,23 @@ def test_a_folder_whose_name_the_system_cannot_spell(jmap: Jmap) -> None:
     assert document["findings"][0]["place"]["path"] == "地图/图.yaml"
 
 
+@pytest.mark.parametrize("plain", [False, True])
+def test_files_whose_names_are_no_text_can_be_written(jmap: Jmap, *, plain: bool) -> None:
+    names = ("图.yaml", os.fsdecode(b"\xff.yaml"))
+    for number, name in enumerate(names):
+        text = f"stages: [{{name: A, touchpoints: [B]}}]\njourney: j{number}   # jmap: ignore[L704]\n"
+        jmap.write(name, text)
+    locale = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"} if plain else {}
+    assert "2 files would be formatted" in jmap("fmt", "--check", **locale).out
+    assert jmap("fmt", **locale).code == jmap("fmt", "--check", **locale).code == 0
+    assert "2 fixed" in jmap("check", "--fix", **locale).out
+    assert jmap("schema", "--link", **locale).code == 0
+    for name in names:
+        text = (jmap.folder / name).read_text()
+        assert text.startswith("# yaml-language-server: $schema=jmap.schema.json\njourney: j")
+        assert "jmap: ignore" not in text
+
+
 def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:
     folder = os.fsdecode(b"\xff")
     jmap.write(f"{folder}/map.yaml", "journey: j\nstages: [{name: A, touchpoints: [{nam: B}]}]\n")
