@@ -12,11 +12,22 @@ def main() -> int:
     The version, and a build of which nothing has changed, are answered before anything is loaded: editors and scripts
     ask for them often.
     """
+    _open_streams()
     try:
         return _answer()
     except KeyboardInterrupt:
         sys.stderr.write("error: interrupted\n")
         return 130
+
+
+def _open_streams() -> None:
+    """Put the null device in the place of closed streams: else the next file opened would take it.
+
+    Whoever closes a stream wants to hear nothing of it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _answer() -> int:

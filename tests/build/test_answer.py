@@ -42,10 +42,15 @@ def project(tmp_path: Path) -> Path:
 
 
 def build(project: Path, *arguments: str, **environment: str) -> tuple[set[str], str, int]:
+    """A build in one format."""
+    return run(project, "build", "-f", "json", *arguments, **environment)
+
+
+def run(project: Path, *arguments: str, **environment: str) -> tuple[set[str], str, int]:
     """What was loaded, what was said, and the exit code."""
     surroundings = {**os.environ, "XDG_CACHE_HOME": str(project.parent / "cache"), **environment}
     done = subprocess.run(
-        [sys.executable, "-c", CODE, "build", "-f", "json", *arguments],
+        [sys.executable, "-c", CODE, *arguments],
         cwd=project,
         env=surroundings,
         capture_output=True,
@@ -130,3 +135,19 @@ def test_check_is_answered_while_nothing_is_stale(project: Path) -> None:
         loaded, said, code = build(project, "--check")
         assert not answered(loaded)
         assert (code, "stale: visit.json" in said) == (1, True)
+
+
+def test_what_other_builds_leave_in_the_folder_is_seen(project: Path) -> None:
+    (project / "jmap.yaml").write_text("outputs: [json]\n", encoding="utf-8")
+
+    def everything(*arguments: str) -> tuple[bool, str]:
+        loaded, said, _ = run(project, "build", *arguments)
+        return answered(loaded), said
+
+    assert [everything()[0], everything()[0], everything("--check")[0]] == [False, True, False]
+    run(project, "build", "-f", "svg")
+    assert "stale: visit.svg" in everything("--check")[1]
+    assert "2 deleted" in everything()[1]
+    (project / "build" / ".jmap-manifest.json").unlink()
+    assert not everything()[0]
+    assert everything()[0]

@@ -42,3 +42,20 @@ def test_a_journey_of_no_project_still_belongs_to_none_when_it_was_drawn() -> No
     ann = Persona.model_validate({"persona": "ann", "name": {"en": "Ann Miller"}})
     project = Project(personas={"ann": ann}, journeys={"visit": journey})
     assert jmap.draw(journey, "json") == jmap.draw(journey, "json", project=project)
+
+
+def test_a_journey_of_another_project_is_not_there() -> None:
+    journey = jmap.load(ROOT / "examples" / "crm-experience-map")["crm-daily-work"]
+    other = jmap.load(ROOT / "examples" / "cx-blueprint")
+    with pytest.raises(jmap.ConfigError, match='the project has no journey "crm-daily-work"'):
+        jmap.draw(journey, "svg", project=other)
+
+
+def test_a_changed_copy_of_a_journey_is_drawn_as_it_is() -> None:
+    project = jmap.load(ROOT / "examples" / "crm-experience-map")
+    journey = project["crm-daily-work"]
+    before = jmap.draw(journey, "json")
+    changed = journey.model_copy(update={"target": 12.0})
+    for drawn in (jmap.draw(changed, "json"), jmap.draw(changed, "json", project=project)):
+        assert b'"target": 12' in drawn
+    assert jmap.draw(journey, "json") == before

@@ -25,6 +25,8 @@ def held(one: Project, **gates: float) -> tuple[str, ...]:
 
 def test_a_gate_holds_at_its_own_value() -> None:
     assert held(project(3), min_score=50, min_coverage=0) == ()
+    for percent in range(101):  # of which computing makes 56.99999999999999 and the like
+        assert held(project(1 + percent / 25), min_score=percent) == ()
 
 
 def test_what_is_too_low_is_told_with_its_distance() -> None:

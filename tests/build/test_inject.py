@@ -87,6 +87,13 @@ def test_all_else_stays_byte_for_byte(report: Report, lines: list[str], end: str
     assert inside.count(b"\n") == inside.count(b"\r\n"), "the document's own line ends"
 
 
+def test_a_byte_order_mark_stays_before_a_marker(report: Report) -> None:
+    file = written(report, "\ufeff<!-- jmap:visit -->\n<!-- /jmap -->\n")
+    assert inject(file, report).changed
+    assert file.read_bytes().startswith(b"\xef\xbb\xbf<!-- jmap:visit -->\n<a")
+    assert not inject(file, report).changed
+
+
 MARKERS = "<!-- jmap:visit -->\n<!-- /jmap -->\n"
 INDENTED = "    <!-- jmap:visit -->\n    <!-- /jmap -->\n"
 

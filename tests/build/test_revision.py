@@ -72,11 +72,19 @@ def test_what_is_not_committed_changes_nothing(repository: Repository) -> None:
     assert titles(repository, "maps", "main") == {"a": "New", "c": "Later"}
 
 
-def test_one_file_inside_its_project(repository: Repository) -> None:
-    loaded = read_at(repository.folder / "maps/in/a.yaml", "v1", INCLUDE)
-    assert loaded is not None
-    assert loaded.selected == ("a",)
-    assert read_at(repository.folder / "maps/in/c.yaml", "v1", INCLUDE) is None
+def test_one_file_inside_its_project_is_compared_with_all_of_it(repository: Repository) -> None:
+    assert titles(repository, "maps/in/a.yaml", "v1") == {"a": "Old"}
+    assert titles(repository, "maps/in/c.yaml", "v2") == {"a": "New", "c": "Later"}
+    repository.git("mv", "maps/in/a.yaml", "maps/moved.yaml")
+    assert titles(repository, "maps/moved.yaml", "v1") == {"a": "Old"}
+
+
+def test_one_file_of_no_project(repository: Repository) -> None:
+    assert titles(repository, "other/b.yaml", "v1") == {"b": "Elsewhere"}
+    repository.write("other/d.yaml", MAP.format(id="d", title="D"))
+    (repository.folder / "other/link.yaml").symlink_to(repository.folder / "maps/in/a.yaml")
+    for name in ("d", "link"):
+        assert read_at(repository.folder / f"other/{name}.yaml", "v1", INCLUDE) is None
 
 
 def test_no_project_then(repository: Repository) -> None:
@@ -91,6 +99,13 @@ def test_files_are_found_by_the_globs_of_the_project(repository: Repository) -> 
     loaded = read_at(repository.folder / "maps", "v3", ("**/*.map",))
     assert loaded is not None
     assert set(loaded.project.journeys) == {"e"}
+
+
+def test_other_globs_then(repository: Repository) -> None:
+    repository.write("maps/jmap.yaml", 'include: ["*.map"]\n')
+    loaded = read_at(repository.folder / "maps", "v1", ("*.map",))
+    assert loaded is not None
+    assert set(loaded.project.journeys) == {"a"}
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,14 @@ check:
     assert {each.code for each in specs.findings()} == {UNKNOWN_RULE.code}
 
 
+def test_a_misspelt_selection_does_not_hide_itself(specs: Specs) -> None:
+    specs.write("journey: visit\ntitle: TODO\nstages: [{name: Arrive, touchpoints: [Door]}]\n")
+    specs.write("check: {select: [mising-emotion]}\n", "jmap.yaml")
+    assert specs.codes() == [UNKNOWN_RULE.code]
+    specs.write("check: {select: [mising-emotion], ignore: [X902]}\n", "jmap.yaml")
+    assert specs.codes() == []
+
+
 def test_rules_about_freshness_need_a_day(specs: Specs) -> None:
     text = RULES["R501"].bad
     assert specs.codes(text) == ["R501"]

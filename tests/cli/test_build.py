@@ -103,6 +103,29 @@ def test_outputs_of_a_journey_that_is_gone_are_deleted_and_foreign_files_are_not
     assert {"visit.json", "mine.json"} == {name for name in jmap.files() if not name.startswith(".")}
 
 
+def test_files_of_no_project_leave_each_other_s_outputs_alone(jmap: Jmap) -> None:
+    jmap.write("other.yaml", "journey: other\nstages: [{name: A, touchpoints: [B]}]\n")
+    jmap("build", "map.yaml", PATH="")
+    before = jmap.files()
+    assert "deleted" not in jmap("build", "other.yaml", PATH="").out
+    assert before.keys() < jmap.files().keys()
+    result = jmap("build", "map.yaml", "--check", PATH="")
+    assert (result.code, result.err) == (0, "")
+    (jmap.folder / "other.yaml").unlink()
+    assert "8 deleted" in jmap("build", PATH="").out  # everything in the folder is what the folder is for
+
+
+def test_a_view_that_nothing_is_left_of_is_emptied(jmap: Jmap, map_file: Path) -> None:
+    jmap.write("jmap.yaml", "outputs: [json]\ndepartments: [{department: sales, name: Sales}]\n")
+    owned = map_file.read_text().replace("name: Door", "name: Door\n        owner: sales")
+    map_file.write_text(owned)
+    jmap("build", "--view", "department:sales")
+    assert "visit.json" in jmap.files("build/department-sales")
+    map_file.write_text(owned.replace("        owner: sales\n", ""))
+    assert "1 deleted" in jmap("build", "--view", "department:sales").out
+    assert b"visit" not in jmap.files("build/department-sales")[".jmap-manifest.json"]
+
+
 def test_a_bad_journey_costs_the_others_nothing(jmap: Jmap) -> None:
     jmap.write("jmap.yaml", "outputs: [json]\n")
     jmap.write("bad.yaml", "journey: bad\nstages: [{name: A, touchpoints: [{name: B, emotion: 9}]}]\n")
@@ -227,3 +250,9 @@ def test_maps_in_a_document(jmap: Jmap, tmp_path: Path) -> None:
     assert wrong.code == 1
     assert "README.md:1:1: error[B421 unclosed-marker]" in wrong.err
     assert "^^^^" in wrong.err
+    jmap.write("jmap.yaml", "languages: [zh-CN, en]\n")
+    readme.write_bytes(b"<!-- jmap:visit -->\n<!-- /jmap -->\n")
+    other = jmap(*build, "--lang", "en")
+    assert (other.code, other.err.splitlines()[-1]) == (
+        2, "error: README.md shows visit.zh-CN.svg, which is not built: it takes the format svg in the language zh-CN",
+    )  # fmt: skip

@@ -191,6 +191,19 @@ def test_a_baseline_leaves_out_what_is_known(jmap: Jmap) -> None:
     assert jmap("check", "-f", "concise", "-q", "--select", "P").out == ""
 
 
+def test_a_baseline_is_of_the_whole_project(jmap: Jmap) -> None:
+    jmap.write("map.yaml", WARNING)
+    jmap.write("jmap.yaml", "title: Shop\n")
+    jmap.write("other.yaml", "journey: other\ntitle: TODO\nstages: [{name: A, touchpoints: [B]}]\n")
+    assert jmap("check", "--write-baseline").code == 0
+    known = (jmap.folder / "jmap-baseline.json").read_bytes()
+    result = jmap("check", "other.yaml", "--write-baseline")
+    assert (result.code, result.err) == (
+        2, "error: a baseline is written for a whole project: name its folder\n",
+    )  # fmt: skip
+    assert (jmap.folder / "jmap-baseline.json").read_bytes() == known
+
+
 def test_the_name_of_a_baseline_steers_neither_terminal_nor_server(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN)
     result = jmap("check", "--write-baseline", "--baseline", "##vso[task.x]\x1b[31ma.json")
@@ -200,7 +213,9 @@ def test_the_name_of_a_baseline_steers_neither_terminal_nor_server(jmap: Jmap) -
 
 def test_a_baseline_never_hides_errors_of_files(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "titel: x\n")
-    assert jmap("check", "--write-baseline").code == 1
+    result = jmap("check", "--write-baseline")
+    assert result.code == 1
+    assert result.err.startswith("map.yaml:3:1: error[S201 unknown-key]")
     result = jmap("check", "--baseline", "jmap-baseline.json", "-f", "concise")
     assert "error[S201]" in result.out
     assert result.code == 1

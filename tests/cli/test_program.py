@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -175,3 +177,59 @@ def test_a_build_of_nothing_makes_nothing_and_names_no_folder(jmap: Jmap) -> Non
     assert "B401" not in result.err
     assert "→" not in result.out
     assert not (jmap.folder / "build").exists()
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp936"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(("check", "-f", form) for form in ("json", "github", "gitlab", "sarif", "junit")),
+        *(("score", "-f", form) for form in ("json", "csv", "md")),
+        ("rules", "-f", "json"),
+        ("schema",),
+    ],
+)
+def test_what_programs_read_is_always_utf_8(jmap: Jmap, command: tuple[str, ...], encoding: str) -> None:
+    """`\\U0001f600` is no character in JSON, and XML that says it is UTF-8 has to be."""
+    jmap.write("map.yaml", "journey: j\ntitle: 门店 😀\nstages: [{name: A, touchpoints: [B]}]\n")
+    jmap.write("bad.yaml", "journey: bad\n门😀: 1\nstages: [A]\n")
+    shown = jmap(*command)
+    assert any(character in shown.out for character in "门意😀")
+    assert jmap(*command, PYTHONIOENCODING=encoding, PYTHONUTF8="0").out == shown.out
+
+
+def test_a_folder_whose_name_the_system_cannot_spell(jmap: Jmap) -> None:
+    jmap.write("地图/图.yaml", "journey: j\nstages: [{name: A, touchpoints: [{nam: B}]}]\n")
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    document = json.loads(jmap("check", "地图", "-f", "json", **plain).out)
+    assert document["findings"][0]["place"]["path"] == "地图/图.yaml"
+
+
+@pytest.mark.parametrize("plain", [False, True])
+def test_files_whose_names_are_no_text_can_be_written(jmap: Jmap, *, plain: bool) -> None:
+    names = ("图.yaml", os.fsdecode(b"\xff.yaml"))
+    for number, name in enumerate(names):
+        text = f"stages: [{{name: A, touchpoints: [B]}}]\njourney: j{number}   # jmap: ignore[L704]\n"
+        jmap.write(name, text)
+    locale = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"} if plain else {}
+    assert "2 files would be formatted" in jmap("fmt", "--check", **locale).out
+    assert jmap("fmt", **locale).code == jmap("fmt", "--check", **locale).code == 0
+    assert "2 fixed" in jmap("check", "--fix", **locale).out
+    assert jmap("schema", "--link", **locale).code == 0
+    for name in names:
+        text = (jmap.folder / name).read_text()
+        assert text.startswith("# yaml-language-server: $schema=jmap.schema.json\njourney: j")
+        assert "jmap: ignore" not in text
+
+
+def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:
+    folder = os.fsdecode(b"\xff")
+    jmap.write(f"{folder}/map.yaml", "journey: j\nstages: [{name: A, touchpoints: [{nam: B}]}]\n")
+    for form in ("json", "gitlab", "sarif", "junit", "github", "concise"):
+        for output in ((), ("-o", "findings")):
+            done = jmap("check", folder, "-f", form, *output)
+            assert (done.code, "bug" in done.err) == (1, False)
+    jmap.write(f"{folder}/map.yaml", "journey: j\nstages: [{name: A, touchpoints: [{name: B}]}]\n")
+    document = jmap.write("README.md", "<!-- jmap:j -->\n<!-- /jmap -->\n")
+    assert jmap("build", folder, "--inject", "README.md").code == 0
+    assert 'src="%FF/build/j.svg"' in document.read_text()

@@ -309,6 +309,24 @@ def test_a_drop_since_a_revision_fails(jmap: Jmap, visit: str) -> None:
     assert jmap("score", "journeys/visit.yaml", "--max-drop", "HEAD").code == 1
 
 
+def test_what_cannot_be_compared_with_a_revision_is_told(jmap: Jmap, visit: str) -> None:
+    jmap.write("journeys/visit.yaml", "journey: [\n")
+    git(jmap, "init", "-q")
+    git(jmap, "add", ".")
+    git(jmap, "commit", "-q", "-m", "first")
+    jmap.write("journeys/visit.yaml", MAP)
+    done = jmap("score", visit, "--max-drop", "HEAD")
+    assert done.code == 0
+    assert done.err == "note: at HEAD not readable, and not compared: journeys/visit.yaml\n"
+
+
+def test_nothing_but_errors(jmap: Jmap) -> None:
+    jmap.write("map.yaml", "journey: j\nstages: [{name: A, touchpoints: [{nam: Door}]}]\n")
+    for arguments in ([], ["--priorities"], ["--explain", "door"], ["-f", "md"]):
+        done = jmap("score", "map.yaml", *arguments)
+        assert (done.code, "note:" in done.err, done.out) == (1, False, "")
+
+
 def test_errors_in_a_journey_cost_the_others_nothing(jmap: Jmap, visit: str) -> None:
     jmap.write("journeys/broken.yaml", "journey: broken\ntitle: B\nstagse: []\n")
     done = jmap("score", visit)

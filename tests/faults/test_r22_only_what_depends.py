@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from jmap.render.format import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.faults.conftest import Project
 
@@ -40,13 +42,21 @@ def journey(name: str, persona: str, extra: str = "") -> str:
 
 @pytest.fixture
 def written(project: Project) -> Project:
-    """Four journeys: by a guest, by a clerk with a picture, one that leads to the first, one with evidence."""
+    """Four journeys: by a guest, by a clerk with a picture, one that leads to the first, one with evidence.
+
+    No journey has to do with the department and what it has planned.
+    """
     project.write("jmap.yaml", SETTINGS)
     project.write(
         "people.yaml", "personas:\n  - {persona: guest, name: Guest}\n  - {persona: clerk, name: Clerk}\n"
     )
     project.write("channels.yaml", "channels: [{channel: door, name: Door}]\n")
     project.write("evidence.yaml", "evidence: [{evidence: talks, kind: interview, title: Talks, n: 9}]\n")
+    project.write(
+        "work.yaml",
+        "departments: [{department: back, name: Back office}]\n"
+        "improvements: [{improvement: tidy, title: Tidy up, owner: back, status: planned}]\n",
+    )
     project.write("img/door.png", picture(1))
     project.write("first.yaml", journey("first", "guest"))
     project.write("second.yaml", journey("second", "clerk", ", image: {file: img/door.png, alt: A door}"))
@@ -84,6 +94,10 @@ def test_nothing(written: Project, drawn: Callable[..., list[str]]) -> None:
         ("jmap.yaml", "languages: [en]", "languages: [en]\ntheme: {brand: '#336699'}",
          EVERYTHING),
         ("jmap.yaml", "languages: [en]", "languages: [en]\ncheck: {ignore: [C]}", {PORTFOLIO}),
+        ("people.yaml", "{persona: guest, name: Guest}\n  - {persona: clerk, name: Clerk}",
+         "{persona: clerk, name: Clerk}\n  - {persona: guest, name: Guest}", {"third", PORTFOLIO}),
+        ("work.yaml", "name: Back office", "name: Office", {PORTFOLIO}),
+        ("work.yaml", "status: planned", "status: done", {PORTFOLIO}),
     ],
 )  # fmt: skip
 def test_a_spec(
@@ -110,6 +124,41 @@ def test_a_template(written: Project, drawn: Callable[..., list[str]]) -> None:
     assert drawn_in_children(drawn, written, trusted) == set()
     written.write("look/part.j2", "# {{ page.head.title }}\n")
     assert drawn_in_children(drawn, written, trusted) == EVERYTHING - {PORTFOLIO}
+
+
+def test_a_package_that_draws(project: Project, tmp_path: Path) -> None:
+    project.maps(1)
+    site = tmp_path / "site"
+    for name, text in {
+        "acme-1.dist-info/METADATA": "Name: acme\nVersion: 1\n",
+        "acme-1.dist-info/entry_points.txt": "[jmap.formats]\nstory = acme.maps.story:FORMAT\n",
+        "acme/maps/__init__.py": "",
+        "acme/maps/words.py": "WORD = 'one'\n",
+        "acme/maps/data/word.txt": "one",
+        "acme/maps/story.py": "from functools import partial\n"
+        "from pathlib import Path\n"
+        "from jmap.plugin import Format, Output, Rendered\n"
+        "def draw(here, sheet):\n"
+        "    from acme.maps.words import WORD\n"
+        "    told = WORD + (here / 'data' / 'word.txt').read_text()\n"
+        "    return Rendered((Output('.story', told.encode()),))\n"
+        "here = Path(__file__).parent\n"
+        "FORMAT = Format(id='story', title='S', summary='S.', render=partial(draw, here))\n",
+    }.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    path = os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")])
+
+    def story() -> tuple[str, bytes]:
+        told = project.build("-f", "story", PYTHONPATH=path, PYTHONDONTWRITEBYTECODE="1")
+        assert told.code == 0, told.err
+        return told.out.split("(")[1].split(")")[0], (project.out / "j0.story").read_bytes()
+
+    assert [story(), story()] == [("1 new", b"oneone"), ("1 unchanged", b"oneone")]
+    (site / "acme/maps/words.py").write_text("WORD = 'two and more'\n", encoding="utf-8")
+    assert [story(), story()] == [("1 changed", b"two and moreone"), ("1 unchanged", b"two and moreone")]
+    (site / "acme/maps/data/word.txt").write_text("two", encoding="utf-8")
+    assert story() == ("1 changed", b"two and moretwo")
 
 
 def drawn_in_children(

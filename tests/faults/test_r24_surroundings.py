@@ -42,6 +42,21 @@ def test_the_bytes_and_the_messages_are_the_same(written: Project, name: str) ->
         assert told(second) == told(first)
 
 
+def test_names_of_files_are_the_same(project: Project) -> None:
+    project.maps(1)
+    project.map("店")
+    plain = {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    for changes in ("2 new", "2 unchanged", "2 unchanged"):
+        built = project.build(**plain)
+        assert (built.code, f"({changes})" in built.out) == (0, True)
+    before = project.files()
+    assert "店.json" in before
+    assert "(2 unchanged)" in project.build().out
+    (project.folder / "店.yaml").unlink()
+    assert "1 deleted" in project.build(**plain).out
+    assert before.keys() - project.files().keys() == {"店.json"}
+
+
 def test_an_unchanged_build_says_the_same(written: Project) -> None:
     results = [written.build("--notes") for _ in range(4)]
     assert {result.code for result in results} == {1}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -65,8 +66,9 @@ def draw(
     """One journey in one format.
 
     Args:
-        journey: from a loaded project.
-        format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `dot`, `json`, or a package's.
+        journey: from a loaded project, or a copy of one with changes.
+        format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `dot`, `json`, `embed`, `linked-svg`, or a
+            package's. Of several files it makes the first is given, of `svg` the light one.
         project: what the journey belongs to: names of personas, channels, departments, and settings.
             A journey without one is drawn with the ids it uses.
         language: tag; the project's first when `None`.
@@ -75,7 +77,7 @@ def draw(
             `if __name__ == "__main__":`.
 
     Raises:
-        ConfigError: there is no such format or language.
+        ConfigError: there is no such format or language, or `project` has no such journey.
         RenderError: it cannot be drawn.
     """
     return drawn(journey, format, project=project, language=language, options=options).outputs[0].data
@@ -91,7 +93,12 @@ def drawn(
 ) -> Rendered:
     """What `draw` gives, with what the format has to say about it; the arguments and errors are those of `draw`."""
     options = options or Options()
-    project = shown(project or _project_of(journey), options.view, private=options.private)
+    project = project or _project_of(journey)
+    if journey.id not in project.journeys:
+        raise ConfigError(f'the project has no journey "{journey.id}"')
+    if journey != project[journey.id]:  # a copy that was changed, in the place of what it was
+        project = replace(project, journeys={**project.journeys, journey.id: journey})
+    project = shown(project, options.view, private=options.private)
     if journey.id not in project.journeys:
         raise ConfigError(
             f"the view {options.view} leaves out {journey.id}: the department has no part in it"

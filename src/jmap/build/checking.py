@@ -59,9 +59,11 @@ class Asked:
         """Write `found` as the baseline, and say where; a project's own setting names a file inside the project only.
 
         Raises:
-            ConfigError: it lies outside.
+            ConfigError: it lies outside, or only some files were asked for: what is known of the others would be lost.
             OutputError: it cannot be written.
         """
+        if _journeys(loaded) is not None:
+            raise ConfigError("a baseline is written for a whole project: name its folder")
         setting = loaded.project.settings.check.baseline
         target = self.baseline or loaded.root / (setting or DEFAULT_BASELINE)
         if self.baseline is None and not target.resolve().is_relative_to(loaded.root.resolve()):

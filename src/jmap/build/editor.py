@@ -58,15 +58,15 @@ def link_editor(path: Path) -> Linked:
     loaded = read_project(path)
     target = loaded.root / SCHEMA_NAME
     replace_file(target, schema_text(loaded.project).encode())
-    changed = [name for name in loaded.files if _link(loaded.root, name)]
+    changed = [name for name in loaded.files if _link(loaded.root, loaded.path(name))]
     return Linked(target, tuple(changed))
 
 
-def _link(root: Path, name: str) -> bool:
-    data = read_inside(root, root / name)
+def _link(root: Path, path: Path) -> bool:
+    data = read_inside(root, path)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16: not a line that could be put in as bytes
         return False
-    where = os.path.relpath(root / SCHEMA_NAME, (root / name).parent).replace(os.sep, "/")
+    where = os.path.relpath(root / SCHEMA_NAME, path.parent).replace(os.sep, "/")
     end = b"\r\n" if b"\r\n" in data else b"\n"
     line = f"# yaml-language-server: $schema={where}".encode() + end
     starts = [found.end() for found in _BEGINNINGS.finditer(data)]
@@ -78,5 +78,5 @@ def _link(root: Path, name: str) -> bool:
         )
     linked = b"".join(parts)
     if linked != data:
-        rewrite(root / name, data, linked)
+        rewrite(path, data, linked)
     return linked != data

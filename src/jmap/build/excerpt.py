@@ -82,6 +82,11 @@ class Excerpts:
         return Excerpt(part, self._digest(part))
 
     @cached_property
+    def whole(self) -> str:
+        """A digest of everything that stands in the project."""
+        return self._digest(self._project)
+
+    @cached_property
     def _settings(self) -> Settings:
         """The project's settings without those that no output shows."""
         plain = Settings()

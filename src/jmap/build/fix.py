@@ -107,7 +107,7 @@ def _try(
     edits = sorted((edit for each in batch if each.fix for edit in each.fix.edits), key=attrgetter("path"))
     for name, own in groupby(edits, attrgetter("path")):
         if name not in after:
-            before[name] = after[name] = read_inside(mended.loaded.root, mended.loaded.root / name)
+            before[name] = after[name] = read_inside(mended.loaded.root, mended.loaded.path(name))
         after[name] = apply(after[name], own)
     loaded = read(after)
     if not _as_intended(mended.loaded, loaded, batch):

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jmap.build.write import UnwritableError, check_writable, content, place, sweep
+from jmap.build.write import UnwritableError, check_writable, content, output_path, place, sweep
 from jmap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class OutputFolder:
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether the file is there with this content."""
-        data = content(self.folder / name)
+        data = content(output_path(self.folder, name))
         return data is not None and hashlib.sha256(data).hexdigest() == digest
 
     def stale(self) -> list[str]:
@@ -90,12 +90,17 @@ class OutputFolder:
 
     def delete(self, name: str) -> None:
         """Delete a file of jmap's own."""
-        (self.folder / name).unlink(missing_ok=True)
+        output_path(self.folder, name).unlink(missing_ok=True)
         self.owned.pop(name, None)
 
     def disown_the_rest(self) -> None:
         """Forget files that this build did not make: they are gone, or somebody else's by now."""
         self.owned = dict(self.made)
+
+    def manifest(self) -> bytes:
+        """What the manifest says once this build has ended."""
+        manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
+        return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
     def close(self) -> None:
         """Write the manifest, and let other builds in.
@@ -104,9 +109,7 @@ class OutputFolder:
             OutputError: it cannot be written.
         """
         try:
-            manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
-            text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
-            place(self.folder, MANIFEST, text.encode())
+            place(self.folder, MANIFEST, self.manifest())
             _sync_folder(self.folder)
         finally:
             self.release()

@@ -108,7 +108,7 @@ def _read(path: Path) -> bytes:
 
 
 def _form(loaded: Loaded, name: str) -> Form:
-    path = loaded.root / name
+    path = loaded.path(name)
     errors = tuple(
         each for each in loaded.findings if each.severity is Severity.ERROR and _is_about(each, name)
     )

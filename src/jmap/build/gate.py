@@ -30,14 +30,14 @@ def breaches(
         least, value = gates.min_score, each.score.value
         if least is not None and value is None:
             sentences.append(f"{name} has no score; the least allowed is {plain(least, 2)}")
-        elif least is not None and value is not None and value < least:
+        elif least is not None and value is not None and _below(value, least):
             sentences.append(
                 f"{name} scores {plain(value, 2)}, {_points(least - value)} below the least allowed, "
                 f"{plain(least, 2)}"
             )
     for name, each in held:
         share, measured = gates.min_coverage, each.coverage.measured
-        if share is not None and measured < share:
+        if share is not None and _below(measured, share):
             sentences.append(
                 f"{name} is measured to {percent(measured, 2)}, {_points((share - measured) * 100)} "
                 f"below the least allowed, {percent(share, 2)}"
@@ -74,6 +74,11 @@ def drops(
                 f"at {revision}{allowed}"
             )
     return tuple(sentences)
+
+
+def _below(value: float, least: float) -> bool:
+    """Whether a value is less; not so what it lacks by the way it is computed: 57% are 56.99999999999999 points."""
+    return round(least - value, 9) > 0
 
 
 def _called(journey: Journey, language: str) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jmap.build.outcome import BuiltMap, Report
     from jmap.spec.codes import Code
 
+_BYTE_ORDER_MARK: Final = "\ufeff"
 _BEGIN: Final = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark><!--\s*jmap:(?P<id>[\w-]+)(?:\s+lang=(?P<language>[\w-]+))?\s*-->)\s*"
 )
@@ -67,7 +68,8 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
     except UnicodeDecodeError:
         raise ConfigError(f"{file} is no text in UTF-8") from None
     document = _Document(file, report)
-    after = "".join(document.lines(before.splitlines(keepends=True)))
+    mark = _BYTE_ORDER_MARK if before.startswith(_BYTE_ORDER_MARK) else ""
+    after = mark + "".join(document.lines(before.removeprefix(mark).splitlines(keepends=True)))
     if document.findings:
         return Injected(file, changed=False, findings=tuple(document.findings))
     if after != before and not compare_only:
@@ -132,7 +134,8 @@ class _Document:
         name = stem(journey.id, language if len(project.languages) > 1 else None)
         made = {file.name for file in built.files}
         if f"{name}.svg" not in made:
-            raise ConfigError(f"{self.file} shows {name}.svg, which is not built: add the format svg")
+            needed = f"the format svg in the language {language}"
+            raise ConfigError(f"{self.file} shows {name}.svg, which is not built: it takes {needed}")
         sheet = Sheet(project, journey, built.scores, language, name)
         told = f"{sheet.scene.title}{label('report.colon', language)}{sheet.scene.description}"
         alt = plain_text(" ".join(told.split()))
@@ -162,7 +165,8 @@ class _Document:
     def _path(self, name: str) -> str:
         """The address of an output, as seen from the document."""
         folder = Path(os.path.relpath(self.report.out.resolve(), self.file.resolve().parent)).as_posix()
-        return quote(name if folder == "." else f"{folder}/{name}", safe="/.-_~")
+        address = name if folder == "." else f"{folder}/{name}"
+        return quote(address.encode("utf-8", "surrogateescape"), safe="/.-_~")
 
     def _find(self, number: int, match: re.Match[str], code: Code, message: str, hint: str | None) -> None:
         text = match.string.rstrip("\r\n")

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from jmap import cache
 from jmap.build import answer
-from jmap.spec.files import SKIPPED, locate_project
+from jmap.spec.files import SKIPPED
 from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from types import ModuleType
 
     from jmap.spec import Loaded
-
+    from jmap.spec.files import Location
 
 _UNSEEN: Final = frozenset(map(os.fsencode, SKIPPED))
 
@@ -33,14 +35,10 @@ class Inputs:
         known: whether that is everything; not so if a file was refused, which may have many reasons.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, location: Location) -> None:
         self.known = True
-        location = locate_project(path)
         self.facts: dict[tuple[str, str], str] = {}
-        if location.settings is None and location.asked:
-            folders: Iterable[str] = ()
-        else:
-            folders = _searched(location.root)
+        folders: Iterable[str] = () if location.lone else _searched(location.root)
         self.facts.update({("list", folder): answer.listing(folder, _UNSEEN) for folder in folders})
         for asked in location.asked:
             for parent in Path(os.path.abspath(asked)).parents:  # noqa: PTH100 - as the spec's reader does
@@ -63,7 +61,7 @@ class Inputs:
         """Depend on everything below a folder; gives a digest of it."""
         parts: list[str] = []
         for here, folders, names in os.walk(folder):
-            folders.sort()
+            folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.facts["list", here] = answer.listing(here, _UNSEEN)
             for name in sorted(names):
                 parts += [name, self._read(Path(here, name))]
@@ -71,14 +69,16 @@ class Inputs:
         return cache.digest(*map(os.fsencode, parts))
 
     def code(self, things: Iterable[object]) -> str:
-        """Depend on the code that things of other packages were made in; gives a digest of it."""
-        packages = {module.partition(".")[0] for module in map(_module, things) if module} - {"jmap"}
-        files = sorted(
-            file
-            for name, module in list(sys.modules.items())
-            if name.partition(".")[0] in packages and (file := getattr(module, "__file__", None))
-        )
-        return cache.digest(*(self._read(Path(file)).encode() for file in files))
+        """Depend on all files of the other packages that things were made in; gives a digest of them.
+
+        Nobody knows beforehand what a package will load or read while it draws.
+        """
+        homes = {home.__name__: home for thing in things if (home := _home(_module(thing))) is not None}
+        parts = []
+        for name in sorted(homes.keys() - {"jmap"}):
+            parts += [self.tree(Path(folder)) for folder in getattr(homes[name], "__path__", ())]
+            parts.append(self._read(Path(homes[name].__file__ or "")))
+        return cache.digest(*(part.encode() for part in parts))
 
     def _read(self, path: Path) -> str:
         self.facts["read", str(path)] = digest = answer.content(os.fsencode(path))
@@ -86,7 +86,16 @@ class Inputs:
 
 
 def _module(thing: object) -> str:
+    while isinstance(thing, partial):
+        thing = thing.func
     return getattr(thing, "__module__", "") or ""
+
+
+def _home(module: str) -> ModuleType | None:
+    """The outermost package around a module; one that has no file is only a namespace of several."""
+    names = module.split(".")
+    around = (sys.modules.get(".".join(names[:end])) for end in range(1, len(names) + 1))
+    return next((each for each in around if getattr(each, "__file__", None)), None)
 
 
 def _searched(root: Path) -> Iterator[str]:

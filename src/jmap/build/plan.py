@@ -38,6 +38,8 @@ class Plan:
         checked: findings of rules, as far as outputs may show them.
         state: a digest of all that outputs depend on beside the project: code, options, templates, fonts.
         folder: where outputs go.
+        whole: everything of the project is made, so that what is not has no reason to stay in the folder. Never so
+            of a file that belongs to no project: others like it may have been built into the same folder.
         dry: write nothing.
     """
 
@@ -48,6 +50,7 @@ class Plan:
     checked: Sequence[Finding]
     state: str
     folder: Path
+    whole: bool
     dry: bool
 
     def tasks(self) -> tuple[dict[str, JourneyScore], list[Task]]:
@@ -55,16 +58,16 @@ class Plan:
         project = self.loaded.project
         scores = {name: score_journey(project, project[name]) for name in self.loaded.selected}
         excerpts, concerning = Excerpts(project), by_journey(self.checked)
-        keys, tasks = [], []
+        tasks = []
         for name, score in scores.items():
             part, digest = excerpts.of(project[name])
             found = concerning.get(name, ())
-            keys.append(key := cache.digest(self.state.encode(), digest.encode(), repr(found).encode()))
+            key = cache.digest(self.state.encode(), digest.encode(), repr(found).encode())
             jobs = tuple(self._jobs(part, part[name], score, found, key))
             tasks.append(Task(name, self.folder, jobs, self.dry))
         if not tasks:
             return scores, tasks
-        overview = _Overview(replace(self, checked=()), scores, self._overview_key(keys))
+        overview = _Overview(replace(self, checked=()), scores, self._overview_key(excerpts.whole))
         return scores, [*tasks, Task("the portfolio", self.folder, (overview,), self.dry)]
 
     def _jobs(
@@ -88,12 +91,15 @@ class Plan:
                         cache.digest(*(part.encode() for part in parts)),
                     )
 
-    def _overview_key(self, keys: Sequence[str]) -> str:
+    def _overview_key(self, project: str) -> str:
+        """A digest of what the portfolio depends on; `project` is one of all that stands in the project.
+
+        It shows what no journey refers to: improvements of departments, and everything in the project's order.
+        """
         reasons = self.loaded.findings if self.loaded.left_out else ()
-        project = self.loaded.project
         facts = (
-            keys, self.languages, [each.id for each in self.formats], self.loaded.files, self.loaded.left_out,
-            reasons, project.languages, project.settings.model_dump_json(),
+            project, self.loaded.selected, self.languages, [each.id for each in self.formats], self.loaded.files,
+            self.loaded.left_out, reasons,
         )  # fmt: skip
         return cache.digest(self.state.encode(), repr(facts).encode())
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 60.0
 """Time git may take for one answer."""
 
+_YAML: Final = ("*.yaml", "*.yml")
 _PICTURES: Final = ("*.png", "*.jpg", "*.jpeg", "*.webp", "*.gif")
 _REGULAR: Final = ("100644", "100755", "100664")
 _INHERITED: Final = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
@@ -39,6 +40,8 @@ class _File(NamedTuple):
 
 def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
     """The project at `path` as far as it was sound at `revision`; `None` where there was none.
+
+    It is the whole project, even where `path` is one of its files: what stands there may have stood in another.
 
     Args:
         path: of the project, as for `read_project`.
@@ -54,13 +57,12 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
     _git(root, "rev-parse", "--show-toplevel", refusal=f"{path} lies in no git repository that can be read")
     commit = _commit(root, revision)
     files = _files(root, commit, include)
-    relative = location.asked[0].resolve().relative_to(root) if location.asked else None
-    asked = PurePosixPath(relative.as_posix()) if relative else None
-    if not files or (asked is not None and asked not in {file.path for file in files}):
+    lone = location.asked[0].name if location.lone else ""
+    if not files or (lone and PurePosixPath(lone) not in {file.path for file in files}):
         return None
     with TemporaryDirectory(prefix="jmap-") as folder:
         _write(Path(folder), files, _contents(root, files))
-        return read_project(Path(folder, relative) if relative else Path(folder))
+        return read_project(Path(folder, lone))
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -73,8 +75,8 @@ def _commit(root: Path, revision: str) -> str:
 
 
 def _files(root: Path, commit: str, include: Sequence[str]) -> list[_File]:
-    """Files of the project's folder that a project is made of."""
-    names = ("jmap.yaml", *_PICTURES, *(glob.rpartition("/")[2] for glob in include))
+    """Files of the project's folder that a project is made of, by today's globs or those of any YAML then."""
+    names = (*_YAML, *_PICTURES, *(glob.rpartition("/")[2] for glob in include))
     listing = _git(
         root, "ls-tree", "-r", "-z", "-l", commit, refusal=f"git cannot list the files of {commit}"
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jmap import cache
 from jmap.build import answer
 from jmap.build.codes import SAME_NAME, failure
-from jmap.build.folder import OutputFolder
+from jmap.build.folder import MANIFEST, OutputFolder
 from jmap.build.formats import find_formats
 from jmap.build.inputs import Inputs
 from jmap.build.kept import Kept
@@ -19,19 +21,20 @@ from jmap.build.outcome import BuiltMap, Report, Request
 from jmap.build.perform import perform
 from jmap.build.plan import Plan
 from jmap.build.trust import configuration_file, trusted_templates
+from jmap.build.write import output_path
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
 from jmap.errors import ConfigError, OutputError
 from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
-from jmap.spec import read_project
+from jmap.spec.files import locate_project
 from jmap.spec.hints import language_meant
+from jmap.spec.load import read_located
 from jmap.text.labels import LANGUAGES
 from jmap.view import FULL, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from jmap.build.make import Job, Made, OutputFile, Task
     from jmap.diagnostics import Finding
@@ -58,12 +61,13 @@ def build(
         ConfigError: there is no such project, format or language.
         OutputError: the output folder cannot be written to.
     """
-    inputs = Inputs(path)
-    loaded = read_project(path)
+    location = locate_project(path)
+    inputs = Inputs(location)
+    loaded = read_located(location)
     inputs.loaded(loaded)
-    plan, findings = _plan(loaded, request, inputs)
+    plan, findings = _plan(loaded, request, inputs, lone=location.lone)
     folder = OutputFolder(plan.folder, str(plan.options.view))
-    if plan.dry or not plan.loaded.selected:
+    if plan.dry or not (plan.loaded.selected or folder.owned):
         return _Run(plan, request, folder, findings).report(inputs, progress)
     folder.prepare(waiting)
     run = _Run(plan, request, folder, findings)
@@ -79,7 +83,7 @@ def build(
     return report
 
 
-def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[Finding]]:
+def _plan(loaded: Loaded, request: Request, inputs: Inputs, *, lone: bool) -> tuple[Plan, list[Finding]]:
     project, options = loaded.project, request.options
     formats = find_formats(request.formats or project.settings.outputs)
     languages = choose_languages(project, request.languages)
@@ -99,7 +103,9 @@ def _plan(loaded: Loaded, request: Request, inputs: Inputs) -> tuple[Plan, list[
     loaded = loaded._replace(selected=tuple(_told_apart(loaded.selected, findings)))
     state = _state(options, formats, inputs)
     folder = _out(request, loaded.root)
-    return Plan(loaded, formats, languages, options, checked, state, folder, request.compare_only), findings
+    whole = request.whole and not lone
+    plan = Plan(loaded, formats, languages, options, checked, state, folder, whole, request.compare_only)
+    return plan, findings
 
 
 def _state(options: Options, formats: Sequence[Format], inputs: Inputs) -> str:
@@ -235,7 +241,7 @@ class _Run:
         """Delete what earlier builds wrote and this one, if it was of everything, no longer makes."""
         loaded = self.plan.loaded
         sound = not (loaded.left_out or loaded.failed)
-        if not (self.request.whole and sound and loaded.selected == tuple(loaded.project.journeys)):
+        if not (self.plan.whole and sound and loaded.selected == tuple(loaded.project.journeys)):
             return ()
         if any(not made.sound for made in self._made.values()):
             return ()
@@ -248,8 +254,10 @@ class _Run:
         return tuple(stale)
 
     def _facts(self, inputs: Inputs) -> dict[tuple[str, str], str]:
-        folder = os.path.abspath(self.folder.folder)  # noqa: PTH100 - without following links
-        made = {("made", os.path.join(folder, name)): digest for name, digest in self.folder.made.items()}  # noqa: PTH118
+        folder = Path(os.path.abspath(self.folder.folder))  # noqa: PTH100 - without following links
+        made = {("made", str(output_path(folder, name))): digest for name, digest in self.folder.made.items()}
+        if self.plan.whole:  # other builds add to the manifest what the next one of everything has to delete
+            made["made", str(folder / MANIFEST)] = hashlib.sha256(self.folder.manifest()).hexdigest()
         return {**inputs.facts, **made}
 
 

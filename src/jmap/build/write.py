@@ -42,13 +42,18 @@ class UnwritableError(OutputError):
     """Nothing more can be written there: the disk is full or read-only, or fails."""
 
 
+def output_path(folder: Path, name: str) -> Path:
+    """Where an output stands: its name is UTF-8 on every disk, whatever encoding the system takes names to be in."""
+    return folder / os.fsdecode(name.encode())
+
+
 def place(folder: Path, name: str, data: bytes, *, dry: bool = False) -> Change:
     """Write one file of a folder whole, unless it holds these bytes already; with `dry` only tell.
 
     Raises:
         OutputError: it cannot be written; the old file, if any, is as it was.
     """
-    path = folder / name
+    path = output_path(folder, name)
     if content(path) == data:
         return "unchanged"
     change: Change = "changed" if os.path.lexists(path) else "new"

@@ -163,6 +163,13 @@ class _Run:
     def _wanted_at(self, rule: Coded, place: Span | None) -> bool:
         return place is None or self.selection.wants_in(rule, place.path)
 
+    def _wants(self, notice: Notice) -> bool:
+        """Whether a notice is to be reported. What the project selects cannot hide that the selection is misspelt."""
+        selection = self.selection
+        if notice is UNKNOWN_RULE and selection.select == self.project.settings.check.select:
+            selection = replace(selection, select=())
+        return selection.wants(notice)
+
     def _notice(
         self,
         notice: Notice,
@@ -171,7 +178,7 @@ class _Run:
         hint: str | None = None,
         edit: Edit | None = None,
     ) -> Iterator[Finding]:
-        if self.selection.wants(notice) and self._wanted_at(notice, place):
+        if self._wants(notice) and self._wanted_at(notice, place):
             fix = Fix(notice.fix, safe=True, edits=(edit,)) if notice.fix and edit and self.draft else None
             severity = self.selection.severity_of(notice)
             yield Finding(notice.code, notice.name, severity, message, place, hint, fix=fix)
@@ -185,7 +192,7 @@ class _Run:
             yield from self._broken(f"plug-in {problem.source}", problem.message)
 
     def _unknown_in_settings(self) -> Iterator[Finding]:
-        if not self.selection.wants(UNKNOWN_RULE):  # asked once, not of each of thousands of names
+        if not self._wants(UNKNOWN_RULE):  # asked once, not of each of thousands of names
             return
         settings = self.project.settings.check
         for key, value in (

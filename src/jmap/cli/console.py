@@ -43,6 +43,18 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
     return "\n".join(lines)
 
 
+def write_data(text: str) -> None:
+    """Print what a program or a file is to take: in UTF-8 with plain line feeds, whatever this console is used to.
+
+    On a terminal people read it, in the terminal's own encoding.
+    """
+    if sys.stdout.isatty():
+        sys.stdout.write(text)
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+
+
 class Transcript(StringIO):
     """What is to be written to a stream later, coloured as if it were written now."""
 

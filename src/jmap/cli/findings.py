@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
@@ -81,11 +82,10 @@ def statistics(findings: Sequence[Finding]) -> str:
 
 
 def seen(path: Path) -> str:
-    """A path as seen from the current folder."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # another drive
-        return path.as_posix()
+    """A path as seen from the current folder; bytes that are no UTF-8 are escaped."""
+    with suppress(ValueError):  # another drive
+        path = Path(os.path.relpath(path))
+    return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _seen(span: Span, root: Path) -> Span:

@@ -25,7 +25,7 @@ def write(mended: Mended, code: Exit) -> tuple[str, Exit]:
     failed: set[str] = set()
     for name, before in mended.before.items():
         try:
-            rewrite(mended.loaded.root / name, before, mended.after[name])
+            rewrite(mended.loaded.path(name), before, mended.after[name])
         except OutputError as error:
             failed.add(name)
             code = fail(str(error), code=Exit.USAGE)

@@ -8,7 +8,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.cli.console import styled
+from jmap.cli.console import styled, write_data
 from jmap.cli.console import table as aligned
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
@@ -46,8 +46,9 @@ def table(words: Sequence[Words], by: By, form: str) -> None:
     if form in ("json", "csv"):
         _data({"by": by.value}, [score_table.data(row) for _, row in found], form)
         return
-    if not found:
+    if not found and words:  # without any journey the errors say why
         sys.stderr.write(f"note: nothing to show by {by.value}: {_LACKING.get(by, _NOTHING)}\n")
+    if not found:
         return
     _print(in_words(score_columns(by, several=len(words) > 1), found), form)
 
@@ -62,7 +63,7 @@ def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:
         _data({}, [todo.data(row) for _, found in parts for _, row in found], form)
         return
     told = [(label, found) for label, found in parts if found]
-    if not told:
+    if not told and words:
         sys.stderr.write("note: nothing to rank: no journey has an improvement or an opportunity\n")
     for place, (label, found) in enumerate(told):
         if place:
@@ -132,7 +133,7 @@ def _print(found: Table, form: str) -> None:
     if not found.rows:
         return
     if form == "md":
-        sys.stdout.write(_markdown(found))
+        write_data(_markdown(found))
         return
     text = _aligned(found)
     heading, *lines = text.split("\n")
@@ -163,12 +164,10 @@ def _markdown(found: Table) -> str:
 def _data(head: dict[str, str], found: Sequence[dict[str, Any]], form: str) -> None:
     if form == "json":
         document = {"format": SHAPE, **head, "rows": found}
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+        write_data(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
         return
     if found:
-        sys.stdout.write(
-            write_csv([list(found[0]), *([_cell(value) for value in row.values()] for row in found)])
-        )
+        write_data(write_csv([list(found[0]), *([_cell(value) for value in row.values()] for row in found)]))
 
 
 def _cell(value: Any) -> Any:

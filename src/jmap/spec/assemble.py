@@ -70,6 +70,13 @@ class Loaded(NamedTuple):
         """Whether any finding is an error."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
+    def path(self, name: str) -> Path:
+        """Where one of `files` stands. A name that is no text, or that the system cannot spell, is another there."""
+        plain = self.root / name
+        if plain in self.inputs:
+            return plain
+        return next((path for path in self.inputs if shown_path(self.root, path) == name), plain)
+
 
 @dataclass(slots=True)
 class Assembly:

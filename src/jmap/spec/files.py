@@ -46,6 +46,11 @@ class Location(NamedTuple):
     asked: tuple[Path, ...] = ()
     several: bool = False
 
+    @property
+    def lone(self) -> bool:
+        """Whether it is a file that belongs to no project."""
+        return self.settings is None and bool(self.asked)
+
 
 def locate_project(path: Path) -> Location:
     """The project at `path`: a folder, its `jmap.yaml`, or one file, alone or inside a project.

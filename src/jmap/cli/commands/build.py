@@ -168,9 +168,9 @@ def _summary(report: Report, seconds: str) -> str:
         changes.append(f"{len(report.deleted)} deleted")
     maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
     plural = "s" if len(files) != 1 else ""
-    written = f"{len(files)} file{plural} ({', '.join(changes)})" if files else "no files"
+    written = f"{len(files)} file{plural} ({', '.join(changes)})" if changes else "no files"
     parts = [maps, written, count(report.findings), f"{seconds} s"]
-    where = f" → {shown(str(report.out))}" if files else ""
+    where = f" → {shown(str(report.out))}" if changes else ""
     return "\n".join([*lines, f"{' · '.join(parts)}{where}"]) + "\n"
 
 

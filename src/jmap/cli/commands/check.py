@@ -19,6 +19,7 @@ from jmap.check import Selection, current_day
 from jmap.check.formats import write
 from jmap.check.known import discovered, is_known, suggestion
 from jmap.cli import fixes
+from jmap.cli.console import write_data
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, shown, statistics
 from jmap.diagnostics import Severity
@@ -197,6 +198,7 @@ def _refuse_unknown(selection: Selection) -> None:
 
 
 def _write_baseline(asked: Asked, loaded: Loaded) -> int:
+    show([finding for finding in loaded.findings if finding.severity is Severity.ERROR], loaded.root)
     found = asked.rules(loaded)
     target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
@@ -219,7 +221,7 @@ def _report(seen: Sequence[Finding], form: Form, output: Path | None) -> None:
         return
     text_of = write(form.value, seen)
     if output is None:
-        sys.stdout.write(text_of)
+        write_data(text_of)
     else:
         write_named(output, text_of.encode())
     if form is Form.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

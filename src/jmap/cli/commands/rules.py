@@ -12,7 +12,7 @@ import typer
 from jmap.check.catalogue import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, fix_kind
 from jmap.check.rule import FAMILIES
-from jmap.cli.console import table
+from jmap.cli.console import table, write_data
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
 
@@ -43,9 +43,9 @@ def command(
         families = ", ".join(f"{letter} {name}" for letter, name in FAMILIES.items())
         raise ConfigError(f'no rule has a code that begins with "{prefix}"; families: {families}')
     if form is Form.JSON:
-        sys.stdout.write(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
+        write_data(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
     elif form is Form.MD:
-        sys.stdout.write(as_markdown(listed))
+        write_data(as_markdown(listed))
     else:
         rows = [(each.code, each.severity.value, fix_kind(each), each.name, each.summary) for each in listed]
         sys.stdout.write(table([("Code", "Severity", "Fix", "Name", "What it reports"), *rows]) + "\n")

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from jmap.build.write import write_named
+from jmap.cli.console import write_data
 from jmap.cli.errors import Exit
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
@@ -57,7 +58,7 @@ def command(
     # A project in the making has errors; what is sound of it is worth offering.
     text = schema_text(read_project(path).project if project else None)
     if out is None:
-        sys.stdout.write(text)
+        write_data(text)
     else:
         write_named(out, text.encode())
     return Exit.OK

@@ -23,10 +23,12 @@ from jmap.report.names import Words
 from jmap.report.score_rows import By
 from jmap.score import score
 from jmap.spec import read_project
+from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from jmap.model import Journey
     from jmap.model.project import Gates
     from jmap.score import JourneyScore
     from jmap.spec import Loaded
@@ -101,7 +103,12 @@ def command(
     words = _words(loaded, scores, lang)
     language = words[0].sheet.language if words else ""
     if explain is not None:
-        told.explain(words, explain)
+        try:
+            told.explain(words, explain)
+        except ConfigError as error:
+            if not loaded.failed:
+                raise
+            return fail(str(error), "it may stand where the errors are", code=Exit.FINDINGS)
     elif priorities:
         told.priorities(words, form, grouped=by is By.DEPARTMENT)
     else:
@@ -157,8 +164,18 @@ def _drops(
     if before is None:
         sys.stderr.write(f"note: at {told.quoted(revision)} there was no such project to compare with\n")
         return ()
-    if before.left_out:
-        names = ", ".join(map(told.quoted, before.left_out))
+    journeys = [loaded.project[name] for name in scores]
+    if unread := _unread(before, journeys):
+        names = ", ".join(map(told.quoted, unread))
         sys.stderr.write(f"note: at {told.quoted(revision)} not readable, and not compared: {names}\n")
-    then = score(before.project)
-    return drops((loaded.project[name] for name in scores), scores, then, revision, tolerance, language)
+    return drops(journeys, scores, score(before.project), revision, tolerance, language)
+
+
+def _unread(before: Loaded, journeys: Sequence[Journey]) -> list[str]:
+    """Which of the journeys had errors then, and files that had too many to tell what journey they hold."""
+    known = {name for journey in journeys for name in (journey.id, *journey.formerly)}
+    lost = {each.span.path for each in before.findings if each.severity == "error" and each.span}
+    return [
+        *(name for name in before.left_out if name in known),
+        *sorted(lost - set(before.homes.values()) - {SETTINGS_NAME}),
+    ]
