@@ -72,6 +72,26 @@ def test_globs(tmp_path: Path, include: str, expected: list[str]) -> None:
     assert [path.relative_to(tmp_path).as_posix() for path in spec_files(tmp_path, (include,))] == expected
 
 
+def test_projects_within_projects_are_on_their_own(load: Load, tmp_path: Path) -> None:
+    load(
+        {
+            "map.yaml": "journey: outer",
+            "inner/jmap.yaml": "languages: [zh-CN]",
+            "inner/map.yaml": "journey: inner",
+            "inner/deep/map.yaml": "journey: deep",
+            "inner/deep/own/jmap.yaml": "",
+            "other/map.yaml": "journey: other",
+        }
+    )
+    assert [*read_project(tmp_path).project.journeys] == ["outer", "other"]
+    assert [*read_project(tmp_path / "inner").project.journeys] == ["inner", "deep"]
+    for name in ("map.yaml", "other/map.yaml"):
+        (tmp_path / name).unlink()
+    (finding,) = read_project(tmp_path).findings
+    assert finding.code == "S212"
+    assert finding.hint == "name one of the projects below: inner"
+
+
 def test_no_glob_takes_long(tmp_path: Path) -> None:
     folder = tmp_path.joinpath(*["a"] * 30)
     folder.mkdir(parents=True)

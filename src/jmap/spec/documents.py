@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jmap.model import Settings
 from jmap.spec.compose import as_list
 from jmap.spec.encoding import decode, text_of
-from jmap.spec.files import FileRefusedError, read_inside, shown_path, spec_files
+from jmap.spec.files import FileRefusedError, projects_below, read_inside, shown_path, spec_files
 from jmap.spec.forms import SETTINGS_IN_JOURNEY
 from jmap.spec.hints import listed
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
@@ -83,6 +83,8 @@ def read_documents(location: Location, notebook: Notebook, instead: Mapping[str,
     documents = reading.documents
     if not documents.written and not notebook.findings and not location.several:
         hint = "a spec begins with one of: journey, persona, touchpoint, stages, evidence, improvements"
+        if below := [shown_path(location.root, folder) for folder in projects_below(location.root)]:
+            hint = f"name one of the projects below: {listed(below)}"
         settings = documents.settings
         include = settings.marks("include")[1] if "include" in settings else None
         empty = f"; empty: {listed(reading.empty)}" if reading.empty else ""

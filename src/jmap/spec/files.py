@@ -13,7 +13,7 @@ from jmap.errors import ConfigError
 from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MAX_BYTES: Final = 16 * 1024 * 1024
 """Largest spec file."""
@@ -92,17 +92,35 @@ def locate_projects(paths: Sequence[Path]) -> list[Location]:
 
 
 def spec_files(root: Path, include: tuple[str, ...]) -> list[Path]:
-    """Files below `root` that match a glob of `include`, in order of their names; links are not followed."""
+    """Files below `root` that match a glob of `include`, in order of their names; links are not followed.
+
+    What stands beside or below another `jmap.yaml` belongs to that project.
+    """
     globs = [[_segment(part) for part in glob.split("/")] for glob in include]
     found: list[Path] = []
-    for folder, folders, names in os.walk(root, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED and not name.startswith("."))
-        here = Path(folder).relative_to(root).parts
-        files = [name for name in sorted(names) if not name.startswith(".")]
-        found += [
-            Path(folder, name) for name in files if any(_matches((*here, name), glob) for glob in globs)
-        ]
+    for folder, names in _folders(root):
+        if folder != root and SETTINGS_NAME in names:
+            continue
+        here = folder.relative_to(root).parts
+        files = [name for name in names if not name.startswith(".")]
+        found += [folder / name for name in files if any(_matches((*here, name), glob) for glob in globs)]
     return found
+
+
+def projects_below(root: Path) -> list[Path]:
+    """Folders of other projects below `root`, in order of their names, but none within another."""
+    return [folder for folder, names in _folders(root) if folder != root and SETTINGS_NAME in names]
+
+
+def _folders(root: Path) -> Iterator[tuple[Path, list[str]]]:
+    """Each folder with the names of its files; of another project the first only."""
+    for here, folders, names in os.walk(root, followlinks=False):
+        folder = Path(here)
+        foreign = folder != root and SETTINGS_NAME in names
+        folders[:] = sorted(
+            name for name in folders if not foreign and name not in SKIPPED and not name.startswith(".")
+        )
+        yield folder, sorted(names)
 
 
 _ANY_FOLDERS: Final = None
