@@ -59,3 +59,10 @@ def test_a_changed_copy_of_a_journey_is_drawn_as_it_is() -> None:
     for drawn in (jmap.draw(changed, "json"), jmap.draw(changed, "json", project=project)):
         assert b'"target": 12' in drawn
     assert jmap.draw(journey, "json") == before
+
+
+@pytest.mark.parametrize("names", ["json", ["json"], ("json",)])
+def test_one_name_needs_no_list(tmp_path: Path, names: str | list[str]) -> None:
+    (tmp_path / "map.yaml").write_text("journey: visit\nlanguages: [en]\nstages: [Arrive]\n")
+    report = jmap.build(tmp_path, formats=names, languages="en" if isinstance(names, str) else ["en"])
+    assert [path.name for path in report.out.glob("visit*")] == ["visit.json"]

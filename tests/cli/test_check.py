@@ -39,6 +39,19 @@ def test_a_finding_shows_the_line_the_other_places_and_what_to_do(jmap: Jmap) ->
     )
 
 
+def test_a_format_that_does_not_exist_is_found_where_it_stands(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "outputs:\n  - json\n  - svgg\n")
+    jmap.write("map.yaml", CLEAN)
+    checked = jmap("check", "-f", "concise", "-q")
+    assert checked.code == 1
+    assert checked.out.startswith('jmap.yaml:3:5: error[B431] there is no format "svgg"; did you mean "svg"?')
+    built = jmap("build")
+    assert built.code == 1
+    assert "jmap.yaml:3:5: error[B431 unknown-format]" in built.err
+    assert (jmap.folder / "build" / "visit.json").exists(), "the others are built"
+    assert jmap("build", "-f", "md").code == 0
+
+
 def test_warnings_fail_only_when_asked_to(jmap: Jmap) -> None:
     jmap.write("map.yaml", WARNING)
     assert jmap("check").code == 0

@@ -118,13 +118,14 @@ def build(
     path: str | Path,
     *,
     out: str | Path | None = None,
-    formats: Sequence[str] = (),
-    languages: Sequence[str] = (),
+    formats: str | Sequence[str] = (),
+    languages: str | Sequence[str] = (),
     options: Options | None = None,
     trust: Literal["none", "project", "full"] = "none",
 ) -> run.Report:
     """Build the project at `path` and write its outputs.
 
+    `formats` and `languages` are one name or several; without any those of the project are built.
     `trust` says whether the project's own templates may run, and whether from outside the project.
 
     Raises:
@@ -132,9 +133,13 @@ def build(
         OutputError: the output folder cannot be written to.
     """
     request = run.Request(
-        Path(out) if out else None, tuple(formats), tuple(languages), options or Options(), Trust(trust)
+        Path(out) if out else None, _several(formats), _several(languages), options or Options(), Trust(trust)
     )
     return run.build(Path(path), request)
+
+
+def _several(names: str | Sequence[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _project_of(journey: Journey) -> Project:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from jmap.build.formats import unknown_formats
 from jmap.build.write import replace_file, write_named
 from jmap.check import Selection, check
 from jmap.check.baseline import Baseline, read_baseline, written
@@ -53,7 +54,8 @@ class Asked:
         if known is not None:
             narrowed = self.selection != Selection() or _journeys(loaded) is not None
             found = _without_known(found, known, loaded, narrowed=narrowed)
-        return sorted((*loaded.findings, *found), key=lambda finding: finding.sort_key)
+        unknown = unknown_formats(loaded.project).values()
+        return sorted((*loaded.findings, *unknown, *found), key=lambda finding: finding.sort_key)
 
     def keep(self, loaded: Loaded, found: Sequence[Finding]) -> Path:
         """Write `found` as the baseline, and say where; a project's own setting names a file inside the project only.

@@ -63,6 +63,13 @@ STRAY_MARKER: Final = Code(
     "Its beginning was probably lost, so the document is left as it is.",
 )
 
+UNKNOWN_FORMAT: Final = Code(
+    "B431",
+    "unknown-format",
+    "`outputs:` names a format that does not exist.",
+    "It would never be built; the formats that do exist are.",
+)
+
 CODES: Final = (
     NOT_WRITTEN,
     NOT_DRAWN,
@@ -73,6 +80,7 @@ CODES: Final = (
     UNKNOWN_MAP,
     UNCLOSED_MARKER,
     STRAY_MARKER,
+    UNKNOWN_FORMAT,
 )
 """All of them, in order."""
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from jmap.build.codes import UNKNOWN_FORMAT, failure
 from jmap.discovery import names, offered, one
 from jmap.errors import ConfigError
 from jmap.render.format import Format
@@ -13,6 +15,9 @@ from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jmap.diagnostics import Finding
+    from jmap.model import Project
 
 _PACKAGES: Final = ("jmap.render.formats", "jmap.report.formats")
 _GROUP: Final = "jmap.formats"
@@ -32,10 +37,31 @@ def find_formats(wanted: Iterable[str]) -> tuple[Format, ...]:
     """
     found: dict[str, Format] = {}
     for name in wanted:
-        family = [known for known in built_in() if known == name or known.startswith(f"{name}-")]
-        for member in [_load(known) for known in family] or [_foreign(name)]:
+        for member in [_load(known) for known in _family(name)] or [_foreign(name)]:
             found[member.id] = member
     return tuple(found.values())
+
+
+def unknown_formats(project: Project) -> dict[str, Finding]:
+    """An error for each name in `outputs:` of the settings that no format has, by that name.
+
+    Raises:
+        PluginError: a format of that name comes from a package and cannot be loaded.
+    """
+    found = {}
+    for index, name in enumerate(project.settings.outputs):
+        if not _family(name):
+            try:
+                _foreign(name)
+            except ConfigError as error:
+                place = project.span("settings", "outputs", index)
+                found[name] = replace(failure(UNKNOWN_FORMAT, str(error)), span=place)
+    return found
+
+
+def _family(name: str) -> list[str]:
+    """The built-in formats of a name."""
+    return [known for known in built_in() if known == name or known.startswith(f"{name}-")]
 
 
 @cache

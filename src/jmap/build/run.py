@@ -14,7 +14,7 @@ from jmap import cache
 from jmap.build import answer
 from jmap.build.codes import SAME_NAME, failure
 from jmap.build.folder import MANIFEST, OutputFolder
-from jmap.build.formats import find_formats
+from jmap.build.formats import find_formats, unknown_formats
 from jmap.build.inputs import Inputs
 from jmap.build.kept import Kept
 from jmap.build.outcome import BuiltMap, Report, Request
@@ -85,13 +85,16 @@ def build(
 
 def _plan(loaded: Loaded, request: Request, inputs: Inputs, *, lone: bool) -> tuple[Plan, list[Finding]]:
     project, options = loaded.project, request.options
-    formats = find_formats(request.formats or project.settings.outputs)
+    unknown = {} if request.formats else unknown_formats(project)
+    formats = find_formats(
+        request.formats or [name for name in project.settings.outputs if name not in unknown]
+    )
     languages = choose_languages(project, request.languages)
     checked: Sequence[Finding] = check(project, loaded.selected)
     if (baseline := project.settings.check.baseline) is not None:
         inputs.file(loaded.root / baseline)
         checked, _ = read_baseline(loaded.root, baseline).new(checked)
-    findings = [*loaded.findings, *checked]
+    findings = [*loaded.findings, *unknown.values(), *checked]
     if options.view != FULL:
         project = shown(project, options.view, private=options.private)
         selected = tuple(name for name in loaded.selected if name in project.journeys)
