@@ -75,9 +75,9 @@ def test_every_file_has_its_expectation(corpora: Path) -> None:
 
 def test_each_is_refused_by_its_own_code_or_read(corpora: Path) -> None:
     for path in names(corpora, "yaml"):
-        start = time.perf_counter()
+        start = time.thread_time()
         _, findings = read(path.name, path.read_bytes())
-        assert time.perf_counter() - start < SECONDS.get(path.stem, 1.0), path.stem
+        assert time.thread_time() - start < SECONDS.get(path.stem, 1.0), path.stem
         if path.stem in READ:
             assert findings == [], path.stem
             continue
@@ -123,9 +123,9 @@ def test_the_merge_bomb_is_refused_at_once(corpora: Path) -> None:
 
 
 def _seconds(data: bytes) -> float:
-    start = time.perf_counter()
+    start = time.thread_time()
     read("bomb.yaml", data)
-    return time.perf_counter() - start
+    return time.thread_time() - start
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, "{a: " * 200_000, "[\n" * 200_000, "- " * 200_000])

@@ -417,9 +417,9 @@ def bomb(levels: int, width: int, *, merge: bool = False) -> str:
     "text", [bomb(9, 9), bomb(40, 2), bomb(24, 2, merge=True), bomb(40, 2, merge=True), bomb(5, 9)]
 )
 def test_bombs_are_refused_at_once(text: str) -> None:
-    start = time.perf_counter()
+    start = time.thread_time()
     documents, findings = read("a.yaml", text.encode())
-    assert time.perf_counter() - start < 0.5
+    assert time.thread_time() - start < 0.5
     assert documents == []
     assert [found.code for found in findings] == ["Y105"]
 
