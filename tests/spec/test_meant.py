@@ -159,6 +159,15 @@ def test_a_name_written_as_a_key(load: Load, below: str) -> None:
     assert found.hint == "write `name: Log in`, and what is said of it in line with `name`"
 
 
+@pytest.mark.parametrize("more", ["", ", date: 2026-09-30"])
+def test_an_emotion_given_by_its_counts(load: Load, more: str) -> None:
+    found = load(f"{IN_TOUCHPOINT}emotion: {{counts: {{1: 4, 2: 10, 3: 12, 4: 6, 5: 2}}{more}}}").findings
+    assert "write {value: 2.765, n: 34, sd: 1.075}" in [each.hint for each in found]
+    for counts in ("{6: 3}", "{1: x}", "{}", "3", "{5: 1}"):
+        found = load(f"{IN_TOUCHPOINT}emotion: {{counts: {counts}{more}}}").findings
+        assert "write the mean as `value:`, with `n:` and `sd:`" in [each.hint for each in found]
+
+
 def test_touchpoints_beside_stages(load: Load) -> None:
     (found,) = load("journey: j\nstages: [s]\ntouchpoints: [t]\n").findings
     assert found.hint == "beside `stages:`, each touchpoint stands under `touchpoints:` of its stage"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from jmap.model.refusal import is_quoted
@@ -12,7 +14,7 @@ from jmap.text.clean import slug
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 _LOOKED_AT: Final = 100
 """How many characters of a value are looked at."""
@@ -198,6 +200,22 @@ def quantity(raw: object) -> str | None:
     if sample:
         return f"write {{value: {sample[1]}, n: {sample[2] or sample[3]}}}"
     return number(raw) or duration(raw)
+
+
+def counted(raw: object) -> str:
+    """An emotion that was given by answers for each point, as its mean with its sample."""
+    answers = raw.items() if isinstance(raw, Mapping) else ()
+    if not all(
+        point in ("1", "2", "3", "4", "5") and re.fullmatch(r"\d{1,9}", str(n)) for point, n in answers
+    ):
+        answers = ()
+    points = {int(point): int(n) for point, n in answers}
+    n = sum(points.values())
+    if n < 2:  # noqa: PLR2004 - one answer has no spread
+        return "write the mean as `value:`, with `n:` and `sd:`"
+    mean = sum(point * count for point, count in points.items()) / n
+    sd = math.sqrt(sum(count * (point - mean) ** 2 for point, count in points.items()) / (n - 1))
+    return f"write {{value: {mean:.4g}, n: {n}, sd: {sd:.4g}}}"
 
 
 HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {

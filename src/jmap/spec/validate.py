@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Experience, Measurement, meant
+from jmap.model import Effect, Emotion, Experience, Measurement, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -156,6 +156,8 @@ def _report(
         hint = of_settings(model, unknown) or _meant(unknown, known, model)
         if error["input"] is None and not has_colon(locate(root, pointer, prefer=prefer)):
             hint = as_meant(unknown)
+        elif model is Emotion and unknown == "counts":
+            hint = meant.counted(error["input"])
         elif heading:
             name = (form_of(model).identity or ("", ""))[1]
             hint = f"write `{name}: {shown(unknown)[1:-1]}`, and what is said of it in line with `{name}`"
