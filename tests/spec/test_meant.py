@@ -34,6 +34,8 @@ SHARES = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always
         ("pains: {text: x, frequency: daily}", SHARES),
         ("pains: {text: x, frequency: '0,5'}", SHARES),
         ("pains: {text: x, severity: high}", "1 is the least, 5 the most"),
+        ("pains: {text: x, severity: 4/5}", "did you mean 4?"),
+        ("importance: 3分", "did you mean 3?"),
         ("importance: 很高", "1 is the least, 5 the most"),
         ("moment_of_truth: yes", "did you mean true?"),
         ("moment_of_truth: True", "did you mean true?"),
@@ -85,6 +87,10 @@ def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> N
         ("state: As-is", 'did you mean "current"?'),
         ("state: 未来", 'did you mean "future"?'),
         ("state: 3", None),
+        (
+            "improvements: [{title: x, effect: 满意度 +20%}]",
+            "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}",
+        ),
         ("improvements: [{title: x, status: in progress}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: 进行中}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: plannned}]", 'did you mean "planned"?'),
@@ -166,6 +172,17 @@ def test_an_emotion_given_by_its_counts(load: Load, more: str) -> None:
     for counts in ("{6: 3}", "{1: x}", "{}", "3", "{5: 1}"):
         found = load(f"{IN_TOUCHPOINT}emotion: {{counts: {counts}{more}}}").findings
         assert "write the mean as `value:`, with `n:` and `sd:`" in [each.hint for each in found]
+
+
+@pytest.mark.parametrize("key", ["age", "性别"])
+def test_demographics_of_a_persona(load: Load, key: str) -> None:
+    (found,) = load(f"persona: p\n{key}: x\n").findings
+    assert found.hint == f"it stands under `demographics:`, as in `demographics: {{{key}: …}}`"
+
+
+def test_a_number_with_a_comma_in_braces(load: Load) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {{csat: {{value: 82%, n: 1,200}}}}").findings
+    assert found.hint == "write a number without commas between its digits"
 
 
 def test_touchpoints_beside_stages(load: Load) -> None:

@@ -43,6 +43,24 @@ _TERMS: Final = {
 }  # fmt: skip
 """Words of the field for keys and measures that are called otherwise here, beside the labels of pages."""
 
+_DEMOGRAPHIC: Final = frozenset(
+    {
+        "age",
+        "gender",
+        "sex",
+        "region",
+        "city",
+        "country",
+        "income",
+        "occupation",
+        "profession",
+        "job",
+        "education",
+    }
+    | {"年龄", "性别", "地区", "城市", "收入", "职业", "学历", "教育"}
+)
+"""What tells who a persona is, each under a name of the author's choice."""
+
 _WITHOUT_KEY: Final = frozenset({"situation", "context", "情境", "场景"})
 """What touchpoints are often described by and the language has no key for: a lane of one's own takes it."""
 
@@ -70,7 +88,8 @@ def number(raw: object) -> str | None:
 
 def level(raw: object) -> str | None:
     """Which end of 1 to 5 is which, for whoever wrote a word."""
-    return number(raw) or "1 is the least, 5 the most"
+    scale = re.fullmatch(r"([1-5])\s*(?:/\s*5|分)", _plain(raw)) if isinstance(raw, str) else None
+    return (f"did you mean {scale[1]}?" if scale else number(raw)) or "1 is the least, 5 the most"
 
 
 def emotion(raw: object) -> str | None:
@@ -108,6 +127,8 @@ def term(word: str, known: Iterable[str]) -> str | None:
     found = next((each for each in known if text in _titles(each)), None) or _TERMS.get(text)
     if found in known:
         return f'did you mean "{found}"?'
+    if text in _DEMOGRAPHIC and "demographics" in known:
+        return f"it stands under `demographics:`, as in `demographics: {{{word}: …}}`"
     own = text in _WITHOUT_KEY and "lanes" in known
     return f"declare a lane of your own: `lanes: [does, emotion, {{id: {word}, name: …}}]`" if own else None
 

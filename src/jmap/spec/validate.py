@@ -172,6 +172,8 @@ def _report(
         code, message = "S202", f"expected {_FORMS[str(pointer[-1])]}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
+        if _type_at(kind, pointer) is Effect:
+            hint = "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}"
     else:
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
