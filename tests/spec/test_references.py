@@ -426,6 +426,8 @@ name: {en: Sales rep, zh-CN: 销售代表}
         ("emotion: 4", "login：too slow", "login.too-slow"),
         ("emotion: 4", "登录", "login"),
         ("emotion: 4", "S", "s"),
+        ("emotion: {Sales rep: 4}", "login", "rep"),
+        ("thinks: {销售代表: 真慢}", "login", "rep"),
     ],
 )
 def test_names_in_the_place_of_ids_lead_to_the_ids(

@@ -115,6 +115,7 @@ def _refuse_key(kind: type[Value], key: str, value: Any, mark: Mark, notebook: N
     counts = meant.counted(value) if kind is Emotion and key == "counts" else None
     hint = (
         counts
+        or _persona_called(key, notebook)
         or of_settings(kind, key)
         or (
             "write each persona with its value"
@@ -124,6 +125,15 @@ def _refuse_key(kind: type[Value], key: str, value: Any, mark: Mark, notebook: N
         )
     )
     notebook.report("S205", message, mark, hint=hint)
+
+
+def _persona_called(name: str, notebook: Notebook) -> str | None:
+    """The id of the persona that has `name`, in whichever language."""
+    for id_, raw in notebook.personas.items():
+        called = raw.get("name") if raw is not None else None
+        if name in (called.values() if isinstance(called, YamlMap) else (called,)):
+            return f'did you mean "{id_}"?'
+    return None
 
 
 def of_settings(kind: type[Value], key: str) -> str | None:
