@@ -152,6 +152,9 @@ def test_an_end_in_code_is_none(report: Report) -> None:
         ("<!-- jmap:visit -->\nx\n", "unclosed-marker", 1, "end it with <!-- /jmap -->"),
         ("<!-- jmap:visit -->\n<!-- jmap:visit -->\n<!-- /jmap -->\n", "unclosed-marker", 1, "end it"),
         ("x\n<!-- /jmap -->\n", "stray-marker", 2, "remove it"),
+        ("<!-- jmap: visit -->\n<!-- / jmap -->\n", "stray-marker", 1, "write <!-- jmap:ID -->"),
+        ("<!-- jmap：visit -->\n", "stray-marker", 1, "write <!-- jmap:ID -->"),
+        ("<!-- jmap:visit language=en -->\n", "stray-marker", 1, "lang=en"),
         ("<!-- jmap:visit lang=fr -->\n<!-- /jmap -->\n", "unknown-map", 1, "it has: en, zh-CN"),
     ],
 )
@@ -159,10 +162,16 @@ def test_wrong_markers_are_shown_and_nothing_is_written(
     report: Report, text: str, name: str, line: int, hint: str
 ) -> None:
     file = written(report, text)
-    (finding,) = inject(file, report).findings
+    finding = inject(file, report).findings[0]
     assert (finding.name, finding.span and finding.span.line) == (name, line)
     assert hint in (finding.hint or "")
     assert file.read_text() == text
+
+
+def test_a_document_without_a_marker_is_told_from_one_up_to_date(report: Report) -> None:
+    for text in ("# Ours\n", "<!-- jmap draws it -->\n", "```\n<!-- jmap:visit -->\n```\n"):
+        done = inject(written(report, text), report)
+        assert (done.changed, done.marked, done.findings) == (False, False, ())
 
 
 def test_documents_that_are_none(report: Report) -> None:

@@ -52,3 +52,21 @@ def test_what_a_comma_does_not_part_is_told_and_left_alone(
 )
 def test_names_that_stand_alone_may_have_any_comma(specs: Specs, text: str) -> None:
     assert "T120" not in specs.codes(f"journey: visit\n{text}")
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("stages:\n- Before\n  - Website\n  - Phone\n- During\n  - Shop\n", [4, 7]),
+        ("stages:\n- name: s\n  pains: Slow\n    - Ugly\n", [5]),
+        ("stages:\n- name: s\n  does: Looks around\n    and asks\n    - for help\n", [6]),
+        ("stages:\r\n- Before\r\n  - Website\r\n", [4]),
+        ('stages:\n- "Before\n  - Website"\n', []),
+        ("stages:\n- name: s\n  notes: |\n    one\n    - two\n", []),
+        ("stages:\n- Before - long before\n- During\n", []),
+        ("stages:\n- Before -\n  long before\n", []),
+    ],
+)
+def test_lines_that_look_like_items_and_belong_to_a_text(specs: Specs, text: str, lines: list[int]) -> None:
+    found = [each for each in specs.findings(f"journey: visit\n{text}") if each.code == "T121"]
+    assert [each.span.line for each in found if each.span is not None] == lines

@@ -117,3 +117,22 @@ def test_a_happy_emotion_of_long_ago_is_no_contradiction(specs: Specs) -> None:
     pain = "{text: Locked, severity: 5, frequency: always}"
     waves = "[{value: 5, date: 2023-09-30}, {value: 2, date: 2026-09-30}]"
     assert "K601" not in specs.codes(visit(f"emotion: {waves}, pains: [{pain}]"))
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        (
+            "measures: {emotion: {counts: {1: 2, 5: 2}, date: 2026-09-30}}",
+            "write {value: 3, n: 4, sd: 2.309}",
+        ),
+        ("measures: {emotion: 4/5}", "write it under `emotion:`"),
+        ("measures: {emotion: 4/5}\n  emotion: 2", "write it under `emotion:`"),
+    ],
+)
+def test_an_emotion_off_the_curve_is_told(specs: Specs, written: str, hint: str) -> None:
+    text = f"journey: visit\ntouchpoints:\n- name: Door\n  {written}\n- {{name: Desk, emotion: 4}}\n"
+    (found,) = [each for each in specs.findings(text) if each.code == "C201"]
+    assert hint in str(found.hint)
+    assert found.span is not None
+    assert (found.span.line, found.span.text[found.span.column - 1 :][:7]) == (4, "emotion")

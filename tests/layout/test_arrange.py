@@ -459,3 +459,11 @@ def test_a_measure_that_is_rare_shares_its_lane(scene_of: SceneOf) -> None:
         {"measures": {"retention": share}},
     )
     assert list(scene_of(journey).lanes)[:2] == ["measures.csat", "measures"]
+
+
+def test_what_was_assumed_adds_nobody_to_those_a_map_rests_on(scene_of: SceneOf) -> None:
+    asked = {"evidence": "asked", "kind": "survey", "n": 120, "date": "2026-06-30"}
+    guessed = {"evidence": "guessed", "kind": "assumption", "n": 50, "date": "2026-09-30"}
+    journey = one_stage({"emotion": [{"value": 4}], "evidence": ["asked", "guessed"]})
+    told = texts(scene_of(journey, evidence=[asked, guessed]), role="legend")[-1]
+    assert told == "Evidence: 1 survey · 1 assumption · n = 120 · newest 2026-06-30"

@@ -65,6 +65,21 @@ def test_nothing_left_out_says_nothing(sheet_of: SheetOf) -> None:
     assert rendered.findings == ()
 
 
+def test_emotions_of_whole_stages_are_not_lost(sheet_of: SheetOf) -> None:
+    touchpoint = {"touchpoint": "t", "name": "T", "emotion": [{"value": 4}]}
+    stages = [
+        {"stage": "a", "name": "A", "emotion": [{"value": 2}]},
+        {"stage": "b", "name": "B", "emotion": [{"value": 3}], "touchpoints": [touchpoint]},
+        {"stage": "c", "name": "C"},
+    ]
+    sheet = replace(sheet_of({"journey": "j", "title": "J", "stages": stages}), language="en")
+    rendered = FORMAT.render(sheet)
+    lines = [line.strip() for line in rendered.outputs[0].data.decode().splitlines()]
+    assert lines[3:8] == ["section A", "Whole stage: 2", "section B", "T: 4", "section C"]
+    assert "%% - B: Emotion 3" in lines
+    assert "Emotions of whole stages: 1" in rendered.findings[0].message
+
+
 @pytest.mark.parametrize(
     ("emotions", "shares", "expected"),
     [

@@ -8,6 +8,7 @@ import pytest
 from lxml import html
 from markdown_it import MarkdownIt
 
+import jmap
 from jmap.model.text import ILLEGAL
 from jmap.render.formats import mermaid_flowchart, mermaid_journey
 from jmap.report.formats.md import FORMAT
@@ -56,6 +57,15 @@ def test_tables_tell_durations_and_what_emotions_rest_on(sheet_with: Callable[..
     cells = [cell.text_content() for cell in parsed(source(sheet_with("said", language="en"))).iter("td")]
     assert "3 min" in cells
     assert any("4/5 (n = 32 · said)" in cell for cell in cells)
+
+
+def test_scores_of_whole_stages_say_of_which(tmp_path: Path) -> None:
+    spec = tmp_path / "map.yaml"
+    stages = "stages:\n- {name: First, emotion: 2}\n- {name: Then, emotion: 4}\n"
+    spec.write_text(f"journey: j\n{stages}measures: {{nps: {{promoters: 3, passives: 1, detractors: 1}}}}\n")
+    lines = jmap.draw(jmap.load(spec)["j"], "md").decode().splitlines()
+    found = [line.split(" | ")[:2] for line in lines if " / 4 × 100" in line]
+    assert found == [["| First · Whole stage", "25"], ["| Then · Whole stage", "75"]]
 
 
 def test_picture_has_both_schemes_and_words(sheet_with: Callable[..., Sheet]) -> None:

@@ -25,6 +25,7 @@ SHARES = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always
         ("emotion: 爽", LIST),
         ("emotion: 3,5", "did you mean 3.5?"),
         ("emotion: 4/5", "did you mean 4?"),
+        ("emotion: 4分", "did you mean 4?"),
         ("emotion: 7/10", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
         ("emotion: 80%", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
         ("emotion: 9", "an emotion has no scale but its own: 1 is very bad, 5 very good"),
@@ -33,6 +34,8 @@ SHARES = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always
         ("pains: {text: x, frequency: daily}", SHARES),
         ("pains: {text: x, frequency: '0,5'}", SHARES),
         ("pains: {text: x, severity: high}", "1 is the least, 5 the most"),
+        ("pains: {text: x, severity: 4/5}", "did you mean 4?"),
+        ("importance: 3分", "did you mean 3?"),
         ("importance: 很高", "1 is the least, 5 the most"),
         ("moment_of_truth: yes", "did you mean true?"),
         ("moment_of_truth: True", "did you mean true?"),
@@ -46,19 +49,29 @@ SHARES = "it is a share of visits: rare is 10%, sometimes 30%, often 60%, always
         ("emotion: {value: 3, date: 09/30/2026}", "did you mean 2026-09-30?"),
         ("emotion: {value: 3, date: 09/03/2026}", "did you mean 2026-03-09 or 2026-09-03?"),
         ("emotion: {value: 3, date: 2026-30-09}", "did you mean 2026-09-30?"),
+        ("emotion: {value: 3, date: 2026-9}", "add the day, as in 2026-09-01"),
+        ("emotion: {value: 3, date: 2026年9月}", "add the day, as in 2026-09-01"),
+        ("emotion: {value: 3, date: 12月31日}", "add the year, as in 2028-12-31"),
         ("emotion: {value: 3, date: 2026-02-30}", None),
         ("emotion: {value: 3, date: yesterday}", None),
         ("emotion: {value: 3, sd: '0,9'}", None),
         ("emotion: {value: 3, n: 1 200}", None),
+        ("emotion: {value: 3, n: 约300人}", "did you mean 300?"),
+        ("emotion: {value: 3, n: about 300 people}", "did you mean 300?"),
         ("reach: 80", "did you mean 80%?"),
         ("reach: 0,8", "did you mean 0.8?"),
         ("reach: ８０％", "did you mean 80%?"),
         ("duration: 5 minutes", "did you mean 5min?"),
         ("duration: 1 hour 30 mins", "did you mean 1h 30min?"),
         ("duration: 1.5 小時", "did you mean 1.5h?"),
+        ("duration: 约2分钟", "did you mean 2min?"),
+        ("duration: about 5 minutes", "did you mean 5min?"),
         ("duration: 5", "write it with its unit: 5s, 5min, 5h or 5d"),
         ("duration: a while", None),
         ("measures: {csat: {value: 82\uff05}}", "did you mean 82%?"),
+        ("measures: {csat: 82% (n = 240)}", "write {value: 82%, n: 240}"),
+        ("measures: {csat: 83％（n=210）}", "write {value: 83%, n: 210}"),
+        ("measures: {csat: 4.2/5（约300人）}", "write {value: 4.2/5, n: 300}"),
         ("measures: {waiting: 5 minutes}", "did you mean 5min?"),
     ],
 )
@@ -74,6 +87,10 @@ def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> N
         ("state: As-is", 'did you mean "current"?'),
         ("state: 未来", 'did you mean "future"?'),
         ("state: 3", None),
+        (
+            "improvements: [{title: x, effect: 满意度 +20%}]",
+            "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}",
+        ),
         ("improvements: [{title: x, status: in progress}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: 进行中}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: plannned}]", 'did you mean "planned"?'),
@@ -100,6 +117,77 @@ def test_words_for_emotions_are_shown_in_the_language_of_what_was_written(load: 
     for written, word in (("爽", "愉悦"), ("bad", "delighted")):
         (found,) = load(f"{IN_TOUCHPOINT}emotion: {written}").findings
         assert f"or a word such as {word}, " in found.message
+
+
+@pytest.mark.parametrize(
+    "written", ["nps: 120/60/20", "csat: 4.2/5 (of five)", "csat: about %", "csat: 4.2/five"], ids=str
+)
+def test_a_refused_value_is_told_whole(load: Load, written: str) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {{{written}}}").findings
+    assert found.message.endswith(f'not "{written.partition(": ")[2]}"')
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [
+        ("behaviour", 'did you mean "does"?'),
+        ("需求", 'did you mean "needs"?'),
+        ("task", 'did you mean "goal"?'),
+        ("评分", 'did you mean "emotion"?'),
+        ("situation", "declare a lane of your own: `lanes: [does, emotion, {id: situation, name: …}]`"),
+    ],
+)
+def test_keys_by_words_of_the_field(load: Load, key: str, hint: str) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}{key}: x").findings
+    assert (found.code, found.hint) == ("S201", hint)
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("满意度", "csat"),
+        ("转化率", "conversion"),
+        ("NPS", "nps"),
+        ("fault-rate", "error-rate"),
+        ("故障率", "error-rate"),
+    ],
+)
+def test_measures_by_words_of_the_field(load: Load, name: str, measure: str) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {{{name}: 3%}}").findings
+    assert (found.code, found.hint) == ("S205", f'did you mean "{measure}"?')
+
+
+@pytest.mark.parametrize(
+    "below", ["\n        does: x", "\n      does: x", ""], ids=["deeper", "beside", "nothing"]
+)
+def test_a_name_written_as_a_key(load: Load, below: str) -> None:
+    (found,) = load(f"journey: j\nstages:\n- name: s\n  touchpoints:\n    - Log in:{below}\n").findings
+    assert found.hint == "write `name: Log in`, and what is said of it in line with `name`"
+
+
+@pytest.mark.parametrize("more", ["", ", date: 2026-09-30"])
+def test_an_emotion_given_by_its_counts(load: Load, more: str) -> None:
+    found = load(f"{IN_TOUCHPOINT}emotion: {{counts: {{1: 4, 2: 10, 3: 12, 4: 6, 5: 2}}{more}}}").findings
+    assert "write {value: 2.765, n: 34, sd: 1.075}" in [each.hint for each in found]
+    for counts in ("{6: 3}", "{1: x}", "{}", "3", "{5: 1}"):
+        found = load(f"{IN_TOUCHPOINT}emotion: {{counts: {counts}{more}}}").findings
+        assert "write the mean as `value:`, with `n:` and `sd:`" in [each.hint for each in found]
+
+
+@pytest.mark.parametrize("key", ["age", "性别"])
+def test_demographics_of_a_persona(load: Load, key: str) -> None:
+    (found,) = load(f"persona: p\n{key}: x\n").findings
+    assert found.hint == f"it stands under `demographics:`, as in `demographics: {{{key}: …}}`"
+
+
+def test_a_number_with_a_comma_in_braces(load: Load) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {{csat: {{value: 82%, n: 1,200}}}}").findings
+    assert found.hint == "write a number without commas between its digits"
+
+
+def test_touchpoints_beside_stages(load: Load) -> None:
+    (found,) = load("journey: j\nstages: [s]\ntouchpoints: [t]\n").findings
+    assert found.hint == "beside `stages:`, each touchpoint stands under `touchpoints:` of its stage"
 
 
 @pytest.mark.parametrize("raw", [None, [], {}, 3, 3.5, True, "", "x" * 100_000, "9" * 100_000])

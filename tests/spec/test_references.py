@@ -381,3 +381,67 @@ def test_a_measure_declared_where_its_values_stand_is_told_where_it_belongs(load
         hint,
         hint,
     ]
+
+
+NAMED = """\
+channels: {web: {name: Web shop}}
+departments: {it: IT services}
+languages: [en, zh-CN]
+journey: j
+personas: [rep]
+stages:
+  - name: S
+    touchpoints:
+      - touchpoint: login
+        formerly: sign-in
+        name: {en: Log in, zh-CN: 登录}
+        pains: [Too slow, {pain: p2, text: One format}]
+        %s
+end: Done
+improvements: [{title: x, addresses: %s}]
+---
+persona: rep
+name: {en: Sales rep, zh-CN: 销售代表}
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "addresses", "hint"),
+    [
+        ("next: 登录", "login", "login"),
+        ("next: sign-in", "login", "login"),
+        ("next: 结束", "login", "end"),
+        ("next: Done", "login", "end"),
+        ("next: Log in", "login", "log-in"),
+        ("next: log-in", "login", "login"),
+        ("channel: Web shop", "login", "web-shop"),
+        ("channel: web-shop", "login", "web"),
+        ("owner: it-services", "login", "it"),
+        ("quotes: {text: x, persona: 销售代表}", "login", "rep"),
+        ("emotion: 4", "Too slow", "too-slow"),
+        ("emotion: 4", "too-slow", "login.too-slow"),
+        ("emotion: 4", "one-format", "login.p2"),
+        ("emotion: 4", "p2", "login.p2"),
+        ("emotion: 4", "Login.Too slow", "login.too-slow"),
+        ("emotion: 4", "login：too slow", "login.too-slow"),
+        ("emotion: 4", "登录", "login"),
+        ("emotion: 4", "S", "s"),
+        ("emotion: {Sales rep: 4}", "login", "rep"),
+        ("thinks: {销售代表: 真慢}", "login", "rep"),
+    ],
+)
+def test_names_in_the_place_of_ids_lead_to_the_ids(
+    load: Load, written: str, addresses: str, hint: str
+) -> None:
+    (found,) = load(NAMED % (written, addresses)).findings
+    assert found.hint == f'did you mean "{hint}"?'
+
+
+def test_a_way_with_its_condition_behind_a_colon(load: Load) -> None:
+    (found,) = load(NAMED % ("next: [登录：要数字]", "login")).findings
+    assert found.hint == "write {to: 登录, when: 要数字}"
+
+
+def test_an_item_on_a_line_of_its_own_is_not_told_to_stand_in_brackets(load: Load) -> None:
+    (found,) = load("journey: j\nstages: [s]\nevidence:\n  - talks with 12 users, autumn\n").findings
+    assert found.hint == 'did you mean "talks-with-12-users-autumn"?'

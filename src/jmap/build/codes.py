@@ -59,8 +59,8 @@ UNCLOSED_MARKER: Final = Code(
 STRAY_MARKER: Final = Code(
     "B422",
     "stray-marker",
-    "A marker in a document ends a map where none has begun.",
-    "Its beginning was probably lost, so the document is left as it is.",
+    "A marker in a document ends a map where none has begun, or is almost a marker.",
+    "Its beginning was probably lost or is not written as one, so the document is left as it is.",
 )
 
 UNKNOWN_FORMAT: Final = Code(

@@ -33,6 +33,8 @@ _BEGIN: Final = re.compile(
 )
 _END: Final = re.compile(r"[ \t]*<!--\s*/jmap\s*-->\s*")
 _MARK: Final = re.compile(f"{_BEGIN.pattern}|{_END.pattern}")
+_ALMOST: Final = re.compile(r"[ \t]*<!--\s*(?:jmap\s*[:：]|/\s*jmap\b).*-->\s*", re.IGNORECASE)
+"""What was meant as a marker: to pass it over would leave the document as it is, without a word."""
 _FENCE: Final = re.compile(r" {0,3}(?P<marks>`{3,}(?!.*`)|~{3,})(?P<info>.*)")
 _ITEM: Final = re.compile(r" {0,3}(?:[-+*]|\d{1,9}[.)])(?: {1,4}(?! )| |$)")
 """How an item of a list begins, up to where its content does."""
@@ -45,11 +47,13 @@ class Injected:
 
     Attributes:
         changed: whether it is not, or with a comparison only would not be, as it was.
+        marked: whether it has a marker at all.
         findings: markers that are wrong; then nothing was written.
     """
 
     file: Path
     changed: bool
+    marked: bool = True
     findings: tuple[Finding, ...] = ()
 
 
@@ -74,7 +78,7 @@ def inject(file: Path, report: Report, *, compare_only: bool = False) -> Injecte
         return Injected(file, changed=False, findings=tuple(document.findings))
     if after != before and not compare_only:
         rewrite(file, data, after.encode())
-    return Injected(file, after != before)
+    return Injected(file, after != before, document.marked)
 
 
 class _Document:
@@ -83,6 +87,7 @@ class _Document:
         self.report = report
         self.maps: Mapping[str, BuiltMap] = {built.journey.id: built for built in report.maps}
         self.findings: list[Finding] = []
+        self.marked = False
 
     def lines(self, lines: list[str]) -> Iterator[str]:
         """The lines of the document with those between markers made anew; code stays as it is."""
@@ -95,6 +100,7 @@ class _Document:
             if code[number - 1]:
                 continue
             if begin := _BEGIN.fullmatch(line):
+                self.marked = True
                 rest = range(number, len(lines))
                 end = next((n for n in rest if not code[n] and _MARK.fullmatch(lines[n])), None)
                 if end is None or not _END.fullmatch(lines[end]):
@@ -107,6 +113,9 @@ class _Document:
                 number = end + 1
             elif stray := _END.fullmatch(line):
                 self._find(number, stray, STRAY_MARKER, "no map begins before this end marker", "remove it")
+            elif almost := _ALMOST.fullmatch(line):
+                hint = "write <!-- jmap:ID -->, with a language <!-- jmap:ID lang=en -->, and <!-- /jmap --> at the end"
+                self._find(number, almost, STRAY_MARKER, "this is almost a marker", hint)
 
     def _map(self, number: int, begin: re.Match[str]) -> Iterator[str]:
         built = self.maps.get(begin["id"])

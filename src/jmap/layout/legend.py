@@ -108,10 +108,11 @@ def evidence(plan: Plan) -> str:
     for item in items:
         kinds[item.kind] = kinds.get(item.kind, 0) + 1
     facts = [plan.word(f"evidence.{kind}", count=count) for kind, count in kinds.items()]
-    size = sum(item.n or 0 for item in items)
+    known = [item for item in items if item.kind != "assumption"]  # nobody was asked what was assumed
+    size = sum(item.n or 0 for item in known)
     if size:
         facts.append(f"n = {size}")
-    days = [item.date for item in items if item.date]
+    days = [item.date for item in known if item.date]
     if days:
         facts.append(plan.word("evidence.newest", date=max(days).isoformat()))
     return plan.word("evidence.summary", facts=" · ".join(facts))

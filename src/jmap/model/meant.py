@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from jmap.model.refusal import is_quoted
+from jmap.text.clean import slug
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
 _LOOKED_AT: Final = 100
 """How many characters of a value are looked at."""
@@ -19,12 +22,47 @@ _LOOKED_AT: Final = 100
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:\s*%|\s*/\s*\d+(?:\.\d+)?)?"
 _GROUPED = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 
+_ABOUT = r"(?:约|大约|大概|近|~|≈|about|around|approx\.?|ca\.)\s*"
+_PEOPLE = r"\s*(?:人|名|位|份|people|persons|users|customers|respondents|answers)"
+_SAMPLE = rf"({_NUMBER})\s*\(\s*(?:n\s*=\s*(\d+)|(?:{_ABOUT})?(\d+){_PEOPLE})\s*\)"
+
 _SYNONYMS: Final = {
     "as-is": "current", "now": "current", "to-be": "future", "target": "future",
     "to do": "planned", "todo": "planned", "wip": "doing", "ongoing": "doing",
     "completed": "done", "finished": "done", "cancelled": "dropped", "canceled": "dropped", "rejected": "dropped",
 }  # fmt: skip
 """Words that project and service design use for those of the language."""
+
+_TERMS: Final = {
+    "action": "does", "actions": "does", "behavior": "does", "description": "does", "描述": "does", "行动": "does",
+    "task": "goal", "tasks": "goal", "任务": "goal", "thoughts": "thinks", "feelings": "feels",
+    "rating": "emotion", "score": "emotion", "评分": "emotion", "情绪": "emotion", "情感体验": "emotion",
+    "kpi": "measures", "kpis": "measures", "metrics": "measures", "department": "owner", "部门": "owner",
+    "failure-rate": "error-rate", "fault-rate": "error-rate", "故障率": "error-rate", "错误率": "error-rate",
+    "接触点": "touchpoints", "机会": "opportunities", "用户": "personas", "画像": "personas", "名称": "name",
+}  # fmt: skip
+"""Words of the field for keys and measures that are called otherwise here, beside the labels of pages."""
+
+_DEMOGRAPHIC: Final = frozenset(
+    {
+        "age",
+        "gender",
+        "sex",
+        "region",
+        "city",
+        "country",
+        "income",
+        "occupation",
+        "profession",
+        "job",
+        "education",
+    }
+    | {"年龄", "性别", "地区", "城市", "收入", "职业", "学历", "教育"}
+)
+"""What tells who a persona is, each under a name of the author's choice."""
+
+_WITHOUT_KEY: Final = frozenset({"situation", "context", "情境", "场景"})
+"""What touchpoints are often described by and the language has no key for: a lane of one's own takes it."""
 
 _YES: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有"})
 _NO: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无"})
@@ -43,13 +81,15 @@ def number(raw: object) -> str | None:
     if not isinstance(raw, str) or is_quoted(raw):
         return None
     text = _plain(raw)
+    text = re.sub(rf"^{_ABOUT}(?=\d)|(?<=\d){_PEOPLE}$", "", text, flags=re.IGNORECASE)
     text = text.replace(",", "") if re.fullmatch(_GROUPED, text) else re.sub(r"(?<=\d),(?=\d)", ".", text)
     return f"did you mean {text}?" if text != str(raw) and re.fullmatch(_NUMBER, text) else None
 
 
 def level(raw: object) -> str | None:
     """Which end of 1 to 5 is which, for whoever wrote a word."""
-    return number(raw) or "1 is the least, 5 the most"
+    scale = re.fullmatch(r"([1-5])\s*(?:/\s*5|分)", _plain(raw)) if isinstance(raw, str) else None
+    return (f"did you mean {scale[1]}?" if scale else number(raw)) or "1 is the least, 5 the most"
 
 
 def emotion(raw: object) -> str | None:
@@ -59,7 +99,7 @@ def emotion(raw: object) -> str | None:
     if not isinstance(raw, str):
         return None
     text = _plain(raw).lower()
-    if scale := re.fullmatch(r"([1-5](?:[.,]\d+)?)\s*/\s*5", text):
+    if scale := re.fullmatch(r"([1-5](?:[.,]\d+)?)\s*(?:/\s*5|分|points?)", text):
         return f"did you mean {scale[1].replace(',', '.')}?"
     if text[:1] in "+-0123456789":
         return number(raw) or "an emotion has no scale but its own: 1 is very bad, 5 very good"
@@ -80,6 +120,33 @@ def word(raw: object, known: Iterable[str]) -> str | None:
     return f'did you mean "{found}"?' if found else None
 
 
+def term(word: str, known: Iterable[str]) -> str | None:
+    """A key or measure by its label on pages in either language, or by another word of the field."""
+    text = _plain(word).lower()
+    known = tuple(known)
+    found = next((each for each in known if text in _titles(each)), None) or _TERMS.get(text)
+    if found in known:
+        return f'did you mean "{found}"?'
+    if text in _DEMOGRAPHIC and "demographics" in known:
+        return f"it stands under `demographics:`, as in `demographics: {{{word}: …}}`"
+    own = text in _WITHOUT_KEY and "lanes" in known
+    return f"declare a lane of your own: `lanes: [does, emotion, {{id: {word}, name: …}}]`" if own else None
+
+
+def ident(raw: object) -> str | None:
+    """The id, or reference made of ids, that names written in their place would have."""
+    text = _plain(raw) if isinstance(raw, str) else ""
+    places = (re.split(r"\s*[.:]\s*", place) for place in text.split("/"))
+    found = "/".join(".".join(slug(name) for name in place) for place in places)
+    return f'did you mean "{found}"?' if re.search(r"[^\W_]", text) else None
+
+
+def way(raw: object) -> str | None:
+    """A way to the next touchpoint for which its condition was written beside it."""
+    to, _, when = _plain(raw).partition(":") if isinstance(raw, str) else ("", "", "")
+    return f"write {{to: {to.strip()}, when: {when.strip()}}}" if to and when else ident(raw)
+
+
 def frequency(raw: object) -> str:
     """A word or share for how often something is met."""
     from jmap.model.values import FREQUENCIES
@@ -98,9 +165,15 @@ def flag(raw: object) -> str | None:
 
 
 def day(raw: object) -> str | None:
-    """The day that was written in another order or with other signs; both where two orders make one."""
-    found = dict.fromkeys(_days(_plain(raw))) if isinstance(raw, str) else {}
-    return f"did you mean {' or '.join(found)}?" if found else None
+    """The day written in another order or with other signs, both where two orders make one, or what it lacks."""
+    text = _plain(raw) if isinstance(raw, str) else ""
+    if found := dict.fromkeys(_days(text)):
+        return f"did you mean {' or '.join(found)}?"
+    if month := re.fullmatch(r"(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?", text):
+        return f"add the day, as in {month[1]}-{month[2]:0>2}-01"
+    if date := re.fullmatch(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?", text):
+        return f"add the year, as in {next(_calendar(2028, int(date[1]), int(date[2])), '2028-12-31')}"
+    return None
 
 
 def _days(text: str) -> Iterator[str]:
@@ -125,11 +198,11 @@ def duration(raw: object) -> str | None:
     """The units durations have, for those written out, and a unit for a number without one."""
     if not isinstance(raw, str) or is_quoted(raw):
         return None
-    text = _plain(raw).lower()
+    text = re.sub(r"(?<=\d)\s*分钟", "min", _plain(raw).lower())
     if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
         amount = text.replace(",", ".")
         return f"write it with its unit: {amount}s, {amount}min, {amount}h or {amount}d"
-    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    text = re.sub(r"(?<=\d),(?=\d)", ".", re.sub(rf"^{_ABOUT}(?=\d)", "", text))
     for names, unit in _UNITS.items():
         text = re.sub(rf"(?<=\d)\s*(?:{names})(?![^\W\d])", unit, text)
     return f"did you mean {text}?" if re.fullmatch(r"(?:\d+(?:\.\d+)?(?:s|min|h|d|w)\s*)+", text) else None
@@ -143,12 +216,32 @@ def share(raw: object) -> str | None:
 
 
 def quantity(raw: object) -> str | None:
-    """The value of a measure."""
+    """The value of a measure, or both where a sample stands behind it."""
+    sample = re.fullmatch(_SAMPLE, _plain(raw), re.IGNORECASE) if isinstance(raw, str) else None
+    if sample:
+        return f"write {{value: {sample[1]}, n: {sample[2] or sample[3]}}}"
     return number(raw) or duration(raw)
 
 
+def counted(raw: object) -> str:
+    """An emotion that was given by answers for each point, as its mean with its sample."""
+    answers = raw.items() if isinstance(raw, Mapping) else ()
+    if not all(
+        point in ("1", "2", "3", "4", "5") and re.fullmatch(r"\d{1,9}", str(n)) for point, n in answers
+    ):
+        answers = ()
+    points = {int(point): int(n) for point, n in answers}
+    n = sum(points.values())
+    if n < 2:  # noqa: PLR2004 - one answer has no spread
+        return "write the mean as `value:`, with `n:` and `sd:`"
+    mean = sum(point * count for point, count in points.items()) / n
+    sd = math.sqrt(sum(count * (point - mean) ** 2 for point, count in points.items()) / (n - 1))
+    return f"write {{value: {mean:.4g}, n: {n}, sd: {sd:.4g}}}"
+
+
 HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {
-    each.__name__: each for each in (number, level, emotion, frequency, flag, day, duration, share, quantity)
+    each.__name__: each
+    for each in (number, level, emotion, frequency, flag, day, duration, share, quantity, ident)
 }
 """The hint of each kind of value, by the name that refusals carry."""
 
@@ -160,13 +253,23 @@ def _plain(raw: str) -> str:
 
 def _labels(known: str) -> set[str]:
     """What pages call a word of the language, in lower case."""
+    return _labelled(f".{known}")
+
+
+def _titles(known: str) -> set[str]:
+    """What pages call a key or a measure, in lower case: of `满意度 CSAT` each name as well."""
+    found = _labelled(f"lane.{known}", f"measure.{known}")
+    return found | {part for text in found for part in text.split() if is_chinese(part[0])}
+
+
+def _labelled(*ends: str) -> set[str]:
     from jmap.text.labels import LANGUAGES, catalogue
 
     return {
         text.lower()
         for language in LANGUAGES
         for key, text in catalogue(language).items()
-        if key.endswith(f".{known}")
+        if key.endswith(ends)
     }
 
 

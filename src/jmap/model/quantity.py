@@ -67,6 +67,13 @@ def as_duration(seconds: float) -> str:
     return f"{seconds:.12g}s"
 
 
+def _part(text: str, whole: object, expected: str) -> float:
+    """The number in a part of a quantity; what is refused is the `whole`."""
+    if not _NUMBER.fullmatch(part := text.strip()):
+        raise refuse("S202", f"expected {expected}, not {shown(whole)}", hint="quantity")
+    return float(part)
+
+
 Unit: TypeAlias = Literal["share", "scale", "duration", "number"]
 
 
@@ -101,11 +108,11 @@ class Quantity:
         text = unquoted(raw, expected).strip()
         if text.endswith("%"):
             # Not `share`: a rate of change or a cost may lie outside 0–100 %; each measure sets its own bounds.
-            percent = number(_Unquoted(text[:-1].rstrip()), expected)
+            percent = _part(text[:-1], raw, expected)
             return cls(round(percent / 100, 12), "share")
         if "/" in text:
-            amount, _, top = (part.strip() for part in text.partition("/"))
-            points, highest = (number(_Unquoted(each), expected) for each in (amount, top))
+            amount, _, top = text.partition("/")
+            points, highest = (_part(each, raw, expected) for each in (amount, top))
             if not 0 <= points <= highest or highest == 0:
                 raise refuse("S203", f"{shown(raw)} lies outside its scale")
             return cls(points, "scale", highest)

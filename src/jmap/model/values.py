@@ -44,9 +44,8 @@ def _id(raw: object) -> str:
         raise refuse("S202", f"expected an id, not {shown(raw)}")
     text = unicodedata.normalize("NFC", str(raw))
     if not _ID.fullmatch(text):
-        raise refuse(
-            "S207", f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)"
-        )
+        message = f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)"
+        raise refuse("S207", message, hint="ident")
     if text == _END:
         raise refuse("S207", f'"{text}" is a word of the language and cannot be an id')
     return text
@@ -70,9 +69,8 @@ def _reference(raw: object) -> str:
         text = unicodedata.normalize("NFC", str(raw))
         if text == "end" or re.fullmatch(r"(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?", text):
             return text
-    raise refuse(
-        "S207", f"expected a reference such as touchpoint.pain or journey/touchpoint, not {shown(raw)}"
-    )
+    message = f"expected a reference such as touchpoint.pain or journey/touchpoint, not {shown(raw)}"
+    raise refuse("S207", message, hint="ident")
 
 
 def _level(raw: object) -> int:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-_LOOKED_AT: Final = 1000
+LOOKED_AT: Final = 1000
 """How many known words are compared: the comparison is slow, and thousands of ids are no vocabulary."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word closest to `word`, if one is close."""
-    folded = {entry.lower(): entry for entry in islice(known, _LOOKED_AT)}
+    folded = {entry.lower(): entry for entry in islice(known, LOOKED_AT)}
     close = difflib.get_close_matches(word[:100].lower(), folded, n=1, cutoff=0.6)
     return folded[close[0]] if close else None
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.diagnostics import Related
-from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint
+from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint, meant
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
 from jmap.model.project import LANES, ROWS
 from jmap.model.values import RESERVED
 from jmap.spec.forms import fields_of, keys_of
-from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.hints import LOOKED_AT, did_you_mean, listed
 from jmap.spec.locate import locate, span
 from jmap.spec.names import references_of
+from jmap.text.clean import slug
+from jmap.text.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from jmap.diagnostics import Pointer
-    from jmap.model import Improvement, Project, Settings
+    from jmap.model import Improvement, Opportunity, Pain, Project, Settings
     from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
@@ -73,7 +77,9 @@ class Linker:
         for touchpoint, pointer in touchpoints(journey):
             for index, step in enumerate(touchpoint.next or ()):
                 if step.to != END:
-                    self._one("touchpoint", step.to, journey.by_id, root, (*pointer, "next", index, "to"))
+                    place = (*pointer, "next", index, "to")
+                    end = partial(_end_meant, step.to, journey)
+                    self._one("touchpoint", step.to, journey.by_id, root, place, hint=end)
         for index, improvement in enumerate(journey.improvements):
             self._improvement(improvement, root, ("improvements", index), journey)
         return not self.leads_to_refused
@@ -135,9 +141,11 @@ class Linker:
             return
         here = journey.at(address.place)
         if here is None:
-            self._one("touchpoint", address.place, journey.by_id, root, pointer)
+            part = partial(_part_meant, reference, journey)
+            places = {**journey.by_id, **{stage.id: stage for stage in journey.stages}}
+            self._one("touchpoint", address.place, places, root, pointer, hint=part)
         elif address.part:
-            parts = [pain.id for pain in here.pains] + [opportunity.id for opportunity in here.opportunities]
+            parts = [part.id for part in _parts(here)]
             self._one(f'pain or opportunity of "{address.place}"', address.part, parts, root, pointer)
 
     def _measures(
@@ -162,7 +170,8 @@ class Linker:
         if measure is None:
             known = (*measure_ids(), *(key for key in settings if key not in measure_ids()))
             message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
-            hint = did_you_mean(name, known) or "declare your own under `measures:` in jmap.yaml"
+            hint = meant.term(name, known) or did_you_mean(name, known)
+            hint = hint or "declare your own under `measures:` in jmap.yaml"
             self.notebook.report("S205", message, locate(root, name_pointer, prefer=prefer), hint=hint)
             return
         refusals = [(measure.refuse(value, settings.get(name)), pointer) for value, pointer in values]
@@ -181,7 +190,14 @@ class Linker:
             self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
 
     def _one(
-        self, what: str, name: str, known: Collection[str], root: YamlMap | Outline, pointer: Pointer
+        self,
+        what: str,
+        name: str,
+        known: Collection[str],
+        root: YamlMap | Outline,
+        pointer: Pointer,
+        *,
+        hint: Callable[[], str | None] = lambda: None,
     ) -> None:
         # One map does without another.
         if name in known or (what == "journey" and name in self.refused_journeys):
@@ -192,7 +208,8 @@ class Linker:
         if self.notebook.full(root.mark):
             return
         message = f'no {what} is called "{name}"; known: {listed(known) or "none"}'
-        self.notebook.report("S205", message, locate(root, pointer), hint=did_you_mean(name, known))
+        found = hint() or _called(name, known) or did_you_mean(name, known)
+        self.notebook.report("S205", message, locate(root, pointer), hint=found)
 
     def _unique(self, what: str, ids: Iterable[tuple[str, Pointer]], root: YamlMap | Outline) -> None:
         first: dict[str, Pointer] = {}
@@ -208,6 +225,44 @@ class Linker:
                 )
             else:
                 first[name] = place
+
+
+def _called(name: str, known: Collection[str]) -> str | None:
+    """The id of what is called `name` on the map, or had it for an id before."""
+    if not isinstance(known, Mapping):
+        return None
+    for id_, each in islice(known.items(), LOOKED_AT):
+        names: Mapping[str, str] = getattr(each, "name", None) or getattr(each, "title", None) or {}
+        if slug(name) in map(slug, names.values()) or name in getattr(each, "formerly", ()):
+            return f'did you mean "{id_}"?'
+    return None
+
+
+def _part_meant(reference: str, journey: Journey) -> str | None:
+    """The address of the pain or opportunity that alone has what was written for its id."""
+    name = slug(reference)
+    places: list[Stage | Touchpoint] = [*journey.stages, *journey.touchpoints]
+    found = [
+        f"{here.id}.{part.id}"
+        for here in places
+        for part in _parts(here)
+        if name in (part.id, *map(slug, part.text.values()))
+    ]
+    return f'did you mean "{found[0]}"?' if len(found) == 1 else None
+
+
+def _parts(here: Stage | Touchpoint) -> tuple[Pain | Opportunity, ...]:
+    """What of a stage or touchpoint can be referred to."""
+    return (*here.pains, *here.opportunities)
+
+
+def _end_meant(name: str, journey: Journey) -> str | None:
+    """The word for the end, for whoever wrote what it is called on the map."""
+    called = [
+        *(journey.end.values() if journey.end else ()),
+        *(label("flow.end", each) for each in LANGUAGES),
+    ]
+    return f'did you mean "{END}"?' if slug(name) in map(slug, called) else None
 
 
 def touchpoints(journey: Journey) -> Iterator[tuple[Touchpoint, Pointer]]:

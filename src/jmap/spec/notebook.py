@@ -13,7 +13,7 @@ from jmap.spec.outline import Outline
 from jmap.spec.problems import MAX_FINDINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from jmap.diagnostics import Finding
@@ -31,7 +31,7 @@ class Notebook:
     Attributes:
         languages: declared language tags, the source first.
         languages_doubtful: whether `languages:` has errors itself: then no text is blamed for its language.
-        personas: ids of known personas: keys of per-persona mappings.
+        personas: known personas by id, a key of per-persona mappings; `None` for those only named.
         lanes: ids of the project's own lanes: keys a touchpoint may carry beyond the language's.
         libraries: shared personas, stages and touchpoints.
         unread: words of files that could not be read: an id among them may be declared there.
@@ -43,7 +43,7 @@ class Notebook:
 
     languages: tuple[str, ...] = ("en",)
     languages_doubtful: bool = False
-    personas: Collection[str] = ()
+    personas: Mapping[str, YamlMap | None] = field(default_factory=dict)
     lanes: tuple[str, ...] = ()
     libraries: dict[str, Library] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)

@@ -93,6 +93,8 @@ def as_meant(key: str) -> str:
     name, sign, value = next((parts for each in _COLONS if (parts := key.partition(each))[1]), (key, "", ""))
     if sign and name.strip():
         return f"write `{shown(name.strip())[1:-1]}: {shown(value.strip())[1:-1]}`, with a half-width colon and a space"
+    if compiled(r"\d{3}").fullmatch(key):
+        return "write a number without commas between its digits"
     return "put a text that holds commas in quotes, and several items in `[ ]`"
 
 

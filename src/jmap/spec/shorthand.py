@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.model import (
     Channel,
     Department,
+    Emotion,
     Experience,
     Journey,
     Measurement,
     MeasureSettings,
     Settings,
     Touchpoint,
+    meant,
 )
 from jmap.model.refusal import shown
 from jmap.spec.compose import as_list, copied, derived_id, list_at, mapping_at, maps, without
@@ -85,7 +87,7 @@ def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList
         persona = key if key in notebook.personas else derived_id(key, "persona")
         if persona not in notebook.personas:
             if key not in notebook.unread:
-                _refuse_key(kind, key, key_mark, notebook)
+                _refuse_key(kind, key, value, key_mark, notebook)
             continue
         values = as_list(value, value_mark)
         for item, mark in zip(values, values.marks, strict=True):
@@ -98,7 +100,7 @@ def _by_persona(kind: type[Value], raw: YamlMap, notebook: Notebook) -> YamlList
     return new
 
 
-def _refuse_key(kind: type[Value], key: str, mark: Mark, notebook: Notebook) -> None:
+def _refuse_key(kind: type[Value], key: str, value: Any, mark: Mark, notebook: Notebook) -> None:
     """Say what a key could have been where both languages, personas and the keys of a long form may stand."""
     of_text = form_of(kind).short == "text"
     if of_text and key in notebook.languages:
@@ -110,13 +112,28 @@ def _refuse_key(kind: type[Value], key: str, mark: Mark, notebook: Notebook) -> 
         f"language of the project ({listed(notebook.languages)})" if of_text else f"key of {article(kind)}"
     )
     message = f'"{key}" is no persona ({listed(notebook.personas) or "there is none"}) and no {other}'
-    hint = of_settings(kind, key) or (
-        "write each persona with its value"
-        if unparted(key, alone=True)
-        else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
-        or (TEXT_WITH_COLON if of_text else None)
+    counts = meant.counted(value) if kind is Emotion and key == "counts" else None
+    hint = (
+        counts
+        or _persona_called(key, notebook)
+        or of_settings(kind, key)
+        or (
+            "write each persona with its value"
+            if unparted(key, alone=True)
+            else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
+            or (TEXT_WITH_COLON if of_text else None)
+        )
     )
     notebook.report("S205", message, mark, hint=hint)
+
+
+def _persona_called(name: str, notebook: Notebook) -> str | None:
+    """The id of the persona that has `name`, in whichever language."""
+    for id_, raw in notebook.personas.items():
+        called = raw.get("name") if raw is not None else None
+        if name in (called.values() if isinstance(called, YamlMap) else (called,)):
+            return f'did you mean "{id_}"?'
+    return None
 
 
 def of_settings(kind: type[Value], key: str) -> str | None:

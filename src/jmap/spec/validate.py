@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Experience, Measurement, meant
+from jmap.model import Effect, Emotion, Experience, Measurement, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -47,11 +47,25 @@ def validate(kind: type[V], raw: Any, notebook: Notebook) -> V | None:
         return kind.model_validate(raw, context=Languages(notebook.languages))
     except ValidationError as error:
         errors = error.errors(include_url=False)[: MAX_FINDINGS + 1]  # no more of one file are listed
-        misspelt = set(_misspelt(kind, errors, notebook))
+        headings = dict(_headings(kind, errors, notebook))
+        explained = {*_misspelt(kind, errors, notebook), *headings.values()}
         for details in errors:
-            if details["type"] != "missing" or details["loc"] not in misspelt:
-                _report(kind, raw, details, notebook)
+            if details["type"] != "missing" or details["loc"] not in explained:
+                _report(kind, raw, details, notebook, heading=details["loc"] in headings)
         return None
+
+
+def _headings(
+    kind: type[Value], errors: list[ErrorDetails], notebook: Notebook
+) -> Iterator[tuple[Pointer, Pointer]]:
+    """Names written as keys, `- Log in:` with what is said of it below, each with the pointer of the key it lacks."""
+    missing = {error["loc"] for error in errors if error["type"] == "missing"}
+    for error in errors:
+        *above, key = error["loc"]
+        name = (*above, (form_of(_type_at(kind, tuple(above))).identity or ("", ""))[1])
+        heads = error["type"] == "extra_forbidden" and isinstance(error["input"], YamlMap | None)
+        if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
+            yield error["loc"], name
 
 
 def _misspelt(kind: type[Value], errors: list[ErrorDetails], notebook: Notebook) -> Iterator[Pointer]:
@@ -125,7 +139,9 @@ def _without(node: Any, pointer: Pointer) -> Any:
     return node
 
 
-def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Notebook) -> None:
+def _report(
+    kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Notebook, *, heading: bool
+) -> None:
     type_, pointer = error["type"], error["loc"]
     hint = None
     prefer: Literal["key", "value"] = "value"
@@ -140,6 +156,11 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         hint = of_settings(model, unknown) or _meant(unknown, known, model)
         if error["input"] is None and not has_colon(locate(root, pointer, prefer=prefer)):
             hint = as_meant(unknown)
+        elif model is Emotion and unknown == "counts":
+            hint = meant.counted(error["input"])
+        elif heading:
+            name = (form_of(model).identity or ("", ""))[1]
+            hint = f"write `{name}: {shown(unknown)[1:-1]}`, and what is said of it in line with `{name}`"
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -151,18 +172,20 @@ def _report(kind: type[Value], root: YamlMap, error: ErrorDetails, notebook: Not
         code, message = "S202", f"expected {_FORMS[str(pointer[-1])]}, not {shown(error['input'])}"
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
+        if _type_at(kind, pointer) is Effect:
+            hint = "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}"
     else:
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
         if find := meant.HINTS.get(error.get("ctx", {}).get("hint", "")):
-            hint = find(error["input"])
+            hint = (meant.way if pointer[-1:] == ("to",) else find)(error["input"])
         hint = "add it to `languages:` of the project" if code == "S209" else hint
-    hint = _ids(kind, pointer, error["input"], code) or hint
+    hint = _ids(kind, root, pointer, error["input"], code) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
 
 
-def _ids(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None:
+def _ids(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any, code: str) -> str | None:
     """How to write what looks like several ids, where a list of them may stand, or like one in quotes."""
     if code == "S207" and (inner := inside_quotes(raw)):
         return f"write {inner}: YAML knows only `\"` and `'` as quotation marks"
@@ -174,20 +197,32 @@ def _ids(kind: type[Value], pointer: Pointer, raw: Any, code: str) -> str | None
     if field is None or field.kind is not None or field.is_text:
         return None
     in_short = code == "S207" and key == form_of(model).short
-    return several(raw) if field.many or in_short else None
+    above = locate(root, pointer[:-1])
+    in_lines = isinstance(pointer[-1], int) and above.source.text.startswith("-", above.offset)
+    return several(raw) if (field.many or in_short) and not in_lines else None
 
 
 def _meant(key: str, known: tuple[str, ...], kind: type[Value]) -> str:
     """What somebody may have wanted who wrote a key that is not `known`."""
+    if key in _BESIDE and key in known:
+        return _BESIDE[key]
     if key.strip() in known:
         return f'delete the space beside "{key.strip()}": it is no ordinary one'
     if key in measure_ids() and "measures" in known:
         return f"measured values stand under `measures:`, as in `measures: {{{key}: …}}`"
     of_text = form_of(kind).short == "text"
-    return did_you_mean(key, known) or (
-        f"known keys: {listed(known, 50)}" + (f"; {TEXT_WITH_COLON}" if of_text else "")
+    return (
+        meant.term(key, known)
+        or did_you_mean(key, known)
+        or f"known keys: {listed(known, 50)}" + (f"; {TEXT_WITH_COLON}" if of_text else "")
     )
 
+
+_BESIDE: Final = {
+    "touchpoints": "beside `stages:`, each touchpoint stands under `touchpoints:` of its stage",
+    "inherit": "it goes with `use:`, which names what is taken over",
+}
+"""What to do about keys of the language that need another one, or that another one rules out."""
 
 _FORMS: Final = {
     "brand": 'a colour such as "#0f766e", in quotes',

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jmap.model import Stage
 from jmap.model.ground import emotion_of
 from jmap.render.flow import named
 from jmap.render.format import Format, Output, Rendered
@@ -12,9 +13,9 @@ from jmap.text.labels import label
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from jmap.model import Persona, Touchpoint
+    from jmap.model import Experience, Persona, Touchpoint
     from jmap.render.format import Sheet
 
 SUFFIX = ".journey.mmd"
@@ -39,9 +40,9 @@ def lines(sheet: Sheet) -> Iterator[str]:
     actors = ", ".join(escape(named(persona.name, language, persona.id)) for persona in _travellers(sheet))
     for stage in journey.stages:
         yield f"  section {escape(named(stage.name, language, stage.id))}"
-        for touchpoint in stage.touchpoints:
+        for place in _places(stage):
             # Blanks after the colons matter: Mermaid takes `style …:#…;` for a style and drops its semicolon.
-            fields = (escape(_task(sheet, touchpoint)), _face(sheet, touchpoint), actors)
+            fields = (escape(_task(sheet, place)), _face(sheet, place), actors)
             yield "    " + ": ".join(field for field in fields if field)
 
 
@@ -50,20 +51,27 @@ def _travellers(sheet: Sheet) -> list[Persona]:
     return [sheet.project.personas[id_] for id_ in sheet.journey.personas if id_ in sheet.project.personas]
 
 
-def _task(sheet: Sheet, touchpoint: Touchpoint) -> str:
-    name = named(touchpoint.name, sheet.language, touchpoint.id)
-    return name if touchpoint.emotion else label("mermaid.no-emotion", sheet.language, name=name)
+def _places(stage: Stage) -> Sequence[Stage | Touchpoint]:
+    """What stands in a section: its touchpoints; where there are none, the stage itself if it says how it feels."""
+    return stage.touchpoints or ([stage] if stage.emotion else [])
 
 
-def _face(sheet: Sheet, touchpoint: Touchpoint) -> str:
-    return plain(emotion(sheet, touchpoint) or NEUTRAL, 2)
+def _task(sheet: Sheet, place: Stage | Touchpoint) -> str:
+    if isinstance(place, Stage):
+        return label("report.whole-stage", sheet.language)
+    name = named(place.name, sheet.language, place.id)
+    return name if place.emotion else label("mermaid.no-emotion", sheet.language, name=name)
 
 
-def emotion(sheet: Sheet, touchpoint: Touchpoint) -> float | None:
-    """The touchpoint's emotion from 1 to 5: of several personas' the mean, by their shares as in scores."""
-    felt = _felt(sheet, touchpoint)
+def _face(sheet: Sheet, place: Stage | Touchpoint) -> str:
+    return plain(emotion(sheet, place) or NEUTRAL, 2)
+
+
+def emotion(sheet: Sheet, place: Experience) -> float | None:
+    """The emotion of a place from 1 to 5: of several personas' the mean, by their shares as in scores."""
+    felt = _felt(sheet, place)
     if not felt:
-        everybody = emotion_of(touchpoint, "", sheet.project.evidence)
+        everybody = emotion_of(place, "", sheet.project.evidence)
         return everybody.value if everybody else None
     weights = [sheet.scores.shares.get(persona.id, 0.0) for persona, _ in felt]
     if not any(weights):
@@ -71,45 +79,60 @@ def emotion(sheet: Sheet, touchpoint: Touchpoint) -> float | None:
     return sum(weight * value for weight, (_, value) in zip(weights, felt, strict=True)) / sum(weights)
 
 
-def _felt(sheet: Sheet, touchpoint: Touchpoint) -> list[tuple[Persona, float]]:
+def _felt(sheet: Sheet, place: Experience) -> list[tuple[Persona, float]]:
     """Each persona with a known emotion here."""
     found = [
-        (persona, emotion_of(touchpoint, persona.id, sheet.project.evidence))
-        for persona in _travellers(sheet)
+        (persona, emotion_of(place, persona.id, sheet.project.evidence)) for persona in _travellers(sheet)
     ]
     return [(persona, felt.value) for persona, felt in found if felt is not None]
 
 
-def _differ(sheet: Sheet, touchpoint: Touchpoint) -> bool:
+def _differ(sheet: Sheet, place: Experience) -> bool:
     """Whether the mean hides something: personas that feel differently, or of whom nothing is known."""
-    values = [value for _, value in _felt(sheet, touchpoint)]
+    values = [value for _, value in _felt(sheet, place)]
     return bool(values) and (len(set(values)) > 1 or len(values) < len(_travellers(sheet)))
+
+
+def _beside(sheet: Sheet) -> list[Stage]:
+    """Stages with an emotion of their own beside their touchpoints: there is no face for it."""
+    return [stage for stage in sheet.journey.stages if stage.emotion and stage.touchpoints]
+
+
+def _drawn(sheet: Sheet) -> list[Stage | Touchpoint]:
+    return [place for stage in sheet.journey.stages for place in _places(stage)]
 
 
 def _remarks(sheet: Sheet) -> list[str]:
     """What the diagram does not tell, for its reader: emotions it has no face for, and counts of the rest."""
     language = sheet.language
-    word, separator = label("lane.emotion", language), label("list.separator", language)
+    word, beside = label("lane.emotion", language), _beside(sheet)
     remarks = []
-    for touchpoint in sheet.journey.touchpoints:
-        name = named(touchpoint.name, language, touchpoint.id)
-        if not touchpoint.emotion:
+    for place in (*_drawn(sheet), *beside):
+        name = named(place.name, language, place.id)
+        if not place.emotion:
             remarks.append(f"{name}: {word} {label('value.unknown', language)}")
-        elif _differ(sheet, touchpoint):
-            each = (
-                f"{named(persona.name, language, persona.id)} {plain(value)}"
-                for persona, value in _felt(sheet, touchpoint)
-            )
-            remarks.append(f"{name}: {word} {separator.join(each)}")
+        elif place in beside or _differ(sheet, place):
+            remarks.append(f"{name}: {word} {_told(sheet, place)}")
     return [*remarks, *_rest(sheet, language)]
+
+
+def _told(sheet: Sheet, place: Experience) -> str:
+    """Each persona's emotion, or everybody's."""
+    each = [
+        f"{named(persona.name, sheet.language, persona.id)} {plain(value)}"
+        for persona, value in _felt(sheet, place)
+    ]
+    return label("list.separator", sheet.language).join(each) or plain(emotion(sheet, place) or NEUTRAL, 2)
 
 
 def _summary(sheet: Sheet) -> list[str]:
     """The same in short, for whoever builds it."""
-    touchpoints = sheet.journey.touchpoints
-    unknown = sum(not touchpoint.emotion for touchpoint in touchpoints)
-    differ = sum(_differ(sheet, touchpoint) for touchpoint in touchpoints)
-    counts = {"Unknown emotions": unknown, "Emotions by persona": differ}
+    drawn = _drawn(sheet)
+    counts = {
+        "Unknown emotions": sum(not place.emotion for place in drawn),
+        "Emotions by persona": sum(_differ(sheet, place) for place in drawn),
+        "Emotions of whole stages": len(_beside(sheet)),
+    }
     return [*(f"{name}: {count}" for name, count in counts.items() if count), *_rest(sheet, "en")]
 
 
@@ -124,9 +147,9 @@ FORMAT = Format(
     id="mermaid-journey",
     title="Mermaid journey",
     summary=(
-        "A Mermaid user journey (.journey.mmd) for GitHub, GitLab and docs sites: stages, touchpoints, one "
-        "face each and the personas. Of several personas' emotions it has the mean; an unknown one is a "
-        "neutral face that says so. Comments at its end list what it leaves out."
+        "A Mermaid user journey (.journey.mmd) for GitHub, GitLab and docs sites: stages, touchpoints (of stages "
+        "without any the stage), one face each and the personas. Of several personas' emotions it has the mean; "
+        "an unknown one is a neutral face that says so. Comments at its end list what it leaves out."
     ),
     render=render,
 )
