@@ -329,7 +329,11 @@ def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert "persona=careful-planner" in page.evaluate("location.hash")
-    assert page.locator(f"{SHOWN} .map [data-p=busy-professional].dim").count() == 1
+    map_ = page.locator(f"{SHOWN} .map")
+    assert map_.locator("[data-p=busy-professional]:not(.dim)").count() == 0
+    felt = map_.locator("[data-lane=emotion] [data-p=busy-professional].dim")
+    assert felt.count() == 12  # a curve, and one of each touchpoint
+    assert map_.locator("[data-p=careful-planner].dim").count() == 0
     page.keyboard.press("Escape")
     assert page.locator(f"{SHOWN} details[open].menu").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -372,7 +376,7 @@ def test_links_within_the_page_take_the_keyboard_along(opened: Callable[..., Pag
         assert page.evaluate(place) == section
         anchor = section.removeprefix("en:")
         assert page.evaluate("location.hash") == f"#{anchor}&lang=en&scheme=dark&persona=busy-professional"
-        assert visible(page, ".map [data-p].dim") == 1
+        assert visible(page, ".map [data-p].dim") == 23  # two of each touchpoint, and a curve
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -132,7 +132,8 @@ def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width:
     """
     y = cell.y
     for reading in readings(plan, cell.experience, measure):
-        y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
+        with pen.about(plan.apart(reading.who)):
+            y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
     return y - 5
 
 

@@ -6,7 +6,7 @@ turns into values. Every line of text knows the cell it must stay in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,6 +137,10 @@ class Image(NamedTuple):
     data: bytes
     mime: str
     alt: str
+
+
+ABOUT: Final = "about"
+"""The role of a group that only says which persona its shapes are about."""
 
 
 class Group(NamedTuple):
