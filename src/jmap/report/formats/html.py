@@ -13,6 +13,7 @@ from markupsafe import Markup
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
+from jmap.render.shortened import shortened
 from jmap.render.svg import shown
 from jmap.render.templates import render as fill
 from jmap.report.document import Style, document, languages, tight
@@ -57,7 +58,8 @@ def render(sheet: Sheet) -> Rendered:
         sheet.project.settings.theme,
         sheet.options,
     )
-    return Rendered((Output(SUFFIX, data),), findings)
+    cut = [] if bundle == "training" else [finding for one in sheets for finding in shortened(one)]
+    return Rendered((Output(SUFFIX, data),), (*findings, *cut))
 
 
 def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
