@@ -153,3 +153,24 @@ def test_a_measured_value_is_told_with_sample_and_day_of_its_evidence(told: Told
     found = told(f"journey: visit\nstages: [{stage}]\n---\n{evidence}\n")
     (wave,) = found["touchpoints"][0]["touchpoints"][0]["measures"][0]["waves"]
     assert (wave["n"], wave["few"], wave["date"]) == (12, True, "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("lanes", "signs"),
+    [
+        ("[emotion, score]", ["1", "2", "3", "4", "5", *["Experience"] * 3]),
+        ("[emotion]", ["1", "2", "3", "4", "5"]),
+        ("[measures]", ["Experience"] * 3),
+        ("[does]", []),
+        ("[frontstage, backstage]", ["Line"]),
+    ],
+)
+def test_the_legend_explains_what_the_lanes_show(
+    told: Told, tmp_path: Path, lanes: str, signs: list[str]
+) -> None:
+    touchpoint = (
+        "{name: Look, does: x, frontstage: y, backstage: z, emotion: 4, measures: {csat: {value: 80%, n: 9}}}"
+    )
+    (tmp_path / "jmap.yaml").write_text(f"lanes: {lanes}\n", "utf-8")
+    found = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{touchpoint}]}}]\n")
+    assert [sign["text"].split()[0] for sign in found["legend"]] == signs

@@ -137,9 +137,14 @@ def _marks(plan: Plan, pen: Pen, felt: Sequence[Felt]) -> None:
         with pen.about(plan.apart(one.traveller)):
             if one.radius == FACE:
                 pen.put(Circle(one.x, one.y, FACE + 2, fill="panel"))
-                pen.put(Face(one.x, one.y, FACE, one.emotion.value, mood_color(one.emotion.value)))
+                _face(pen, one.x, one.y, FACE, one.emotion.value)
             else:
                 pen.put(mark(one.traveller.place, one.x, one.y, one.traveller.color))
+
+
+def _face(pen: Pen, x: float, y: float, radius: float, mood: float) -> None:
+    pen.put(Face(x, y, radius, mood, mood_color(mood)))
+    pen.signs.add("face")
 
 
 def _numbers(
@@ -210,7 +215,7 @@ def _stages(plan: Plan, pen: Pen, top: float, lane: str) -> float:
                 sample = f" · n = {emotion.n}" if emotion.n else ""
                 text = plan.word("emotion.stage", value=plain(emotion.value)) + name + sample
                 with pen.about(plan.apart(who)):
-                    pen.put(Face(x + 8, y + 8, 7, emotion.value, mood_color(emotion.value)))
+                    _face(pen, x + 8, y + 8, 7, emotion.value)
                     pen.line(text, x + 22, y, span.width - 2 * PAD - 22, SMALL, "muted")
                 y += 20
         bottom = max(bottom, y + 6)

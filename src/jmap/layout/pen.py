@@ -28,8 +28,8 @@ class Pen:
     """Collects shapes.
 
     Attributes:
-        signs: what has been drawn that a legend has to explain, told by whoever draws it: keys of its words, and
-            `persona.ID` for a persona's mark.
+        signs: what has been drawn that a legend has to explain, told by whoever draws it: keys of its words,
+            `persona.ID` for a persona's mark, `face` for faces, `grade` for the colours of scores.
     """
 
     def __init__(self, language: str) -> None:

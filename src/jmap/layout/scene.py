@@ -187,6 +187,7 @@ class Scene(NamedTuple):
         language: tag of the language of its texts.
         items: back to front.
         truncated: texts that had to be cut, in order of drawing.
+        signs: what has been drawn that a legend has to explain, as `jmap.layout.pen` names it.
         grid: where the columns stand: left edge and width by touchpoint id, or by stage id for one
             without touchpoints.
         lanes: top and bottom of each lane by its id (`measures.csat` for one of several measures).
@@ -201,6 +202,7 @@ class Scene(NamedTuple):
     language: str
     items: tuple[Item, ...]
     truncated: tuple[Cut, ...]
+    signs: frozenset[str]
     grid: dict[str, tuple[float, float]]
     lanes: dict[str, tuple[float, float]]
     heads: float
