@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jmap.render.format import Sheet
+from jmap.render.names import stem
 from jmap.report.page import page
 from jmap.score import score_journey
 from jmap.spec import read_project
@@ -67,7 +69,25 @@ def test_addresses_in_other_journeys_name_them(purifier: dict[str, Any]) -> None
     (shared,) = [item for item in purifier["improvements"] if item["id"] == "call-back"]
     assert [(place["journey"], place["href"]) for place in shared["addresses"]] == [
         ("", "#t-support-call"),
-        ("Renewing the filter", ""),
+        ("Renewing the filter", "filter-renewal.html#t-support-call"),
+    ]
+
+
+def test_what_leads_into_another_journey_leads_to_its_page(told: Told, tmp_path: Path) -> None:
+    opens = "[{name: Buy, opens: returns}, {name: Wait, opens: con}]"
+    others = "".join(
+        f"---\njourney: {id_}\ntitle: {title}\nstages: [{{name: S, touchpoints: [{{name: T}}]}}]\n"
+        for id_, title in (("returns", "Sending back"), ("con", "Congress"))
+    )
+    text = f"journey: visit\nstages: [{{name: S, touchpoints: {opens}}}]\n{others}"
+    (stage,) = told(text)["touchpoints"]
+    found = [(one["opens"], one["opens_href"]) for one in stage["touchpoints"]]
+    assert found == [("Sending back", "returns.html"), ("Congress", f"{stem('con')}.html")]
+    project = read_project(tmp_path).project
+    (stage,) = told(text, project=replace(project, journeys={"visit": project["visit"]}))["touchpoints"]
+    assert [(one["opens"], one["opens_href"]) for one in stage["touchpoints"]] == [
+        ("returns", ""),
+        ("con", ""),
     ]
 
 
