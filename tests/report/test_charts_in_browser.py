@@ -127,3 +127,15 @@ def test_long_words_stay_in_their_cells(
     for width in (390, 1440):
         found = measured(replace(sheet_with(word)), width)["found"]
         assert [each for each in found if each[0] != "leaves"] == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_personas_of_long_names_are_compared_without_scrolling(
+    open_page: Callable[..., Visit], tmp_path: Path, width: int
+) -> None:
+    spec = generated(10).replace("name: Persona", "name: A persona whose name goes on for quite a while, as")
+    (tmp_path / "maps.yaml").write_text(spec, "utf-8")
+    file = tmp_path / "page.html"
+    file.write_bytes(FORMAT.render(_sheet(tmp_path, "one", "en")).outputs[0].data)
+    region = open_page(file, width=width).page.locator(".scroll:has(> .compared)")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")

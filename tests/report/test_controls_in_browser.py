@@ -664,3 +664,51 @@ def test_the_top_is_painted_before_the_rest_unless_a_place_is_to_be_found(
     page.reload()
     page.wait_for_function("document.documentElement.className === 'scripted'")
     assert page.evaluate("[...seen].some((name) => name.split(' ').includes('many'))") is False
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_name_of_a_column_wider_than_the_room_stays_in_sight(
+    open_page: Callable[..., Visit], tmp_path: Path, width: int
+) -> None:
+    spec = tmp_path / "visit.yaml"
+    spec.write_text(
+        "journey: visit\nstages: [{name: Door, touchpoints: [{touchpoint: knock, name: Knock}]}]\n", "utf-8"
+    )
+    project = read_project(spec).project
+    journey = project["visit"]
+    sheet = Sheet(
+        project, journey, score_journey(project, journey), "en", "visit", Options(embed_fonts=False)
+    )
+    file = tmp_path / "visit.html"
+    file.write_bytes(FORMAT.render(sheet).outputs[0].data)
+    page = open_page(file, width=width).page
+    page.locator(".heads a").focus()
+    page.wait_for_timeout(500)
+    label, name = page.locator(".heads .label"), page.locator(".heads a")
+    covered = (label.bounding_box() or {"x": 0, "width": 0}) if label.is_visible() else {"x": 0, "width": 0}
+    box = name.bounding_box()
+    assert box is not None
+    assert box["x"] >= covered["x"] + covered["width"] - 1
+    assert box["x"] + 20 < width
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    panel, box = page.locator(".panel[open]").bounding_box(), name.bounding_box()
+    assert panel is not None
+    assert box is not None
+    assert box["x"] >= covered["x"] + covered["width"] - 1
+    if width > panel["width"]:
+        assert box["x"] + 20 < panel["x"]
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_band_stands_behind_the_column_it_marks(opened: Callable[..., Page], width: int) -> None:
+    page = opened(width=width)
+    name = page.locator(f"{SHOWN} .heads a").nth(2)
+    name.focus()
+    band, box = page.locator(f"{SHOWN} .column").bounding_box(), name.bounding_box()
+    following = page.locator(f"{SHOWN} .heads a").nth(3).bounding_box()
+    assert band is not None
+    assert box is not None
+    assert following is not None
+    assert 0 < box["x"] - band["x"] < 15
+    assert abs(band["width"] - (following["x"] - box["x"])) < 2
