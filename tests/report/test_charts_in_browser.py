@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -139,3 +140,19 @@ def test_personas_of_long_names_are_compared_without_scrolling(
     file.write_bytes(FORMAT.render(_sheet(tmp_path, "one", "en")).outputs[0].data)
     region = open_page(file, width=width).page.locator(".scroll:has(> .compared)")
     assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "seen"), [(390, 1), (1024, 5)])
+def test_columns_without_touchpoints_take_no_room_on_a_narrow_screen(
+    open_page: Callable[..., Visit], tmp_path: Path, width: int, seen: int
+) -> None:
+    (tmp_path / "maps.yaml").write_text(re.sub(r"importance: \d, ", "", generated(12)), "utf-8")
+    file = tmp_path / "page.html"
+    file.write_bytes(FORMAT.render(_sheet(tmp_path, "one", "en")).outputs[0].data)
+    page = open_page(file, width=width).page
+    region = page.locator(".scroll:has(> .heat)")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+    columns = region.locator("thead th + th").evaluate_all(
+        "all => all.filter(each => each.offsetWidth).length"
+    )
+    assert columns == seen
