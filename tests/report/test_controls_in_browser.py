@@ -666,38 +666,40 @@ def test_the_top_is_painted_before_the_rest_unless_a_place_is_to_be_found(
     assert page.evaluate("[...seen].some((name) => name.split(' ').includes('many'))") is False
 
 
-@pytest.mark.parametrize("width", [390, 1024])
-def test_the_name_of_a_column_wider_than_the_room_stays_in_sight(
-    open_page: Callable[..., Visit], tmp_path: Path, width: int
-) -> None:
+@pytest.fixture
+def short(open_page: Callable[..., Visit], tmp_path: Path) -> Callable[[int], Page]:
+    """Opens the page of a journey of one touchpoint, whose column is wider than a phone."""
     spec = tmp_path / "visit.yaml"
-    spec.write_text(
-        "journey: visit\nstages: [{name: Door, touchpoints: [{touchpoint: knock, name: Knock}]}]\n", "utf-8"
-    )
+    touchpoint = "{touchpoint: knock, name: Knock, emotion: 4}"
+    spec.write_text(f"journey: visit\nstages: [{{name: Door, touchpoints: [{touchpoint}]}}]\n", "utf-8")
     project = read_project(spec).project
     journey = project["visit"]
-    sheet = Sheet(
-        project, journey, score_journey(project, journey), "en", "visit", Options(embed_fonts=False)
-    )
+    scores = score_journey(project, journey)
+    sheet = Sheet(project, journey, scores, "en", "visit", Options(embed_fonts=False))
     file = tmp_path / "visit.html"
     file.write_bytes(FORMAT.render(sheet).outputs[0].data)
-    page = open_page(file, width=width).page
+    return lambda width: open_page(file, width=width).page
+
+
+def left_of(page: Page, selector: str) -> float:
+    return float(page.locator(selector).evaluate("each => each.getBoundingClientRect().left"))
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_name_of_a_column_wider_than_the_room_stays_in_sight(
+    short: Callable[[int], Page], width: int
+) -> None:
+    page = short(width)
     page.locator(".heads a").focus()
-    page.wait_for_timeout(500)
-    label, name = page.locator(".heads .label"), page.locator(".heads a")
-    covered = (label.bounding_box() or {"x": 0, "width": 0}) if label.is_visible() else {"x": 0, "width": 0}
-    box = name.bounding_box()
-    assert box is not None
-    assert box["x"] >= covered["x"] + covered["width"] - 1
-    assert box["x"] + 20 < width
+    assert 0 < left_of(page, ".heads a") < width / 2
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
-    panel, box = page.locator(".panel[open]").bounding_box(), name.bounding_box()
-    assert panel is not None
-    assert box is not None
-    assert box["x"] >= covered["x"] + covered["width"] - 1
-    if width > panel["width"]:
-        assert box["x"] + 20 < panel["x"]
+    page.locator(".panel[open]").wait_for()
+    assert 0 < left_of(page, ".heads a") < max(left_of(page, ".panel"), width / 2)
+
+
+def test_the_legend_stands_below_its_map(short: Callable[[int], Page]) -> None:
+    page = short(1920)
+    assert 400 < left_of(page, ".map") == left_of(page, ".legend")
 
 
 @pytest.mark.parametrize("width", [390, 1024])

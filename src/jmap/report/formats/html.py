@@ -108,7 +108,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
 def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
     """How the maps are painted and how wide they are; on narrow screens, each column's name before its values."""
     sizes = "".join(
-        f".edition:lang({edition['language']}) .map{{--width:{edition['width']};--left:{edition['left']}}}"
+        f".edition:lang({edition['language']}){{--width:{edition['width']};--left:{edition['left']}}}"
         for edition in editions
         if "width" in edition
     )
