@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol, TypeAlias
 
@@ -135,3 +135,10 @@ class Finding:
         if self.span is None:
             return ("", 0, 0, self.code, self.message)
         return (self.span.path, self.span.line, self.span.column, self.code, self.message)
+
+
+def located(finding: Finding, origin: Origin | None) -> Finding:
+    """The finding with its place, where only `origin` knows it: what drew an output has seen no files."""
+    if finding.span is not None or not finding.pointers or origin is None:
+        return finding
+    return replace(finding, span=origin.span(finding.pointers[0]))

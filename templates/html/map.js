@@ -55,14 +55,14 @@ const markColumn = (edition, id) => {
   const link = linksOf(edition).find((each) => each.dataset.t === id);
   map?.querySelector(".column")?.remove();
   if (!link) return;
-  const width = parseFloat(getComputedStyle(map).getPropertyValue("--width"));
   const band = map.appendChild(document.createElement("div"));
   band.className = "column";
-  band.style.left = `${(columnOf(link) - map.dataset.indent) / width * 100}%`;
-  band.style.width = `${map.dataset.column / width * 100}%`;
+  band.style.setProperty("--at", columnOf(link) - map.dataset.indent);
+  band.style.setProperty("--wide", map.dataset.column);
 };
 
-/* Bring a touchpoint's column into the part of the view that neither names of lanes nor the panel cover. */
+/* Bring a touchpoint's column into the part of the view that neither names of lanes nor the panel cover; of one that is
+   wider, the beginning, where its name stands. */
 const showColumn = (edition, id) => {
   const view = viewOf(edition);
   markColumn(edition, id);
@@ -73,8 +73,8 @@ const showColumn = (edition, id) => {
   const panel = edition.querySelector(".panel[open]")?.getBoundingClientRect();
   const start = frame.left + view.querySelector(".label").getBoundingClientRect().width;
   const end = panel && panel.left > start ? Math.min(frame.right, panel.left) : frame.right;
-  if (right > end) view.scrollLeft += right - end + 16;
-  if (left < start) view.scrollLeft -= start - left + 16;
+  if (right > end) view.scrollLeft += Math.min(right - end + 16, left - start - 16);
+  else if (left < start) view.scrollLeft -= start - left + 16;
 };
 
 /* Arrows, Home and End move between touchpoints that filters leave, wherever the focus is; only one touchpoint is a

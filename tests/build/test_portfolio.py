@@ -67,6 +67,19 @@ def test_every_link_to_a_touchpoint_arrives(specs: Callable[..., Path], view: st
         assert not anchor or there.xpath("//*[@id=$id]", id=anchor), (page, anchor)
 
 
+@pytest.mark.parametrize("view", ["full", "department:service", "department:marketing", "public"])
+def test_every_link_from_journey_to_journey_arrives(root: Path, tmp_path: Path, view: str) -> None:
+    options = Options(view=read_view(view), embed_fonts=False)
+    report = jmap.build(root / "examples/connected-crm", out=tmp_path, formats=["html"], options=options)
+    pages = {file.name: html.fromstring((report.out / file.name).read_bytes()) for file in report.files}
+    found = [link.partition("#") for name in pages for link in pages[name].xpath("//main//@href")]
+    links = {(page, anchor) for page, _, anchor in found if page.endswith(".html")}
+    assert links
+    for page, anchor in links:
+        assert not anchor or pages[page].xpath("//*[@id=$id]", id=anchor), (page, anchor)
+        assert page in pages
+
+
 def test_one_per_language_in_markdown_and_one_for_all_in_html(specs: Callable[..., Path]) -> None:
     folder = specs("visit", "return", settings="languages: [en, zh-CN]\n")
     assert [name for name in names(jmap.build(folder, formats=["html", "md"])) if "index" in name] == [

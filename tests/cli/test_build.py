@@ -67,6 +67,25 @@ def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:
     )
 
 
+def test_texts_the_map_has_no_room_for_are_a_note_with_their_place(jmap: Jmap) -> None:
+    spec = jmap.folder / "map.yaml"
+    spec.write_text(f"{spec.read_text(encoding='utf-8')}scenario: {'word ' * 400}\n", encoding="utf-8")
+    result = jmap(
+        "build", "map.yaml", "-f", "svg", "-f", "html", "-f", "embed", "--no-embed-fonts", "--notes"
+    )
+    notes = [line for line in result.err.splitlines() if "F202" in line]
+    line = len(spec.read_text(encoding="utf-8").splitlines())
+    assert [note.partition(": info")[0] for note in notes] == [f"map.yaml:{line}:11"]
+    assert "room for the beginning of a text only: scenario" in notes[0]
+    assert "1 note" in result.out
+    spec.write_text(f"# first\n{spec.read_text(encoding='utf-8')}", encoding="utf-8")
+    again = jmap("build", "map.yaml", "-f", "svg", "-f", "html", "-f", "embed", "--no-embed-fonts", "--notes")
+    assert "unchanged" in again.out
+    assert f"map.yaml:{line + 1}:11: info[F202" in again.err
+    assert f"map.yaml:{line + 1}:11: info[F202" in jmap("draw", "map.yaml", "--no-embed-fonts").err
+    assert "F202" not in jmap("draw", "map.yaml", "-f", "md").err
+
+
 def test_a_language_the_project_does_not_have_is_an_error(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "--lang", "fr")
     assert (result.code, result.err) == (2, 'error: the project has no language "fr"; it has: en\n')

@@ -251,6 +251,7 @@ def test_explain_tells_everything_about_a_code_or_a_name(jmap: Jmap) -> None:
     assert by_code.out.startswith("A302 severe-pain-unanswered (warning, from insight to action)\n")
     assert "Mended:" in by_code.out
     assert jmap("explain", "S201").out.startswith("S201 unknown-key\n")
+    assert jmap("explain", "F202").out.startswith("F202 shortened-texts\n")
     assert jmap("explain", "F303").out.startswith("F303 tool-missing\n")
     assert jmap("explain", "not-drawn").out.startswith("B402 not-drawn\n")
     assert jmap("explain", "X901").out.startswith("X901 unused-suppression\n")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from jmap.layout.avoid import crosses
 from jmap.layout.curve import sampled
-from jmap.layout.scene import Face, Group, Path, Words
+from jmap.layout.scene import ABOUT, Face, Group, Path, Words, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,7 @@ def curves(scene: Scene) -> dict[str, list[Path]]:
 
 def numbers(scene: Scene, touchpoint: str) -> list[Words]:
     cells = [group for group in groups(scene.items, "cell") if group.touchpoint == touchpoint]
-    return [item for cell in cells for item in cell.items if isinstance(item, Words) and item.bold]
+    return [item for cell in cells for item in walk(cell.items) if isinstance(item, Words) and item.bold]
 
 
 def test_one_curve_for_each_persona_with_the_main_one_on_top(scene_of: SceneOf) -> None:
@@ -93,6 +93,35 @@ def test_faces_are_of_the_main_persona_and_show_its_mood(scene_of: SceneOf) -> N
     scene = scene_of(felt({"anna": 5, "ben": 1}, {"anna": 3, "ben": 3}, {"anna": 1}), personas=PEOPLE[:2])
     faces = [shape for shape in scene.shapes() if isinstance(shape, Face)]
     assert [(face.mood, face.color) for face in faces] == [(5, "good"), (3, "warn"), (1, "bad")]
+
+
+def sampled_by(**sizes: int) -> list[dict[str, Any]]:
+    return [{"value": 3, "persona": who, "n": n} for who, n in sizes.items()]
+
+
+def test_faces_marks_numbers_and_samples_say_whose_they_are(scene_of: SceneOf) -> None:
+    journey = felt({}, {}, personas=2)
+    for place in journey["stages"][0]["touchpoints"]:
+        place["emotion"] = sampled_by(anna=12, ben=34)
+    scene = scene_of(journey, personas=PEOPLE)
+    found = list(groups(scene.items, "cell"))
+    for cell in found:
+        about = [item for item in cell.items if isinstance(item, Group) and item.role == ABOUT]
+        said = {
+            who: [
+                s.text for one in about if one.persona == who for s in walk(one.items) if isinstance(s, Words)
+            ]
+            for who in ("anna", "ben", "")
+        }
+        assert said == {"anna": ["3", "12"], "ben": ["3", "34"], "": ["n ="]}
+        assert any(isinstance(shape, Face) for one in about if one.persona == "anna" for shape in one.items)
+    assert len(found) == 2
+
+
+def test_one_persona_needs_not_be_told_apart(scene_of: SceneOf) -> None:
+    journey = felt({}, personas=1)
+    journey["stages"][0]["touchpoints"][0]["emotion"] = sampled_by(anna=12)
+    assert list(groups(scene_of(journey, personas=PEOPLE).items, ABOUT)) == []
 
 
 levels = st.none() | st.integers(2, 10).map(lambda half: half / 2)

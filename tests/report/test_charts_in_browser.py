@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -127,3 +128,31 @@ def test_long_words_stay_in_their_cells(
     for width in (390, 1440):
         found = measured(replace(sheet_with(word)), width)["found"]
         assert [each for each in found if each[0] != "leaves"] == []
+
+
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_personas_of_long_names_are_compared_without_scrolling(
+    open_page: Callable[..., Visit], tmp_path: Path, width: int
+) -> None:
+    spec = generated(10).replace("name: Persona", "name: A persona whose name goes on for quite a while, as")
+    (tmp_path / "maps.yaml").write_text(spec, "utf-8")
+    file = tmp_path / "page.html"
+    file.write_bytes(FORMAT.render(_sheet(tmp_path, "one", "en")).outputs[0].data)
+    region = open_page(file, width=width).page.locator(".scroll:has(> .compared)")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
+@pytest.mark.parametrize(("width", "seen"), [(390, 1), (1024, 5)])
+def test_columns_without_touchpoints_take_no_room_on_a_narrow_screen(
+    open_page: Callable[..., Visit], tmp_path: Path, width: int, seen: int
+) -> None:
+    (tmp_path / "maps.yaml").write_text(re.sub(r"importance: \d, ", "", generated(12)), "utf-8")
+    file = tmp_path / "page.html"
+    file.write_bytes(FORMAT.render(_sheet(tmp_path, "one", "en")).outputs[0].data)
+    page = open_page(file, width=width).page
+    region = page.locator(".scroll:has(> .heat)")
+    assert region.evaluate("each => each.scrollWidth <= each.clientWidth")
+    columns = region.locator("thead th + th").evaluate_all(
+        "all => all.filter(each => each.offsetWidth).length"
+    )
+    assert columns == seen

@@ -329,7 +329,11 @@ def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert "persona=careful-planner" in page.evaluate("location.hash")
-    assert page.locator(f"{SHOWN} .map [data-p=busy-professional].dim").count() == 1
+    map_ = page.locator(f"{SHOWN} .map")
+    assert map_.locator("[data-p=busy-professional]:not(.dim)").count() == 0
+    felt = map_.locator("[data-lane=emotion] [data-p=busy-professional].dim")
+    assert felt.count() == 12  # a curve, and one of each touchpoint
+    assert map_.locator("[data-p=careful-planner].dim").count() == 0
     page.keyboard.press("Escape")
     assert page.locator(f"{SHOWN} details[open].menu").count() == 0
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -372,7 +376,7 @@ def test_links_within_the_page_take_the_keyboard_along(opened: Callable[..., Pag
         assert page.evaluate(place) == section
         anchor = section.removeprefix("en:")
         assert page.evaluate("location.hash") == f"#{anchor}&lang=en&scheme=dark&persona=busy-professional"
-        assert visible(page, ".map [data-p].dim") == 1
+        assert visible(page, ".map [data-p].dim") == 23  # two of each touchpoint, and a curve
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -660,3 +664,53 @@ def test_the_top_is_painted_before_the_rest_unless_a_place_is_to_be_found(
     page.reload()
     page.wait_for_function("document.documentElement.className === 'scripted'")
     assert page.evaluate("[...seen].some((name) => name.split(' ').includes('many'))") is False
+
+
+@pytest.fixture
+def short(open_page: Callable[..., Visit], tmp_path: Path) -> Callable[[int], Page]:
+    """Opens the page of a journey of one touchpoint, whose column is wider than a phone."""
+    spec = tmp_path / "visit.yaml"
+    touchpoint = "{touchpoint: knock, name: Knock, emotion: 4}"
+    spec.write_text(f"journey: visit\nstages: [{{name: Door, touchpoints: [{touchpoint}]}}]\n", "utf-8")
+    project = read_project(spec).project
+    journey = project["visit"]
+    scores = score_journey(project, journey)
+    sheet = Sheet(project, journey, scores, "en", "visit", Options(embed_fonts=False))
+    file = tmp_path / "visit.html"
+    file.write_bytes(FORMAT.render(sheet).outputs[0].data)
+    return lambda width: open_page(file, width=width).page
+
+
+def left_of(page: Page, selector: str) -> float:
+    return float(page.locator(selector).evaluate("each => each.getBoundingClientRect().left"))
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_name_of_a_column_wider_than_the_room_stays_in_sight(
+    short: Callable[[int], Page], width: int
+) -> None:
+    page = short(width)
+    page.locator(".heads a").focus()
+    assert 0 < left_of(page, ".heads a") < width / 2
+    page.keyboard.press("Enter")
+    page.locator(".panel[open]").wait_for()
+    assert 0 < left_of(page, ".heads a") < max(left_of(page, ".panel"), width / 2)
+
+
+def test_the_legend_stands_below_its_map(short: Callable[[int], Page]) -> None:
+    page = short(1920)
+    assert 400 < left_of(page, ".map") == left_of(page, ".legend")
+
+
+@pytest.mark.parametrize("width", [390, 1024])
+def test_the_band_stands_behind_the_column_it_marks(opened: Callable[..., Page], width: int) -> None:
+    page = opened(width=width)
+    name = page.locator(f"{SHOWN} .heads a").nth(2)
+    name.focus()
+    band, box = page.locator(f"{SHOWN} .column").bounding_box(), name.bounding_box()
+    following = page.locator(f"{SHOWN} .heads a").nth(3).bounding_box()
+    assert band is not None
+    assert box is not None
+    assert following is not None
+    assert 0 < box["x"] - band["x"] < 15
+    assert abs(band["width"] - (following["x"] - box["x"])) < 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +140,19 @@ def test_a_look_stands_once(sheet: Sheet) -> None:
     bodies = re.findall(r"\.j\d+\{([^}]*)\}", rules)
     assert len(bodies) == len(set(bodies)) > 10
     assert "font-size:13px" in rules
+
+
+def test_all_that_a_persona_feels_at_a_touchpoint_is_one_group(sheet: Sheet) -> None:
+    people = [id_ for id_ in sheet.journey.personas if id_ in sheet.project.personas]
+    strips = {
+        strip["id"]: strip for strip in Picture(Names(sheet), Classes(palette.variables())).whole()["lanes"]
+    }
+    body = etree.fromstring(f"<svg>{strips['emotion']['body']['items']}</svg>")
+    for cell in body.xpath("g[g/@data-p]"):
+        runs = [[*run] for is_group, run in groupby(cell, key=lambda one: one.tag == "g") if is_group]
+        found = [[one.get("data-p") for one in run] for run in runs]
+        assert all(len(run) == len(set(run)) and set(run) <= set(people) for run in found)
+    assert bool(body.xpath("g/g/@data-p")) == (len(people) > 1)
 
 
 def test_touchpoints_without_lanes_keep_their_head(bare: Sheet) -> None:

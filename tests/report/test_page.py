@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jmap.render.format import Sheet
+from jmap.render.names import stem
 from jmap.report.page import page
 from jmap.score import score_journey
 from jmap.spec import read_project
@@ -67,7 +69,25 @@ def test_addresses_in_other_journeys_name_them(purifier: dict[str, Any]) -> None
     (shared,) = [item for item in purifier["improvements"] if item["id"] == "call-back"]
     assert [(place["journey"], place["href"]) for place in shared["addresses"]] == [
         ("", "#t-support-call"),
-        ("Renewing the filter", ""),
+        ("Renewing the filter", "filter-renewal.html#t-support-call"),
+    ]
+
+
+def test_what_leads_into_another_journey_leads_to_its_page(told: Told, tmp_path: Path) -> None:
+    opens = "[{name: Buy, opens: returns}, {name: Wait, opens: con}]"
+    others = "".join(
+        f"---\njourney: {id_}\ntitle: {title}\nstages: [{{name: S, touchpoints: [{{name: T}}]}}]\n"
+        for id_, title in (("returns", "Sending back"), ("con", "Congress"))
+    )
+    text = f"journey: visit\nstages: [{{name: S, touchpoints: {opens}}}]\n{others}"
+    (stage,) = told(text)["touchpoints"]
+    found = [(one["opens"], one["opens_href"]) for one in stage["touchpoints"]]
+    assert found == [("Sending back", "returns.html"), ("Congress", f"{stem('con')}.html")]
+    project = read_project(tmp_path).project
+    (stage,) = told(text, project=replace(project, journeys={"visit": project["visit"]}))["touchpoints"]
+    assert [(one["opens"], one["opens_href"]) for one in stage["touchpoints"]] == [
+        ("returns", ""),
+        ("con", ""),
     ]
 
 
@@ -153,3 +173,24 @@ def test_a_measured_value_is_told_with_sample_and_day_of_its_evidence(told: Told
     found = told(f"journey: visit\nstages: [{stage}]\n---\n{evidence}\n")
     (wave,) = found["touchpoints"][0]["touchpoints"][0]["measures"][0]["waves"]
     assert (wave["n"], wave["few"], wave["date"]) == (12, True, "2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("lanes", "signs"),
+    [
+        ("[emotion, score]", ["1", "2", "3", "4", "5", *["Experience"] * 3]),
+        ("[emotion]", ["1", "2", "3", "4", "5"]),
+        ("[measures]", ["Experience"] * 3),
+        ("[does]", []),
+        ("[frontstage, backstage]", ["Line"]),
+    ],
+)
+def test_the_legend_explains_what_the_lanes_show(
+    told: Told, tmp_path: Path, lanes: str, signs: list[str]
+) -> None:
+    touchpoint = (
+        "{name: Look, does: x, frontstage: y, backstage: z, emotion: 4, measures: {csat: {value: 80%, n: 9}}}"
+    )
+    (tmp_path / "jmap.yaml").write_text(f"lanes: {lanes}\n", "utf-8")
+    found = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{touchpoint}]}}]\n")
+    assert [sign["text"].split()[0] for sign in found["legend"]] == signs

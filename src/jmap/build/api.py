@@ -14,6 +14,7 @@ from jmap.build.plan import sheets
 from jmap.build.trust import Trust
 from jmap.check import check as _check
 from jmap.check import current_day
+from jmap.diagnostics import located
 from jmap.errors import ConfigError
 from jmap.model import Journey, Project
 from jmap.render.format import Options
@@ -111,7 +112,8 @@ def drawn(
     scores = score_journey(project, journey)
     (sheet,) = sheets(project, journey, scores, [language], options)
     job = SheetJob(formats[0], sheet, key="")  # which nothing is kept by
-    return render(job)
+    rendered = render(job)
+    return rendered._replace(findings=tuple(located(one, project.origin) for one in rendered.findings))
 
 
 def build(

@@ -24,6 +24,7 @@ from jmap.build.trust import configuration_file, trusted_templates
 from jmap.build.write import output_path
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
+from jmap.diagnostics import located
 from jmap.errors import ConfigError, OutputError
 from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
@@ -229,9 +230,10 @@ class _Run:
         self, scores: dict[str, JourneyScore], tasks: Sequence[Task]
     ) -> tuple[tuple[BuiltMap, ...], tuple[OutputFile, ...]]:
         """The files of each journey, and those about all; findings are gathered in the same order."""
+        origin = self.plan.loaded.project.origin
         for task in tasks:
             for job in task.jobs:
-                self.findings += self._made[job.name].findings
+                self.findings += [located(one, origin) for one in self._made[job.name].findings]
         files = {
             task.name: tuple(file for job in task.jobs for file in self._made[job.name].files)
             for task in tasks

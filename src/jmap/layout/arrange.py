@@ -99,6 +99,7 @@ def _scene(
         language=plan.language,
         items=tuple(pen.items),
         truncated=tuple(dict.fromkeys(pen.truncated)),
+        signs=frozenset(pen.signs),
         grid=grid,
         lanes=lanes,
         heads=heads,

@@ -132,7 +132,8 @@ def draw_measure(plan: Plan, pen: Pen, cell: Cell, measure: str, *, value_width:
     """
     y = cell.y
     for reading in readings(plan, cell.experience, measure):
-        y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
+        with pen.about(plan.apart(reading.who)):
+            y = _reading(plan, pen, cell._replace(y=y), reading, measure, value_width, shared) + 5
     return y - 5
 
 
@@ -152,6 +153,7 @@ def _reading(
         pen.put(Rect(x, top, room, BAR, "track", radius=BAR / 2))
         length = room * reading.points / 100
         if length > 0:
+            pen.signs.add("grade")
             pen.put(Rect(x, top, max(length, BAR), BAR, grade(reading.points), radius=BAR / 2))
         if reading.target is not None:
             tick = x + room * reading.target / 100
@@ -187,6 +189,7 @@ def draw_score(plan: Plan, pen: Pen, column: Column, y: float, width: float, x: 
         return y + SCORE.leading + SMALL.leading
     value = score.score.value
     shown = plain(value, 0)
+    pen.signs.add("grade")
     taken = pen.line(shown, x, y, extent(shown, SCORE), SCORE, grade(value))
     _extreme(plan, pen, score.id, x + taken + 6, y + 5.5, x + width)
     facts = [plan.word(f"basis.{score.basis.value}")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.pen import extent, was_cut, wrapped
-from jmap.layout.scene import Circle, Image, Rect
+from jmap.layout.scene import ABOUT, Circle, Image, Rect
 from jmap.layout.shapes import ICONS, icon, mark
 from jmap.layout.type import BODY, MEASURE, QUOTE, SMALL
 from jmap.model.experience import STATEMENTS
@@ -226,10 +226,11 @@ def marked(
         if centered:
             at += max(0.0, (width - sum(needed for *_, needed in line) - 8 * (len(line) - 1)) / 2)
         for who, text, needed in line:
-            draw_persona_mark(pen, who, at + 5, y + type_.leading / 2, 0.85)
             indent = 13 if who else 0
             room = min(needed, x + width - at) - indent
-            pen.line(text, at + indent, y, room, type_, who.color if who and type_.bold else "muted")
+            with pen.group(ABOUT, persona=who.id if who else ""):
+                draw_persona_mark(pen, who, at + 5, y + type_.leading / 2, 0.85)
+                pen.line(text, at + indent, y, room, type_, who.color if who and type_.bold else "muted")
             at += needed + 8
         y += type_.leading
     return y

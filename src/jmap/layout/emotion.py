@@ -64,8 +64,10 @@ def draw_emotion(plan: Plan, pen: Pen, top: float, *, lane: str) -> float:
     for index, column in enumerate(plan.columns):
         near = [chain for chains in curves for chain in chains[max(0, index - 1) : index + 1] if chain]
         with pen.group("cell", lane=lane, stage=column.stage.id, touchpoint=_id(column)):
-            _marks(pen, felt[index])
-            _numbers(pen, felt[index], Box(column.x + 2, top + 2, column.width - 4, bottom - top - 4), near)
+            _marks(plan, pen, felt[index])
+            _numbers(
+                plan, pen, felt[index], Box(column.x + 2, top + 2, column.width - 4, bottom - top - 4), near
+            )
             foot = max(foot, _notes(plan, pen, column, felt[index], bottom, lane))
     return foot
 
@@ -130,16 +132,24 @@ def _curves(
     return chains
 
 
-def _marks(pen: Pen, felt: Sequence[Felt]) -> None:
+def _marks(plan: Plan, pen: Pen, felt: Sequence[Felt]) -> None:
     for one in reversed(felt):
-        if one.radius == FACE:
-            pen.put(Circle(one.x, one.y, FACE + 2, fill="panel"))
-            pen.put(Face(one.x, one.y, FACE, one.emotion.value, mood_color(one.emotion.value)))
-        else:
-            pen.put(mark(one.traveller.place, one.x, one.y, one.traveller.color))
+        with pen.about(plan.apart(one.traveller)):
+            if one.radius == FACE:
+                pen.put(Circle(one.x, one.y, FACE + 2, fill="panel"))
+                _face(pen, one.x, one.y, FACE, one.emotion.value)
+            else:
+                pen.put(mark(one.traveller.place, one.x, one.y, one.traveller.color))
 
 
-def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Sequence[Point]]) -> None:
+def _face(pen: Pen, x: float, y: float, radius: float, mood: float) -> None:
+    pen.put(Face(x, y, radius, mood, mood_color(mood)))
+    pen.signs.add("face")
+
+
+def _numbers(
+    plan: Plan, pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Sequence[Point]]
+) -> None:
     """Write each value beside its mark: where nothing else is, not even a curve, if there is such a place."""
     taken = [Box(f.x - f.radius, f.y - f.radius, 2 * f.radius, 2 * f.radius) for f in felt]
     high = min((f.y for f in felt), default=0.0)
@@ -156,7 +166,8 @@ def _numbers(pen: Pen, felt: Sequence[Felt], inside: Box, curves: Sequence[Seque
         color = mood_color(one.emotion.value) if main else one.traveller.color
         # Digits reach from the baseline to 0.73 em; in the middle of their box they look centred.
         y = box.y + box.height / 2 + size.size * 0.36
-        pen.put(Words(box.x + width / 2, y, text, size.size, color, box, "middle", bold=True))
+        with pen.about(plan.apart(one.traveller)):
+            pen.put(Words(box.x + width / 2, y, text, size.size, color, box, "middle", bold=True))
 
 
 def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: float, lane: str) -> float:
@@ -180,7 +191,8 @@ def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: floa
         )
     samples = [(f.traveller, str(f.emotion.n)) for f in felt if f.emotion.n]
     if len(samples) == 1 and len(felt) == 1:
-        pen.line(f"n = {samples[0][1]}", x, y, width, SMALL, "muted", anchor="middle")
+        with pen.about(plan.apart(samples[0][0])):
+            pen.line(f"n = {samples[0][1]}", x, y, width, SMALL, "muted", anchor="middle")
         y += SMALL.leading
     elif samples:
         y = marked(pen, samples, x, y, width, lead="n =", centered=True)
@@ -202,8 +214,9 @@ def _stages(plan: Plan, pen: Pen, top: float, lane: str) -> float:
                 name = f" {plan.say(who.persona.name)}" if who.persona else ""
                 sample = f" · n = {emotion.n}" if emotion.n else ""
                 text = plan.word("emotion.stage", value=plain(emotion.value)) + name + sample
-                pen.put(Face(x + 8, y + 8, 7, emotion.value, mood_color(emotion.value)))
-                pen.line(text, x + 22, y, span.width - 2 * PAD - 22, SMALL, "muted")
+                with pen.about(plan.apart(who)):
+                    _face(pen, x + 8, y + 8, 7, emotion.value)
+                    pen.line(text, x + 22, y, span.width - 2 * PAD - 22, SMALL, "muted")
                 y += 20
         bottom = max(bottom, y + 6)
     return bottom

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from jmap.layout.scene import Anchor, Box, Cut, Group, Item, Shape, Words
+from jmap.layout.scene import ABOUT, Anchor, Box, Cut, Group, Item, Shape, Words
 from jmap.text.clean import isolate
 from jmap.text.metrics import width as width_of
 from jmap.text.wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from jmap.diagnostics import Pointer
     from jmap.layout.type import Type
@@ -27,8 +28,8 @@ class Pen:
     """Collects shapes.
 
     Attributes:
-        signs: what has been drawn that a legend has to explain, told by whoever draws it: keys of its words, and
-            `persona.ID` for a persona's mark.
+        signs: what has been drawn that a legend has to explain, told by whoever draws it: keys of its words,
+            `persona.ID` for a persona's mark, `face` for faces, `grade` for the colours of scores.
     """
 
     def __init__(self, language: str) -> None:
@@ -62,6 +63,10 @@ class Pen:
             drawn, self.items = self.items, self._outer.pop()
             if drawn:
                 self.items.append(Group(role, tuple(drawn), lane, stage, touchpoint, persona, title))
+
+    def about(self, persona: str) -> AbstractContextManager[None]:
+        """Put together what is said of one of several personas; no group if the id is empty."""
+        return self.group(ABOUT, persona=persona) if persona else nullcontext()
 
     def line(
         self,

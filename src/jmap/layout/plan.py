@@ -138,6 +138,10 @@ class Plan:
             return (EVERYBODY,)
         return self.travellers or (EVERYBODY,)
 
+    def apart(self, who: Traveller | None) -> str:
+        """The id of the persona whose values these are; empty where the map has nobody to tell them from."""
+        return who.id if who is not None and len(self.travellers) > 1 else ""
+
     @cached_property
     def drawn(self) -> Sequence[Traveller]:
         """Whose curves the map has: none where no lane shows emotions, or no touchpoint has any."""

@@ -6,7 +6,7 @@ turns into values. Every line of text knows the cell it must stay in.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,6 +139,10 @@ class Image(NamedTuple):
     alt: str
 
 
+ABOUT: Final = "about"
+"""The role of a group that only says which persona its shapes are about."""
+
+
 class Group(NamedTuple):
     """Shapes that belong together, and what they stand for.
 
@@ -183,6 +187,7 @@ class Scene(NamedTuple):
         language: tag of the language of its texts.
         items: back to front.
         truncated: texts that had to be cut, in order of drawing.
+        signs: what has been drawn that a legend has to explain, as `jmap.layout.pen` names it.
         grid: where the columns stand: left edge and width by touchpoint id, or by stage id for one
             without touchpoints.
         lanes: top and bottom of each lane by its id (`measures.csat` for one of several measures).
@@ -197,6 +202,7 @@ class Scene(NamedTuple):
     language: str
     items: tuple[Item, ...]
     truncated: tuple[Cut, ...]
+    signs: frozenset[str]
     grid: dict[str, tuple[float, float]]
     lanes: dict[str, tuple[float, float]]
     heads: float

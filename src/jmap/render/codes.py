@@ -12,6 +12,12 @@ UNCOVERED: Final = Code(
     "An output has characters for which no font is embedded.",
     "Readers without a Chinese font see boxes. The `cjk` extra brings one, and `--font FILE` names another.",
 )
+SHORTENED: Final = Code(
+    "F202",
+    "shortened-texts",
+    "A map has no room for some texts and shows how they begin.",
+    "Whoever sees only the picture should know that there is more; the tables of html and md have the texts in full.",
+)
 DROPPED: Final = Code(
     "F301",
     "format-dropped",
@@ -37,5 +43,5 @@ TOOL_FAILED: Final = Code(
     "The source of the picture is written; the message says why the picture could not be drawn.",
 )
 
-CODES: Final = (UNCOVERED, DROPPED, LIMIT, TOOL_MISSING, TOOL_FAILED)
+CODES: Final = (UNCOVERED, SHORTENED, DROPPED, LIMIT, TOOL_MISSING, TOOL_FAILED)
 """All of them, in order."""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from jmap.layout.scene import Circle, Face, Group, Image, Line, Path, Rect, Words
+from jmap.layout.scene import ABOUT, Circle, Face, Group, Image, Line, Path, Rect, Words
 from jmap.layout.shapes import face_parts
 from jmap.render.looks import Looks
 
@@ -165,6 +165,8 @@ def _lines(
 
 
 def _group(group: Group, prefix: str, page: str) -> Opened:
+    if group.role == ABOUT:  # for what can be chosen from, which a picture is not
+        return Opened(None, group.items)
     if page and group.role == "touchpoint":
         href = f"{page}{quote(group.touchpoint)}"
         named = [("id", f"{prefix}--{group.touchpoint}"), ("href", href)]

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from jmap.layout.scene import Circle, Group, Line, Path, Words, walk
+from jmap.layout.scene import ABOUT, Circle, Group, Line, Path, Words, walk
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -31,8 +31,11 @@ def worth_moving(group: Group) -> bool:
 
 
 def moved(items: Iterable[Item], x: float, y: float) -> tuple[Item, ...]:
-    """The items as seen from a place, to a tenth of a pixel; circles in a row are one shape."""
-    return tuple(_moved(item, x, y) for item in _joined(items))
+    """The items as seen from a place, to a tenth of a pixel; circles in a row are one shape.
+
+    What is said of a persona is one group, where the first of it stands: none of it lies over what another says.
+    """
+    return tuple(_moved(item, x, y) for item in _joined(_gathered(items)))
 
 
 def usual(groups: Sequence[Group]) -> Words | None:
@@ -65,6 +68,22 @@ def _segment(segment: Segment, x: float, y: float) -> Segment:
     if command.islower():
         return segment
     return (command, *(round(n - (y if odd % 2 else x), 1) for odd, n in enumerate(numbers)))
+
+
+def _gathered(items: Iterable[Item]) -> Iterator[Item]:
+    for about, run in groupby(items, key=lambda item: isinstance(item, Group) and item.role == ABOUT):
+        if about:
+            yield from _by_persona(item for item in run if isinstance(item, Group))
+        else:
+            yield from run
+
+
+def _by_persona(groups: Iterable[Group]) -> Iterable[Group]:
+    found: dict[str | int, Group] = {}
+    for index, group in enumerate(groups):
+        key = group.persona or index
+        found[key] = group._replace(items=(*found[key].items, *group.items)) if key in found else group
+    return found.values()
 
 
 def _joined(items: Iterable[Item]) -> Iterator[Item]:

@@ -20,7 +20,10 @@ SHOWN = 6
 
 
 def heat(words: Words) -> dict[str, Any]:
-    """Rows from the best mood to the worst, what is not known last; empty when no emotion is known."""
+    """Rows from the best mood to the worst, what is not known last; empty when no emotion is known.
+
+    Narrow screens have no room for columns that are `bare`: what there is would be out of sight beside nothing.
+    """
     journey, shares = words.sheet.journey, words.sheet.scores.shares
     cells: dict[tuple[int, int], list[Touchpoint]] = {}
     for one in journey.touchpoints:
@@ -33,6 +36,7 @@ def heat(words: Words) -> dict[str, Any]:
     without = sum(one.importance is None for one in journey.touchpoints)
     return {
         "columns": list(LEVELS),
+        "bare": [level for level in LEVELS if not any(importance == level for _, importance in cells)],
         "rows": [
             {
                 "mood": felt,

@@ -8,13 +8,14 @@ from urllib.parse import quote
 from jmap.layout.plan import Plan
 from jmap.model.quantity import as_duration
 from jmap.render.flow import level
+from jmap.render.names import stem
 from jmap.text.number import percent as percentage
 from jmap.text.number import plain, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jmap.model import Statement, Text
+    from jmap.model import Journey, Statement, Text
     from jmap.render.format import Sheet
     from jmap.score import Component, Unscored
 
@@ -107,6 +108,11 @@ class Words:
     def place(self, id_: str) -> str:
         """The address of what references call so: the touchpoint of that id, else the stage."""
         return self.href("t" if id_ in self.sheet.journey.by_id else "s", id_)
+
+    def beside(self, journey: Journey, place: str = "") -> str:
+        """The address of the page of another journey of the project, or of a touchpoint or stage of it."""
+        page = f"{stem(journey.id)}.html"
+        return f"{page}#{'t' if place in journey.by_id else 's'}-{quote(place)}" if place else page
 
 
 def score(value: float | None) -> dict[str, Any]:

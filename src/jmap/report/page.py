@@ -112,15 +112,13 @@ def pieces(title: str) -> list[str]:
 
 def _legend(words: Words) -> list[dict[str, Any]]:
     """Signs the map's own legend does not explain, as `{mood, level, text}`: faces, colours of scores, lines."""
-    journey, scores = words.sheet.journey, words.sheet.scores
+    scene = words.sheet.scene
     signs: list[dict[str, Any]] = []
-    if any(place.emotion for place in (*journey.touchpoints, *journey.stages)):
+    if "face" in scene.signs:
         moods = ((mood, words.word(f"emotion.{mood}")) for mood in range(1, 6))
         signs += [{"mood": mood, "level": mood_color(mood), "text": f"{mood} {name}"} for mood, name in moods]
-    if scores.score.value is not None:
+    if "grade" in scene.signs:
         name = words.word("report.score")
         signs += [{"mood": 0, "level": level, "text": f"{name} {band}"} for level, band in BANDS.items()]
-    lines = [
-        item.lane for item in words.sheet.scene.items if isinstance(item, Group) and item.role == "divider"
-    ]
+    lines = [item.lane for item in scene.items if isinstance(item, Group) and item.role == "divider"]
     return signs + [{"mood": 0, "level": "dashes", "text": words.word(f"legend.{line}")} for line in lines]

@@ -80,7 +80,7 @@ def address(words: Words, reference: str) -> dict[str, str]:
         "name": words.say(subject.name),
         "text": words.say(texts[0]) if texts else "",
         "journey": "" if here else words.say(there.title),
-        "href": words.place(place) if here else "",
+        "href": words.place(place) if here else words.beside(there, place),
     }
 
 

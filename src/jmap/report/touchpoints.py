@@ -55,6 +55,7 @@ def whole(stage: dict[str, Any]) -> dict[str, Any]:
         "basis": "",
         "ways": [],
         "opens": "",
+        "opens_href": "",
         "touchpoint": False,
     }
 
@@ -86,7 +87,8 @@ def _touchpoint(words: Words, stage: Stage, touchpoint: Touchpoint, ways: list[E
         "marks": marks(words, stage, touchpoint),
         "moment": touchpoint.moment_of_truth,
         "decision": touchpoint.is_decision,
-        "opens": words.say(opens.title) if opens else touchpoint.opens or "",
+        "opens": (words.say(opens.title) or opens.id) if opens else touchpoint.opens or "",
+        "opens_href": words.beside(opens) if opens else "",
         "score": score(own.score.value if own else None),
         "basis": words.word(f"basis.{own.basis.value}") if own else "",
         "ways": [way(words, words.sheet.journey, edge) for edge in ways],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.compare import compare
-from jmap.render.names import stem
 from jmap.report.chart import HEIGHT, columns, curve, percent, spans
 from jmap.report.differences import courses, measure, persona, point, shift
 from jmap.report.names import percent as share_of
@@ -42,7 +41,7 @@ def compared(words: Words, twin: Journey) -> Comparison:
 def _pair(words: Words, twin: Journey) -> dict[str, Any]:
     found = compared(words, twin)
     whole = found.after.id == words.sheet.journey.id
-    there = f"{stem(twin.id)}.html"
+    there = words.beside(twin)
     both = courses(words, found)
     changes = (*found.stages, *found.points) if whole else ()
     points = [point(words, both, each, there) for each in changes]
@@ -73,7 +72,7 @@ def _side(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, Any
     expected = time.expected if time else None
     return {
         "title": words.say(journey.title) or journey.id,
-        "href": "" if here else f"{stem(journey.id)}.html",
+        "href": "" if here else words.beside(journey),
         "state": words.word(f"state.{journey.state}"),
         **score(scores.score.value),
         "facts": words.facts(

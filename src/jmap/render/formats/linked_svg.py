@@ -8,6 +8,7 @@ from urllib.parse import quote
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.names import stem
+from jmap.render.shortened import shortened
 from jmap.render.svg import markup, slug
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def render(sheet: Sheet) -> Rendered:
         style=colors,
         page=f"{quote(stem(sheet.journey.id))}.html#{at}t-",
     )
-    return Rendered((Output(".linked.svg", text.encode()),))
+    return Rendered((Output(".linked.svg", text.encode()),), shortened(sheet))
 
 
 FORMAT = Format(

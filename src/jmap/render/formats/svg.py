@@ -11,6 +11,7 @@ from jmap.render.codes import UNCOVERED
 from jmap.render.fonts import faces, uncovered
 from jmap.render.format import Format, Output, Rendered, Sheet
 from jmap.render.palette import SCHEMES, palette, tokens
+from jmap.render.shortened import shortened
 from jmap.render.svg import markup, slug
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def render(sheet: Sheet) -> Rendered:
         Output(suffix, _painted(parts, palette(scheme, theme.brand)).encode("utf-8"))
         for scheme, suffix in zip(SCHEMES, (".svg", ".dark.svg"), strict=True)
     ]
-    return Rendered(tuple(outputs), findings)
+    return Rendered(tuple(outputs), (*findings, *shortened(sheet)))
 
 
 def _painted(parts: Sequence[str], colors: Mapping[str, str]) -> str:

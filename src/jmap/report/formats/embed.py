@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
+from jmap.render.shortened import shortened
 from jmap.render.svg import markup, slug
 from jmap.render.templates import render as fill
 from jmap.report import scores
@@ -38,7 +39,7 @@ def render(sheet: Sheet) -> Rendered:
         "dark": Markup(palette.css("dark", theme.brand)),  # noqa: S704 -- palette values
     }
     text = fill("embed/map.html", context, project=sheet.options.templates)
-    return Rendered((Output(SUFFIX, text.encode()),))
+    return Rendered((Output(SUFFIX, text.encode()),), shortened(sheet))
 
 
 FORMAT = Format(

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from jmap.render import palette
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.looks import Classes
+from jmap.render.shortened import shortened
 from jmap.render.svg import shown
 from jmap.render.templates import render as fill
 from jmap.report.document import Style, document, languages, tight
@@ -57,7 +58,8 @@ def render(sheet: Sheet) -> Rendered:
         sheet.project.settings.theme,
         sheet.options,
     )
-    return Rendered((Output(SUFFIX, data),), findings)
+    cut = [] if bundle == "training" else [finding for one in sheets for finding in shortened(one)]
+    return Rendered((Output(SUFFIX, data),), (*findings, *cut))
 
 
 def _kind(audience: str, looks: Looks) -> tuple[Edition, str]:
@@ -106,7 +108,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
 def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
     """How the maps are painted and how wide they are; on narrow screens, each column's name before its values."""
     sizes = "".join(
-        f".edition:lang({edition['language']}) .map{{--width:{edition['width']};--left:{edition['left']}}}"
+        f".edition:lang({edition['language']}){{--width:{edition['width']};--left:{edition['left']}}}"
         for edition in editions
         if "width" in edition
     )
