@@ -109,6 +109,19 @@ def test_of_two_with_one_id_our_own_is_kept_and_then_the_first_by_name(packages:
     )
 
 
+def test_ids_that_are_ours_are_refused_and_an_id_is_a_text(packages: Packages) -> None:
+    packages.add("shapes_called", a="SHAPE = Shape('svg')", b="SHAPE = Shape(5)", c="SHAPE = Shape('c')")
+    packages.distribute("acme", "test.called", a="shapes_called.a", b="shapes_called.b", c="shapes_called.c")
+    found = offered(
+        "test.called", "SHAPE", Shape, {"svg"}, lambda shape, source: Shape(f"{shape.id} of {source}")
+    )
+    assert found.found == (Shape("c of acme (test.called: c)"),)
+    assert [str(problem) for problem in found.problems] == [
+        "acme (test.called: a): svg is already taken by jmap",
+        "acme (test.called: b): SHAPE is called 5, expected a text",
+    ]
+
+
 def test_a_broken_entry_point_is_told(packages: Packages) -> None:
     shapes = packages.add("shapes_beside", a="SHAPE = Shape('a')")
     packages.distribute("broken", "test.broken", gone="gone_shapes.a")

@@ -15,17 +15,17 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
-from jmap.errors import PluginError
+from jmap.errors import JmapError, PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
 _METADATA: Final = (".dist-info", ".egg-info")
 
@@ -77,7 +77,7 @@ class Discovery(NamedTuple, Generic[T]):
         """
         for problem in self.problems:
             if problem.name == name:
-                raise PluginError(f'"{name}" of a package does not work: {problem}')
+                raise PluginError(_broken(name, problem.source, problem.message))
 
 
 def names(package: str) -> tuple[str, ...]:
@@ -99,21 +99,70 @@ def one(package: str, name: str, constant: str, kind: type[T]) -> T:
     return _load(partial(import_module, _module(package, name)), constant, kind)
 
 
-def discover(package: str, constant: str, kind: type[T], group: str | None = None) -> Discovery[T]:
+def discover(
+    package: str, constant: str, kind: type[T], group: str | None = None, ours: Collection[str] = ()
+) -> Discovery[T]:
     """Import all plug-ins of a package and, if a group is given, of the entry points in it.
 
-    Of two with the same id the first is taken: the package's own before those of others.
+    Of two with the same id the first is taken: the package's own before those of others. No plug-in may have an id of
+    `ours`, which mean something else.
     """
-    return _taken((*_own(package), *(_offered(group) if group else ())), constant, kind)
+    return _taken((*_own(package), *(_offered(group) if group else ())), constant, kind, ours)
 
 
-def offered(group: str, constant: str, kind: type[T]) -> Discovery[T]:
-    """Import the plug-ins that other distributions offer by entry points of a group."""
-    return _taken(_offered(group), constant, kind)
+def offered(
+    group: str,
+    constant: str,
+    kind: type[T],
+    ours: Collection[str] = (),
+    answerable: Callable[[T, str], T] = lambda plugin, _: plugin,
+) -> Discovery[T]:
+    """Import the plug-ins that other distributions offer by entry points of a group.
+
+    Args:
+        group: of entry points.
+        constant: what a module calls its plug-in.
+        kind: of the constant.
+        ours: ids that no plug-in may have.
+        answerable: makes a plug-in, from the source given, one whose failures are told as its own (see `blamed`).
+    """
+    return _taken(_offered(group), constant, kind, ours, answerable)
+
+
+@contextmanager
+def blamed(
+    name: str, source: str, error: type[JmapError] = PluginError, let: tuple[type[Exception], ...] = ()
+) -> Iterator[None]:
+    """Tell what code of a package raises as its fault, which is no bug in jmap; with `JMAP_DEBUG` as it is.
+
+    Args:
+        name: what the plug-in is asked for by.
+        source: the distribution and entry point that offers it.
+        error: raised instead.
+        let: what it may raise, beside exceptions of jmap.
+    """
+    try:
+        yield
+    except (JmapError, MemoryError):
+        raise
+    except let:
+        raise
+    except Exception as raised:  # foreign code may raise anything
+        if os.environ.get("JMAP_DEBUG"):
+            raise
+        raise error(_broken(name, source, f"{type(raised).__name__}: {raised}")) from raised
+
+
+def _broken(name: str, source: str, why: str) -> str:
+    return f'"{name}" of a package does not work: {source}: {why}'
 
 
 def _taken(
-    sources: Iterable[tuple[str, str, Callable[[], Any]]], constant: str, kind: type[T]
+    sources: Iterable[tuple[str, str, Callable[[], Any]]],
+    constant: str,
+    kind: type[T],
+    ours: Collection[str],
+    answerable: Callable[[T, str], T] = lambda plugin, _: plugin,
 ) -> Discovery[T]:
     found: dict[str, tuple[T, str]] = {}
     problems: list[Problem] = []
@@ -123,11 +172,12 @@ def _taken(
         except PluginError as error:
             problems.append(Problem(source, str(error), name))
             continue
-        if plugin.id in found:
-            message = f"{plugin.id} is already taken by {found[plugin.id][1]}"
+        if plugin.id in found or plugin.id in ours:
+            owner = found[plugin.id][1] if plugin.id in found else "jmap"
+            message = f"{plugin.id} is already taken by {owner}"
             problems.append(Problem(source, message, name))
             continue
-        found[plugin.id] = (plugin, source)
+        found[plugin.id] = (answerable(plugin, source), source)
     return Discovery(tuple(found[key][0] for key in sorted(found)), tuple(problems))
 
 
@@ -186,4 +236,6 @@ def _load(load: Callable[[], Any], constant: str, kind: type[T]) -> T:
         value = getattr(value, constant)
     if not isinstance(value, kind):
         raise PluginError(f"{constant} is a {type(value).__name__}, expected a {kind.__name__}")
+    if not isinstance(value.id, str):
+        raise PluginError(f"{constant} is called {value.id!r}, expected a text")
     return value

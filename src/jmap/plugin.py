@@ -17,7 +17,9 @@ from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Pointer, Severity, Span
 from jmap.errors import RenderError, ToolMissingError
 from jmap.layout.scene import Scene
-from jmap.model.measure import Measure
+from jmap.model import Journey, Measurement, Project, Quantity, Stage, Touchpoint
+from jmap.model.measure import Estimate, Measure, Reading, RefusedError, placed
+from jmap.model.project import MeasureSettings
 from jmap.render.format import Format, Options, Output, Rendered, Sheet
 from jmap.score.result import JourneyScore
 from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Translate
@@ -25,14 +27,22 @@ from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Tr
 __all__ = [
     "AddFirst",
     "Change",
+    "Estimate",
     "Finding",
     "Format",
+    "Journey",
     "JourneyScore",
     "Measure",
+    "MeasureSettings",
+    "Measurement",
     "Options",
     "Output",
     "Pointer",
     "Problem",
+    "Project",
+    "Quantity",
+    "Reading",
+    "RefusedError",
     "Remedy",
     "Remove",
     "RenderError",
@@ -44,7 +54,10 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Stage",
     "Survey",
     "ToolMissingError",
+    "Touchpoint",
     "Translate",
+    "placed",
 ]

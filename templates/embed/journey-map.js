@@ -8,8 +8,7 @@
 {
   const SVG = "http://www.w3.org/2000/svg";
   const LONGEST = 16 * 1024 * 1024;
-  const ELEMENTS = new Set(["svg", "g", "a", "title", "desc", "rect", "circle", "line", "path", "text", "tspan", "image",
-    "style"]);
+  const ELEMENTS = new Set(["svg", "g", "a", "title", "desc", "rect", "circle", "line", "path", "text", "tspan", "image"]);
   const ATTRIBUTES = new Set(["id", "class", "width", "height", "viewBox", "role", "lang", "aria-label", "aria-labelledby",
     "font-family", "font-size", "font-weight", "font-style", "text-anchor", "text-rendering", "fill", "fill-opacity",
     "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "x", "y", "x1", "y1",
@@ -30,10 +29,21 @@
     return !/[\\@]import|url\s*\(|image-set|expression|\\/i.test(rest);
   };
 
+  const sheetOf = (text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  };
+
+  /* The map's own rules, as sheets of its shadow tree: a Content-Security-Policy of the page would refuse `<style>`. There
+     no element is `:root`; the map is its first. */
+  const sheetsOf = (map) => [...map.querySelectorAll("style")].map((style) => style.textContent).filter(harmlessRules)
+    .map((text) => sheetOf(text.replaceAll(":root", ":host>svg")));
+
   const copyOf = (node, base) => {
     if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI !== SVG || !ELEMENTS.has(node.localName)) return null;
-    if (node.localName === "style" && !harmlessRules(node.textContent)) return null;
+    if (node.localName === "style") return null; // goes with the shadow tree: see `sheetsOf`
     const copy = document.createElementNS(SVG, node.localName);
     for (const { name, value } of node.attributes) {
       if (ATTRIBUTES.has(name) && !/url\s*\(/i.test(value)) copy.setAttribute(name, value);
@@ -54,17 +64,18 @@
     if (found.querySelector("parsererror") || map.localName !== "svg" || map.namespaceURI !== SVG) {
       throw new Error("what was fetched is no SVG picture");
     }
-    return copyOf(map, base);
+    return { copy: copyOf(map, base), sheets: sheetsOf(map) };
   };
 
-  const STYLE = `:host{display:block;overflow-x:auto;overscroll-behavior-x:contain}:host([hidden]){display:none}
-    :host(:focus-visible){outline:3px solid;outline-offset:-3px}svg{display:block;height:auto;max-width:none}`;
+  const STYLE = sheetOf(`:host{display:block;overflow-x:auto;overscroll-behavior-x:contain}:host([hidden]){display:none}
+    :host(:focus-visible){outline:3px solid;outline-offset:-3px}svg{display:block;height:auto;max-width:none}`);
 
   class JourneyMap extends HTMLElement {
     static observedAttributes = ["src", "dark"];
 
     #shadow = this.attachShadow({ mode: "open" });
     #asked = 0;
+    #label = "";
     #near = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) { this.#near.disconnect(); this.#seen = true; this.#show(); }
     }, { rootMargin: "400px" });
@@ -73,9 +84,7 @@
 
     constructor() {
       super();
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLE);
-      this.#shadow.adoptedStyleSheets = [sheet];
+      this.#shadow.adoptedStyleSheets = [STYLE];
       this.#shadow.append(document.createElement("slot"));
     }
 
@@ -102,12 +111,14 @@
         if (!answer.ok) throw new Error(`${source}: ${answer.status}`);
         const text = await answer.text();
         if (text.length > LONGEST) throw new Error(`${source} is too long`);
-        const map = mapIn(text, answer.url);
+        const { copy, sheets } = mapIn(text, answer.url);
         if (asked !== this.#asked) return; // something else was asked for meanwhile
-        if (!this.hasAttribute("aria-label")) {
-          this.setAttribute("aria-label", map.querySelector("title")?.textContent ?? source);
+        if ((this.getAttribute("aria-label") || this.#label) === this.#label) { // none, or that of the map before
+          this.#label = copy.querySelector("title")?.textContent ?? source;
+          this.setAttribute("aria-label", this.#label);
         }
-        this.#shadow.replaceChildren(map);
+        this.#shadow.adoptedStyleSheets = [STYLE, ...sheets];
+        this.#shadow.replaceChildren(copy);
         this.dispatchEvent(new Event("load"));
       } catch (error) {
         if (asked !== this.#asked) return;

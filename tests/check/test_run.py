@@ -11,6 +11,7 @@ import pytest
 
 from jmap.check import Problem, all_rules, by_journey, check, known_of, run
 from jmap.check import known as engine
+from jmap.diagnostics import Severity
 from jmap.discovery import Discovery
 from jmap.model import Journey, Project
 
@@ -54,6 +55,26 @@ def test_what_a_rule_of_others_gives_is_not_trusted(
     _with(monkeypatch, check=lambda _: [yielded])
     codes = specs.codes(MAP)
     assert codes in (["X903"], ["Z999"])
+
+
+@pytest.mark.parametrize("key", ["message", "hint"])
+def test_a_rule_that_tells_no_text_is_left_out(
+    key: str, specs: Specs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = Problem(("journeys", "visit"), "no")._replace(**{key: 5})  # type: ignore[arg-type]
+    _with(monkeypatch, check=lambda _: [problem])
+    (finding,) = specs.findings(MAP)
+    assert finding.code == "X903"
+    assert f"TypeError: the {key} is a int, expected a str" in finding.message
+
+
+def test_a_severity_may_be_written_as_a_word(specs: Specs, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(("journeys", "visit"), "no")
+    _with(monkeypatch, check=lambda _: [problem], severity="error")
+    (finding,) = specs.findings(MAP)
+    assert finding.severity is Severity.ERROR
+    with pytest.raises(ValueError, match="'bogus' is not a valid Severity"):
+        _with(monkeypatch, severity="bogus")
 
 
 def test_a_project_made_in_python_has_findings_without_places() -> None:
@@ -116,6 +137,7 @@ version = "1.0"
 shout = "acme_jmap.shout:RULE"
 broken = "acme_jmap.broken"
 failing = "acme_jmap.failing"
+taken = "acme_jmap.taken"
 """,
     "acme_jmap/__init__.py": "",
     "acme_jmap/broken.py": "import a_module_that_is_not_there\n",
@@ -132,6 +154,12 @@ RULE = Rule(
     why="It shouts.", bad="", at=(1, 1), good="", not_for="Acronyms.", quiet="", check=_check,
 )
 """,
+    "acme_jmap/taken.py": """\
+from dataclasses import replace
+from acme_jmap.shout import RULE as SHOUT
+
+RULE = replace(SHOUT, code="S205", name="of-files")
+""",
     "acme_jmap/failing.py": """\
 from dataclasses import replace
 from acme_jmap.shout import RULE as SHOUT
@@ -146,7 +174,7 @@ RULE = replace(SHOUT, code="ACME2", name="always-fails", check=_check)
 
 @pytest.fixture(scope="module")
 def plugin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an installed package that offers three rules, one of which works."""
+    """A folder with an installed package that offers four rules, one of which works."""
     source, site = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
     for name, text in PLUGIN.items():
         path = source / name
@@ -174,10 +202,13 @@ def test_a_rule_of_an_installed_package_works_and_a_broken_one_is_reported(
     done = _jmap(plugin_site, "check", path, "-f", "json", "-q")
     found = [(each["code"], each["message"]) for each in json.loads(done.stdout)["findings"]]
     assert done.returncode == 0
-    assert [code for code, _ in found] == ["X903", "X903", "R504", "ACME1"]
+    assert [code for code, _ in found] == ["X903", "X903", "X903", "R504", "ACME1"]
     assert "acme-jmap (jmap.rules: broken)" in found[0][1]
-    assert "ACME2 (always-fails)" in found[1][1]
-    assert found[3][1] == "DOOR shouts"
+    assert (
+        "acme-jmap (jmap.rules: taken) does not work and was left out: S205 is already taken" in found[1][1]
+    )
+    assert "ACME2 (always-fails)" in found[2][1]
+    assert found[4][1] == "DOOR shouts"
 
 
 def test_rules_of_packages_are_selected_explained_and_listed_like_any(

@@ -25,9 +25,19 @@ stages:
 """
 
 SMILES = """\
-from jmap.model.measures._line import bounded
+from jmap.plugin import Estimate, Measure, Measurement, MeasureSettings, Reading, RefusedError, placed
 
-MEASURE = bounded("smiles", "share", "higher", scale="0 to 100%", source="us", pooling="by n")
+def read(measurement: Measurement, settings: MeasureSettings | None) -> Reading:
+    value = measurement.value
+    if value is None or value.unit != "share":
+        raise RefusedError("S213", "smiles are a share: write 50%")
+    estimate = Estimate(value.amount, measurement.n, None, str(value))
+    return placed(estimate, 0, 1, f"{value.amount} × 100", "share of those who smile")
+
+MEASURE = Measure(
+    id="smiles", label=None, accepts=("50%",), better="higher", scale="0 to 100%", bounded=False,
+    formula="share × 100", source="us", pooling="by n", read=read, settle=lambda settings: None,
+)
 """
 
 
@@ -101,10 +111,85 @@ def test_a_format_or_rule_that_cannot_be_loaded_is_no_unknown_one(jmap: Jmap, tm
 
 def test_a_measure_of_an_installed_package_is_known(jmap: Jmap, tmp_path: Path) -> None:
     path = installed(tmp_path / "site", "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", SMILES)
-    jmap.write("maps/map.yaml", MAP.format(measure="smiles: {value: 50%, n: 80, worst: 0%, best: 100%}"))
+    jmap.write("maps/map.yaml", MAP.format(measure="smiles: {value: 50%, n: 80}"))
     assert '"smiles" is not' in jmap("check", "maps").out
     found = jmap("check", "maps", PYTHONPATH=path)
     assert found.code == 0, found.out
     assert "smiles" in jmap("score", "maps", "--explain", "door", PYTHONPATH=path).out
     assert '"smiles"' in jmap("schema", PYTHONPATH=path).out
     assert "smiles" in jmap("draw", "maps/map.yaml", "-f", "md", PYTHONPATH=path).out
+    jmap.write("maps/map.yaml", MAP.format(measure="smiles: 12min"))
+    found = jmap("check", "maps", PYTHONPATH=path)
+    assert (found.code, found.err) == (1, "")
+    assert "error[S213 number-form] smiles are a share: write 50%" in found.out
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ("read=lambda *_: 1 / 0", "ZeroDivisionError: division by zero"),
+        ("read=lambda *_: 5", "TypeError: read gives a int, expected a Reading"),
+        (
+            "read=lambda *_: (_ for _ in ()).throw(RefusedError('ACME', 'no'))",
+            "TypeError: RefusedError has the code ACME, expected one of S203, S213, S215",
+        ),
+        ("settle=None", "TypeError: 'NoneType' object is not callable"),
+        ("id='csat'", "csat is already taken by jmap"),
+    ],
+)
+def test_what_a_measure_of_a_package_does_wrong_is_no_bug_in_jmap(
+    jmap: Jmap, tmp_path: Path, change: str, why: str
+) -> None:
+    module = f"{SMILES}from dataclasses import replace\nMEASURE = replace(MEASURE, {change})\n"
+    path = installed(tmp_path / "site", "[jmap.measures]\nsmiles = acme_smiles:MEASURE\n", module)
+    jmap.write("maps/map.yaml", MAP.format(measure="smiles: 50%"))
+    jmap.write("maps/jmap.yaml", "title: Maps\nmeasures: {smiles: {better: higher}}\n")
+    for command in (["check", "maps"], ["draw", "maps/map.yaml", "-f", "md"]):
+        found = jmap(*command, PYTHONPATH=path)
+        assert (found.code, found.out) == (2, ""), command
+        assert found.err == (
+            f'error: "smiles" of a package does not work: acme (jmap.measures: smiles): {why}\n'
+        )
+
+
+SLIDES = """\
+from jmap.plugin import Format, Output, Rendered
+
+FORMAT = Format(id="{id}", title="Slides", summary="Slides.", render=lambda sheet: {made})
+"""
+
+
+@pytest.mark.parametrize(
+    ("made", "why"),
+    [
+        ("1 / 0", "ZeroDivisionError: division by zero"),
+        (
+            "None",
+            "TypeError: render has to give Rendered, whose outputs are each an Output of a suffix and bytes",
+        ),
+        ("Rendered(())", "TypeError: render has to give Rendered"),
+        ("Rendered(Output('.txt', b'x'))", "TypeError: render has to give Rendered"),
+        ("Rendered((Output('.txt', 'x'),))", "TypeError: render has to give Rendered"),
+    ],
+)
+def test_what_a_format_of_a_package_does_wrong_is_no_bug_in_jmap(
+    jmap: Jmap, tmp_path: Path, made: str, why: str
+) -> None:
+    module = SLIDES.format(id="slides", made=made)
+    path = installed(tmp_path / "site", "[jmap.formats]\nslides = acme_smiles:FORMAT\n", module)
+    jmap.write("maps/map.yaml", MAP.format(measure="csat: 50%"))
+    for command in (["build", "maps", "-f", "slides", "-f", "md"], ["draw", "maps/map.yaml", "-f", "slides"]):
+        found = jmap(*command, PYTHONPATH=path)
+        assert found.code == 1, command
+        assert f'"slides" of a package does not work: acme (jmap.formats: slides): {why}' in found.err
+    assert "visit.md" in jmap.files("maps/build")
+
+
+@pytest.mark.parametrize("name", ["svg", "mermaid"])
+def test_a_format_of_a_package_cannot_have_a_name_of_ours(jmap: Jmap, tmp_path: Path, name: str) -> None:
+    module = SLIDES.format(id=name, made="None")
+    path = installed(tmp_path / "site", "[jmap.formats]\nslides = acme_smiles:FORMAT\n", module)
+    jmap.write("map.yaml", MAP.format(measure="csat: 50%"))
+    found = jmap("draw", "map.yaml", "-f", "slides", PYTHONPATH=path)
+    assert (found.code, found.out) == (2, "")
+    assert f"acme (jmap.formats: slides): {name} is already taken by jmap" in found.err

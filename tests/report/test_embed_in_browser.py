@@ -102,6 +102,14 @@ def test_a_site_says_which_scheme_it_has(site: Site, sheet_with: Callable[..., S
     assert page.evaluate(ground) == "rgb(17, 22, 29)"
 
 
+@pytest.mark.parametrize("part", ["documentElement", "body"])
+def test_a_site_says_it_by_a_class(site: Site, sheet_with: Callable[..., Sheet], part: str) -> None:
+    page = site.open(fragment(sheet_with("Words"), "one"))
+    page.evaluate(f"document.{part}.className = 'dark'")
+    ground = "getComputedStyle(document.querySelector('figure')).backgroundColor"
+    assert page.evaluate(ground) == "rgb(17, 22, 29)"
+
+
 def test_hostile_texts_do_nothing_in_a_fragment(site: Site, sheet_with: Callable[..., Sheet]) -> None:
     count = "document.querySelectorAll('figure :not(svg *)').length"
     usual = site.open(fragment(sheet_with("x"), "one")).evaluate(count)
@@ -143,6 +151,41 @@ def test_elements_show_maps_apart_from_the_page(
     page.wait_for_timeout(300)
     assert any(url.endswith("b.svg") for url in site.asked)
     assert site.complaints == []
+
+
+def test_an_element_shows_a_picture_with_links_in_its_colours_where_a_policy_allows_no_styles(
+    site: Site, sheet_with: Callable[..., Sheet]
+) -> None:
+    linked = LINKED.render(sheet_with("Words", language="en")).outputs[0].data.decode()
+    body = HOST.format('<journey-map src="a.svg">Loading</journey-map>' + ELEMENT)
+    policy = "script-src 'self'; connect-src 'self'; style-src 'none'"
+    head = f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">'
+    files = {"": ("text/html", body.replace("<head>", head)), "a__svg": ("image/svg+xml", linked)}
+    page = site.open("", **files, **{"journey-map__js": ("text/javascript", element())})
+    shadow = "document.querySelector('journey-map').shadowRoot"
+    assert page.evaluate(f"{shadow}.querySelectorAll('a[href]').length") == 3
+    ground = f"getComputedStyle({shadow}.querySelector('rect')).fill"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_timeout(300)
+    assert page.evaluate(ground) == "rgb(17, 22, 29)"
+
+
+def test_an_element_is_called_after_the_map_it_shows(site: Site, sheet_with: Callable[..., Sheet]) -> None:
+    one, two = (SVG.render(sheet_with(title)).outputs[0].data.decode() for title in ("One", "Two"))
+    page = site.open(
+        '<journey-map src="one.svg"></journey-map><journey-map src="one.svg" aria-label="Ours"></journey-map>'
+        + ELEMENT,
+        **{"journey-map__js": ("text/javascript", element()), "one__svg": ("image/svg+xml", one),
+           "two__svg": ("image/svg+xml", two)},
+    )  # fmt: skip
+    names = "[...document.querySelectorAll('journey-map')].map(each => each.getAttribute('aria-label'))"
+    assert page.evaluate(names) == ["One", "Ours"]
+    page.evaluate(
+        "document.querySelectorAll('journey-map').forEach(each => each.setAttribute('src', 'two.svg'))"
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate(names) == ["Two", "Ours"]
 
 
 BAD = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"

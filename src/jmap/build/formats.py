@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, partial, update_wrapper
+from typing import TYPE_CHECKING, Any, Final
 
 from jmap.build.codes import UNKNOWN_FORMAT, failure
-from jmap.discovery import names, offered, one
-from jmap.errors import ConfigError
-from jmap.render.format import Format
+from jmap.discovery import blamed, names, offered, one
+from jmap.errors import ConfigError, RenderError
+from jmap.render.format import Format, Output, Rendered
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from jmap.diagnostics import Finding
     from jmap.model import Project
+    from jmap.render.format import Sheet
 
 _PACKAGES: Final = ("jmap.render.formats", "jmap.report.formats")
 _GROUP: Final = "jmap.formats"
@@ -71,13 +72,40 @@ def _load(name: str) -> Format:
 
 
 def _foreign(name: str) -> Format:
-    foreign = offered(_GROUP, "FORMAT", Format)
+    families = _families()
+    foreign = offered(_GROUP, "FORMAT", Format, {*families, *built_in()}, _answerable)
     for candidate in foreign.found:
         if candidate.id == name:
             return candidate
     foreign.refuse(name)
-    heads = Counter(known.split("-")[0] for known in built_in())
-    families = {head for head, members in heads.items() if members > 1}
     known = sorted({*families, *built_in(), *(candidate.id for candidate in foreign.found)})
     meant = f"{hint} " if (hint := did_you_mean(name, known)) else ""
     raise ConfigError(f'there is no format "{name}"; {meant}formats: {", ".join(known)}')
+
+
+def _families() -> set[str]:
+    heads = Counter(known.split("-")[0] for known in built_in())
+    return {head for head, members in heads.items() if members > 1}
+
+
+def _answerable(format: Format, source: str) -> Format:  # noqa: A002 — the word of this module
+    render = update_wrapper(partial(_render, format.id, source, format.render), format.render)
+    return replace(format, render=render)
+
+
+def _render(name: str, source: str, render: Callable[[Sheet], Any], sheet: Sheet) -> Rendered:
+    with blamed(name, source, RenderError):
+        rendered = render(sheet)
+        if (
+            not isinstance(rendered, Rendered)
+            or not rendered.outputs
+            or not all(map(_is_file, rendered.outputs))
+        ):
+            raise TypeError(
+                "render has to give Rendered, whose outputs are each an Output of a suffix and bytes"
+            )
+        return rendered
+
+
+def _is_file(output: Any) -> bool:
+    return isinstance(output, Output) and tuple(map(type, output)) == (str, bytes)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -86,8 +85,8 @@ class Inputs:
 
 
 def _module(thing: object) -> str:
-    while isinstance(thing, partial):
-        thing = thing.func
+    while (inner := getattr(thing, "__wrapped__", getattr(thing, "func", None))) is not None:
+        thing = inner
     return getattr(thing, "__module__", "") or ""
 
 

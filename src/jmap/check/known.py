@@ -23,7 +23,8 @@ _GROUP: Final = "jmap.rules"
 @cache
 def discovered() -> Discovery[Rule]:
     """All rules, of jmap and of installed packages, in order of their codes; and what could not be loaded."""
-    return discover(_PACKAGE, "RULE", Rule, _GROUP)
+    ours = {*(notice.code for notice in NOTICES), *(code.code for code in CODES)}
+    return discover(_PACKAGE, "RULE", Rule, _GROUP, ours)
 
 
 def all_rules() -> tuple[Rule, ...]:

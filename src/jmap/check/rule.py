@@ -6,11 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jmap.diagnostics import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from jmap.check.survey import Survey
-    from jmap.diagnostics import Pointer, Severity, Span
+    from jmap.diagnostics import Pointer, Span
     from jmap.spec.edit.changes import Change
 
 EXAMPLE_DAY: Final = dt.date(2026, 12, 1)
@@ -103,6 +105,10 @@ class Rule:
     options: Mapping[str, float] = field(default_factory=dict)
     needs_today: bool = False
     remedy: Remedy | None = None
+
+    def __post_init__(self) -> None:
+        """Have `severity="warning"` mean what it says; another word is refused where it is written."""
+        object.__setattr__(self, "severity", Severity(self.severity))
 
     @property
     def id(self) -> str:

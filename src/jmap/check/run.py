@@ -118,7 +118,7 @@ class _Run:
             self.ran.append(rule)
             severity = self.selection.severity_of(rule)
             try:
-                for problem in rule.check(survey):
+                for problem in map(_told, rule.check(survey)):
                     place = self._place(problem)
                     if self._asked(problem.pointer) and self._wanted_at(rule, place):
                         yield Finding(
@@ -279,6 +279,18 @@ class _Run:
                 yield from self._notice(
                     UNUSED_SUPPRESSION, message, place, "remove it from the comment", edit
                 )
+
+
+def _told(problem: Problem) -> Problem:
+    """A problem whose words are texts.
+
+    Raises:
+        TypeError: a rule of a package gives something else, such as the name of a stage in all its languages.
+    """
+    for key, words in (("message", problem.message), ("hint", problem.hint or "")):
+        if not isinstance(words, str):
+            raise TypeError(f"the {key} is a {type(words).__name__}, expected a str")
+    return problem
 
 
 def _folded(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,11 +6,11 @@ A project's own measures are made from its settings; built-in ones are imported 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial, update_wrapper
 from math import sqrt
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
-from jmap.discovery import names, offered, one
+from jmap.discovery import blamed, names, offered, one
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -41,8 +41,12 @@ class Refusal(NamedTuple):
     message: str
 
 
+REFUSALS: Final = ("S203", "S213", "S215")
+"""Codes by which a measure refuses: out of range, of a form it does not take, contradicting another key."""
+
+
 class RefusedError(ValueError):
-    """Raised by readers; `refusal` says why."""
+    """Raised by readers, with a code of `REFUSALS` and a sentence that shows what can be taken; `refusal` has both."""
 
     def __init__(self, code: str, message: str) -> None:
         self.refusal = Refusal(code, message)
@@ -268,10 +272,36 @@ def _built_in(name: str) -> Measure:
 
 @cache
 def _offered() -> Discovery[Measure]:
-    return offered(_GROUP, "MEASURE", Measure)
+    return offered(_GROUP, "MEASURE", Measure, _built_in_ids(), _answerable)
+
+
+def _answerable(measure: Measure, source: str) -> Measure:
+    read = update_wrapper(partial(_read, measure.id, source, measure.read), measure.read)
+    return replace(measure, label=None, read=read, settle=partial(_ask, measure.id, source, measure.settle))
+
+
+def _read(name: str, source: str, read: Callable[..., Any], *given: object) -> Reading:
+    reading = _ask(name, source, read, *given)
+    with blamed(name, source):
+        if not isinstance(reading, Reading):
+            raise TypeError(f"read gives a {type(reading).__name__}, expected a Reading")
+    return reading
+
+
+def _ask(name: str, source: str, function: Callable[..., Any], *given: object) -> Any:
+    with blamed(name, source, let=(RefusedError,)):
+        try:
+            return function(*given)
+        except RefusedError as error:
+            if error.refusal.code not in REFUSALS:
+                known = ", ".join(REFUSALS)
+                raise TypeError(
+                    f"RefusedError has the code {error.refusal.code}, expected one of {known}"
+                ) from error
+            raise
 
 
 @cache
 def of_packages() -> Mapping[str, Measure]:
     """The measures that installed packages offer, by id; outputs call them by that."""
-    return {each.id: replace(each, label=None) for each in _offered().found if each.id not in _built_in_ids()}
+    return {each.id: each for each in _offered().found}
