@@ -43,22 +43,10 @@ _TERMS: Final = {
 }  # fmt: skip
 """Words of the field for keys and measures that are called otherwise here, beside the labels of pages."""
 
-_DEMOGRAPHIC: Final = frozenset(
-    {
-        "age",
-        "gender",
-        "sex",
-        "region",
-        "city",
-        "country",
-        "income",
-        "occupation",
-        "profession",
-        "job",
-        "education",
-    }
-    | {"年龄", "性别", "地区", "城市", "收入", "职业", "学历", "教育"}
-)
+_DEMOGRAPHIC: Final = frozenset({
+    "age", "gender", "sex", "region", "city", "country", "income", "occupation", "profession", "job", "education",
+    "年龄", "性别", "地区", "城市", "收入", "职业", "学历", "教育",
+})  # fmt: skip
 """What tells who a persona is, each under a name of the author's choice."""
 
 _WITHOUT_KEY: Final = frozenset({"situation", "context", "情境", "场景"})
