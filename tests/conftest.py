@@ -34,6 +34,7 @@ def _collecting() -> Iterator[None]:
     """The program switches the collector off and ends; a test that runs it inside must not leave that to the next."""
     yield
     gc.enable()
+    gc.unfreeze()  # else every reading that follows counts what is frozen
 
 
 def _chromium() -> str | None:

@@ -119,7 +119,7 @@ def test_the_merge_bomb_is_refused_at_once(corpora: Path) -> None:
     data = (corpora / "hostile" / "yaml" / "bomb-merge24.yaml").read_bytes()
     read("warm.yaml", data)
     best = min(_seconds(data) for _ in range(5))
-    assert best < 0.5  # what it would become takes minutes
+    assert best < 0.01
 
 
 def _seconds(data: bytes) -> float:
