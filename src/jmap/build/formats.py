@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.build.codes import UNKNOWN_FORMAT, failure
 from jmap.discovery import blamed, names, offered, one
 from jmap.errors import ConfigError, RenderError
-from jmap.render.format import Format, Output, Rendered
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Finding
     from jmap.model import Project
-    from jmap.render.format import Sheet
+    from jmap.render.format import Format, Rendered, Sheet
 
 _PACKAGES: Final = ("jmap.render.formats", "jmap.report.formats")
 _GROUP: Final = "jmap.formats"
@@ -67,11 +66,15 @@ def _family(name: str) -> list[str]:
 
 @cache
 def _load(name: str) -> Format:
+    from jmap.render.format import Format  # not for those who ask for names only
+
     package = next(package for package in _PACKAGES if name in names(package))
     return one(package, name, "FORMAT", Format)
 
 
 def _foreign(name: str) -> Format:
+    from jmap.render.format import Format
+
     families = _families()
     foreign = offered(_GROUP, "FORMAT", Format, {*families, *built_in()}, _answerable)
     for candidate in foreign.found:
@@ -94,18 +97,19 @@ def _answerable(format: Format, source: str) -> Format:  # noqa: A002 — the wo
 
 
 def _render(name: str, source: str, render: Callable[[Sheet], Any], sheet: Sheet) -> Rendered:
+    from jmap.render.format import Output, Rendered
+
+    def is_file(output: Any) -> bool:
+        return isinstance(output, Output) and tuple(map(type, output)) == (str, bytes)
+
     with blamed(name, source, RenderError):
         rendered = render(sheet)
         if (
             not isinstance(rendered, Rendered)
             or not rendered.outputs
-            or not all(map(_is_file, rendered.outputs))
+            or not all(map(is_file, rendered.outputs))
         ):
             raise TypeError(
                 "render has to give Rendered, whose outputs are each an Output of a suffix and bytes"
             )
         return rendered
-
-
-def _is_file(output: Any) -> bool:
-    return isinstance(output, Output) and tuple(map(type, output)) == (str, bytes)
