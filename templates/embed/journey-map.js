@@ -3,7 +3,8 @@
    Shows a map of jmap in a page of others. The map stands in a shadow tree: neither page nor map changes the other's
    styles or ids. It is fetched when it comes near the screen, with the page's own rights (same origin, or CORS). What
    comes is not trusted: elements and attributes are copied one by one if they are known to be harmless. `dark` is shown
-   in dark surroundings; without it `src` is. Events: `load`, `error` (with `detail`). */
+   in dark surroundings, as one of the usual attributes of the page says or else the reader prefers; without it `src` is.
+   Events: `load`, `error` (with `detail`). */
 
 {
   const SVG = "http://www.w3.org/2000/svg";
@@ -15,6 +16,16 @@
     "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "transform", "data-lane", "data-stage", "data-touchpoint", "data-persona"]);
   const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]+$/;
   const DARK = matchMedia("(prefers-color-scheme: dark)");
+  const SCHEMES = { // as the format `embed` knows them
+    dark: "[data-theme=dark],[data-md-color-scheme=slate],[data-bs-theme=dark],html.dark,body.dark",
+    light: "[data-theme=light],[data-md-color-scheme=default],[data-bs-theme=light],html.light,body.light",
+  };
+
+  /* Whether what surrounds an element is dark: the nearest that says so, else the reader. */
+  const isDark = (element) => {
+    const told = element.closest(`${SCHEMES.dark},${SCHEMES.light}`);
+    return told ? told.matches(SCHEMES.dark) : DARK.matches;
+  };
 
   const linked = (text, base) => {
     try {
@@ -80,7 +91,9 @@
       if (entries.some((entry) => entry.isIntersecting)) { this.#near.disconnect(); this.#seen = true; this.#show(); }
     }, { rootMargin: "400px" });
     #seen = false;
-    #again = () => this.#show();
+    #again = () => { if (isDark(this) !== this.#dark) this.#show(); };
+    #dark = false;
+    #site = new MutationObserver(this.#again);
 
     constructor() {
       super();
@@ -92,11 +105,13 @@
       if (!this.hasAttribute("tabindex")) this.tabIndex = 0; // it scrolls
       if (!this.hasAttribute("role")) this.setAttribute("role", "region");
       DARK.addEventListener("change", this.#again);
+      for (const part of [document.documentElement, document.body]) this.#site.observe(part, { attributes: true });
       this.#near.observe(this);
     }
 
     disconnectedCallback() {
       DARK.removeEventListener("change", this.#again);
+      this.#site.disconnect();
       this.#near.disconnect();
     }
 
@@ -104,7 +119,8 @@
 
     async #show() {
       const asked = ++this.#asked;
-      const source = DARK.matches && this.getAttribute("dark") || this.getAttribute("src");
+      this.#dark = isDark(this);
+      const source = this.#dark && this.getAttribute("dark") || this.getAttribute("src");
       if (!source || !this.#seen) return;
       try {
         const answer = await fetch(new URL(source, document.baseURI), { credentials: "same-origin" });

@@ -2,17 +2,16 @@
    will do, of several facets all must agree. What is filtered out is dim on the map and hidden in the tables. The
    facet `hide` is another matter: lanes of the map, all of which are chosen at first. */
 
-const inputsOf = (edition) => [...edition.querySelectorAll("input[data-filter]")];
+/* The choices of each menu, by facet. */
+const menusOf = (edition) => new Map(
+  [...edition.querySelectorAll("[data-facet]")].map((menu) => [menu.dataset.facet, [...menu.querySelectorAll("input")]]),
+);
 
-/* The choices of a facet that the address names, as far as there are such. */
-const chosen = (edition, facet) => {
+/* The choices that the address names for a facet, as far as there are such. */
+const chosen = (facet, inputs) => {
   const wanted = (address.settings.get(facet) ?? "").split(",");
-  return inputsOf(edition)
-    .filter((input) => input.dataset.filter === facet && wanted.includes(input.value))
-    .map((input) => input.value);
+  return inputs.map((input) => input.value).filter((value) => wanted.includes(value));
 };
-
-const facetsOf = (edition) => [...new Set(inputsOf(edition).map((input) => input.dataset.filter))];
 
 const answers = (row, facet, values) => {
   const ids = (row.dataset[facet] ?? "").split(" ");
@@ -59,16 +58,14 @@ const sayCount = (edition, shown, all, filtered) => {
 /* Bring the shown edition in line with the address. */
 const readFilters = () => {
   const edition = shownEdition();
-  const facets = facetsOf(edition).filter((facet) => facet !== "hide");
-  const values = new Map(facetsOf(edition).map((facet) => [facet, chosen(edition, facet)]));
-  for (const input of inputsOf(edition)) {
-    const named = values.get(input.dataset.filter).includes(input.value);
-    input.checked = input.dataset.filter === "hide" ? !named : named;
+  const menus = [...menusOf(edition)];
+  const values = new Map(menus.map(([facet, inputs]) => [facet, chosen(facet, inputs)]));
+  for (const [facet, inputs] of menus) {
+    const named = values.get(facet);
+    for (const input of inputs) input.checked = named.includes(input.value) !== (facet === "hide");
+    inputs[0].closest(".menu").querySelector(".chosen").textContent = named.length || "";
   }
-  for (const menu of edition.querySelectorAll("details.menu:has(input)")) {
-    const facet = menu.querySelector("input").dataset.filter;
-    menu.querySelector(".chosen").textContent = values.get(facet).length || "";
-  }
+  const facets = [...values.keys()].filter((facet) => facet !== "hide");
   const rows = [...edition.querySelectorAll(".sheet tr[data-stage]")];
   for (const row of rows) row.hidden = !facets.every((facet) => answers(row, facet, values.get(facet)));
   const shown = rows.filter((row) => !row.hidden);
@@ -76,23 +73,23 @@ const readFilters = () => {
   hideRows(edition, ids);
   dimMap(edition, ids, rows.length, values.get("persona") ?? []);
   hideLanes(edition, values.get("hide") ?? []);
-  sayCount(edition, shown.length, rows.length, facetsOf(edition).some((facet) => values.get(facet).length > 0));
+  sayCount(edition, shown.length, rows.length, [...values.values()].some((named) => named.length > 0));
   showSteps();
 };
 
 const startFilters = () => {
   document.addEventListener("change", ({ target }) => {
-    if (!target.matches("input[data-filter]")) return;
-    const facet = target.dataset.filter;
-    const named = inputsOf(shownEdition())
-      .filter((input) => input.dataset.filter === facet && input.checked === (facet !== "hide"));
+    const facet = target.closest("[data-facet]")?.dataset.facet;
+    if (!facet) return;
+    const inputs = menusOf(shownEdition()).get(facet);
+    const named = inputs.filter((input) => input.checked === (facet !== "hide"));
     address.set(facet, named.map((input) => input.value).join(","));
     readFilters();
   });
   document.addEventListener("click", ({ target }) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(target);
     if (!target.closest("[data-reset]")) return;
-    for (const facet of facetsOf(shownEdition())) address.set(facet, "");
+    for (const facet of menusOf(shownEdition()).keys()) address.set(facet, "");
     readFilters();
     shownEdition().querySelector(".toolbar summary").focus();
   });

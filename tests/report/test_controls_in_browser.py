@@ -631,7 +631,11 @@ def test_hostile_texts_do_nothing_when_the_page_is_used(
         file.write_bytes(FORMAT.render(sheet).outputs[0].data)
         visit = open_page(file, address="#t-location")
         page = visit.page
-        for step in ("a[data-language=en]", f"{SHOWN} [data-panel=next]", f"{SHOWN} [data-filter=persona]"):
+        for step in (
+            "a[data-language=en]",
+            f"{SHOWN} [data-panel=next]",
+            f"{SHOWN} [data-facet=persona] input",
+        ):
             assert page.locator(f"{SHOWN} .panel[open]").count() == 1
             assert page.locator(f"{SHOWN} .panel").evaluate(foreign) == []
             page.evaluate("selector => document.querySelector(selector).click()", step)
@@ -695,6 +699,16 @@ def test_the_name_of_a_column_wider_than_the_room_stays_in_sight(
     page.keyboard.press("Enter")
     page.locator(".panel[open]").wait_for()
     assert 0 < left_of(page, ".heads a") < max(left_of(page, ".panel"), width / 2)
+
+
+def test_the_last_column_can_be_pushed_out_from_under_the_details(opened: Callable[..., Page]) -> None:
+    page = opened("#t-cart&lang=en", width=1024)
+    view = page.locator(f"{SHOWN} .view")
+    view.evaluate("each => each.scrollTo({ left: each.scrollWidth, behavior: 'instant' })")
+    right = "each => each.getBoundingClientRect().right"
+    assert page.locator(f"{SHOWN} .map").evaluate(right) < left_of(page, f"{SHOWN} .panel") + 1
+    page.locator(f"{SHOWN} [data-panel=close]").click()
+    assert page.locator(f"{SHOWN} .map").evaluate(right) == pytest.approx(view.evaluate(right), abs=1)
 
 
 def test_the_legend_stands_below_its_map(short: Callable[[int], Page]) -> None:

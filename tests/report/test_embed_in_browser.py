@@ -153,6 +153,36 @@ def test_elements_show_maps_apart_from_the_page(
     assert site.complaints == []
 
 
+@pytest.mark.parametrize(
+    "part", ["documentElement.dataset.theme", "documentElement.dataset.mdColorScheme", "body.className"]
+)
+def test_an_element_shows_the_picture_that_its_site_goes_with(
+    site: Site, sheet_with: Callable[..., Sheet], part: str
+) -> None:
+    light, dark = (output.data.decode() for output in SVG.render(sheet_with("Words", language="en")).outputs)
+    page = site.open(
+        '<journey-map src="a.svg" dark="b.svg">Loading</journey-map>' + ELEMENT,
+        **{"journey-map__js": ("text/javascript", element()), "a__svg": ("image/svg+xml", light),
+           "b__svg": ("image/svg+xml", dark)},
+    )  # fmt: skip
+    ground = "getComputedStyle(document.querySelector('journey-map').shadowRoot.querySelector('rect')).fill"
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    for word, color in (
+        ("slate" if "md" in part else "dark", "rgb(17, 22, 29)"),
+        ("default" if "md" in part else "light", "rgb(255, 255, 255)"),
+    ):
+        page.evaluate(f"document.{part} = '{word}'")
+        page.wait_for_timeout(300)
+        assert page.evaluate(ground) == color
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("document.documentElement.lang = 'fr'")
+    page.wait_for_timeout(300)
+    assert page.evaluate(ground) == "rgb(255, 255, 255)", (
+        "what the site says goes before what the reader prefers"
+    )
+    assert site.complaints == []
+
+
 def test_an_element_shows_a_picture_with_links_in_its_colours_where_a_policy_allows_no_styles(
     site: Site, sheet_with: Callable[..., Sheet]
 ) -> None:

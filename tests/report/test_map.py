@@ -155,6 +155,25 @@ def test_all_that_a_persona_feels_at_a_touchpoint_is_one_group(sheet: Sheet) -> 
     assert bool(body.xpath("g/g/@data-p")) == (len(people) > 1)
 
 
+@pytest.mark.parametrize("sheet", [("connected-crm", "purifier")], indirect=True, ids=["purifier"])
+@pytest.mark.parametrize("lane", ["does", "feels", "quotes", "pains"])
+def test_what_is_said_of_one_persona_can_be_told_from_the_rest(sheet: Sheet, lane: str) -> None:
+    strips = {
+        strip["id"]: strip for strip in Picture(Names(sheet), Classes(palette.variables())).whole()["lanes"]
+    }
+    body = etree.fromstring(f"<svg>{strips[lane]['body']['items']}</svg>")
+    said = [
+        one.persona
+        for touchpoint in sheet.journey.touchpoints
+        for one in getattr(touchpoint, lane)
+        if one.persona in sheet.journey.personas
+    ]
+    assert said
+    groups = body.xpath("//g[@data-p]")
+    assert [group.get("data-p") for group in groups] == said
+    assert all(group.xpath(".//text") for group in groups)
+
+
 def test_touchpoints_without_lanes_keep_their_head(bare: Sheet) -> None:
     drawn = Picture(Names(bare), Classes(palette.variables())).whole()
     assert [strip["id"] for strip in drawn["strips"]] == ["stages"]

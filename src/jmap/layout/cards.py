@@ -10,6 +10,7 @@ from jmap.layout.pen import Pen, extent
 from jmap.layout.scene import Circle, Path, Rect
 from jmap.layout.shapes import arc, placed
 from jmap.layout.type import CARD, MEASURE, SMALL, SMALL_BOLD
+from jmap.model import Improvement
 from jmap.model.values import FREQUENCIES
 from jmap.text.number import percent
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from jmap.layout.cells import Cell
     from jmap.layout.plan import Plan, Work
-    from jmap.model import Improvement, Opportunity, Pain, Stage, Touchpoint
+    from jmap.model import Opportunity, Pain, Stage, Touchpoint
 
 GAP = 8.0
 """Between two cards."""
@@ -29,10 +30,7 @@ INNER = 13.0
 def draw_pains(plan: Plan, pen: Pen, cell: Cell) -> float:
     """Pain points with their severity. Returns the bottom."""
 
-    def draw(index: int, pain: Pain, inner: Cell) -> float:
-        who = plan.by_persona.get(pain.persona or "")
-        draw_persona_mark(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
-        text = inner._replace(width=inner.width - (16 if who else 0))
+    def draw(index: int, pain: Pain, inner: Cell, text: Cell) -> float:
         y = paragraph(pen, plan.say(pain.text), inner.x, inner.y, text, CARD, "ink", ("pains", index, "text"))
         frequency = "" if pain.frequency is None else _frequency(plan, pain.frequency)
         if pain.severity is None:
@@ -56,10 +54,7 @@ def draw_opportunities(plan: Plan, pen: Pen, cell: Cell) -> float:
     for work in plan.works_at(cell.experience) if "improvements" not in plan.sources else ():
         answered.setdefault(_answers(cell, work), []).append(work.improvement)
 
-    def draw(index: int, chance: Opportunity, inner: Cell) -> float:
-        who = plan.by_persona.get(chance.persona or "")
-        draw_persona_mark(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
-        text = inner._replace(width=inner.width - (16 if who else 0))
+    def draw(index: int, chance: Opportunity, inner: Cell, text: Cell) -> float:
         keys = ("opportunities", index, "text")
         y = paragraph(pen, plan.say(chance.text), inner.x, inner.y, text, CARD, "ink", keys)
         y = _impact(pen, chance, [plan.department(chance.owner)], inner._replace(y=y + 3))
@@ -94,7 +89,7 @@ def _answers(cell: Cell, work: Work) -> int:
 
 
 def _loose(plan: Plan, pen: Pen, cell: Cell, improvements: Sequence[Improvement]) -> float:
-    def draw(_: int, improvement: Improvement, inner: Cell) -> float:
+    def draw(_: int, improvement: Improvement, inner: Cell, __: Cell) -> float:
         y = _improvement(plan, pen, improvement, inner)
         if improvement.impact is None and improvement.effort is None:
             return y
@@ -157,19 +152,31 @@ def _progress(pen: Pen, status: str, x: float, y: float) -> None:
 
 
 def _cards(
-    plan: Plan, pen: Pen, cell: Cell, items: Sequence[object], color: str, draw: Callable[..., float]
+    plan: Plan,
+    pen: Pen,
+    cell: Cell,
+    items: Sequence[Pain | Opportunity | Improvement],
+    color: str,
+    draw: Callable[..., float],
 ) -> float:
-    """Cards below each other, each as high as what `draw` puts on it."""
+    """Cards below each other, each as high as what `draw` puts on it.
+
+    It gets the item's index, the item, the card's inside, and that less the mark of the persona the item is about.
+    """
     width = min(cell.width, MEASURE)
     y = cell.y
     for index, item in enumerate(items[:MOST]):
+        who = None if isinstance(item, Improvement) else plan.by_persona.get(item.persona or "")
         inner = cell._replace(x=cell.x + INNER, y=y + 8, width=width - INNER - 9)
-        place = len(pen.items)
-        bottom = draw(index, item, inner) + 8
-        # The ground goes beneath what has been drawn on it, now that its height is known.
-        pen.items[place:place] = [
-            Rect(cell.x, y, width, bottom - y, f"{color}-tint", radius=5),
-            Rect(cell.x, y, 3, bottom - y, color, radius=1.5),
-        ]
+        text = inner._replace(width=inner.width - (16 if who else 0))
+        with pen.about(plan.apart(who)):
+            place = len(pen.items)
+            draw_persona_mark(pen, who, inner.x + inner.width - 5, inner.y + CARD.leading / 2)
+            bottom = draw(index, item, inner, text) + 8
+            # The ground goes beneath what has been drawn on it, now that its height is known.
+            pen.items[place:place] = [
+                Rect(cell.x, y, width, bottom - y, f"{color}-tint", radius=5),
+                Rect(cell.x, y, 3, bottom - y, color, radius=1.5),
+            ]
         y = bottom + GAP
     return more(plan, pen, cell, len(items), y - GAP)

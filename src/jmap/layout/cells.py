@@ -69,16 +69,16 @@ def draw_statements(plan: Plan, pen: Pen, cell: Cell, key: str) -> float:
         text = plan.say(statement.text)
         type_, color = (_quote_type(text), "muted") if quoted else (BODY, "ink")
         text = quotation(plan, text) if quoted else text
-        x = cell.x
-        if who is not None:
-            draw_persona_mark(pen, who, x + 5, y + type_.leading / 2 + 0.5)
-            x += 17
-        elif len(found) > 1 and not quoted:
-            pen.put(Circle(x + 2.2, y + type_.leading / 2 + 0.5, 1.7, fill="muted"))
-            x += 10
         keys = (key, index) if key in STATEMENTS else ("lanes", key, index)
-        y = paragraph(pen, text, x, y, cell, type_, color, keys)
-        y += 5
+        x = cell.x
+        with pen.about(plan.apart(who)):
+            if who is not None:
+                draw_persona_mark(pen, who, x + 5, y + type_.leading / 2 + 0.5)
+                x += 17
+            elif len(found) > 1 and not quoted:
+                pen.put(Circle(x + 2.2, y + type_.leading / 2 + 0.5, 1.7, fill="muted"))
+                x += 10
+            y = paragraph(pen, text, x, y, cell, type_, color, keys) + 5
     return more(plan, pen, cell, len(found), y - 5)
 
 
