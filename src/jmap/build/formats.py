@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jmap.diagnostics import Finding
+    from jmap.discovery import Discovery
     from jmap.model import Project
     from jmap.render.format import Format, Rendered, Sheet
 
@@ -23,6 +24,7 @@ _PACKAGES: Final = ("jmap.render.formats", "jmap.report.formats")
 _GROUP: Final = "jmap.formats"
 
 
+@cache
 def built_in() -> tuple[str, ...]:
     """Ids of jmap's own formats, in order, without loading one."""
     return tuple(sorted(name for package in _PACKAGES for name in names(package)))
@@ -72,16 +74,19 @@ def _load(name: str) -> Format:
     return one(package, name, "FORMAT", Format)
 
 
-def _foreign(name: str) -> Format:
+@cache
+def _offered() -> Discovery[Format]:
     from jmap.render.format import Format
 
-    families = _families()
-    foreign = offered(_GROUP, "FORMAT", Format, {*families, *built_in()}, _answerable)
-    for candidate in foreign.found:
+    return offered(_GROUP, "FORMAT", Format, {*_families(), *built_in()}, _answerable)
+
+
+def _foreign(name: str) -> Format:
+    for candidate in _offered().found:
         if candidate.id == name:
             return candidate
-    foreign.refuse(name)
-    known = sorted({*families, *built_in(), *(candidate.id for candidate in foreign.found)})
+    _offered().refuse(name)
+    known = sorted({*_families(), *built_in(), *(candidate.id for candidate in _offered().found)})
     meant = f"{hint} " if (hint := did_you_mean(name, known)) else ""
     raise ConfigError(f'there is no format "{name}"; {meant}formats: {", ".join(known)}')
 

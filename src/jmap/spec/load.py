@@ -132,7 +132,7 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
 def _holds_chinese(text: str) -> bool:
     """Whether a file holds Chinese characters, or their escapes: programs write those."""
     escaped = (chr(int(match[1], 16)) for match in compiled(_ESCAPE).finditer(text))
-    return any(map(is_chinese, text)) or any(map(is_chinese, escaped))
+    return any(map(is_chinese, {*text, *escaped}))
 
 
 def _own_lanes(documents: Documents) -> tuple[str, ...]:

@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.diagnostics import Pointer
     from jmap.spec.edit.changes import Change
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
+    told: set[tuple[Pointer, str]] = set()
     for hit in survey.texts.find(_INVISIBLE):
         sign = hit.match[0]
+        if (hit.pointer, sign) in told:
+            continue  # a text is looked through once, however often it has the sign
+        told.add((hit.pointer, sign))
         name = f"U+{ord(sign):04X}"
         if sign in _ZERO_WIDTH or not compiled(_RIGHT_TO_LEFT).search(hit.said.text[hit.language]):
             message = f"the text holds an invisible character, {name}"
