@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 15
 DEMO := examples/crm-experience-map
 
 .PHONY: help demo test check golden fuzz rules bundles pictures node bench clean

@@ -179,7 +179,6 @@ def test_a_build_of_nothing_makes_nothing_and_names_no_folder(jmap: Jmap) -> Non
     assert not (jmap.folder / "build").exists()
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp936"])
 @pytest.mark.parametrize(
     "command",
     [
@@ -189,13 +188,14 @@ def test_a_build_of_nothing_makes_nothing_and_names_no_folder(jmap: Jmap) -> Non
         ("schema",),
     ],
 )
-def test_what_programs_read_is_always_utf_8(jmap: Jmap, command: tuple[str, ...], encoding: str) -> None:
+def test_what_programs_read_is_always_utf_8(jmap: Jmap, command: tuple[str, ...]) -> None:
     """`\\U0001f600` is no character in JSON, and XML that says it is UTF-8 has to be."""
     jmap.write("map.yaml", "journey: j\ntitle: 门店 😀\nstages: [{name: A, touchpoints: [B]}]\n")
     jmap.write("bad.yaml", "journey: bad\n门😀: 1\nstages: [A]\n")
     shown = jmap(*command)
     assert any(character in shown.out for character in "门意😀")
-    assert jmap(*command, PYTHONIOENCODING=encoding, PYTHONUTF8="0").out == shown.out
+    for encoding in ("ascii", "cp936"):  # one without the words' characters, one with other bytes for them
+        assert jmap(*command, PYTHONIOENCODING=encoding, PYTHONUTF8="0").out == shown.out
 
 
 def test_a_folder_whose_name_the_system_cannot_spell(jmap: Jmap) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -295,12 +294,3 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield open_
     for context in contexts:
         context.close()
-
-
-@pytest.fixture(scope="session")
-def axe(root: Path) -> str:
-    file = root / "tests/node/node_modules/axe-core/axe.min.js"
-    if not file.is_file():
-        message = "axe-core is not installed: run `make node`"
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    return file.read_text("utf-8")
