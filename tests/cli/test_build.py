@@ -275,3 +275,13 @@ def test_maps_in_a_document(jmap: Jmap, tmp_path: Path) -> None:
     assert (other.code, other.err.splitlines()[-1]) == (
         2, "error: README.md shows visit.zh-CN.svg, which is not built: it takes the format svg in the language zh-CN",
     )  # fmt: skip
+
+
+@pytest.mark.usefixtures("map_file")
+@pytest.mark.parametrize("command", [("build", "."), ("draw", "map.yaml", "-f", "svg")])
+def test_a_font_that_is_not_there_is_told_also_where_nothing_needs_it(
+    jmap: Jmap, command: tuple[str, ...]
+) -> None:
+    result = jmap(*command, "--font", "typo.ttf")
+    assert (result.code, result.out) == (2, "")
+    assert "'typo.ttf' does not exist" in result.err

@@ -77,7 +77,7 @@ def command(
     ] = None,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
     font: Annotated[
-        Path | None, typer.Option("--font", help="Font file to embed Chinese characters from.")
+        Path | None, typer.Option("--font", exists=True, help="Font file to embed Chinese characters from.")
     ] = None,
     embed_fonts: Annotated[
         bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
