@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Moment, Survey
-    from jmap.model import Touchpoint
+    from jmap.model import Emotion, Touchpoint
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
@@ -20,13 +20,18 @@ def _check(survey: Survey) -> Iterator[Problem]:
         felt = [each for each in touchpoints if each.here.emotion]
         for moment in gaps(felt, _grounded):
             message = f'the emotion at "{moment.here.name}" does not say what it rests on'
-            yield Problem(
-                (*moment.pointer, "emotion"), message, "add `evidence:`, to the touchpoint or to the value"
-            )
+            first = next(index for index, each in enumerate(moment.here.emotion) if not _rests(each))
+            hint = "add `evidence:`, to the touchpoint or to the value"
+            yield Problem((*moment.pointer, "emotion", first), message, hint)
 
 
 def _grounded(moment: Moment[Touchpoint]) -> bool:
-    return moment.cites or all(each.evidence or (each.n and each.source) for each in moment.here.emotion)
+    return moment.cites or all(map(_rests, moment.here.emotion))
+
+
+def _rests(emotion: Emotion) -> bool:
+    """Whether it says itself what it rests on."""
+    return bool(emotion.evidence or (emotion.n and emotion.source))
 
 
 RULE = Rule(
