@@ -61,6 +61,13 @@ const markColumn = (edition, id) => {
   band.style.setProperty("--wide", map.dataset.column);
 };
 
+/* What is said of a touchpoint where somebody clicks: all of its box counts, which Firefox does not know by itself. */
+const cellAt = ({ target, clientX: x, clientY: y }) => {
+  const within = ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom;
+  const cells = [...target.closest(".strip")?.querySelectorAll("[data-t]") ?? []];
+  return target.closest(".map [data-t]") ?? cells.find((cell) => within(cell.getBoundingClientRect()));
+};
+
 /* Bring a touchpoint's column into the part of the view that neither names of lanes nor the panel cover; of one that is
    wider, the beginning, where its name stands. */
 const showColumn = (edition, id) => {

@@ -13,7 +13,7 @@ const find = () => arrive(rowOf(address.anchor) && viewOf(shownEdition()) || und
    a panel that closed later would take it back. */
 const follow = (event) => {
   const link = event.target.closest('a[href^="#"]:not([data-language])');
-  const cell = event.target.closest(".map [data-t]");
+  const cell = cellAt(event);
   if (event.ctrlKey || event.metaKey || event.shiftKey || (!link && !cell)) return;
   const anchor = cell ? `t-${cell.dataset.t}` : unprefixed(decoded(link.getAttribute("href").slice(1)));
   if (!rowOf(anchor)) {

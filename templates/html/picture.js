@@ -132,13 +132,15 @@ const takePicture = async (edition, action, kind) => {
   const picture = drawn(edition);
   const blob = kind === "svg"
     ? new Blob([picture.text], { type: "image/svg+xml" })
-    : await painted(picture).catch(() => null);
-  if (!blob) return "failed";
+    : painted(picture).catch(() => null);
+  // A picture in pixels is promised to the clipboard: Safari lets it take nothing any more once a click is over.
   const content = kind === "svg"
     ? { "text/plain": new Blob([picture.text], { type: "text/plain" }) }
     : { "image/png": blob };
   if (action === "copy" && await toClipboard(content)) return "copied";
-  toFile(blob, `${edition.dataset.name}.${edition.lang}.${kind}`);
+  const file = await blob;
+  if (!file) return "failed";
+  toFile(file, `${edition.dataset.name}.${edition.lang}.${kind}`);
   return "saved";
 };
 

@@ -706,6 +706,22 @@ def test_the_last_column_can_be_pushed_out_from_under_the_details(opened: Callab
     assert view.evaluate("each => each.scrollWidth - each.firstElementChild.offsetWidth") == 0
 
 
+def test_all_of_a_cell_can_be_clicked_where_only_what_is_painted_takes_the_mouse(
+    opened: Callable[..., Page],
+) -> None:
+    page = opened(width=1440)
+    cell = page.locator(f"{SHOWN} [data-lane=emotion] [data-t=payment]").first
+    cell.evaluate("each => { each.style.pointerEvents = 'visiblePainted'; }")  # as in Firefox
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    corner = {"x": box["x"] + box["width"] - 1, "y": box["y"] + 1}
+    beneath = "({ x, y }) => document.elementFromPoint(x, y).closest('[data-t]')"
+    assert page.evaluate(beneath, corner) is None
+    page.mouse.click(corner["x"], corner["y"])
+    assert panel_of(page) == "Payment ★"
+
+
 def test_the_legend_stands_below_its_map(short: Callable[[int], Page]) -> None:
     page = short(1920)
     assert 400 < left_of(page, ".map") == left_of(page, ".legend")
