@@ -30,7 +30,8 @@ _ROOM = 0.04
 def curve(values: Sequence[float | None], passed: Container[int] = ()) -> dict[str, str]:
     """The curve through emotions 1–5, one for each column, and a dot at each, as `{line, dots}` of path data.
 
-    An unknown value breaks the line, which goes on over the columns that are `passed`.
+    An unknown value breaks the line, which goes on over the columns that are `passed`. A dot has a length, because
+    Firefox prints a line without one as a long bar.
     """
     step = WIDTH / max(1, len(values))
     points = [
@@ -39,7 +40,7 @@ def curve(values: Sequence[float | None], passed: Container[int] = ()) -> dict[s
         if index not in passed
     ]
     line = "".join(_path(smooth(run)) for run in runs(points) if len(run) > 1)
-    dots = "".join(f"M{plain(point.x, 0)} {plain(point.y, 0)}h0" for point in points if point)
+    dots = "".join(f"M{plain(point.x, 0)} {plain(point.y, 0)}h.1" for point in points if point)
     return {"line": line, "dots": dots}
 
 

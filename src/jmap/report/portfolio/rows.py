@@ -110,7 +110,7 @@ def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
 def _line(run: Sequence[Point]) -> str:
     """A run of points in the shortest words; a single one as a dot."""
     if len(run) == 1:
-        return f"M{round(run[0].x)} {round(run[0].y)}h0"
+        return f"M{round(run[0].x)} {round(run[0].y)}h.1"
     if len(run) > _FEW:
         return "M" + " ".join(f"{round(x)} {round(y)}" for x, y in run)
     return "".join(
