@@ -124,7 +124,7 @@ def test_a_text_that_is_the_same_in_all_languages_is_kept_once(
         "title": "Wombat",
         "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "Same"}]}],
     }
-    assert data(page(folios(written([raw]))), "texts") == [["a\nWombat", [["t", ["Same"], ""]]]]
+    assert data(page(folios(written([raw]))), "texts") == [["a\nWombat\nS", [["t", ["Same"], ""]]]]
 
 
 def test_what_hurts_in_a_whole_stage_is_found(
@@ -133,7 +133,7 @@ def test_what_hurts_in_a_whole_stage_is_found(
     stage = {"stage": "s", "name": "S", "pains": [{"pain": "p", "text": "Noise"}]}
     stage["opportunities"] = [{"opportunity": "o", "text": "Silence"}]
     told = data(page(folios(written([{"journey": "a", "title": "A", "stages": [stage]}]))), "texts")
-    assert told == [["a\nA\nNoise · Silence", []]]
+    assert told == [["a\nA\nS\nNoise · Silence", []]]
 
 
 def test_dates_are_absolute_and_no_day_of_building_is_told(

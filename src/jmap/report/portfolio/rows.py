@@ -57,6 +57,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
         "again": again.isoformat() if again else "",
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
+        "stages": [folio.say(stage.name) for stage in journey.stages],
         "told": "\n".join(filter(None, (_told(folio, stage) for stage in journey.stages))),
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }
