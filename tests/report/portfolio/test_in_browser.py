@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report.test_print import bare, printed
 
 from jmap.render.format import Options
 from jmap.report.portfolio import LeftOut
@@ -410,3 +411,56 @@ def test_on_paper_there_are_journeys_and_no_controls(
     assert page.locator(".folio thead th:visible").count() == 7
     assert page.evaluate("document.documentElement.scrollWidth") <= 1032
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_on_paper_a_choice_of_journeys_says_of_how_many(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    project = projects(8)
+    page = visit(project, address=f"#lang=en&owner={project['j0'].owner}").page
+    told = shown(page)
+    page.emulate_media(media="print")
+    assert shown(page) == told
+    assert told.endswith(" of 8 journeys")
+
+
+def test_heads_of_columns_stand_on_every_sheet(
+    visit: Callable[..., Visit], projects: Callable[..., Project], tmp_path: Path
+) -> None:
+    page = visit(projects(40), address="#lang=en").page
+    first, second, *_ = printed(page, tmp_path, "A4")
+    assert all(bare("Weakest touchpoint Owner") in sheet for sheet in (first, second))
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_heads_of_columns_break_between_words(
+    visit: Callable[..., Visit], projects: Callable[..., Project], language: str, width: int
+) -> None:
+    page = visit(projects(8), width=width, address=f"#lang={language}").page
+    heads = page.locator(".folio thead button:visible")
+    assert heads.count() == 6
+    # As wide as it is, each has room for its longest word and the arrow behind the last one.
+    cut = heads.evaluate_all(
+        "all => all.filter(e => { const before = e.offsetHeight; e.style.overflowWrap = 'normal';"
+        " return e.offsetHeight !== before || e.scrollWidth > e.parentElement.clientWidth; })"
+        ".map(e => e.textContent)"
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_overdue_can_be_read_on_any_ground(
+    visit: Callable[..., Visit], written: Callable[..., Project], axe: str, scheme: str
+) -> None:
+    late = {"improvement": "i", "title": "Late", "owner": "sales", "status": "doing", "due": "2020-01-01"}
+    raw = {
+        "journey": "a",
+        "title": "A",
+        "improvements": [late],
+        "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}],
+    }
+    page = visit(written([raw]), scheme=scheme).page
+    assert page.locator(".work .late:visible").count() == 1
+    page.evaluate(axe)
+    assert page.evaluate("axe.run('.offices').then(result => result.violations)") == []
