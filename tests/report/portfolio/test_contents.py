@@ -222,6 +222,29 @@ def test_heat_is_the_weighted_mean_over_all_journeys(tell: Callable[..., dict[st
     assert (app["shown"], app["count"]) == ("50", 1)
 
 
+def test_what_shall_be_does_not_lift_what_is(tell: Callable[..., dict[str, Any]]) -> None:
+    pains = [{"pain": "slow", "text": "Slow"}]
+    now = journey("now", felt(1, channel=["web"], owner="service", pains=pains))
+    plan = journey(
+        "plan", felt(5, channel=["web"], owner="service", pains=pains), owner="sales", state="future"
+    )
+    told = tell(now, plan, improvements=())
+    (cell,) = told["heat"]["rows"][0]["cells"]
+    assert (cell["shown"], cell["count"]) == ("0", 1)
+    sales, service = told["departments"]
+    assert (sales["told"], service["told"]) == (["1 journey owned"], ["1 touchpoint", "1 pain point"])
+    assert service["score"]["shown"] == "0"
+    assert told["present"] == "Touchpoints of future states do not count here."
+    for alone in (now, plan):
+        told = tell(alone, improvements=())
+        assert (told["heat"]["rows"][0]["cells"][0]["count"], told["present"]) == (1, "")
+
+
+def test_a_department_without_journeys_of_its_own_filters_none(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(journey("a", felt(2, owner="service"), owner="sales"), journey("b", {}), improvements=())
+    assert {one["id"]: one["owned"] for one in told["departments"]} == {"sales": 1, "service": 0}
+
+
 def test_heat_keeps_the_order_of_stages_and_stays_small(tell: Callable[..., dict[str, Any]]) -> None:
     def staged(id_: str, *names: str) -> dict[str, Any]:
         stages = [
@@ -237,6 +260,10 @@ def test_heat_keeps_the_order_of_stages_and_stays_small(tell: Callable[..., dict
 
     told = tell(staged("a", "begin", "middle", "last"), staged("b", "begin", "last"))["heat"]
     assert [column["name"] for column in told["columns"]] == ["begin", "middle", "last"]
+    lone = tell(staged("c", "last"), staged("d", "last"), staged("a", "begin", "middle", "last", "after"))[
+        "heat"
+    ]
+    assert [column["name"] for column in lone["columns"]] == ["begin", "middle", "last", "after"]
     many = tell(staged("m", *(f"s{n}" for n in range(COLUMNS + 5))))["heat"]
     assert (len(many["columns"]), many["more_columns"]) == (COLUMNS, 5)
 
@@ -314,6 +341,17 @@ def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, An
     journeys[1]["stages"][0]["stage"] = "other"
     (column,) = tell(*journeys)["heat"]["columns"]
     assert (column["name"], column["count"]) == ("S", 2)
+
+
+def test_stages_are_one_column_in_the_language_they_share_a_name_in(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    journeys = [journey(id_, felt(4, channel=["web"])) for id_ in "ab"]
+    journeys[0]["stages"][0]["name"] = {"zh-CN": "申请", "en": "Apply"}
+    journeys[1]["stages"][0]["name"] = {"en": "Apply"}
+    chinese, english = (contents(folio)["heat"]["columns"] for folio in folios(written(journeys)))
+    assert [column["name"] for column in chinese] == ["申请", "Apply"]
+    assert [column["name"] for column in english] == ["Apply"]
 
 
 def test_nothing_is_said_of_what_there_is_not(tell: Callable[..., dict[str, Any]]) -> None:

@@ -191,6 +191,29 @@ def test_no_text_ends_the_data_it_stands_in(
     assert document.count("<script") == 3
 
 
+def test_only_departments_that_own_journeys_filter_them(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    stage = {"stage": "s", "name": "S", "owner": "service", "touchpoints": [{"touchpoint": "t", "name": "T"}]}
+    project = written([{"journey": "a", "title": "A", "owner": "sales", "stages": [stage]}], improvements=())
+    edition = parser.document_fromstring(page(folios(project)[1:]))
+    assert edition.xpath("//*[contains(@class, 'offices')]//h3//text()") == ["Sales", "Service"]
+    assert edition.xpath("//*[contains(@class, 'offices')]//h3/a/@href") == ["#journeys&owner=sales"]
+
+
+def test_markdown_leaves_a_blank_behind_an_english_colon(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    pains = [{"pain": "p", "text": "Noise"}]
+    stage = {"stage": "s", "name": "S", "owner": "service", "pains": pains}
+    chinese, english = (
+        markdown(folio, PLAIN).decode()
+        for folio in folios(written([{"journey": "a", "title": "A", "stages": [stage]}]))
+    )
+    assert "- 痛点：Noise" in chinese
+    assert "- Pain point: Noise" in english
+
+
 def test_markdown_links_every_journey_and_escapes(
     everywhere: Callable[[Sheet], Project],
     sheet_with: Callable[..., Sheet],

@@ -50,6 +50,11 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
 
     for journey in folio.journeys:
         of(journey.owner).owned += 1
+        for improvement in journey.improvements:
+            of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    for improvement in folio.project.improvements:
+        of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    for journey in folio.present:
         for place in folio.places[journey.id]:
             of(place.owner).scores.append((place.weight, place.own.score))
         for stage, here in _parts(journey):
@@ -58,10 +63,6 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
                 # A stage and a touchpoint may have the same id.
                 key = (origin, pain.id) if origin else (journey.id, str(here is stage), here.id, pain.id)
                 of(stage.owner_of(here)).pains.setdefault(key, []).append(_Met(journey, here, pain))
-        for improvement in journey.improvements:
-            of(improvement.owner).improvements.setdefault(improvement.id, improvement)
-    for improvement in folio.project.improvements:
-        of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     told = [_department(folio, id_, department) for id_, department in found.items()]
     return [one for one in told if one["told"]]
 
@@ -89,6 +90,7 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
             )
             if count
         ],
+        "owned": department.owned,
         "score": score(mean_of_scores(department.scores).value),
         "pains": [_pain(folio, found) for found in pains[:SHOWN]],
         "pain_count": len(pains),

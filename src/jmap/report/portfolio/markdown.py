@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from jmap.render.templates import render as fill
 from jmap.report.markdown import escaped
 from jmap.report.portfolio.contents import contents
@@ -16,5 +18,7 @@ if TYPE_CHECKING:
 
 def markdown(folio: Folio, options: Options) -> bytes:
     """The file; what it says is escaped for every dialect before the template puts it in place."""
-    text = fill("markdown/index.md.j2", {"folio": escaped(contents(folio))}, project=options.templates)
+    told = escaped(contents(folio))
+    told["colon"] = Markup(folio.word("report.colon"))  # noqa: S704 -- jmap's own; escaping trims its blank
+    text = fill("markdown/index.md.j2", {"folio": told}, project=options.templates)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()

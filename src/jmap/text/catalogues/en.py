@@ -246,6 +246,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.owned": "{count} journey{count||s} owned",
     "portfolio.pains": "{count} pain point{count||s}",
     "portfolio.people": "Personas and journeys",
+    "portfolio.present": "Touchpoints of future states do not count here.",
     "portfolio.reason": "Reason",
     "portfolio.reset": "Reset",
     "portfolio.review": "Review → next",

@@ -246,6 +246,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.owned": "牵头 {count} 个旅程",
     "portfolio.pains": "{count} 个痛点",
     "portfolio.people": "人物与旅程",
+    "portfolio.present": "未来状态旅程的触点不计入。",
     "portfolio.reason": "原因",
     "portfolio.reset": "清除条件",
     "portfolio.review": "评审 → 下次",
