@@ -161,6 +161,7 @@ const startFolio = () => {
     event.preventDefault();
     const [key, value] = link.hash.split("&")[1].split("=");
     change({ ...NOTHING, [key]: decoded(value) });
+    location.hash = address.hash();  // as links do: the way back leads to where it was clicked
     const edition = shownEdition();
     edition.querySelector(".journeys-section").scrollIntoView();
     edition.querySelector(".sieve")?.elements[key]?.focus({ preventScroll: true });

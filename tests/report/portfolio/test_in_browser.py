@@ -309,6 +309,26 @@ def test_names_in_other_sections_filter_the_journeys(
     )
 
 
+def test_back_leads_to_where_a_name_was_clicked(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    opened = visit(projects(30), address="#lang=en&scheme=dark&q=1")
+    page = opened.page
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+    before = titles(page)
+    link = page.locator(".departments-section:visible h3 a").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    chosen = titles(page)
+    assert (settled(page), chosen != before) == ("#lang=en&scheme=dark&owner=sales", True)
+    page.go_back()
+    assert (settled(page), titles(page)) == ("#lang=en&scheme=dark&q=1", before)
+    assert page.locator("input[name=q]:visible").input_value() == "1"
+    page.go_forward()
+    assert (settled(page), titles(page)) == ("#lang=en&scheme=dark&owner=sales", chosen)
+    assert opened.complaints == []
+
+
 def test_all_journeys_of_the_matrix_are_shown_when_asked_for(
     visit: Callable[..., Visit], projects: Callable[..., Project]
 ) -> None:
