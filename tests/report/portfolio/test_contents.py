@@ -211,6 +211,14 @@ def test_of_many_journeys_the_matrix_shows_the_lowest(projects: Callable[..., Pr
     assert (told["people"]["total"], told["people"]["more"]) == (ROWS * 2, ROWS)
 
 
+def test_the_matrix_has_no_rows_of_whom_it_does_not_show(tell: Callable[..., dict[str, Any]]) -> None:
+    many = [f"p{n}" for n in range(12)]
+    told = tell(journey("a", felt(2), personas=many), journey("b", felt(2), personas=["z", many[0]]),
+                journey("c", felt(2), personas=["z"]), journey("d", felt(2), personas=many))["people"]  # fmt: skip
+    assert [row["name"] for row in told["rows"]] == ["A", "B", "D"]
+    assert (told["total"], told["more_columns"]) == (3, 1)
+
+
 def test_heat_is_the_weighted_mean_over_all_journeys(tell: Callable[..., dict[str, Any]]) -> None:
     told = tell(
         journey("a", felt(5, channel=["web"], importance=1), felt(3, channel=["web", "app"])),

@@ -214,6 +214,23 @@ def test_markdown_leaves_a_blank_behind_an_english_colon(
     assert "- Pain point: Noise" in english
 
 
+def test_markdown_tells_what_its_tables_leave_out(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    stages = [
+        {"stage": f"s{n}", "name": f"S{n}", "channel": [f"c{n}"], "emotion": [{"value": 3}]}
+        for n in range(20)
+    ]
+    personas = [f"p{n}" for n in range(15)]
+    journey = {"journey": "a", "title": "A", "personas": personas, "stages": stages}
+    lines = markdown(folios(written([journey]))[1], PLAIN).decode().splitlines()
+    assert [line for line in lines if "more" in line] == [
+        "Personas: 3 more",
+        "Stages: 8 more",
+        "Channel: 4 more",
+    ]
+
+
 def test_markdown_links_every_journey_and_escapes(
     everywhere: Callable[[Sheet], Project],
     sheet_with: Callable[..., Sheet],

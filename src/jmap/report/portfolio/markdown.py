@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def markdown(folio: Folio, options: Options) -> bytes:
     """The file; what it says is escaped for every dialect before the template puts it in place."""
-    told = escaped(contents(folio))
-    told["colon"] = Markup(folio.word("report.colon"))  # noqa: S704 -- jmap's own; escaping trims its blank
-    text = fill("markdown/index.md.j2", {"folio": told}, project=options.templates)
+    told = contents(folio)
+    for key in ("report.colon", "value.more"):  # escaping trims a blank, and hides where a number goes
+        told["words"][key] = Markup(told["words"][key])  # noqa: S704 -- jmap's own words
+    text = fill("markdown/index.md.j2", {"folio": escaped(told)}, project=options.templates)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
