@@ -106,7 +106,7 @@ const showControls = (edition) => {
   for (const key of KEYS) {
     const control = form.elements[key];
     if (!control) continue;
-    if (control.value !== state[key]) control.value = key === "sort" ? state.sort.replace("-", "") : state[key];
+    if (control.value !== state[key]) control.value = state[key];
     control.classList.toggle("on", Boolean(state[key]));
   }
   form.querySelector("[type=reset]").disabled = KEYS.every((key) => !state[key]);

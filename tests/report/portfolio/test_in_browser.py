@@ -137,6 +137,20 @@ def test_columns_sort_by_mouse_and_keyboard(
     assert opened.complaints == []
 
 
+def test_journeys_are_sorted_both_ways_on_a_phone(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    page = visit(projects(20), width=390, address="#lang=en&sort=-score").page
+    choice = page.locator("select[name=sort]:visible")
+    told = choice.locator("option:checked")
+    falling = titles(page)
+    assert told.inner_text() == "↓ Experience score"
+    choice.select_option("score")
+    assert (titles(page) != falling, told.inner_text()) == (True, "↑ Experience score")
+    choice.select_option("-score")
+    assert titles(page) == falling
+
+
 def test_chinese_titles_sort_by_sound_and_what_has_no_value_comes_last(
     visit: Callable[..., Visit], written: Callable[..., Project]
 ) -> None:

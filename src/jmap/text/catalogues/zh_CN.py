@@ -217,7 +217,6 @@ TEXTS: Final[Mapping[str, str]] = {
     # The portfolio: all journeys of a project.
     "portfolio.all": "全部",
     "portfolio.answers": "负责 {count} 个触点",
-    "portfolio.ascending": "升序",
     "portfolio.branches-above": "其下级旅程已在本列表别处列出",
     "portfolio.count.journeys": "旅程",
     "portfolio.count.overdue": "评审逾期",
@@ -225,7 +224,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.count.shared": "共用触点",
     "portfolio.count.touchpoints": "触点",
     "portfolio.departments": "部门",
-    "portfolio.descending": "降序",
     "portfolio.empty": "没有可读取的旅程。",
     "portfolio.filters": "搜索与筛选",
     "portfolio.found": "匹配触点",
