@@ -447,6 +447,26 @@ def test_on_paper_there_are_journeys_and_no_controls(
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_on_paper_long_titles_leave_the_other_columns_their_room(
+    visit: Callable[..., Visit], written: Callable[..., Project], language: str
+) -> None:
+    title = {"zh-CN": "从第一次听说到推荐给朋友的完整旅程" * 4, "en": "From hearsay to recommendation " * 6}
+    place = {"touchpoint": "t", "name": title, "emotion": [{"value": 1}]}
+    end = {"touchpoint": "u", "name": "U", "emotion": [{"value": 5}]}
+    stages = [{"stage": "s", "name": "S", "touchpoints": [place, end]}]
+    raw = {"journey": "a", "title": title, "stages": stages, "owner": "logistics", "target": 80}
+    page = visit(written([raw]), address=f"#lang={language}").page
+    page.set_viewport_size({"width": 1032, "height": 720})
+    page.emulate_media(media="print")
+    lines = page.locator(".folio tbody tr:visible").evaluate(
+        "row => [...row.closest('table').tHead.rows[0].cells, row.cells[2], row.cells[6]].map(cell => {"
+        " const range = document.createRange(); range.selectNodeContents(cell);"
+        " return new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12))).size; })"
+    )
+    assert max(lines) <= 2, lines
+
+
 def test_on_paper_a_choice_of_journeys_says_of_how_many(
     visit: Callable[..., Visit], projects: Callable[..., Project]
 ) -> None:
