@@ -87,7 +87,7 @@ def test_a_curve_breaks_where_nothing_is_known_and_marks_its_lowest_point(
     scores = score(project)["j"]
     drawn = curve(places_of(project["j"], scores), scores.lowest)
     assert drawn["path"].count("M") == 2
-    assert drawn["path"].endswith("h0")
+    assert drawn["path"].endswith("M228 58h12")
     assert drawn["low"] == [234, 58]
     assert drawn["told"] == "0–100"
 

@@ -109,9 +109,9 @@ def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
 
 
 def _line(run: Sequence[Point]) -> str:
-    """A run of points in the shortest words; a single one as a dot."""
+    """A run of points in the shortest words; a single one as a dash, for a dot would pass for dust."""
     if len(run) == 1:
-        return f"M{round(run[0].x)} {round(run[0].y)}h0"
+        return f"M{round(run[0].x) - _EDGE} {round(run[0].y)}h{2 * _EDGE}"
     if len(run) > _FEW:
         return "M" + " ".join(f"{round(x)} {round(y)}" for x, y in run)
     return "".join(
