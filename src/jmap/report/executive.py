@@ -85,7 +85,7 @@ def _pains(words: Words) -> list[dict[str, Any]]:
                     None,
                     (
                         words.word("pain.severity", value=pain.severity) if pain.severity else "",
-                        frequency(words, pain.frequency),
+                        frequency(words.word, pain.frequency),
                     ),
                 )
             ),

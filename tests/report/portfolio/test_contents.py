@@ -286,7 +286,15 @@ def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[...,
     told = tell(
         journey(
             "a",
-            felt(2, owner="service", pains=[pain("small", severity=1), pain("large", severity=5)]),
+            felt(
+                2,
+                owner="service",
+                pains=[
+                    pain("small", severity=1),
+                    pain("seldom", severity=5, frequency="rare"),
+                    pain("large", severity=4, frequency="always"),
+                ],
+            ),
             owner="sales",
             improvements=[work("old", "done"), work("new", "doing")],
         ),
@@ -294,10 +302,14 @@ def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[...,
     )["departments"]
     sales, service = told
     assert (sales["name"], sales["told"], sales["pains"]) == ("Sales", ["1 journey owned"], [])
-    assert [one["text"] for one in service["pains"]] == ["large", "small"]
+    assert [(one["text"], one["severity"], one["often"]) for one in service["pains"]] == [
+        ("large", 4, "always"),
+        ("seldom", 5, "rarely"),
+        ("small", 1, ""),
+    ]
     assert service["pains"][0]["href"] == "a.html#t-t0"
     assert [(one["title"], one["open"]) for one in service["improvements"]] == [("new", True), ("old", False)]
-    assert service["told"] == ["1 touchpoint", "2 pain points", "2 improvements"]
+    assert service["told"] == ["1 touchpoint", "3 pain points", "2 improvements"]
 
 
 def test_a_pain_of_a_shared_touchpoint_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jmap.model import Stage
 from jmap.report.names import score
 from jmap.report.portfolio.shared import origin_of
+from jmap.report.touchpoints import frequency
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
@@ -114,6 +115,7 @@ def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
         "text": folio.say(pain.text),
         "severity": pain.severity or 0,
         "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
+        "often": frequency(folio.word, pain.frequency),
         "where": " · ".join(filter(None, where)),
         "href": folio.link(journey, here.id, "s" if whole else "t"),
     }
