@@ -98,6 +98,16 @@ def test_only_regions_scroll_sideways(
     assert not overlapping
 
 
+def test_what_only_readers_of_screens_hear_does_not_widen_the_page(
+    visit: Callable[..., Visit], written: Callable[..., Project]
+) -> None:
+    stages = [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}]
+    raw = {"journey": "a", "title": "A", "stages": stages, "personas": [f"p{n}" for n in range(10)]}
+    page = visit(written([raw]), width=390).page
+    assert page.locator(".people-section:visible td .hidden").count() == 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize(("width", "name"), [(390, '"Journeys"'), (1280, "none")])
 def test_shared_touchpoints_are_cards_on_narrow_screens(
     visit: Callable[..., Visit], projects: Callable[..., Project], width: int, name: str
