@@ -106,7 +106,7 @@ const showControls = (edition) => {
   for (const key of KEYS) {
     const control = form.elements[key];
     if (!control) continue;
-    if (control.value !== state[key]) control.value = key === "sort" ? state.sort.replace("-", "") : state[key];
+    if (control.value !== state[key]) control.value = state[key];
     control.classList.toggle("on", Boolean(state[key]));
   }
   form.querySelector("[type=reset]").disabled = KEYS.every((key) => !state[key]);
@@ -161,6 +161,7 @@ const startFolio = () => {
     event.preventDefault();
     const [key, value] = link.hash.split("&")[1].split("=");
     change({ ...NOTHING, [key]: decoded(value) });
+    location.hash = address.hash();  // as links do: the way back leads to where it was clicked
     const edition = shownEdition();
     edition.querySelector(".journeys-section").scrollIntoView();
     edition.querySelector(".sieve")?.elements[key]?.focus({ preventScroll: true });

@@ -18,7 +18,7 @@ const lowestFirst = (a, b) => (facts.score[a] ?? 101) - (facts.score[b] ?? 101) 
 const showEverybody = (edition, table) => {
   const personas = [...table.tHead.rows[0].cells].slice(1).map((heading) => heading.dataset.persona);
   const rows = rowsOf(edition);
-  const order = rows.map((_, index) => index).filter((index) => Object.keys(facts.personas[index]).length);
+  const order = rows.map((_, index) => index).filter((index) => personas.some((id) => Object.hasOwn(facts.personas[index], id)));
   table.tBodies[0].replaceChildren(...order.sort(lowestFirst).map((index) => {
     const [row, heading] = [document.createElement("tr"), document.createElement("th")];
     heading.scope = "row";

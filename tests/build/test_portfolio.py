@@ -67,6 +67,13 @@ def test_every_link_to_a_touchpoint_arrives(specs: Callable[..., Path], view: st
         assert not anchor or there.xpath("//*[@id=$id]", id=anchor), (page, anchor)
 
 
+@pytest.mark.parametrize("view", ["full", "executive", "department:service", "training", "public"])
+def test_variants_have_a_page_in_every_view(specs: Callable[..., Path], view: str) -> None:
+    folder = specs("visit", better=MAP.format(id="better", more="") + "variant_of: visit\nstate: future\n")
+    report = jmap.build(folder, formats=["html"], options=Options(view=read_view(view)))
+    assert names(report) == ["better.html", "index.html", "visit.html"]
+
+
 @pytest.mark.parametrize("view", ["full", "department:service", "department:marketing", "public"])
 def test_every_link_from_journey_to_journey_arrives(root: Path, tmp_path: Path, view: str) -> None:
     options = Options(view=read_view(view), embed_fonts=False)

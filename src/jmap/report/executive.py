@@ -37,6 +37,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
         "score": summary | {"extremes": extremes},
         "words": dict(catalogue(sheet.language)),
         "sections": [],
+        "twins": [],  # a sheet compares nothing that its head could lead to
     }
     context: dict[str, object] = {
         "page": page,
@@ -84,7 +85,7 @@ def _pains(words: Words) -> list[dict[str, Any]]:
                     None,
                     (
                         words.word("pain.severity", value=pain.severity) if pain.severity else "",
-                        frequency(words, pain.frequency),
+                        frequency(words.word, pain.frequency),
                     ),
                 )
             ),

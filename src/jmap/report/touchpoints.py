@@ -17,7 +17,7 @@ from jmap.report.people import picture
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jmap.model import Emotion, Experience, Journey, Opportunity, Pain, Stage, Touchpoint
     from jmap.model.flow import Edge
@@ -200,17 +200,17 @@ def weight_of(words: Words, pain: Pain) -> str:
     """How severe a pain is, how often it is met, and by whom."""
     return joined(
         words.word("pain.severity", value=pain.severity) if pain.severity else "",
-        frequency(words, pain.frequency),
+        frequency(words.word, pain.frequency),
         words.persona(pain.persona),
     )
 
 
-def frequency(words: Words, share: float | None) -> str:
+def frequency(word: Callable[..., str], share: float | None) -> str:
     """How often, in a word where there is one; empty when unknown."""
     if share is None:
         return ""
-    word = next((word for word, value in FREQUENCIES.items() if value == share), None)
-    return words.word(f"frequency.{word}") if word else words.word("pain.share", share=percent(share))
+    known = next((known for known, value in FREQUENCIES.items() if value == share), None)
+    return word(f"frequency.{known}") if known else word("pain.share", share=percent(share))
 
 
 def _opportunity(words: Words, place: Experience, chance: Opportunity) -> dict[str, Any]:

@@ -87,7 +87,7 @@ def test_a_curve_breaks_where_nothing_is_known_and_marks_its_lowest_point(
     scores = score(project)["j"]
     drawn = curve(places_of(project["j"], scores), scores.lowest)
     assert drawn["path"].count("M") == 2
-    assert drawn["path"].endswith("h.1")
+    assert drawn["path"].endswith("M228 58h12")
     assert drawn["low"] == [234, 58]
     assert drawn["told"] == "0–100"
 
@@ -211,6 +211,14 @@ def test_of_many_journeys_the_matrix_shows_the_lowest(projects: Callable[..., Pr
     assert (told["people"]["total"], told["people"]["more"]) == (ROWS * 2, ROWS)
 
 
+def test_the_matrix_has_no_rows_of_whom_it_does_not_show(tell: Callable[..., dict[str, Any]]) -> None:
+    many = [f"p{n}" for n in range(12)]
+    told = tell(journey("a", felt(2), personas=many), journey("b", felt(2), personas=["z", many[0]]),
+                journey("c", felt(2), personas=["z"]), journey("d", felt(2), personas=many))["people"]  # fmt: skip
+    assert [row["name"] for row in told["rows"]] == ["A", "B", "D"]
+    assert (told["total"], told["more_columns"]) == (3, 1)
+
+
 def test_heat_is_the_weighted_mean_over_all_journeys(tell: Callable[..., dict[str, Any]]) -> None:
     told = tell(
         journey("a", felt(5, channel=["web"], importance=1), felt(3, channel=["web", "app"])),
@@ -220,6 +228,29 @@ def test_heat_is_the_weighted_mean_over_all_journeys(tell: Callable[..., dict[st
     web, app = (row["cells"][0] for row in told["rows"])
     assert (web["shown"], web["count"]) == ("36", 4)  # (1 · 100 + 3 · 50 + 3 · 0) ÷ 7
     assert (app["shown"], app["count"]) == ("50", 1)
+
+
+def test_what_shall_be_does_not_lift_what_is(tell: Callable[..., dict[str, Any]]) -> None:
+    pains = [{"pain": "slow", "text": "Slow"}]
+    now = journey("now", felt(1, channel=["web"], owner="service", pains=pains))
+    plan = journey(
+        "plan", felt(5, channel=["web"], owner="service", pains=pains), owner="sales", state="future"
+    )
+    told = tell(now, plan, improvements=())
+    (cell,) = told["heat"]["rows"][0]["cells"]
+    assert (cell["shown"], cell["count"]) == ("0", 1)
+    sales, service = told["departments"]
+    assert (sales["told"], service["told"]) == (["1 journey owned"], ["1 touchpoint", "1 pain point"])
+    assert service["score"]["shown"] == "0"
+    assert told["present"] == "Touchpoints of future states do not count here."
+    for alone in (now, plan):
+        told = tell(alone, improvements=())
+        assert (told["heat"]["rows"][0]["cells"][0]["count"], told["present"]) == (1, "")
+
+
+def test_a_department_without_journeys_of_its_own_filters_none(tell: Callable[..., dict[str, Any]]) -> None:
+    told = tell(journey("a", felt(2, owner="service"), owner="sales"), journey("b", {}), improvements=())
+    assert {one["id"]: one["owned"] for one in told["departments"]} == {"sales": 1, "service": 0}
 
 
 def test_heat_keeps_the_order_of_stages_and_stays_small(tell: Callable[..., dict[str, Any]]) -> None:
@@ -237,6 +268,10 @@ def test_heat_keeps_the_order_of_stages_and_stays_small(tell: Callable[..., dict
 
     told = tell(staged("a", "begin", "middle", "last"), staged("b", "begin", "last"))["heat"]
     assert [column["name"] for column in told["columns"]] == ["begin", "middle", "last"]
+    lone = tell(staged("c", "last"), staged("d", "last"), staged("a", "begin", "middle", "last", "after"))[
+        "heat"
+    ]
+    assert [column["name"] for column in lone["columns"]] == ["begin", "middle", "last", "after"]
     many = tell(staged("m", *(f"s{n}" for n in range(COLUMNS + 5))))["heat"]
     assert (len(many["columns"]), many["more_columns"]) == (COLUMNS, 5)
 
@@ -251,7 +286,15 @@ def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[...,
     told = tell(
         journey(
             "a",
-            felt(2, owner="service", pains=[pain("small", severity=1), pain("large", severity=5)]),
+            felt(
+                2,
+                owner="service",
+                pains=[
+                    pain("small", severity=1),
+                    pain("seldom", severity=5, frequency="rare"),
+                    pain("large", severity=4, frequency="always"),
+                ],
+            ),
             owner="sales",
             improvements=[work("old", "done"), work("new", "doing")],
         ),
@@ -259,10 +302,14 @@ def test_departments_name_their_worst_pains_and_what_they_do(tell: Callable[...,
     )["departments"]
     sales, service = told
     assert (sales["name"], sales["told"], sales["pains"]) == ("Sales", ["1 journey owned"], [])
-    assert [one["text"] for one in service["pains"]] == ["large", "small"]
+    assert [(one["text"], one["severity"], one["often"]) for one in service["pains"]] == [
+        ("large", 4, "always"),
+        ("seldom", 5, "rarely"),
+        ("small", 1, ""),
+    ]
     assert service["pains"][0]["href"] == "a.html#t-t0"
     assert [(one["title"], one["open"]) for one in service["improvements"]] == [("new", True), ("old", False)]
-    assert service["told"] == ["1 touchpoint", "2 pain points", "2 improvements"]
+    assert service["told"] == ["1 touchpoint", "3 pain points", "2 improvements"]
 
 
 def test_a_pain_of_a_shared_touchpoint_is_told_once(tell: Callable[..., dict[str, Any]]) -> None:
@@ -314,6 +361,17 @@ def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, An
     journeys[1]["stages"][0]["stage"] = "other"
     (column,) = tell(*journeys)["heat"]["columns"]
     assert (column["name"], column["count"]) == ("S", 2)
+
+
+def test_stages_are_one_column_in_the_language_they_share_a_name_in(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    journeys = [journey(id_, felt(4, channel=["web"])) for id_ in "ab"]
+    journeys[0]["stages"][0]["name"] = {"zh-CN": "申请", "en": "Apply"}
+    journeys[1]["stages"][0]["name"] = {"en": "Apply"}
+    chinese, english = (contents(folio)["heat"]["columns"] for folio in folios(written(journeys)))
+    assert [column["name"] for column in chinese] == ["申请", "Apply"]
+    assert [column["name"] for column in english] == ["Apply"]
 
 
 def test_nothing_is_said_of_what_there_is_not(tell: Callable[..., dict[str, Any]]) -> None:

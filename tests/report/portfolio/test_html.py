@@ -124,7 +124,7 @@ def test_a_text_that_is_the_same_in_all_languages_is_kept_once(
         "title": "Wombat",
         "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "Same"}]}],
     }
-    assert data(page(folios(written([raw]))), "texts") == [["a\nWombat", [["t", ["Same"], ""]]]]
+    assert data(page(folios(written([raw]))), "texts") == [["a\nWombat\nS", [["t", ["Same"], ""]]]]
 
 
 def test_what_hurts_in_a_whole_stage_is_found(
@@ -133,7 +133,7 @@ def test_what_hurts_in_a_whole_stage_is_found(
     stage = {"stage": "s", "name": "S", "pains": [{"pain": "p", "text": "Noise"}]}
     stage["opportunities"] = [{"opportunity": "o", "text": "Silence"}]
     told = data(page(folios(written([{"journey": "a", "title": "A", "stages": [stage]}]))), "texts")
-    assert told == [["a\nA\nNoise · Silence", []]]
+    assert told == [["a\nA\nS\nNoise · Silence", []]]
 
 
 def test_dates_are_absolute_and_no_day_of_building_is_told(
@@ -189,6 +189,46 @@ def test_no_text_ends_the_data_it_stands_in(
     document = page(folios(everywhere(sheet_with(f"a{text}b"))))
     assert any(f"a{text}b" in about for about, _ in data(document, "texts"))
     assert document.count("<script") == 3
+
+
+def test_only_departments_that_own_journeys_filter_them(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    stage = {"stage": "s", "name": "S", "owner": "service", "touchpoints": [{"touchpoint": "t", "name": "T"}]}
+    project = written([{"journey": "a", "title": "A", "owner": "sales", "stages": [stage]}], improvements=())
+    edition = parser.document_fromstring(page(folios(project)[1:]))
+    assert edition.xpath("//*[contains(@class, 'offices')]//h3//text()") == ["Sales", "Service"]
+    assert edition.xpath("//*[contains(@class, 'offices')]//h3/a/@href") == ["#journeys&owner=sales"]
+
+
+def test_markdown_leaves_a_blank_behind_an_english_colon(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    pains = [{"pain": "p", "text": "Noise"}]
+    stage = {"stage": "s", "name": "S", "owner": "service", "pains": pains}
+    chinese, english = (
+        markdown(folio, PLAIN).decode()
+        for folio in folios(written([{"journey": "a", "title": "A", "stages": [stage]}]))
+    )
+    assert "- 痛点：Noise" in chinese
+    assert "- Pain point: Noise" in english
+
+
+def test_markdown_tells_what_its_tables_leave_out(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    stages = [
+        {"stage": f"s{n}", "name": f"S{n}", "channel": [f"c{n}"], "emotion": [{"value": 3}]}
+        for n in range(20)
+    ]
+    personas = [f"p{n}" for n in range(15)]
+    journey = {"journey": "a", "title": "A", "personas": personas, "stages": stages}
+    lines = markdown(folios(written([journey]))[1], PLAIN).decode().splitlines()
+    assert [line for line in lines if "more" in line] == [
+        "Personas: 3 more",
+        "Stages: 8 more",
+        "Channel: 4 more",
+    ]
 
 
 def test_markdown_links_every_journey_and_escapes(

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report.test_print import bare, printed
 
 from jmap.render.format import Options
 from jmap.report.portfolio import LeftOut
@@ -98,6 +99,16 @@ def test_only_regions_scroll_sideways(
         assert not overlapping, width
 
 
+def test_what_only_readers_of_screens_hear_does_not_widen_the_page(
+    visit: Callable[..., Visit], written: Callable[..., Project]
+) -> None:
+    stages = [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}]
+    raw = {"journey": "a", "title": "A", "stages": stages, "personas": [f"p{n}" for n in range(10)]}
+    page = visit(written([raw]), width=390).page
+    assert page.locator(".people-section:visible td .hidden").count() == 10
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 @pytest.mark.parametrize(("width", "name"), [(390, '"Journeys"'), (1280, "none")])
 def test_shared_touchpoints_are_cards_on_narrow_screens(
     visit: Callable[..., Visit], projects: Callable[..., Project], width: int, name: str
@@ -135,6 +146,20 @@ def test_columns_sort_by_mouse_and_keyboard(
     assert titles(page) == [*scores]
     assert heading.get_attribute("aria-sort") is None
     assert opened.complaints == []
+
+
+def test_journeys_are_sorted_both_ways_on_a_phone(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    page = visit(projects(20), width=390, address="#lang=en&sort=-score").page
+    choice = page.locator("select[name=sort]:visible")
+    told = choice.locator("option:checked")
+    falling = titles(page)
+    assert told.inner_text() == "↓ Experience score"
+    choice.select_option("score")
+    assert (titles(page) != falling, told.inner_text()) == (True, "↑ Experience score")
+    choice.select_option("-score")
+    assert titles(page) == falling
 
 
 def test_chinese_titles_sort_by_sound_and_what_has_no_value_comes_last(
@@ -186,6 +211,12 @@ def test_filters_narrow_count_and_stand_in_the_address(
         ("等三分钟", ["a"]),
         ("报表导出", ["b"]),
         ("报表的导出", ["b"]),
+        ("cafe", ["b"]),
+        ("CAFÉ", ["b"]),
+        ("订购滤芯filter", ["a"]),
+        ("“要等、三分钟。”", ["a"]),
+        ("a report,", ["b"]),
+        ("R&D", []),
         ("nothing like it", []),
         ("（", []),
         (".*", []),
@@ -202,7 +233,7 @@ def test_search_finds_words_in_either_language_wherever_they_stand(
     project = written(
         [
             raw("a", "订购滤芯", "Order a filter", "每次要等三分钟"),
-            raw("b", "导出报表", "Export a report", "x"),
+            raw("b", "导出报表", "Export a report", "Café is far"),
         ]
     )
     opened = visit(project)
@@ -301,6 +332,26 @@ def test_names_in_other_sections_filter_the_journeys(
         page.evaluate("Math.abs(document.querySelector('.journeys-section').getBoundingClientRect().top)")
         < 120
     )
+
+
+def test_back_leads_to_where_a_name_was_clicked(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    opened = visit(projects(30), address="#lang=en&scheme=dark&q=1")
+    page = opened.page
+    page.evaluate("document.documentElement.style.scrollBehavior = 'auto'")
+    before = titles(page)
+    link = page.locator(".departments-section:visible h3 a").first
+    link.scroll_into_view_if_needed()
+    link.click()
+    chosen = titles(page)
+    assert (settled(page), chosen != before) == ("#lang=en&scheme=dark&owner=sales", True)
+    page.go_back()
+    assert (settled(page), titles(page)) == ("#lang=en&scheme=dark&q=1", before)
+    assert page.locator("input[name=q]:visible").input_value() == "1"
+    page.go_forward()
+    assert (settled(page), titles(page)) == ("#lang=en&scheme=dark&owner=sales", chosen)
+    assert opened.complaints == []
 
 
 def test_all_journeys_of_the_matrix_are_shown_when_asked_for(
@@ -405,3 +456,76 @@ def test_on_paper_there_are_journeys_and_no_controls(
     assert page.locator(".folio thead th:visible").count() == 7
     assert page.evaluate("document.documentElement.scrollWidth") <= 1032
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_on_paper_long_titles_leave_the_other_columns_their_room(
+    visit: Callable[..., Visit], written: Callable[..., Project], language: str
+) -> None:
+    title = {"zh-CN": "从第一次听说到推荐给朋友的完整旅程" * 4, "en": "From hearsay to recommendation " * 6}
+    place = {"touchpoint": "t", "name": title, "emotion": [{"value": 1}]}
+    end = {"touchpoint": "u", "name": "U", "emotion": [{"value": 5}]}
+    stages = [{"stage": "s", "name": "S", "touchpoints": [place, end]}]
+    raw = {"journey": "a", "title": title, "stages": stages, "owner": "logistics", "target": 80}
+    page = visit(written([raw]), address=f"#lang={language}").page
+    page.set_viewport_size({"width": 1032, "height": 720})
+    page.emulate_media(media="print")
+    lines = page.locator(".folio tbody tr:visible").evaluate(
+        "row => [...row.closest('table').tHead.rows[0].cells, row.cells[2], row.cells[6]].map(cell => {"
+        " const range = document.createRange(); range.selectNodeContents(cell);"
+        " return new Set([...range.getClientRects()].map(box => Math.round(box.bottom / 12))).size; })"
+    )
+    assert max(lines) <= 2, lines
+
+
+def test_on_paper_a_choice_of_journeys_says_of_how_many(
+    visit: Callable[..., Visit], projects: Callable[..., Project]
+) -> None:
+    project = projects(8)
+    page = visit(project, address=f"#lang=en&owner={project['j0'].owner}").page
+    told = shown(page)
+    page.emulate_media(media="print")
+    assert shown(page) == told
+    assert told.endswith(" of 8 journeys")
+
+
+def test_heads_of_columns_stand_on_every_sheet(
+    visit: Callable[..., Visit], projects: Callable[..., Project], tmp_path: Path
+) -> None:
+    page = visit(projects(40), address="#lang=en").page
+    first, second, *_ = printed(page, tmp_path, "A4")
+    assert all(bare("Weakest touchpoint Owner") in sheet for sheet in (first, second))
+
+
+@pytest.mark.parametrize("width", [1024, 1280])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_heads_of_columns_break_between_words(
+    visit: Callable[..., Visit], projects: Callable[..., Project], language: str, width: int
+) -> None:
+    page = visit(projects(8), width=width, address=f"#lang={language}").page
+    heads = page.locator(".folio thead button:visible")
+    assert heads.count() == 6
+    # As wide as it is, each has room for its longest word and the arrow behind the last one.
+    cut = heads.evaluate_all(
+        "all => all.filter(e => { const before = e.offsetHeight; e.style.overflowWrap = 'normal';"
+        " return e.offsetHeight !== before || e.scrollWidth > e.parentElement.clientWidth; })"
+        ".map(e => e.textContent)"
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_overdue_can_be_read_on_any_ground(
+    visit: Callable[..., Visit], written: Callable[..., Project], axe: str, scheme: str
+) -> None:
+    late = {"improvement": "i", "title": "Late", "owner": "sales", "status": "doing", "due": "2020-01-01"}
+    raw = {
+        "journey": "a",
+        "title": "A",
+        "improvements": [late],
+        "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}],
+    }
+    page = visit(written([raw]), scheme=scheme).page
+    assert page.locator(".work .late:visible").count() == 1
+    page.evaluate(axe)
+    assert page.evaluate("axe.run('.offices').then(result => result.violations)") == []

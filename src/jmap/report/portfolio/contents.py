@@ -49,6 +49,7 @@ def contents(folio: Folio) -> dict[str, Any]:
         "left_out": [{"id": id_, "reason": reason} for id_, reason in folio.left_out],
         "facts": _facts(folio, found),
         "bands": bands,
+        "present": folio.word("portfolio.present") if len(folio.present) < len(folio.journeys) else "",
         "columns": _columns(folio),
         "sieves": sieves(folio, bands),
         "sections": [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jmap.model import Stage
 from jmap.report.names import score
 from jmap.report.portfolio.shared import origin_of
+from jmap.report.touchpoints import frequency
 from jmap.score.mean import mean_of_scores
 from jmap.score.pain import chance
 
@@ -50,6 +51,11 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
 
     for journey in folio.journeys:
         of(journey.owner).owned += 1
+        for improvement in journey.improvements:
+            of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    for improvement in folio.project.improvements:
+        of(improvement.owner).improvements.setdefault(improvement.id, improvement)
+    for journey in folio.present:
         for place in folio.places[journey.id]:
             of(place.owner).scores.append((place.weight, place.own.score))
         for stage, here in _parts(journey):
@@ -58,10 +64,6 @@ def departments(folio: Folio) -> list[dict[str, Any]]:
                 # A stage and a touchpoint may have the same id.
                 key = (origin, pain.id) if origin else (journey.id, str(here is stage), here.id, pain.id)
                 of(stage.owner_of(here)).pains.setdefault(key, []).append(_Met(journey, here, pain))
-        for improvement in journey.improvements:
-            of(improvement.owner).improvements.setdefault(improvement.id, improvement)
-    for improvement in folio.project.improvements:
-        of(improvement.owner).improvements.setdefault(improvement.id, improvement)
     told = [_department(folio, id_, department) for id_, department in found.items()]
     return [one for one in told if one["told"]]
 
@@ -89,6 +91,7 @@ def _department(folio: Folio, id_: str, department: _Department) -> dict[str, An
             )
             if count
         ],
+        "owned": department.owned,
         "score": score(mean_of_scores(department.scores).value),
         "pains": [_pain(folio, found) for found in pains[:SHOWN]],
         "pain_count": len(pains),
@@ -112,6 +115,7 @@ def _pain(folio: Folio, found: list[_Met]) -> dict[str, Any]:
         "text": folio.say(pain.text),
         "severity": pain.severity or 0,
         "severity_told": folio.word("pain.severity", value=pain.severity) if pain.severity else "",
+        "often": frequency(folio.word, pain.frequency),
         "where": " · ".join(filter(None, where)),
         "href": folio.link(journey, here.id, "s" if whole else "t"),
     }

@@ -51,6 +51,11 @@ class Folio:
         return tuple(self.project[id_] for id_ in self.scores)
 
     @cached_property
+    def present(self) -> tuple[Journey, ...]:
+        """Those of what is: hopes would lift its means. Where there are only plans, these."""
+        return tuple(journey for journey in self.journeys if journey.state == "current") or self.journeys
+
+    @cached_property
     def places(self) -> Mapping[str, list[Place]]:
         """All that is scored in each journey."""
         return {journey.id: places_of(journey, self.scores[journey.id]) for journey in self.journeys}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from jmap.report.names import score
 from jmap.score.mean import mean_of_scores
 
 if TYPE_CHECKING:
-    from jmap.model import Stage, Text
+    from jmap.model import Stage
     from jmap.report.portfolio.folio import Folio
     from jmap.score.result import Score
 
@@ -21,38 +20,26 @@ ROWS = 16
 """Channels shown: those of most touchpoints."""
 
 
-@dataclass
-class _Stage:
-    """Stages of the same name in all journeys, and where in them they lie (0–1)."""
-
-    name: Text
-    positions: list[float] = field(default_factory=list)
-
-
 def heat(folio: Folio) -> dict[str, Any]:
     """The map as `{columns, rows, more_columns, more_rows}`; nothing unless a touchpoint names a channel."""
-    stages: dict[str, _Stage] = {}
+    stages = _stages(folio)
     cells: dict[tuple[str, str], list[tuple[float, Score]]] = {}
     sizes: Counter[str] = Counter()
-    for journey in folio.journeys:
-        for index, stage in enumerate(journey.stages):
-            name = _name(stage)
-            known = stages.setdefault(name, _Stage(stage.name))
-            known.positions.append(index / max(1, len(journey.stages) - 1))
+    for journey in folio.present:
         for place in folio.places[journey.id]:
             for channel in place.channels:
-                cells.setdefault((channel, _name(place.stage)), []).append((place.weight, place.own.score))
+                cells.setdefault((channel, _name(folio, place.stage)), []).append(
+                    (place.weight, place.own.score)
+                )
                 sizes[channel] += 1
-    used = {stage: len(stages[stage].positions) for _, stage in cells}
-    columns = sorted(used, key=lambda id_: -used[id_])[:COLUMNS]
-    columns.sort(key=lambda id_: fsum(stages[id_].positions) / len(stages[id_].positions))
+    used = {stage: len(stages[stage]) for _, stage in cells}
+    columns = sorted(used, key=lambda name: -used[name])[:COLUMNS]
+    columns.sort(key=lambda name: _place(stages[name]))
     channels = [channel for channel, _ in sizes.most_common(ROWS)]
     if not channels:
         return {}
     return {
-        "columns": [
-            {"id": id_, "name": folio.say(stages[id_].name) or id_, "count": used[id_]} for id_ in columns
-        ],
+        "columns": [{"name": name, "count": used[name]} for name in columns],
         "rows": [
             {
                 "id": channel,
@@ -67,8 +54,24 @@ def heat(folio: Folio) -> dict[str, Any]:
     }
 
 
-def _name(stage: Stage) -> str:
-    return str(stage.name) or stage.id
+def _stages(folio: Folio) -> dict[str, list[float | None]]:
+    """Stages of the same name, and where in each of their journeys they lie: 0–1, a lone one nowhere."""
+    found: dict[str, list[float | None]] = {}
+    for journey in folio.present:
+        last = len(journey.stages) - 1
+        for index, stage in enumerate(journey.stages):
+            found.setdefault(_name(folio, stage), []).append(index / last if last else None)
+    return found
+
+
+def _place(positions: list[float | None]) -> float:
+    known = [position for position in positions if position is not None]
+    return fsum(known) / len(known) if known else 0.5
+
+
+def _name(folio: Folio, stage: Stage) -> str:
+    """As it is read: stages may have the same name in one language and not in another."""
+    return folio.say(stage.name) or stage.id
 
 
 def _cell(found: list[tuple[float, Score]]) -> dict[str, Any]:

@@ -89,6 +89,7 @@ def texts(told: Sequence[dict[str, Any]]) -> list[Any]:
                 row["goal"],
                 row["owner"],
                 *row["personas"],
+                *row["stages"],
                 row["told"],
             )
         ]

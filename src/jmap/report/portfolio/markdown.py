@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from jmap.render.templates import render as fill
 from jmap.report.markdown import escaped
 from jmap.report.portfolio.contents import contents
@@ -16,5 +18,8 @@ if TYPE_CHECKING:
 
 def markdown(folio: Folio, options: Options) -> bytes:
     """The file; what it says is escaped for every dialect before the template puts it in place."""
-    text = fill("markdown/index.md.j2", {"folio": escaped(contents(folio))}, project=options.templates)
+    told = contents(folio)
+    for key in ("report.colon", "value.more"):  # escaping trims a blank, and hides where a number goes
+        told["words"][key] = Markup(told["words"][key])  # noqa: S704 -- jmap's own words
+    text = fill("markdown/index.md.j2", {"folio": escaped(told)}, project=options.templates)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()

@@ -23,7 +23,7 @@ def people(folio: Folio) -> dict[str, Any]:
     declared = {id_: place for place, id_ in enumerate(folio.project.personas)}
     chosen = sorted(counts, key=lambda id_: -counts[id_])[:COLUMNS]
     chosen.sort(key=lambda id_: declared.get(id_, len(declared)))
-    travelled = [journey for journey in folio.journeys if journey.personas]
+    travelled = [journey for journey in folio.journeys if not {*chosen}.isdisjoint(journey.personas)]
     if len(travelled) > ROWS:
         travelled = sorted(travelled, key=lambda journey: _rank(folio, journey))
     if not chosen:

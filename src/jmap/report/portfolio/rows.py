@@ -57,6 +57,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
         "again": again.isoformat() if again else "",
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
+        "stages": [folio.say(stage.name) for stage in journey.stages],
         "told": "\n".join(filter(None, (_told(folio, stage) for stage in journey.stages))),
         "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
     }
@@ -108,9 +109,9 @@ def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
 
 
 def _line(run: Sequence[Point]) -> str:
-    """A run of points in the shortest words; a single one as a dot."""
+    """A run of points in the shortest words; a single one as a dash, for a dot would pass for dust."""
     if len(run) == 1:
-        return f"M{round(run[0].x)} {round(run[0].y)}h.1"
+        return f"M{round(run[0].x) - _EDGE} {round(run[0].y)}h{2 * _EDGE}"
     if len(run) > _FEW:
         return "M" + " ".join(f"{round(x)} {round(y)}" for x, y in run)
     return "".join(

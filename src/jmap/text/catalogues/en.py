@@ -217,7 +217,6 @@ TEXTS: Final[Mapping[str, str]] = {
     # The portfolio: all journeys of a project.
     "portfolio.all": "All",
     "portfolio.answers": "{count} touchpoint{count||s}",
-    "portfolio.ascending": "ascending",
     "portfolio.branches-above": "its own branches are shown elsewhere in this list",
     "portfolio.count.journeys": "Journeys",
     "portfolio.count.overdue": "Reviews overdue",
@@ -225,7 +224,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.count.shared": "Shared touchpoints",
     "portfolio.count.touchpoints": "Touchpoints",
     "portfolio.departments": "Departments",
-    "portfolio.descending": "descending",
     "portfolio.empty": "No journey could be read.",
     "portfolio.filters": "Search and filter",
     "portfolio.found": "Found in",
@@ -246,6 +244,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.owned": "{count} journey{count||s} owned",
     "portfolio.pains": "{count} pain point{count||s}",
     "portfolio.people": "Personas and journeys",
+    "portfolio.present": "Touchpoints of future states do not count here.",
     "portfolio.reason": "Reason",
     "portfolio.reset": "Reset",
     "portfolio.review": "Review → next",

@@ -217,7 +217,6 @@ TEXTS: Final[Mapping[str, str]] = {
     # The portfolio: all journeys of a project.
     "portfolio.all": "全部",
     "portfolio.answers": "负责 {count} 个触点",
-    "portfolio.ascending": "升序",
     "portfolio.branches-above": "其下级旅程已在本列表别处列出",
     "portfolio.count.journeys": "旅程",
     "portfolio.count.overdue": "评审逾期",
@@ -225,7 +224,6 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.count.shared": "共用触点",
     "portfolio.count.touchpoints": "触点",
     "portfolio.departments": "部门",
-    "portfolio.descending": "降序",
     "portfolio.empty": "没有可读取的旅程。",
     "portfolio.filters": "搜索与筛选",
     "portfolio.found": "匹配触点",
@@ -246,6 +244,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "portfolio.owned": "牵头 {count} 个旅程",
     "portfolio.pains": "{count} 个痛点",
     "portfolio.people": "人物与旅程",
+    "portfolio.present": "未来状态旅程的触点不计入。",
     "portfolio.reason": "原因",
     "portfolio.reset": "清除条件",
     "portfolio.review": "评审 → 下次",
