@@ -64,7 +64,7 @@ const markColumn = (edition, id) => {
 /* What is said of a touchpoint where somebody clicks: all of its box counts, which Firefox does not know by itself. */
 const cellAt = ({ target, clientX: x, clientY: y }) => {
   const within = ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom;
-  const cells = [...target.closest(".strip")?.querySelectorAll("[data-t]") ?? []];
+  const cells = [...target.closest("svg")?.querySelectorAll("[data-t]") ?? []];
   return target.closest(".map [data-t]") ?? cells.find((cell) => within(cell.getBoundingClientRect()));
 };
 
