@@ -725,7 +725,7 @@ def test_all_of_a_cell_can_be_clicked_where_only_what_is_painted_takes_the_mouse
 def test_names_of_lanes_are_not_what_lies_beneath_them(opened: Callable[..., Page]) -> None:
     page = opened(width=1024)
     page.locator(f"{SHOWN} .view").evaluate("each => each.scrollTo({ left: 400, behavior: 'instant' })")
-    page.locator(f"{SHOWN} [data-lane=emotion] .label").click(position={"x": 40, "y": 10})
+    page.locator(f"{SHOWN} [data-lane=emotion] .label").click()
     assert panel_of(page) is None
 
 
