@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 FUZZ_SECONDS ?= 20
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden fuzz rules keys bundles pictures node bench clean
+.PHONY: help demo test check golden fuzz rules keys measures bundles pictures node bench clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -35,6 +35,9 @@ rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 
 keys: $(VENV)/.developing ## rewrite docs/keys.md from the models of the spec language
 	$(BIN)/python tools/keys.py
+
+measures: $(VENV)/.developing ## rewrite the sections of docs/scoring.md about single measures
+	$(BIN)/python tools/measures.py
 
 bundles: $(VENV)/.developing ## rewrite templates/bundles from the style sheets and scripts of pages
 	$(BIN)/python tools/bundles.py
