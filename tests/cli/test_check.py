@@ -68,7 +68,7 @@ def test_a_project_limits_its_findings(jmap: Jmap) -> None:
     jmap.write("jmap.yaml", "gates: {max_findings: {warning: 0}}\n")
     result = jmap("check")
     assert result.code == 1
-    assert result.err == "gate: 1 findings of severity warning; max_findings allows 0\n"
+    assert result.err == "gate: 1 finding of severity warning; max_findings allows 0\n"
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,14 @@ def test_the_readme_knows_every_format_and_which_are_built_unasked(root: Path) -
     assert [id_ for id_ in built_in() if f"`{id_}`" not in text] == []
 
 
+def test_the_readme_names_every_variable_that_is_asked_for(root: Path) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py"))
+    asked = set(re.findall(r"""environ\.get\(["'](\w+)""", source))
+    assert asked >= {"NO_COLOR", "JMAP_DEBUG"}
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(asked) if not re.search(rf"`{name}(=1)?`", text)] == []
+
+
 def test_make_lists_every_task(root: Path) -> None:
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     phony = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
