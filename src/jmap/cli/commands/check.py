@@ -38,7 +38,7 @@ EPILOG = """
 Examples:
   jmap check                             the project in this folder
   jmap check map.yaml -f concise         one file, or several, a line per finding
-  jmap check --select P,text-too-long         some rules only: codes, their beginnings, names
+  jmap check --select P,text-too-long    some rules only: codes, their beginnings, names
   jmap check --ignore C --fail-on warning
   jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
   jmap check --diff                      what could be mended, and how
@@ -66,16 +66,20 @@ _RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeat
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]…", help="A project's folder, or YAML files.  [default: this folder]"),
+        typer.Argument(metavar="PATH", help="A project's folder, or YAML files.  [default: this folder]"),
     ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write findings.")] = Form.FULL,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write findings to this file."),
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(help=f"Report only these rules. {_RULES}")] = None,
-    extend_select: Annotated[list[str] | None, typer.Option(help="Report these rules as well.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help=f"Report only these rules. {_RULES}")
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="Report these rules as well.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Leave these rules out.")] = None,
     per_file_ignore: Annotated[
         list[str] | None, typer.Option(metavar="GLOB=RULES", help="Leave rules out in the files that match.")
     ] = None,
@@ -85,7 +89,11 @@ def command(
     ] = None,
     today: Annotated[
         dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that dates are compared with.  [default: today]"),
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The day that dates are compared with.  [default: today]",
+        ),
     ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit with 1 from this severity on.")] = Severity.ERROR,
     baseline: Annotated[
@@ -101,7 +109,9 @@ def command(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Like --fix, with fixes that change what the map says.")
     ] = False,
-    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write that file anew.")] = False,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the baseline anew.")
+    ] = False,
     counts: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> int:
