@@ -80,3 +80,10 @@ def test_options_stay_what_they_are_when_they_are_sent_to_another_process() -> N
     chosen = Options(private=True, font="a.ttf", view="training")
     assert pickle.loads(pickle.dumps(chosen)) == chosen  # noqa: S301 — its own
     assert type(pickle.loads(pickle.dumps(chosen))) is Options  # noqa: S301
+
+
+def test_what_a_notebook_prints_of_projects_and_builds_is_a_line(tmp_path: Path) -> None:
+    example = ROOT / "examples" / "crm-experience-map"
+    assert repr(jmap.load(example)) == "Project(journeys=['crm-daily-work'])"
+    report = jmap.build(example, out=tmp_path, formats="json", languages="en")
+    assert repr(report) == f"Report(out={str(tmp_path)!r}, files=1, findings={len(report.findings)})"

@@ -234,6 +234,10 @@ class Project:
             vars(journey)["home"] = Home(self)
         object.__setattr__(self, "journeys", own)
 
+    def __repr__(self) -> str:
+        """What it holds, by name: in full it would be pages of a notebook."""
+        return f"Project(journeys={[*self.journeys]})"
+
     def __getitem__(self, journey: str) -> Journey:
         return self.journeys[journey]
 
