@@ -113,7 +113,12 @@ def test_the_day_can_be_set(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "reviewed: 2026-06-01\nreview_every: 30d\n")
     assert jmap("check", "--today", "2026-06-30").out == "no findings in 1 file, 1 journey\n"
     assert "has been due for 1 day, since 2026-07-01" in jmap("check", "--today", "2026-07-02").out
-    assert jmap("check", "--today", "tomorrow").code == 2
+    for wrong in ("tomorrow", "2026-13-01"):
+        refused = jmap("check", "--today", wrong)
+        assert (refused.code, refused.err) == (
+            2,
+            f'error: --today takes a day such as 2026-09-30, not "{wrong}"\n',
+        )
 
 
 def test_statistics_count_each_rule(jmap: Jmap) -> None:

@@ -88,12 +88,8 @@ def command(
         typer.Option(metavar="RULE=SEVERITY", help="Make a rule error, warning or info."),
     ] = None,
     today: Annotated[
-        dt.datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="The day that dates are compared with.  [default: today]",
-        ),
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day that dates are compared with.  [default: today]"),
     ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit with 1 from this severity on.")] = Severity.ERROR,
     baseline: Annotated[
@@ -133,7 +129,7 @@ def command(
     if diff and (fix or unsafe_fixes):
         mending = "--fix" if fix else "--unsafe-fixes"
         raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
-    asked = Asked(chosen, today.date() if today else current_day(), baseline)
+    asked = Asked(chosen, _day(today), baseline)
     locations = locate_projects(paths or [Path()])
     if write_baseline:
         if len(locations) > 1:
@@ -172,6 +168,16 @@ def command(
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
     failed = failed or bool(over) or any(loaded.failed for loaded in projects)
     return max(code, Exit.FINDINGS if failed else Exit.OK)
+
+
+def _day(text: str | None) -> dt.date:
+    """The day meant by `--today`."""
+    if text is None:
+        return current_day()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f'--today takes a day such as 2026-09-30, not "{text}"') from None
 
 
 def _words(values: list[str] | None) -> tuple[str, ...]:
