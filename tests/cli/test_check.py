@@ -109,6 +109,17 @@ def test_what_is_only_shown_is_not_mended(jmap: Jmap, option: str) -> None:
     assert result.err == f"error: --diff shows all fixes and makes none: leave {option} away\n"
 
 
+def test_yaml_of_others_named_alone_is_passed_over_if_wished(jmap: Jmap) -> None:
+    jmap.write("maps/jmap.yaml", "title: Maps\n")
+    jmap.write("maps/map.yaml", CLEAN)
+    for name in ("ci.yaml", "maps/ci.yaml"):
+        jmap.write(name, "on: push\n")
+        assert "error[S208" in jmap("check", name).out
+        assert jmap("check", "--skip-foreign", name).code == 0
+    jmap.write("empty.yaml", "")
+    assert "error[S212" in jmap("check", "--skip-foreign", "empty.yaml").out
+
+
 def test_the_day_can_be_set(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "reviewed: 2026-06-01\nreview_every: 30d\n")
     assert jmap("check", "--today", "2026-06-30").out == "no findings in 1 file, 1 journey\n"

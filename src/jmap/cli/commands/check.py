@@ -108,6 +108,10 @@ def command(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write the baseline anew.")
     ] = False,
+    skip_foreign: Annotated[
+        bool,
+        typer.Option("--skip-foreign", help="Pass over YAML that is not jmap's even if it is named alone."),
+    ] = False,
     counts: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> int:
@@ -130,7 +134,7 @@ def command(
         mending = "--fix" if fix else "--unsafe-fixes"
         raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
     asked = Asked(chosen, _day(today), baseline)
-    locations = locate_projects(paths or [Path()])
+    locations = locate_projects(paths or [Path()], several=skip_foreign)
     if write_baseline:
         if len(locations) > 1:
             raise ConfigError("a baseline is written for one project at a time")
