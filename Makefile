@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 FUZZ_SECONDS ?= 15
 DEMO := examples/crm-experience-map
 
-.PHONY: help demo test check golden fuzz rules bundles pictures node bench clean
+.PHONY: help demo test check golden fuzz rules keys measures bundles pictures node bench clean
 
 help: ## list the tasks
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1	\2/p' Makefile
@@ -32,6 +32,12 @@ fuzz: $(VENV)/.developing ## fuzz the loader for $(FUZZ_SECONDS) seconds, follow
 
 rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md
+
+keys: $(VENV)/.developing ## rewrite docs/keys.md from the models of the spec language
+	$(BIN)/python tools/keys.py
+
+measures: $(VENV)/.developing ## rewrite the sections of docs/scoring.md about single measures
+	$(BIN)/python tools/measures.py
 
 bundles: $(VENV)/.developing ## rewrite templates/bundles from the style sheets and scripts of pages
 	$(BIN)/python tools/bundles.py

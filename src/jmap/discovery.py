@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Typ
 from jmap.errors import JmapError, PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 _METADATA: Final = (".dist-info", ".egg-info")
 
@@ -100,14 +100,19 @@ def one(package: str, name: str, constant: str, kind: type[T]) -> T:
 
 
 def discover(
-    package: str, constant: str, kind: type[T], group: str | None = None, ours: Collection[str] = ()
+    package: str,
+    constant: str,
+    kind: type[T],
+    group: str | None = None,
+    ours: Collection[str] = (),
+    words: Callable[[T], Sequence[str]] = lambda plugin: (plugin.id,),
 ) -> Discovery[T]:
     """Import all plug-ins of a package and, if a group is given, of the entry points in it.
 
-    Of two with the same id the first is taken: the package's own before those of others. No plug-in may have an id of
-    `ours`, which mean something else.
+    Of two that are asked for by the same of their `words` the first is taken: the package's own before those of others.
+    No plug-in may have one of `ours`, which mean something else.
     """
-    return _taken((*_own(package), *(_offered(group) if group else ())), constant, kind, ours)
+    return _taken((*_own(package), *(_offered(group) if group else ())), constant, kind, ours, words=words)
 
 
 def offered(
@@ -163,8 +168,10 @@ def _taken(
     kind: type[T],
     ours: Collection[str],
     answerable: Callable[[T, str], T] = lambda plugin, _: plugin,
+    words: Callable[[T], Sequence[str]] = lambda plugin: (plugin.id,),
 ) -> Discovery[T]:
-    found: dict[str, tuple[T, str]] = {}
+    found: dict[str, T] = {}
+    owners = dict.fromkeys(ours, "jmap")
     problems: list[Problem] = []
     for name, source, load in sources:
         try:
@@ -172,13 +179,13 @@ def _taken(
         except PluginError as error:
             problems.append(Problem(source, str(error), name))
             continue
-        if plugin.id in found or plugin.id in ours:
-            owner = found[plugin.id][1] if plugin.id in found else "jmap"
-            message = f"{plugin.id} is already taken by {owner}"
-            problems.append(Problem(source, message, name))
+        taken = next((word for word in words(plugin) if word in owners), None)
+        if taken is not None:
+            problems.append(Problem(source, f"{taken} is already taken by {owners[taken]}", name))
             continue
-        found[plugin.id] = (answerable(plugin, source), source)
-    return Discovery(tuple(found[key][0] for key in sorted(found)), tuple(problems))
+        owners |= dict.fromkeys(words(plugin), source)
+        found[plugin.id] = answerable(plugin, source)
+    return Discovery(tuple(found[key] for key in sorted(found)), tuple(problems))
 
 
 def _module(package: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,3 +67,23 @@ def test_one_name_needs_no_list(tmp_path: Path, names: str | list[str]) -> None:
     (tmp_path / "map.yaml").write_text("journey: visit\nlanguages: [en]\nstages: [Arrive]\n")
     report = jmap.build(tmp_path, formats=names, languages="en" if isinstance(names, str) else ["en"])
     assert [path.name for path in report.out.glob("visit*")] == ["visit.json"]
+
+
+def test_options_take_views_and_files_as_people_write_them() -> None:
+    assert Options(view="department:sales").view == read_view("department:sales")
+    assert Options(font="a.ttf", templates="own") == Options(font=Path("a.ttf"), templates=Path("own"))
+    with pytest.raises(jmap.ConfigError, match="did you mean public"):
+        Options(view="publik")
+
+
+def test_options_stay_what_they_are_when_they_are_sent_to_another_process() -> None:
+    chosen = Options(private=True, font="a.ttf", view="training")
+    assert pickle.loads(pickle.dumps(chosen)) == chosen  # noqa: S301 — its own
+    assert type(pickle.loads(pickle.dumps(chosen))) is Options  # noqa: S301
+
+
+def test_what_a_notebook_prints_of_projects_and_builds_is_a_line(tmp_path: Path) -> None:
+    example = ROOT / "examples" / "crm-experience-map"
+    assert repr(jmap.load(example)) == "Project(journeys=['crm-daily-work'])"
+    report = jmap.build(example, out=tmp_path, formats="json", languages="en")
+    assert repr(report) == f"Report(out={str(tmp_path)!r}, files=1, findings={len(report.findings)})"

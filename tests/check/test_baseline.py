@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.check.baseline import Baseline, fingerprints, written
+from jmap.check.baseline import Baseline, fingerprints, read_baseline, written
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.errors import ConfigError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.check.conftest import Specs
 
 
@@ -80,3 +82,10 @@ def test_findings_without_a_place_are_told_apart_by_their_words(specs: Specs) ->
     del specs
     lost = [Finding("X903", "broken-rule", Severity.WARNING, words) for words in ("a", "b")]
     assert known(lost[:1]).new(lost) == (lost[1:], 0)
+
+
+def test_a_baseline_that_is_named_before_it_is_written_is_told_how(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"--write-baseline` writes it$"):
+        read_baseline(tmp_path, "known.json")
+    with pytest.raises(ConfigError, match=r"outside the project$"):
+        read_baseline(tmp_path, "..")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from jmap.check import all_rules
 from jmap.check.catalogue import everything, rules_and_notices
 from jmap.check.known import discovered
-from jmap.check.rule import FAMILIES, Rule
+from jmap.check.rule import FAMILIES, Rule, family_of
 
 if TYPE_CHECKING:
     from tests.check.conftest import Specs
@@ -130,3 +131,13 @@ def test_signs_of_direction_are_found_where_nothing_is_written_from_the_right(
 def test_all_rules_load() -> None:
     assert [str(problem) for problem in discovered().problems] == []
     assert len(all_rules()) >= 40
+
+
+def test_codes_of_packages_are_of_no_family_whatever_they_begin_with() -> None:
+    assert [family_of(code) for code in ("A301", "ACME1", "Z1")] == ["A", "", ""]
+
+
+@pytest.mark.parametrize("words", [{"code": "A 1"}, {"code": "acme1"}, {"name": "Shouting"}, {"name": "a b"}])
+def test_a_rule_that_nobody_could_select_is_refused(words: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="is not made of"):
+        replace(all_rules()[0], **words)

@@ -5,10 +5,12 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import jmap
 from jmap.check import Problem, all_rules, by_journey, check, known_of, run
 from jmap.check import known as engine
 from jmap.diagnostics import Severity
@@ -17,7 +19,6 @@ from jmap.model import Journey, Project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.check.conftest import Specs
 
@@ -43,7 +44,10 @@ def test_a_rule_that_fails_is_reported_and_costs_the_others_nothing(
     _with(monkeypatch, check=fails)
     found = specs.findings(MAP + "review_every: 90d\n")
     assert [each.code for each in found] == ["X903", "Z999", "R504"]
-    assert "Z999 (acme-rule) does not work and was left out: KeyError: 'line\\nbreak'" in found[0].message
+    assert (
+        "Z999 (acme-rule) of tests does not work and was left out: KeyError: 'line\\nbreak'"
+        in found[0].message
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,6 +142,8 @@ shout = "acme_jmap.shout:RULE"
 broken = "acme_jmap.broken"
 failing = "acme_jmap.failing"
 taken = "acme_jmap.taken"
+twin = "acme_jmap.twin"
+unselectable = "acme_jmap.unselectable"
 """,
     "acme_jmap/__init__.py": "",
     "acme_jmap/broken.py": "import a_module_that_is_not_there\n",
@@ -160,6 +166,18 @@ from acme_jmap.shout import RULE as SHOUT
 
 RULE = replace(SHOUT, code="S205", name="of-files")
 """,
+    "acme_jmap/twin.py": """\
+from dataclasses import replace
+from acme_jmap.shout import RULE as SHOUT
+
+RULE = replace(SHOUT, code="ACME3", name="missing-emotion")
+""",
+    "acme_jmap/unselectable.py": """\
+from dataclasses import replace
+from acme_jmap.shout import RULE as SHOUT
+
+RULE = replace(SHOUT, code="ACME 4")
+""",
     "acme_jmap/failing.py": """\
 from dataclasses import replace
 from acme_jmap.shout import RULE as SHOUT
@@ -174,7 +192,7 @@ RULE = replace(SHOUT, code="ACME2", name="always-fails", check=_check)
 
 @pytest.fixture(scope="module")
 def plugin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with an installed package that offers four rules, one of which works."""
+    """A folder with an installed package that offers six rules, one of which works."""
     source, site = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("site")
     for name, text in PLUGIN.items():
         path = source / name
@@ -188,7 +206,11 @@ def plugin_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _jmap(site: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "jmap", *arguments],
-        env={**os.environ, "PYTHONPATH": str(site), "PYTHONUTF8": "1"},
+        env={
+            **os.environ,
+            "PYTHONPATH": f"{site}{os.pathsep}{Path(jmap.__file__).parents[1]}",
+            "PYTHONUTF8": "1",
+        },
         capture_output=True,
         check=False,
         encoding="utf-8",
@@ -202,13 +224,16 @@ def test_a_rule_of_an_installed_package_works_and_a_broken_one_is_reported(
     done = _jmap(plugin_site, "check", path, "-f", "json", "-q")
     found = [(each["code"], each["message"]) for each in json.loads(done.stdout)["findings"]]
     assert done.returncode == 0
-    assert [code for code, _ in found] == ["X903", "X903", "X903", "R504", "ACME1"]
-    assert "acme-jmap (jmap.rules: broken)" in found[0][1]
-    assert (
-        "acme-jmap (jmap.rules: taken) does not work and was left out: S205 is already taken" in found[1][1]
-    )
-    assert "ACME2 (always-fails)" in found[2][1]
-    assert found[4][1] == "DOOR shouts"
+    assert [code for code, _ in found] == [*["X903"] * 5, "R504", "ACME1"]
+    failures = [
+        "plug-in acme-jmap (jmap.rules: broken) ",
+        "plug-in acme-jmap (jmap.rules: taken) does not work and was left out: S205 is already taken",
+        "plug-in acme-jmap (jmap.rules: twin) does not work and was left out: missing-emotion is already taken",
+        'unselectable) does not work and was left out: ValueError: the code "ACME 4" is not made of capitals',
+        "rule ACME2 (always-fails) of acme_jmap does not work",
+    ]
+    assert all(words in message for words, (_, message) in zip(failures, found, strict=False))
+    assert found[-1][1] == "DOOR shouts"
 
 
 def test_rules_of_packages_are_selected_explained_and_listed_like_any(

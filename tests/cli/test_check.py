@@ -68,7 +68,7 @@ def test_a_project_limits_its_findings(jmap: Jmap) -> None:
     jmap.write("jmap.yaml", "gates: {max_findings: {warning: 0}}\n")
     result = jmap("check")
     assert result.code == 1
-    assert result.err == "gate: 1 findings of severity warning; max_findings allows 0\n"
+    assert result.err == "gate: 1 finding of severity warning; max_findings allows 0\n"
 
 
 @pytest.mark.parametrize(
@@ -109,11 +109,27 @@ def test_what_is_only_shown_is_not_mended(jmap: Jmap, option: str) -> None:
     assert result.err == f"error: --diff shows all fixes and makes none: leave {option} away\n"
 
 
+def test_yaml_of_others_named_alone_is_passed_over_if_wished(jmap: Jmap) -> None:
+    jmap.write("maps/jmap.yaml", "title: Maps\n")
+    jmap.write("maps/map.yaml", CLEAN)
+    for name in ("ci.yaml", "maps/ci.yaml"):
+        jmap.write(name, "on: push\n")
+        assert "error[S208" in jmap("check", name).out
+        assert jmap("check", "--skip-foreign", name).code == 0
+    jmap.write("empty.yaml", "")
+    assert "error[S212" in jmap("check", "--skip-foreign", "empty.yaml").out
+
+
 def test_the_day_can_be_set(jmap: Jmap) -> None:
     jmap.write("map.yaml", CLEAN + "reviewed: 2026-06-01\nreview_every: 30d\n")
     assert jmap("check", "--today", "2026-06-30").out == "no findings in 1 file, 1 journey\n"
     assert "has been due for 1 day, since 2026-07-01" in jmap("check", "--today", "2026-07-02").out
-    assert jmap("check", "--today", "tomorrow").code == 2
+    for wrong in ("tomorrow", "2026-13-01"):
+        refused = jmap("check", "--today", wrong)
+        assert (refused.code, refused.err) == (
+            2,
+            f'error: --today takes a day such as 2026-09-30, not "{wrong}"\n',
+        )
 
 
 def test_statistics_count_each_rule(jmap: Jmap) -> None:

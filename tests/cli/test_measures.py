@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,35 @@ def installed(site: Path, entries: str, module: str) -> str:
     (info / "entry_points.txt").write_text(entries, encoding="utf-8")
     (site / "acme_smiles.py").write_text(module, encoding="utf-8")
     return os.pathsep.join([str(site), str(Path(package.__file__).parents[1])])
+
+
+def test_the_package_of_the_recipe_works(jmap: Jmap, tmp_path: Path, root: Path) -> None:
+    recipe = (
+        (root / "CONTRIBUTING.md")
+        .read_text(encoding="utf-8")
+        .partition("### Offer one from another package")[2]
+    )
+    entries, module = (
+        re.findall(rf"```{kind}\n(.*?)```", recipe, re.DOTALL)[0] for kind in ("toml", "python")
+    )
+    path = installed(
+        tmp_path / "site",
+        re.sub(r'project.entry-points."(.*)"', r"\1", entries)
+        .replace('"', "")
+        .replace("acme_jmap", "acme_smiles"),
+        module,
+    )
+    known = json.loads(jmap("rules", "ZA", "-f", "json", PYTHONPATH=path).out)[0]
+    jmap.write("map.yaml", known["bad"])
+    line, column = known["at"]
+    assert (
+        f"map.yaml:{line}:{column}: warning[ZA1]"
+        in jmap("check", "map.yaml", "-f", "concise", PYTHONPATH=path).out
+    )
+    assert jmap("draw", "map.yaml", "-f", "names", PYTHONPATH=path).out == "DOOR\n"
+    jmap.write("map.yaml", known["good"].replace("emotion: 4", "measures: {smiles: {value: 50%, n: 80}}"))
+    assert "ZA1" not in jmap("check", "map.yaml", "-f", "concise", PYTHONPATH=path).out
+    assert "0.5 × 100 = 50" in jmap("score", "map.yaml", "--explain", "door", PYTHONPATH=path).out
 
 
 BROKEN = 'raise ImportError("needs libfoo")\n'

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jmap.build.formats import built_in, find_formats
 from jmap.cli.app import COMMANDS
+from jmap.cli.options import FORMATS
+from jmap.model import Settings
 from jmap.version import VERSION
 
 if TYPE_CHECKING:
@@ -233,3 +236,9 @@ def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:
     document = jmap.write("README.md", "<!-- jmap:j -->\n<!-- /jmap -->\n")
     assert jmap("build", folder, "--inject", "README.md").code == 0
     assert 'src="%FF/build/j.svg"' in document.read_text()
+
+
+def test_help_names_every_format_and_ends_with_those_that_are_not_built_unasked() -> None:
+    ids = FORMATS.split(", ")
+    assert {*ids} == {*built_in()}
+    assert {*ids[-2:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}

@@ -112,6 +112,10 @@ def test_commits_of_unsound_unformatted_or_unbuilt_maps_are_refused(repository: 
     code, said = repository.commit()
     assert code == 0, said
 
+    repository.write("mkdocs.yml", "site_name: y\n")  # the only file of the commit, and none of jmap's
+    code, said = repository.commit()
+    assert code == 0, said
+
     right = (repository.folder / "旅程/访问.yaml").read_text(encoding="utf-8")
     repository.write("旅程/访问.yaml", right.replace("emotion", "emotoin"))
     code, said = repository.commit()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from jmap.layout.scene import Group, Words, walk
+from jmap.layout.shapes import ICONS
+from jmap.model.project import Icon
 
 if TYPE_CHECKING:
     from tests.layout.conftest import SceneOf
@@ -72,3 +74,7 @@ def test_long_names_of_channels_and_owners_go_on_in_the_next_line(scene_of: Scen
     assert " ".join(shape.text for shape in found).count(name) == 2
     above, below = (shape.cell for shape in found if shape.text == "Web")
     assert below.y >= above.bottom + 2 * above.height
+
+
+def test_every_icon_of_the_language_is_drawn_and_has_no_other_name() -> None:
+    assert {*get_args(Icon)} == {*ICONS}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from jmap.model.flow import flow
 from jmap.model.measures.emotion import felt
 from jmap.model.text import Languages
 from jmap.render.format import Options, Sheet
-from jmap.render.formats.json import FORMAT
+from jmap.render.formats.json import _TOLD, FORMAT
 from jmap.score import score_journey
 from jmap.score.result import Basis, Component, Own, Score
 from jmap.spec import read_project
@@ -215,3 +216,15 @@ def test_a_variant_says_what_it_changes(root: Path) -> None:
 
 def _sheet(project: Project, journey: str) -> Sheet:
     return Sheet(project, project[journey], score_journey(project, project[journey]), "en", journey)
+
+
+def test_the_page_about_json_names_every_key_in_its_order(root: Path) -> None:
+    page = (root / "docs" / "json.md").read_text(encoding="utf-8")
+    shape = page.partition("## A journey")[2].partition("## Scores")[0]
+    rows = re.findall(r"^\| (.*?) \|", shape, re.MULTILINE)
+    told = [key for row in rows for key in re.findall(r"`(\w+)`", row)]
+    project = read_project(root / "examples" / "ux-evaluation").project
+    assert ["format", *told] == [*document(_sheet(project, "onboarding-b"))]
+    for kind, keys in _TOLD.items():
+        listed = ", ".join(rf"`{key}`(?: \([^)]*\))?" for key in keys)
+        assert re.search(rf"\| {listed} \|", page), kind

@@ -421,3 +421,10 @@ def test_a_picture_that_is_none_is_looked_at_once(load: Load, monkeypatch: pytes
     places = ", ".join("{name: T, image: p.png}" for _ in range(200))
     load({"p.png": b"nothing", "j.yaml": f"journey: j\nstages: [{{name: S, touchpoints: [{places}]}}]"})
     assert looked == ["p.png"]
+
+
+def test_pictures_are_looked_at_although_a_reference_leads_nowhere(load: Load) -> None:
+    touchpoints = "[{name: a, opens: nothing, image: b.png}]"
+    loaded = load(f"journey: j\nstages: [{{name: s, touchpoints: {touchpoints}}}]\n")
+    assert [finding.code for finding in loaded.findings] == ["S205", "S211"]
+    assert loaded.left_out == ("j",)

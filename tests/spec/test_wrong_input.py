@@ -346,3 +346,14 @@ def test_a_font_has_a_name_of_sixty_characters(load: Load, as_json: AsJson, font
     assert [each.message.startswith(expected) for each in found] == ([] if FONTS[font] else [True]), found
     documents, _ = read("jmap.yaml", text.encode())
     assert font.isascii() is False or SCHEMA.is_valid(as_json(documents[0].root)) is FONTS[font]
+
+
+def test_a_lane_without_a_name_is_told_how_own_lanes_are_written(load: Load) -> None:
+    files: dict[str, str | bytes] = {
+        "jmap.yaml": "lanes: [does, tone, xyz]\n",
+        "map.yaml": "journey: a\nstages: [b]\n",
+    }
+    assert [finding.hint for finding in load(files).findings] == [
+        'did you mean "owner"? for a lane of your own write {id: tone, name: …}',
+        "for a lane of your own write {id: xyz, name: …}",
+    ]

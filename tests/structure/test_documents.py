@@ -10,6 +10,8 @@ import pytest
 from markdown_it import MarkdownIt
 
 from jmap import VERSION
+from jmap.build.formats import built_in, find_formats
+from jmap.model import Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,6 +101,31 @@ def test_the_commands_shown_exist(root: Path, document: str) -> None:
                 assert command in commands
             case _:
                 pass
+
+
+def test_the_programs_of_the_readme_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = MarkdownIt("commonmark").parse((root / "README.md").read_text(encoding="utf-8"))
+    programs = [token.content for token in tokens if token.type == "fence" and token.info == "python"]
+    assert programs
+    monkeypatch.chdir(root)
+    for program in programs:
+        exec(program, {})  # noqa: S102 — the project's own words
+
+
+def test_the_readme_knows_every_format_and_which_are_built_unasked(root: Path) -> None:
+    text = (root / "README.md").read_text(encoding="utf-8")
+    unasked = {form.id for form in find_formats(Settings().outputs)}
+    assert {*built_in()} - unasked == {"embed", "linked-svg"}
+    assert "all formats are built but `embed` and `linked-svg`" in text
+    assert [id_ for id_ in built_in() if f"`{id_}`" not in text] == []
+
+
+def test_the_readme_names_every_variable_that_is_asked_for(root: Path) -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py"))
+    asked = set(re.findall(r"""environ\.get\(["'](\w+)""", source))
+    assert asked >= {"NO_COLOR", "JMAP_DEBUG"}
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert [name for name in sorted(asked) if not re.search(rf"`{name}(=1)?`", text)] == []
 
 
 def test_make_lists_every_task(root: Path) -> None:

@@ -90,7 +90,8 @@ def over_limits(findings: Sequence[Finding], loaded: Loaded) -> list[str]:
     for name, limit in loaded.project.settings.gates.max_findings.items():
         number = sum(finding.severity == name for finding in findings)
         if number > limit:
-            sentences.append(f"gate: {number} findings of severity {name}; max_findings allows {limit}")
+            found = f"{number} finding{'s' if number != 1 else ''} of severity {name}"
+            sentences.append(f"gate: {found}; max_findings allows {limit}")
     return sentences
 
 

@@ -84,6 +84,10 @@ class Report:
     deleted: tuple[str, ...]
     facts: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        """What it comes to, in a line: in full it would be pages of a notebook."""
+        return f"Report(out={str(self.out)!r}, files={len(self.files)}, findings={len(self.findings)})"
+
     @property
     def failed(self) -> bool:
         """Whether any finding is an error."""

@@ -81,7 +81,8 @@ def read_baseline(root: Path, name: str) -> Baseline:
     try:
         return Baseline.parse(read_inside(root, root / name), name)
     except FileRefusedError as error:
-        raise ConfigError(f"the baseline {name} cannot be read: {error}") from None
+        hint = "" if (root / name).exists() else "; `jmap check --write-baseline` writes it"
+        raise ConfigError(f"the baseline {name} cannot be read: {error}{hint}") from None
 
 
 def written(findings: Sequence[Finding]) -> str:

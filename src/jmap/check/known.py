@@ -9,12 +9,12 @@ from jmap.check.notice import NOTICES
 from jmap.check.rule import Rule
 from jmap.check.selection import Coded, strength
 from jmap.discovery import Discovery, discover
-from jmap.spec.codes import CODES
+from jmap.spec.codes import CODES, Code
 from jmap.spec.hints import did_you_mean
 from jmap.spec.punctuation import several, unparted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 _PACKAGE: Final = "jmap.check.rules"
 _GROUP: Final = "jmap.rules"
@@ -23,8 +23,8 @@ _GROUP: Final = "jmap.rules"
 @cache
 def discovered() -> Discovery[Rule]:
     """All rules, of jmap and of installed packages, in order of their codes; and what could not be loaded."""
-    ours = {*(notice.code for notice in NOTICES), *(code.code for code in CODES)}
-    return discover(_PACKAGE, "RULE", Rule, _GROUP, ours)
+    ours = _words((*NOTICES, *CODES))
+    return discover(_PACKAGE, "RULE", Rule, _GROUP, ours, lambda rule: (rule.code, rule.name))
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -53,7 +53,5 @@ def suggestion(pattern: str) -> str | None:
     return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
 
 
-def _words(things: Iterable[Coded]) -> Iterator[str]:
-    for each in things:
-        yield each.code
-        yield each.name
+def _words(things: Iterable[Coded | Code]) -> list[str]:
+    return [word for each in things for word in (each.code, each.name)]

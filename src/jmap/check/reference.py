@@ -6,7 +6,7 @@ from itertools import groupby
 from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
-from jmap.check.rule import EXAMPLE_DAY, FAMILIES, Rule
+from jmap.check.rule import EXAMPLE_DAY, FAMILIES, Rule, family_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def as_text(rule: Rule) -> str:
     """What `jmap explain` prints."""
     parts = [
-        f"{rule.code} {rule.name} ({rule.severity.value}, {FAMILIES.get(rule.code[:1], 'other').lower()})",
+        f"{rule.code} {rule.name} ({rule.severity.value}, {FAMILIES.get(family_of(rule.code), 'other').lower()})",
         rule.summary,
         f"Why: {rule.why}",
         f"Not for: {rule.not_for}",
@@ -44,7 +44,7 @@ def as_data(rule: Rule | Notice) -> dict[str, Any]:
         "code": rule.code,
         "name": rule.name,
         "severity": rule.severity.value,
-        "family": FAMILIES.get(rule.code[:1]),
+        "family": FAMILIES.get(family_of(rule.code)),
         "summary": rule.summary,
         "why": rule.why,
         "fix": fix_kind(rule) or None,
@@ -64,7 +64,7 @@ def as_data(rule: Rule | Notice) -> dict[str, Any]:
 def as_markdown(rules: Sequence[Rule | Notice]) -> str:
     """The page `docs/rules.md`."""
     lines = [_INTRODUCTION]
-    for letter, group in groupby(sorted(rules, key=_order), key=lambda rule: rule.code[:1]):
+    for letter, group in groupby(sorted(rules, key=_order), key=lambda rule: family_of(rule.code)):
         family = list(group)
         lines += [
             f"## {FAMILIES.get(letter, 'Other')}",
@@ -85,7 +85,7 @@ def as_markdown(rules: Sequence[Rule | Notice]) -> str:
 
 def _order(rule: Rule | Notice) -> tuple[int, str]:
     letters = list(FAMILIES)
-    letter = rule.code[:1]
+    letter = family_of(rule.code)
     return (letters.index(letter) if letter in letters else len(letters), rule.code)
 
 

@@ -32,6 +32,11 @@ FAMILIES: Final[Mapping[str, str]] = {
 """What the first letter of a rule's code says, in the order of the numbers."""
 
 
+def family_of(code: str) -> str:
+    """The letter of the family of a code; none of those that packages make up, such as `ACME1`."""
+    return code[:1] if code[:1] in FAMILIES and code[1:].isdigit() else ""
+
+
 class Problem(NamedTuple):
     """One place where a rule is not kept.
 
@@ -107,8 +112,12 @@ class Rule:
     remedy: Remedy | None = None
 
     def __post_init__(self) -> None:
-        """Have `severity="warning"` mean what it says; another word is refused where it is written."""
+        """Have `severity="warning"` mean what it says; refuse other words, and names that nobody could select."""
         object.__setattr__(self, "severity", Severity(self.severity))
+        if not (self.code.isascii() and self.code.isalnum() and self.code.isupper()):
+            raise ValueError(f'the code "{self.code}" is not made of capitals and digits, like ZA1')
+        if not (self.name.isascii() and self.name.replace("-", "").isalnum() and self.name.islower()):
+            raise ValueError(f'the name "{self.name}" is not made of small letters, digits and -')
 
     @property
     def id(self) -> str:

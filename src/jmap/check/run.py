@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -134,8 +135,12 @@ class _Run:
                         )
             except MemoryError:
                 raise
-            except Exception as error:  # noqa: BLE001 - a rule of somebody else may raise anything
-                yield from self._broken(f"rule {rule.code} ({rule.name})", f"{type(error).__name__}: {error}")
+            except Exception as error:  # a rule of somebody else may raise anything
+                if os.environ.get("JMAP_DEBUG"):
+                    raise
+                package = rule.check.__module__.partition(".")[0]
+                what = f"rule {rule.code} ({rule.name}) of {package}"
+                yield from self._broken(what, f"{type(error).__name__}: {error}")
 
     def _fix(self, rule: Rule, survey: Survey, problem: Problem) -> Fix | None:
         if self.draft is None or rule.remedy is None:

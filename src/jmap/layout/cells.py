@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.layout.pen import extent, was_cut, wrapped
 from jmap.layout.scene import ABOUT, Circle, Image, Rect
-from jmap.layout.shapes import ICONS, icon, mark
+from jmap.layout.shapes import icon, mark
 from jmap.layout.type import BODY, MEASURE, QUOTE, SMALL
 from jmap.model.experience import STATEMENTS
 
@@ -141,7 +141,7 @@ def draw_channels(plan: Plan, pen: Pen, cell: Cell) -> float:
     for id_ in cell.experience.channels:
         channel = plan.project.channels.get(id_)
         name = plan.say(channel.name) if channel else id_
-        drawn = channel.icon if channel and channel.icon in ICONS else None
+        drawn = channel.icon if channel else None
         lead = 13.0 + (17 if drawn else 0)
         needed = lead + extent(name, SMALL)
         if x > cell.x and x + needed > cell.x + cell.width:

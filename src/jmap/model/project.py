@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
@@ -34,6 +34,11 @@ DEFAULT_LANES: tuple[str, ...] = (
 )  # fmt: skip
 """The lanes of a project that does not choose; a lane without any content is left out of the map."""
 
+Icon: TypeAlias = Literal[
+    "web", "mobile", "app", "phone", "mail", "chat", "social", "store", "person", "form", "delivery", "print",
+]  # fmt: skip
+"""The icons a channel can have."""
+
 
 class Channel(Value):
     """Where customers and organisation meet."""
@@ -44,8 +49,8 @@ class Channel(Value):
     """Its name on the map."""
     kind: Literal["online", "offline"] | None = None
     """Online or offline; unknown when absent."""
-    icon: str | None = None
-    """One of the built-in icons."""
+    icon: Icon | None = None
+    """Drawn beside its name."""
 
 
 class Department(Value):
@@ -228,6 +233,10 @@ class Project:
         for journey in own.values():
             vars(journey)["home"] = Home(self)
         object.__setattr__(self, "journeys", own)
+
+    def __repr__(self) -> str:
+        """What it holds, by name: in full it would be pages of a notebook."""
+        return f"Project(journeys={[*self.journeys]})"
 
     def __getitem__(self, journey: str) -> Journey:
         return self.journeys[journey]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from jmap.view import FULL, View
+from jmap.view import FULL, View, read_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from jmap.diagnostics import Finding
     from jmap.layout.scene import Scene
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from jmap.score.result import JourneyScore
 
 
-class Options(NamedTuple):
+class _Choices(NamedTuple):
+    private: bool
+    embed_fonts: bool
+    font: Path | None
+    templates: Path | None
+    view: View
+
+
+class Options(_Choices):
     """Choices of the user that change the bytes of outputs.
 
     Attributes:
@@ -26,14 +34,26 @@ class Options(NamedTuple):
         embed_fonts: whether Chinese characters carry their glyphs (needs the `cjk` extra or `font`).
         font: a font file to take glyphs from instead of the extra's.
         templates: folder of the project's own templates; only ever set for a trusted project.
-        view: who is to see the outputs; what they may not see is no part of the project any more.
+        view: who is to see the outputs, also by name: `public`, `department:sales`; what they may not see is no part
+            of the project any more.
+
+    Raises:
+        ConfigError: there is no such view.
     """
 
-    private: bool = False
-    embed_fonts: bool = True
-    font: Path | None = None
-    templates: Path | None = None
-    view: View = FULL
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        private: bool = False,  # noqa: FBT001, FBT002 — copies of a tuple are made by position
+        embed_fonts: bool = True,  # noqa: FBT001, FBT002
+        font: str | Path | None = None,
+        templates: str | Path | None = None,
+        view: str | View = FULL,
+    ) -> Self:
+        """Views are also taken by name and files by their path in a text, as people write them in a program."""
+        files = (Path(font) if font else None, Path(templates) if templates else None)
+        return super().__new__(cls, private, embed_fonts, *files, read_view(str(view)))
 
 
 @dataclass(frozen=True)

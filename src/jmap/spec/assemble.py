@@ -229,8 +229,11 @@ class Assembly:
             journey, rest = values[name], root
             if isinstance(root, YamlMap):
                 journey, rest = salvage(Journey, root, self.notebook)
-            sound = journey is not None and linker.journey(journey, rest)
-            if journey is None or not sound or not self._has_pictures(project, journey, rest):
+            sound = journey is not None and all(
+                # of a list, so that pictures are looked at where references lead nowhere
+                [linker.journey(journey, rest), self._has_pictures(project, journey, rest)]
+            )
+            if not sound:
                 self.broken.add(name)
         self._check_improvements(catalogues)
 

@@ -62,7 +62,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Channel.channel": "编号，在项目中唯一。",
     "Channel.name": "地图上的名称。",
     "Channel.kind": "线上 online 或线下 offline；不填为未知。",
-    "Channel.icon": "内置图标之一。",
+    "Channel.icon": "画在名称旁的图标。",
     "CheckSettings": "需要哪些检查结果。",
     "CheckSettings.select": "要报告的代码、前缀或名称；不填为全部。",
     "CheckSettings.extend-select": "在此之外还要报告的。",

@@ -72,10 +72,11 @@ def locate_project(path: Path) -> Location:
     return Location(path.parent, None, (path,))
 
 
-def locate_projects(paths: Sequence[Path]) -> list[Location]:
+def locate_projects(paths: Sequence[Path], *, several: bool = False) -> list[Location]:
     """The projects that several paths belong to, each once, in the order of their first path.
 
-    A file below no `jmap.yaml` is a project by itself.
+    A file below no `jmap.yaml` is a project by itself. `several` says that one path is as good as many: whoever named
+    it does not know what it is.
 
     Raises:
         ConfigError: there is nothing at one of the paths.
@@ -87,7 +88,7 @@ def locate_projects(paths: Sequence[Path]) -> list[Location]:
         before = found.setdefault(key, location)
         whole = not (before.asked and location.asked)
         asked = () if whole else tuple(dict.fromkeys((*before.asked, *location.asked)))
-        found[key] = before._replace(asked=asked, several=len(paths) > 1)
+        found[key] = before._replace(asked=asked, several=several or len(paths) > 1)
     return list(found.values())
 
 

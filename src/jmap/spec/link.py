@@ -354,8 +354,9 @@ def _check_lanes(settings: Settings, root: YamlMap | Outline, notebook: Notebook
             notebook.report("S207", message, place, hint="give the lane another id")
         elif lane.id not in LANES and lane.name is None:
             message = f'"{lane.id}" is not a lane of the language; known: {listed(LANES, 30)}'
-            hint = did_you_mean(lane.id, LANES) or "for a lane of your own write {id: …, name: …}"
-            notebook.report("S205", message, place, hint=hint)
+            own = f"for a lane of your own write {{id: {lane.id}, name: …}}"  # which may be close to another
+            close = did_you_mean(lane.id, LANES)
+            notebook.report("S205", message, place, hint=f"{close} {own}" if close else own)
         if lane.id in seen:
             notebook.report("S206", f'the lane "{lane.id}" is listed twice', place)
         seen.add(lane.id)

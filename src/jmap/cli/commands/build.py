@@ -14,7 +14,7 @@ from jmap.build.trust import Trust
 from jmap.cli.console import Transcript, progress, styled, table
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show, shown
-from jmap.cli.options import TRUST
+from jmap.cli.options import FORMATS, TRUST
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.spec.files import SKIPPED
@@ -47,11 +47,16 @@ def command(
     format_: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", help="Format to write; again for more.  [default: outputs: of jmap.yaml]"
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help=f"Format to write; again for more: {FORMATS}; mermaid is both of its kinds.  "
+            "[default: outputs: of jmap.yaml, else all but the last two]",
         ),
     ] = None,
     lang: Annotated[
-        list[str] | None, typer.Option("--lang", help="Language to write; again for more.")
+        list[str] | None,
+        typer.Option("--lang", metavar="TAG", help="Language to write; again for more.  [default: all]"),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; exit 1 if any output is stale.")
@@ -61,7 +66,9 @@ def command(
     ] = False,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", min=1, help="Processes at once.  [default: as many as are worth it]"),
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, help="Processes at once.  [default: as many as are worth it]"
+        ),
     ] = None,
     view: Annotated[
         str,
@@ -73,7 +80,11 @@ def command(
     ] = "full",
     into: Annotated[
         list[Path] | None,
-        typer.Option("--inject", help="Document to write maps into, between its markers; again for more."),
+        typer.Option(
+            "--inject",
+            metavar="FILE",
+            help="Document to write maps into, between its markers; again for more.",
+        ),
     ] = None,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
     font: Annotated[

@@ -38,7 +38,7 @@ EPILOG = """
 Examples:
   jmap check                             the project in this folder
   jmap check map.yaml -f concise         one file, or several, a line per finding
-  jmap check --select P,text-too-long         some rules only: codes, their beginnings, names
+  jmap check --select P,text-too-long    some rules only: codes, their beginnings, names
   jmap check --ignore C --fail-on warning
   jmap check -f github                   in GitHub Actions; also gitlab, sarif, junit, json
   jmap check --diff                      what could be mended, and how
@@ -66,16 +66,20 @@ _RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeat
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]…", help="A project's folder, or YAML files.  [default: this folder]"),
+        typer.Argument(metavar="PATH", help="A project's folder, or YAML files.  [default: this folder]"),
     ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write findings.")] = Form.FULL,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", help="Write findings to this file."),
     ] = None,
-    select: Annotated[list[str] | None, typer.Option(help=f"Report only these rules. {_RULES}")] = None,
-    extend_select: Annotated[list[str] | None, typer.Option(help="Report these rules as well.")] = None,
-    ignore: Annotated[list[str] | None, typer.Option(help="Leave these rules out.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help=f"Report only these rules. {_RULES}")
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(metavar="RULES", help="Report these rules as well.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="RULES", help="Leave these rules out.")] = None,
     per_file_ignore: Annotated[
         list[str] | None, typer.Option(metavar="GLOB=RULES", help="Leave rules out in the files that match.")
     ] = None,
@@ -84,8 +88,8 @@ def command(
         typer.Option(metavar="RULE=SEVERITY", help="Make a rule error, warning or info."),
     ] = None,
     today: Annotated[
-        dt.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day that dates are compared with.  [default: today]"),
+        str | None,
+        typer.Option(metavar="YYYY-MM-DD", help="The day that dates are compared with.  [default: today]"),
     ] = None,
     fail_on: Annotated[Severity, typer.Option(help="Exit with 1 from this severity on.")] = Severity.ERROR,
     baseline: Annotated[
@@ -101,7 +105,13 @@ def command(
     unsafe_fixes: Annotated[
         bool, typer.Option("--unsafe-fixes", help="Like --fix, with fixes that change what the map says.")
     ] = False,
-    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="Write that file anew.")] = False,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write the baseline anew.")
+    ] = False,
+    skip_foreign: Annotated[
+        bool,
+        typer.Option("--skip-foreign", help="Pass over YAML that is not jmap's even if it is named alone."),
+    ] = False,
     counts: Annotated[bool, typer.Option("--statistics", help="Count the findings of each rule.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only.")] = False,
 ) -> int:
@@ -123,8 +133,8 @@ def command(
     if diff and (fix or unsafe_fixes):
         mending = "--fix" if fix else "--unsafe-fixes"
         raise ConfigError(f"--diff shows all fixes and makes none: leave {mending} away")
-    asked = Asked(chosen, today.date() if today else current_day(), baseline)
-    locations = locate_projects(paths or [Path()])
+    asked = Asked(chosen, _day(today), baseline)
+    locations = locate_projects(paths or [Path()], several=skip_foreign)
     if write_baseline:
         if len(locations) > 1:
             raise ConfigError("a baseline is written for one project at a time")
@@ -162,6 +172,16 @@ def command(
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
     failed = failed or bool(over) or any(loaded.failed for loaded in projects)
     return max(code, Exit.FINDINGS if failed else Exit.OK)
+
+
+def _day(text: str | None) -> dt.date:
+    """The day meant by `--today`."""
+    if text is None:
+        return current_day()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f'--today takes a day such as 2026-09-30, not "{text}"') from None
 
 
 def _words(values: list[str] | None) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from jmap.build.api import drawn
 from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show
-from jmap.cli.options import TRUST
+from jmap.cli.options import FORMATS, TRUST
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
@@ -29,11 +29,16 @@ Examples:
 
 def command(
     path: Annotated[Path, typer.Argument(help="One YAML file, or a project's folder.")],
-    format_: Annotated[str, typer.Option("--format", "-f", help="Format to draw.")] = "svg",
+    format_: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"Format to draw: {FORMATS}.")
+    ] = "svg",
     journey: Annotated[
         str | None, typer.Option("--journey", "-j", help="Journey to draw, where there are several.")
     ] = None,
-    lang: Annotated[str | None, typer.Option("--lang", help="Language to write.")] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="TAG", help="Language to write.  [default: the project's first]"),
+    ] = None,
     view: Annotated[
         str,
         typer.Option(

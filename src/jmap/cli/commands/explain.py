@@ -30,7 +30,7 @@ Examples:
 def command(
     word: Annotated[str, typer.Argument(metavar="CODE|NAME", help="A code or name, or `emotion`.")],
 ) -> int:
-    """Explain a finding: what it means, why it matters, an example and its remedy."""
+    """Explain a finding: what it means and why it matters; of a rule with an example, bad and mended."""
     if word == "emotion":
         sys.stdout.write(_emotions())
         return Exit.OK

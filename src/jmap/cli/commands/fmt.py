@@ -35,7 +35,9 @@ def command(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Files, folders of projects, or - for stdin.  [default: this folder]", show_default=False
+            metavar="PATH",
+            help="Files, folders of projects, or - for stdin.  [default: this folder]",
+            show_default=False,
         ),
     ] = None,
     check: Annotated[

@@ -68,10 +68,13 @@ def command(
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")] = Form.TABLE,
     lang: Annotated[
         str | None,
-        typer.Option("--lang", help="Language of names and headings.  [default: the project's first]"),
+        typer.Option(
+            "--lang", metavar="TAG", help="Language of names and headings.  [default: the project's first]"
+        ),
     ] = None,
     min_score: Annotated[
-        float | None, typer.Option(min=0, max=100, help="Exit with 1 when a journey scores less.")
+        float | None,
+        typer.Option(metavar="POINTS", min=0, max=100, help="Exit with 1 when a journey scores less."),
     ] = None,
     min_coverage: Annotated[
         str | None, typer.Option(metavar="SHARE", help="Exit with 1 when less of a journey is measured: 60%.")
@@ -81,7 +84,10 @@ def command(
         typer.Option(metavar="REVISION", help="Exit with 1 when a journey scores less than there."),
     ] = None,
     tolerance: Annotated[
-        float, typer.Option(min=0, max=100, help="Points by which a journey may score less than there.")
+        float,
+        typer.Option(
+            metavar="POINTS", min=0, max=100, help="Points by which a journey may score less than there."
+        ),
     ] = 0.0,
 ) -> int:
     """Score every journey, and say what the scores rest on."""

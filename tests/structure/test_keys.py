@@ -1,0 +1,17 @@
+"""The page about all keys of the spec language says what the models say."""
+
+from __future__ import annotations
+
+import runpy
+from typing import TYPE_CHECKING
+
+from jmap.spec.forms import FORMS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_page_of_keys_is_fresh(root: Path) -> None:
+    tool = runpy.run_path(str(root / "tools" / "keys.py"))
+    assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == tool["page"](), "run `make keys`"
+    assert {*FORMS} <= {*tool["HEADINGS"]}
