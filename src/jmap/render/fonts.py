@@ -93,11 +93,6 @@ def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
     return "".join(character for character in east_asian(texts) if character not in embedded)
 
 
-def available() -> bool:
-    """Whether the `cjk` extra is installed. Cheap: nothing is imported."""
-    return package_font() is not None and not _missing_libraries()
-
-
 def package_font() -> Path | None:
     """Return the font file of the `cjk` extra: a collection of regular weight; `None` without the extra."""
     spec = util.find_spec(_PACKAGE)
@@ -112,7 +107,7 @@ def _missing_libraries() -> list[str]:
 
 
 def faces(
-    texts: Iterable[str], bold: Iterable[str] = (), *, font: Path | None = None, cache: bool = True
+    texts: Iterable[str], bold: Iterable[str] = (), *, font: Path | None = None
 ) -> tuple[FontFace, ...]:
     """Return what to embed so that `texts` can be read on a machine without a Chinese font.
 
@@ -123,7 +118,6 @@ def faces(
         texts: in regular weight.
         bold: in bold; a text in both weights stands in both.
         font: a file of the user's (OpenType, TrueType, or a collection) instead of the extra's.
-        cache: whether results are kept in the user's cache folder; `JMAP_NO_CACHE` in the environment wins.
 
     Raises:
         ConfigError: `font` cannot be read or is no font with outlines.
@@ -137,7 +131,7 @@ def faces(
     if missing:
         raise ToolMissingError(" and ".join(missing), _HINT)
     identity = _identity(path) if font else _version(_PACKAGE)
-    entry = _entry(identity, regular, heavy) if cache else None
+    entry = _entry(identity, regular, heavy)
     if entry and (kept := _read(entry)) is not None:
         return kept
     made = _cut(path, identity, regular, heavy)
