@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.diagnostics import Finding, Severity
 from jmap.spec.codes import Code
 
 NOT_WRITTEN: Final = Code(
@@ -83,8 +82,3 @@ CODES: Final = (
     UNKNOWN_FORMAT,
 )
 """All of them, in order."""
-
-
-def failure(code: Code, message: str) -> Finding:
-    """A finding about an output that could not be made."""
-    return Finding(code.code, code.name, Severity.ERROR, message)

@@ -23,12 +23,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.cache import place, read, write
+from jmap.diagnostics import Severity
 from jmap.errors import ConfigError, ToolMissingError
+from jmap.render.codes import UNCOVERED
+from jmap.spec.codes import finding
 from jmap.text.ranges import within
 from jmap.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jmap.diagnostics import Finding
 
 FAMILY = "jmap CJK"
 
@@ -36,6 +41,8 @@ _PACKAGE = "noto_cjk_sans_otc"
 _PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
 _LIBRARIES = ("fontTools", "brotli")
 _HINT = 'pip install "jmap[cjk]"'
+_NAMED = 20
+"""Characters without a glyph that a finding names one by one."""
 
 _BLOCKS = (
     "\u2460\u24ff",  # enclosed numbers and letters: ①
@@ -91,6 +98,15 @@ def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
     """Return the East Asian characters of `texts` that no face has: what a bare machine shows as boxes."""
     embedded = {character for face in faces for character in face.characters}
     return "".join(character for character in east_asian(texts) if character not in embedded)
+
+
+def unreadable(message: str, missing: str) -> tuple[Finding, ...]:
+    """A finding that ends with the characters that are `missing`, if any are."""
+    if not missing:
+        return ()
+    few = missing[:_NAMED] + ("…" if len(missing) > _NAMED else "")
+    hint = f"install the font with `{_HINT}`, or name one with `--font FILE`"
+    return (finding(UNCOVERED, f"{message}: {few}", severity=Severity.WARNING, hint=hint),)
 
 
 def package_font() -> Path | None:

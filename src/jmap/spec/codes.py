@@ -229,7 +229,13 @@ BY_CODE: dict[str, Code] = {code.code: code for code in CODES}
 
 
 def finding(
-    code: Code, message: str, span: Span | None, *, hint: str | None = None, related: Iterable[Related] = ()
+    code: Code,
+    message: str,
+    span: Span | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+    hint: str | None = None,
+    related: Iterable[Related] = (),
 ) -> Finding:
-    """Return the finding of severity error that `code` names."""
-    return Finding(code.code, code.name, Severity.ERROR, message, span, hint, tuple(related))
+    """Return the finding that `code` names."""
+    return Finding(code.code, code.name, severity, message, span, hint, tuple(related))
