@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jmap.build.codes import NOT_DRAWN
-from jmap.diagnostics import Finding, Severity
 from jmap.errors import RenderError
 from jmap.render.names import INDEX, stem
 from jmap.spec.codes import finding
@@ -16,6 +15,7 @@ from jmap.view import FULL
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.render.format import Format, Options
     from jmap.score import JourneyScore
     from jmap.spec import Loaded
@@ -70,9 +70,8 @@ def portfolio(
 
 def _reason(loaded: Loaded, journey: str) -> str:
     """The first error in the journey's own file, else the first one in any."""
-    errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
-    own = [each for each in errors if each.span and each.span.path == loaded.homes[journey]]
-    for each in (*own, *errors):
+    own = [each for each in loaded.errors if each.span and each.span.path == loaded.homes[journey]]
+    for each in (*own, *loaded.errors):
         place = f"{each.span.path}:{each.span.line}: " if each.span else ""
         return f"{place}{each.message}"
     return ""

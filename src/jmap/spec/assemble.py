@@ -66,9 +66,14 @@ class Loaded(NamedTuple):
     inputs: Mapping[Path, str | None]
 
     @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+    @property
     def failed(self) -> bool:
         """Whether any finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return bool(self.errors)
 
     def path(self, name: str) -> Path:
         """Where one of `files` stands. A name that is no text, or that the system cannot spell, is another there."""

@@ -19,7 +19,7 @@ from jmap.check import Selection, current_day
 from jmap.check.formats import write
 from jmap.check.known import discovered, is_known, suggestion
 from jmap.cli import fixes
-from jmap.cli.console import write_data
+from jmap.cli.console import counted, write_data
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, shown, statistics
 from jmap.diagnostics import Severity
@@ -198,7 +198,7 @@ def _refuse_unknown(selection: Selection) -> None:
 
 
 def _write_baseline(asked: Asked, loaded: Loaded) -> int:
-    show([finding for finding in loaded.findings if finding.severity is Severity.ERROR], loaded.root)
+    show(loaded.errors, loaded.root)
     found = asked.rules(loaded)
     target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
@@ -240,7 +240,4 @@ def _say(text: str, form: Form, output: Path | None) -> None:
 def _summary(findings: Sequence[Finding], projects: Sequence[Loaded]) -> str:
     files = sum(len(loaded.files) for loaded in projects)
     journeys = sum(len(loaded.selected) + len(loaded.left_out) for loaded in projects)
-    return (
-        f"{count(findings)} in {files} file{'s' if files != 1 else ''}, "
-        f"{journeys} journey{'s' if journeys != 1 else ''}"
-    )
+    return f"{count(findings)} in {counted(files, 'file')}, {counted(journeys, 'journey')}"
