@@ -12,7 +12,7 @@ from jmap.report import priorities, scores
 from jmap.report.document import tight
 from jmap.report.names import Words, figure, score
 from jmap.report.page import head
-from jmap.report.touchpoints import frequency
+from jmap.report.touchpoints import frequency, joined
 from jmap.score.pain import chance
 from jmap.text.labels import catalogue
 
@@ -79,14 +79,9 @@ def _pains(words: Words) -> list[dict[str, Any]]:
             "text": words.say(pain.text),
             "place": place,
             "severity": pain.severity or 0,
-            "meta": " · ".join(
-                filter(
-                    None,
-                    (
-                        words.word("pain.severity", value=pain.severity) if pain.severity else "",
-                        frequency(words, pain.frequency),
-                    ),
-                )
+            "meta": joined(
+                words.word("pain.severity", value=pain.severity) if pain.severity else "",
+                frequency(words, pain.frequency),
             ),
         }
         for _, place, pain in found[:MOST]
