@@ -148,10 +148,8 @@ def tight(text: str) -> str:
     That is line ends before elements that begin a line anyway, end tags of elements that end by themselves, and quotes
     around values of attributes that are one word. Texts are escaped: each `<` begins a tag, each `="` a value.
     """
-    parts = _QUOTES.split(
-        _ENDS.sub("", _LINE_ENDS.sub("", text))
-    )  # between every two is a value without its quotes
-    parts[1::2] = map("=".__add__, parts[1::2])
+    parts = _QUOTES.split(_ENDS.sub("", _LINE_ENDS.sub("", text)))
+    parts[1::2] = map("=".__add__, parts[1::2])  # values without their quotes
     return "".join(parts)
 
 

@@ -29,9 +29,8 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
     words = Words(sheet, at)
     told = head(words)
     summary = scores.summary(words)
-    extremes = [
-        end | {"href": f"#{at}map"} for end in summary["extremes"]
-    ]  # touchpoints stand on the map only
+    # Touchpoints stand on the map only.
+    extremes = [end | {"href": f"#{at}map"} for end in summary["extremes"]]
     page = {
         "head": told,
         "score": summary | {"extremes": extremes},

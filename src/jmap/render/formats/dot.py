@@ -142,10 +142,8 @@ def _add_node(graph: Digraph, node: Node) -> None:
 def _add_arrow(graph: Digraph, arrow: Arrow) -> None:
     more = {"label": _folded(arrow.text, _CONDITION, SMALL)} if arrow.text else {}
     if arrow.places <= 0:
-        more |= {
-            "style": "dashed",
-            "constraint": "false",
-        }  # or what follows could stand before what leads to it
+        # Or what follows could stand before what leads to it.
+        more |= {"style": "dashed", "constraint": "false"}
     elif arrow.places == 1:
         more["weight"] = "10"  # the plain way stays a straight line
     graph.edge(arrow.source, arrow.target, **more)
