@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import cache, partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.build.codes import UNKNOWN_FORMAT
 from jmap.discovery import blamed, names, offered, one
 from jmap.errors import ConfigError, RenderError
-from jmap.spec.codes import finding
+from jmap.spec.codes import UNKNOWN_FORMAT, finding
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ import typer
 
 from jmap.build.checking import Asked, over_limits
 from jmap.build.fix import mend
+from jmap.build.formats import unknown_formats
 from jmap.build.write import write_named
 from jmap.check import Selection, current_day
 from jmap.check.formats import write
@@ -198,14 +199,15 @@ def _refuse_unknown(selection: Selection) -> None:
 
 
 def _write_baseline(asked: Asked, loaded: Loaded) -> int:
-    show(loaded.errors, loaded.root)
+    errors = [*loaded.errors, *unknown_formats(loaded.project).values()]
+    show(errors, loaded.root)
     found = asked.rules(loaded)
     target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
     if asked.baseline is None and loaded.project.settings.check.baseline is None:
         hint = f"check: {{baseline: {target.name}}}"
         sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")
-    return Exit.FINDINGS if loaded.failed else Exit.OK
+    return Exit.FINDINGS if errors else Exit.OK
 
 
 def _report(seen: Sequence[Finding], form: Form, output: Path | None) -> None:
