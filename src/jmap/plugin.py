@@ -18,8 +18,9 @@ from jmap.diagnostics import Finding, Pointer, Severity, Span
 from jmap.errors import RenderError, ToolMissingError
 from jmap.layout.scene import Scene
 from jmap.model import Journey, Measurement, Project, Quantity, Stage, Touchpoint
-from jmap.model.measure import Estimate, Measure, Reading, RefusedError, placed
+from jmap.model.measure import Measure
 from jmap.model.project import MeasureSettings
+from jmap.model.reading import Estimate, Reading, RefusedError, placed
 from jmap.render.format import Format, Options, Output, Rendered, Sheet
 from jmap.score.result import JourneyScore
 from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Translate

@@ -1,5 +1,4 @@
-/* The map: zoom, panning, and moving from touchpoint to touchpoint. All editions share one zoom; 0 stands for the
-   size the map has without a script. */
+/* The map: zoom, panning, and moving from touchpoint to touchpoint. All editions share one zoom. */
 
 const SMALLEST = 0.1;
 const LARGEST = 4;

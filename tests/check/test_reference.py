@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from jmap.build import codes as builds
 from jmap.check import all_rules
-from jmap.check.catalogue import documented, everything, rules_and_notices
+from jmap.check.catalogue import documented, everything
+from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, as_text
 from jmap.render import codes as formats
 

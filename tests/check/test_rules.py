@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jmap.check import all_rules
-from jmap.check.catalogue import everything, rules_and_notices
-from jmap.check.known import discovered
+from jmap.check.catalogue import everything
+from jmap.check.known import discovered, rules_and_notices
 from jmap.check.rule import FAMILIES, Rule, family_of
 
 if TYPE_CHECKING:

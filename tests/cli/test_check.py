@@ -52,6 +52,17 @@ def test_a_format_that_does_not_exist_is_found_where_it_stands(jmap: Jmap) -> No
     assert jmap("build", "-f", "md").code == 0
 
 
+def test_a_format_that_does_not_exist_is_an_error_like_those_of_files(jmap: Jmap) -> None:
+    jmap.write("jmap.yaml", "outputs: [svgg]\n")
+    jmap.write("map.yaml", CLEAN)
+    ignored = jmap("check", "--ignore", "B431")
+    assert (ignored.code, ignored.err.count("errors of files are always reported")) == (2, 1)
+    (run,) = json.loads(jmap("check", "-f", "sarif").out)["runs"]
+    assert run["tool"]["driver"]["rules"][0]["help"]["text"]
+    known = jmap("check", "--write-baseline")
+    assert (known.code, known.err.count("B431")) == (1, 1)
+
+
 def test_warnings_fail_only_when_asked_to(jmap: Jmap) -> None:
     jmap.write("map.yaml", WARNING)
     assert jmap("check").code == 0

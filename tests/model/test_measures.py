@@ -15,11 +15,12 @@ from scipy import stats  # type: ignore[import-untyped]
 
 from jmap import discovery
 from jmap.model import Measurement, MeasureSettings
-from jmap.model.measure import Measure, Reading, Refusal, Z, measure_for, measure_ids
+from jmap.model.measure import Measure, measure_for, measure_ids
 from jmap.model.measures import kano
 from jmap.model.measures._estimate import wilson
 from jmap.model.measures.emotion import felt
 from jmap.model.quantity import Quantity
+from jmap.model.reading import Reading, Refusal, Z
 
 BOUNDED = (
     "adoption",

@@ -45,7 +45,7 @@ def cache_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def extra() -> Path:
     """The font of the `cjk` extra."""
     path = fonts.package_font()
-    if path is None or not fonts.available():
+    if path is None or fonts._missing_libraries():
         message = "the cjk extra is not installed"
         if os.environ.get("CI") == "true":
             pytest.fail(message)
@@ -137,7 +137,6 @@ def test_text_in_latin_letters_needs_no_font_at_all(tmp_path: Path) -> None:
 
 def test_without_the_extra_nothing_is_embedded_and_all_is_uncovered(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_PACKAGE", "no_such_package_of_fonts")
-    assert not fonts.available()
     assert fonts.package_font() is None
     assert fonts.faces([CHINESE]) == ()
     assert fonts.uncovered(["客户 map"], ()) == "客户"
@@ -146,7 +145,6 @@ def test_without_the_extra_nothing_is_embedded_and_all_is_uncovered(monkeypatch:
 def test_the_extra_without_its_libraries_is_no_extra(extra: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_LIBRARIES", ("fontTools", "no_such_library"))
     assert extra.is_file()
-    assert not fonts.available()
     assert fonts.faces([CHINESE]) == ()
 
 
@@ -156,8 +154,8 @@ def test_a_font_of_the_user_asks_for_the_libraries(tmp_path: Path, monkeypatch: 
         fonts.faces([CHINESE], font=save(build(CHINESE), tmp_path / "squares.ttf"))
 
 
-def test_looking_whether_the_extra_is_there_imports_nothing() -> None:
-    code = "import sys; from jmap.render import fonts; fonts.available(); print('fontTools' in sys.modules)"
+def test_where_no_font_is_needed_nothing_is_imported() -> None:
+    code = "import sys; from jmap.render import fonts; fonts.faces(['a']); print('fontTools' in sys.modules)"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "False\n"
 
 
@@ -419,14 +417,12 @@ def test_another_font_under_the_same_name_is_another_answer(squares: Path, cuts:
     assert len(cuts) == 2
 
 
-@pytest.mark.parametrize("way", ["parameter", "environment"])
 def test_the_cache_can_be_switched_off(
-    squares: Path, cuts: list[str], cache_home: Path, monkeypatch: pytest.MonkeyPatch, way: str
+    squares: Path, cuts: list[str], cache_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if way == "environment":
-        monkeypatch.setenv("JMAP_NO_CACHE", "1")
+    monkeypatch.setenv("JMAP_NO_CACHE", "1")
     for _ in range(2):
-        fonts.faces(["一"], font=squares, cache=way == "environment")
+        fonts.faces(["一"], font=squares)
     assert len(cuts) == 2
     assert not cache_home.exists()
 

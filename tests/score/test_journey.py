@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmap.model.measure import Z
+from jmap.model.reading import Z
 from jmap.score import Basis, Score, score, score_journey
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from jmap.spec import reader
-from jmap.spec.syntax import punctuation_hint
+from jmap.spec.lookalikes import punctuation_hint
 
 # text, line, column, length, part of the message, part of the hint
 MISTAKES = [

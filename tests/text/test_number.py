@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmap.text.number import day, duration, percent, plain, signed
+from jmap.text.number import duration, percent, plain, signed
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -94,10 +93,6 @@ def test_percent_with_decimals() -> None:
 def test_only_nothing_is_nothing_and_only_all_is_all(share: float) -> None:
     assert (percent(share) == "0%") == (share == 0)
     assert (percent(share) == "100%") == (share == 1)
-
-
-def test_day() -> None:
-    assert day(date(2026, 10, 1)) == "2026-10-01"
 
 
 @pytest.mark.parametrize(

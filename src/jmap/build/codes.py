@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from jmap.diagnostics import Finding, Severity
 from jmap.spec.codes import Code
 
 NOT_WRITTEN: Final = Code(
@@ -63,13 +62,6 @@ STRAY_MARKER: Final = Code(
     "Its beginning was probably lost or is not written as one, so the document is left as it is.",
 )
 
-UNKNOWN_FORMAT: Final = Code(
-    "B431",
-    "unknown-format",
-    "`outputs:` names a format that does not exist.",
-    "It would never be built; the formats that do exist are.",
-)
-
 CODES: Final = (
     NOT_WRITTEN,
     NOT_DRAWN,
@@ -80,11 +72,5 @@ CODES: Final = (
     UNKNOWN_MAP,
     UNCLOSED_MARKER,
     STRAY_MARKER,
-    UNKNOWN_FORMAT,
 )
 """All of them, in order."""
-
-
-def failure(code: Code, message: str) -> Finding:
-    """A finding about an output that could not be made."""
-    return Finding(code.code, code.name, Severity.ERROR, message)

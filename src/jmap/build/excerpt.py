@@ -61,10 +61,7 @@ class Excerpts:
         improvements = {each.id: each for one in journeys.values() for each in project.improvements_of(one)}
         for value in (*journeys.values(), *improvements.values()):
             words |= self._said(value).words
-        for catalogue in (
-            project.personas,
-            project.evidence,
-        ):  # personas name evidence, evidence names a persona
+        for catalogue in (project.personas, project.evidence):  # each names things of the other
             for value in (*_named(catalogue, words).values(), *_named(project.personas, words).values()):
                 words |= self._said(value).words
         part = replace(

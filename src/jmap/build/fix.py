@@ -8,7 +8,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
-from jmap.diagnostics import Severity
 from jmap.spec.alike import differences
 from jmap.spec.edit.apply import Batch, apply
 from jmap.spec.files import read_inside
@@ -133,4 +132,4 @@ def _as_intended(old: Loaded, new: Loaded, batch: list[Finding]) -> bool:
 
 
 def _errors(loaded: Loaded) -> Counter[tuple[str, str]]:
-    return Counter((each.code, each.message) for each in loaded.findings if each.severity is Severity.ERROR)
+    return Counter((each.code, each.message) for each in loaded.errors)

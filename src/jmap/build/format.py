@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jmap.diagnostics import Severity
 from jmap.errors import ConfigError
 from jmap.spec import read_project
 from jmap.spec.alike import differences
@@ -109,9 +108,7 @@ def _read(path: Path) -> bytes:
 
 def _form(loaded: Loaded, name: str) -> Form:
     path = loaded.path(name)
-    errors = tuple(
-        each for each in loaded.findings if each.severity is Severity.ERROR and _is_about(each, name)
-    )
+    errors = tuple(each for each in loaded.errors if _is_about(each, name))
     try:
         data = read_inside(loaded.root, path)
     except FileRefusedError:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache, partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.build.codes import UNKNOWN_FORMAT, failure
 from jmap.discovery import blamed, names, offered, one
 from jmap.errors import ConfigError, RenderError
+from jmap.spec.codes import UNKNOWN_FORMAT, finding
 from jmap.spec.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def unknown_formats(project: Project) -> dict[str, Finding]:
                 _foreign(name)
             except ConfigError as error:
                 place = project.span("settings", "outputs", index)
-                found[name] = replace(failure(UNKNOWN_FORMAT, str(error)), span=place)
+                found[name] = finding(UNKNOWN_FORMAT, str(error), place)
     return found
 
 

@@ -11,12 +11,13 @@ from urllib.parse import quote
 
 from jmap.build.codes import STRAY_MARKER, UNCLOSED_MARKER, UNKNOWN_MAP
 from jmap.build.write import rewrite
-from jmap.diagnostics import Finding, Severity, Span
+from jmap.diagnostics import Span
 from jmap.errors import ConfigError
 from jmap.render.format import Sheet
 from jmap.render.names import stem
 from jmap.report.markdown import escape as plain_text
 from jmap.report.names import figure, percent
+from jmap.spec.codes import finding
 from jmap.spec.files import FileRefusedError, read_regular
 from jmap.spec.hints import did_you_mean, language_meant, listed
 from jmap.text.labels import label
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from jmap.build.outcome import BuiltMap, Report
+    from jmap.diagnostics import Finding
     from jmap.spec.codes import Code
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
@@ -182,7 +184,7 @@ class _Document:
         start = len(text) - len(text.lstrip())
         path = Path(os.path.relpath(self.file.resolve(), self.report.root.resolve())).as_posix()
         span = Span(path, number, start + 1, max(1, len(text.strip())), text)
-        self.findings.append(Finding(code.code, code.name, Severity.ERROR, message, span, hint))
+        self.findings.append(finding(code, message, span, hint=hint))
 
 
 def _code(lines: list[str]) -> Iterator[bool]:

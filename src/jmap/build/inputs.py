@@ -36,12 +36,11 @@ class Inputs:
 
     def __init__(self, location: Location) -> None:
         self.known = True
-        self.facts: dict[tuple[str, str], str] = {}
         folders: Iterable[str] = () if location.lone else _searched(location.root)
-        self.facts.update({("list", folder): answer.listing(folder, _UNSEEN) for folder in folders})
+        self.facts = {("list", folder): answer.listing(folder, _UNSEEN) for folder in folders}
         for asked in location.asked:
             for parent in Path(os.path.abspath(asked)).parents:  # noqa: PTH100 - as the spec's reader does
-                if self._read(parent / SETTINGS_NAME):
+                if self.file(parent / SETTINGS_NAME):
                     break
 
     def loaded(self, loaded: Loaded) -> None:
@@ -54,7 +53,8 @@ class Inputs:
 
     def file(self, path: Path) -> str:
         """Depend on a file; gives a digest of it."""
-        return self._read(path)
+        self.facts["read", str(path)] = digest = answer.content(os.fsencode(path))
+        return digest
 
     def tree(self, folder: Path) -> str:
         """Depend on everything below a folder; gives a digest of it."""
@@ -63,7 +63,7 @@ class Inputs:
             folders[:] = sorted(name for name in folders if name != "__pycache__")
             self.facts["list", here] = answer.listing(here, _UNSEEN)
             for name in sorted(names):
-                parts += [name, self._read(Path(here, name))]
+                parts += [name, self.file(Path(here, name))]
             parts.append(os.path.relpath(here, folder))
         return cache.digest(*map(os.fsencode, parts))
 
@@ -76,12 +76,8 @@ class Inputs:
         parts = []
         for name in sorted(homes.keys() - {"jmap"}):
             parts += [self.tree(Path(folder)) for folder in getattr(homes[name], "__path__", ())]
-            parts.append(self._read(Path(homes[name].__file__ or "")))
+            parts.append(self.file(Path(homes[name].__file__ or "")))
         return cache.digest(*(part.encode() for part in parts))
-
-    def _read(self, path: Path) -> str:
-        self.facts["read", str(path)] = digest = answer.content(os.fsencode(path))
-        return digest
 
 
 def _module(thing: object) -> str:

@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from jmap.build.codes import BUG, CODES, NOT_DRAWN, NOT_WRITTEN, failure
+from jmap.build.codes import BUG, CODES, NOT_DRAWN, NOT_WRITTEN
 from jmap.build.hold import held
 from jmap.build.write import UnwritableError, place
 from jmap.errors import ConfigError, OutputError, PluginError, RenderError
+from jmap.spec.codes import finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ class Made(NamedTuple):
     @property
     def sound(self) -> bool:
         """Whether the job would come out the same again."""
-        return not any(finding.code in _CODES for finding in self.findings)
+        return not any(each.code in _CODES for each in self.findings)
 
 
 def make(task: Task, take: Callable[[tuple[int, Made]], None]) -> None:
@@ -139,29 +140,29 @@ def _draw(job: Job) -> Drawn | Made:
     try:
         return job.draw()
     except RenderError as error:
-        return Made((), (failure(NOT_DRAWN, f"{job.failing}: {error}"),))
+        return Made((), (finding(NOT_DRAWN, f"{job.failing}: {error}"),))
     except (ConfigError, PluginError):
         raise
     except MemoryError:
-        return Made((), (failure(NOT_DRAWN, f"{job.failing}: there is not enough memory"),))
+        return Made((), (finding(NOT_DRAWN, f"{job.failing}: there is not enough memory"),))
     except Exception as error:  # a bug, or a format of somebody else, must not cost the others
         if os.environ.get("JMAP_DEBUG"):
             raise
-        return Made((), (failure(BUG, f"{job.failing}, for a bug: {type(error).__name__}: {error}"),))
+        return Made((), (finding(BUG, f"{job.failing}, for a bug: {type(error).__name__}: {error}"),))
 
 
 def _place(drawn: Drawn, task: Task) -> Made:
     files, findings = [], list(drawn.findings)
     for name, data in drawn.files:
         if name != Path(name).name:
-            findings.append(failure(NOT_WRITTEN, f"{name} is no name of a file"))
+            findings.append(finding(NOT_WRITTEN, f"{name} is no name of a file"))
             continue
         try:
             change = place(task.folder, name, data, dry=task.dry)
         except UnwritableError:
             raise
         except OutputError as error:
-            findings.append(failure(NOT_WRITTEN, str(error)))
+            findings.append(finding(NOT_WRITTEN, str(error)))
         else:
             files.append(OutputFile(name, len(data), change, hashlib.sha256(data).hexdigest()))
     return Made(tuple(files), tuple(findings))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jmap.build.codes import BUG, CODES, NOT_WRITTEN
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
+from jmap.spec.codes import UNKNOWN_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,7 +107,7 @@ class Report:
     @property
     def lasting(self) -> bool:
         """Whether the same build, done again, would say the same and find nothing to do."""
-        passing = {code.code for code in CODES}
+        passing = {code.code for code in (*CODES, UNKNOWN_FORMAT)}
         return bool(self.facts) and not any(finding.code in passing for finding in self.findings)
 
     @property

@@ -11,10 +11,11 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from jmap.build.codes import LOST, TOO_SLOW, failure
+from jmap.build.codes import LOST, TOO_SLOW
 from jmap.build.make import Made, make
 from jmap.build.write import sweep
 from jmap.errors import JmapError, RenderError
+from jmap.spec.codes import finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -121,9 +122,9 @@ def _in_processes(
         take(left[number].pop(made[0]), made[1])
 
     def fail(number: int, code: Code, why: str) -> None:
-        finding = failure(code, f"{tasks[number].name} could not be drawn: {why}")
+        lost = finding(code, f"{tasks[number].name} could not be drawn: {why}")
         for job in left.pop(number).values():
-            take(job, Made((), (finding,)))
+            take(job, Made((), (lost,)))
 
     workers = Workers(make, most, taken, _template_limits() if own_templates else None)
     done = too_long = 0

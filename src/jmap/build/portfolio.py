@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jmap.build.codes import NOT_DRAWN, failure
-from jmap.diagnostics import Finding, Severity
+from jmap.build.codes import NOT_DRAWN
 from jmap.errors import RenderError
 from jmap.render.names import INDEX, stem
+from jmap.spec.codes import finding
 from jmap.spec.kinds import SETTINGS_NAME
 from jmap.view import FULL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.render.format import Format, Options
     from jmap.score import JourneyScore
     from jmap.spec import Loaded
@@ -64,14 +65,13 @@ def portfolio(
                 yield f"{INDEX}{ending}", markdown(replace(folio, pages=pages, anchors=False), options)
     except RenderError as error:
         message = f"the portfolio could not be drawn: {error}"
-        findings.append(failure(NOT_DRAWN, message))
+        findings.append(finding(NOT_DRAWN, message))
 
 
 def _reason(loaded: Loaded, journey: str) -> str:
     """The first error in the journey's own file, else the first one in any."""
-    errors = [finding for finding in loaded.findings if finding.severity is Severity.ERROR]
-    own = [finding for finding in errors if finding.span and finding.span.path == loaded.homes[journey]]
-    for finding in (*own, *errors):
-        place = f"{finding.span.path}:{finding.span.line}: " if finding.span else ""
-        return f"{place}{finding.message}"
+    own = [each for each in loaded.errors if each.span and each.span.path == loaded.homes[journey]]
+    for each in (*own, *loaded.errors):
+        place = f"{each.span.path}:{each.span.line}: " if each.span else ""
+        return f"{place}{each.message}"
     return ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jmap import cache
 from jmap.build import answer
-from jmap.build.codes import SAME_NAME, failure
+from jmap.build.codes import SAME_NAME
 from jmap.build.folder import MANIFEST, OutputFolder
 from jmap.build.formats import find_formats, unknown_formats
 from jmap.build.inputs import Inputs
@@ -28,6 +28,7 @@ from jmap.diagnostics import located
 from jmap.errors import ConfigError, OutputError
 from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
+from jmap.spec.codes import finding
 from jmap.spec.files import locate_project
 from jmap.spec.hints import language_meant
 from jmap.spec.load import read_located
@@ -147,7 +148,7 @@ def _told_apart(names: Sequence[str], findings: list[Finding]) -> Iterator[str]:
             yield name
         else:
             message = f"files of {name} would have the same names as those of {first} on some systems"
-            findings.append(failure(SAME_NAME, f"{message}; it was not built"))
+            findings.append(finding(SAME_NAME, f"{message}; it was not built"))
 
 
 def choose_languages(project: Project, wanted: Sequence[str]) -> tuple[str, ...]:
@@ -186,7 +187,7 @@ class _Run:
             if progress:
                 progress(min(done, len(scores)), len(scores), task.name)
         maps, overview = self._files(scores, tasks)
-        ordered = tuple(sorted(_folded(self.findings), key=lambda finding: finding.sort_key))
+        ordered = tuple(sorted(_folded(self.findings), key=lambda each: each.sort_key))
         loaded = self.plan.loaded
         deleted = self._tidy({job.name for task in tasks for job in task.jobs})
         report = Report(
@@ -222,7 +223,7 @@ class _Run:
         for file in made.files:
             if file.name in self.folder.made:
                 self.findings.append(
-                    failure(SAME_NAME, f"{file.name} was written twice; {job.name} came last")
+                    finding(SAME_NAME, f"{file.name} was written twice; {job.name} came last")
                 )
             self.folder.own(file.name, file.digest)
 
@@ -269,9 +270,9 @@ class _Run:
 def _folded(findings: Sequence[Finding]) -> list[Finding]:
     """Every finding once; a missing font, which concerns each output alike, once for all of them."""
     distinct = list(dict.fromkeys(findings))
-    fonts = [finding for finding in distinct if finding.name == "uncovered-characters"]
+    fonts = [each for each in distinct if each.name == "uncovered-characters"]
     if len(fonts) > 1:
         message = f"{fonts[0].message}; {len(fonts) - 1} more outputs lack characters too"
-        distinct = [finding for finding in distinct if finding not in fonts]
+        distinct = [each for each in distinct if each not in fonts]
         distinct.append(replace(fonts[0], message=message))
     return distinct

@@ -162,9 +162,8 @@ class Workers(Generic[T, R]):
             daemon=True,
         )
         try:
-            with (
-                held()
-            ):  # a signal meant for us would find our handlers in a process that has none of its own yet
+            # A signal meant for us would find our handlers in a process that has none of its own yet.
+            with held():
                 process.start()
         except OSError:
             ours.close()

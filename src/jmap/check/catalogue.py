@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from jmap.check.known import all_rules
-from jmap.check.notice import NOTICES
+from jmap.check.known import rules_and_notices
 from jmap.spec.codes import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from jmap.check.notice import Notice
-    from jmap.check.rule import Rule
 
 
 class Documented(Protocol):
@@ -33,11 +29,6 @@ class Documented(Protocol):
     @property
     def why(self) -> str:
         """Why that matters."""
-
-
-def rules_and_notices() -> list[Rule | Notice]:
-    """What can be selected and ignored, in order of the codes."""
-    return [*all_rules(), *NOTICES]
 
 
 def everything() -> Iterator[Documented]:

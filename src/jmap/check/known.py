@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jmap.check.notice import NOTICES
 from jmap.check.rule import Rule
-from jmap.check.selection import Coded, strength
+from jmap.check.selection import strength
 from jmap.discovery import Discovery, discover
 from jmap.spec.codes import CODES, Code
 from jmap.spec.hints import did_you_mean
@@ -15,6 +15,9 @@ from jmap.spec.punctuation import several, unparted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jmap.check.notice import Notice
+    from jmap.check.selection import Coded
 
 _PACKAGE: Final = "jmap.check.rules"
 _GROUP: Final = "jmap.rules"
@@ -32,16 +35,16 @@ def all_rules() -> tuple[Rule, ...]:
     return discovered().found
 
 
-def everything() -> tuple[Coded, ...]:
-    """All rules and notices."""
+def rules_and_notices() -> tuple[Rule | Notice, ...]:
+    """What can be selected and ignored, in order of the codes."""
     return (*all_rules(), *NOTICES)
 
 
 def is_known(pattern: str, *, whole: bool = False) -> bool:
     """Whether a code, a name, or (unless it must be `whole`) the beginning of a code means any rule."""
     if whole:
-        return any(pattern in (each.code, each.name) for each in everything())
-    return any(strength(each, (pattern,)) >= 0 for each in everything())
+        return any(pattern in (each.code, each.name) for each in rules_and_notices())
+    return any(strength(each, (pattern,)) >= 0 for each in rules_and_notices())
 
 
 def suggestion(pattern: str) -> str | None:
@@ -50,7 +53,7 @@ def suggestion(pattern: str) -> str | None:
         return "errors of files are always reported, as errors"
     if unparted(pattern, alone=True):
         return several(pattern)
-    return did_you_mean(pattern, _words(everything())) or "see them all with `jmap rules`"
+    return did_you_mean(pattern, _words(rules_and_notices())) or "see them all with `jmap rules`"
 
 
 def _words(things: Iterable[Coded | Code]) -> list[str]:

@@ -248,12 +248,11 @@ class _Run:
             for suppression in suppressions(source):
                 used: set[str] = set()
                 for finding in here:
-                    lines = (suppression.first, finding.span.line if finding.span else 0, suppression.last)
-                    if lines[0] <= lines[1] <= lines[2]:
-                        named = {code for code in suppression.codes if code in (finding.code, finding.name)}
+                    line = finding.span.line if finding.span else 0
+                    named = {finding.code, finding.name}.intersection(suppression.codes)
+                    if named and suppression.first <= line <= suppression.last:
                         used |= named
-                        if named:
-                            kept.discard(finding)
+                        kept.discard(finding)
                 if self.journeys is None and path not in left_out:
                     yield from self._unused(suppression, used)
         yield from (finding for finding in found if finding in kept)

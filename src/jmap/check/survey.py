@@ -24,7 +24,8 @@ from jmap.model import (
 )
 from jmap.model.experience import STATEMENTS
 from jmap.model.ground import Given, Ground, ground_of, waves_of
-from jmap.model.measure import RefusedError, measure_for
+from jmap.model.measure import measure_for
+from jmap.model.reading import RefusedError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from jmap.check.rule import Rule
     from jmap.diagnostics import Pointer
     from jmap.model import Project
-    from jmap.model.measure import Reading
+    from jmap.model.reading import Reading
 
 STANDING: Final = {"planned": "planned", "doing": "being done"}
 """How improvements under way are said to stand."""

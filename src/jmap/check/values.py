@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import RefusedError, measure_for
+from jmap.model.measure import measure_for
+from jmap.model.reading import RefusedError
 
 if TYPE_CHECKING:
     from jmap.model import Measurement, Project

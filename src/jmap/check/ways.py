@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from jmap.model.flow import flow
+from jmap.model.flow import flow, reachable
 from jmap.model.journey import END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from jmap.model import Journey
 
 
@@ -26,24 +24,13 @@ class Ways:
             self._back.setdefault(edge.target, []).append(edge.source)
 
     @cached_property
-    def reached(self) -> frozenset[str]:
+    def reached(self) -> set[str]:
         """Touchpoints that the first one leads to, itself included."""
         first = self._journey.touchpoints[:1]
-        return _closure((each.id for each in first), self._onward)
+        return reachable((each.id for each in first), self._onward)
 
     @cached_property
-    def trapped(self) -> frozenset[str]:
+    def trapped(self) -> set[str]:
         """Touchpoints on some path from which neither the end nor a dead end can be reached."""
         stops = (name for name, targets in self._onward.items() if not targets)
-        return self.reached - _closure((END, *stops), self._back) - {END}
-
-
-def _closure(starts: Iterable[str], ways: Mapping[str, list[str]]) -> frozenset[str]:
-    found = set(starts)
-    waiting = list(found)
-    while waiting:
-        for name in ways.get(waiting.pop(), ()):
-            if name not in found:
-                found.add(name)
-                waiting.append(name)
-    return frozenset(found)
+        return self.reached - reachable((END, *stops), self._back) - {END}

@@ -30,6 +30,11 @@ def styled(text: str, style: str, stream: TextIO) -> str:
     return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if colourful(stream) else text
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things: `1 file`, `2 files`."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"
+
+
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
     """Rows as aligned columns, the first row being the heading; the columns `right` are flushed right."""
     widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]))]

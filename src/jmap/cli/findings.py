@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
-from jmap.cli.console import styled, table
+from jmap.cli.console import counted, styled, table
 from jmap.diagnostics import Severity
 from jmap.text.cells import cells
 from jmap.text.clean import printable
@@ -64,12 +64,12 @@ def count(findings: Sequence[Finding]) -> str:
     """How many findings there are, by severity: `2 errors, 1 warning`."""
     by_severity = Counter(finding.severity for finding in findings)
     parts = [
-        f"{by_severity[severity]} {severity.value}{'s' if by_severity[severity] != 1 else ''}"
+        counted(by_severity[severity], severity.value)
         for severity in Severity
         if by_severity[severity] and severity is not Severity.INFO
     ]
     if notes := by_severity[Severity.INFO]:
-        parts.append(f"{notes} note{'s' if notes != 1 else ''}")
+        parts.append(counted(notes, "note"))
     return ", ".join(parts) or "no findings"
 
 

@@ -9,6 +9,11 @@ import typer
 FORMATS: Final = "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg"
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 
+VIEW: Final = typer.Option(
+    "--view", help="Whom it is for: full, executive, department:ID, training or public.", metavar="VIEW"
+)
+FONT: Final = typer.Option("--font", exists=True, help="Font file to embed Chinese characters from.")
+EMBED_FONTS: Final = typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
 TRUST: Final = typer.Option(
     "--trust",
     help="`project` lets the project's own templates run, `full` also those of a folder outside of it.  "

@@ -35,11 +35,6 @@ _LACKING: Final = {By.PERSONA: "no journey names a persona", By.SEGMENT: "no jou
 _NOTHING: Final = "no journey has stages with touchpoints"
 
 
-def quoted(text: str) -> str:
-    """Text from outside as part of a message."""
-    return shown(text)
-
-
 def table(words: Sequence[Words], by: By, form: str) -> None:
     """Print the scores of journeys, or of their parts."""
     found = [(one, row) for one in words for row in rows(one, by)]

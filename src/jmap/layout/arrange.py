@@ -87,10 +87,7 @@ def _scene(
     plan: Plan, pen: Pen, size: tuple[float, float], lanes: dict[str, tuple[float, float]], heads: float
 ) -> Scene:
     journey = plan.journey
-    grid = {
-        column.touchpoint.id if column.touchpoint is not None else column.stage.id: (column.x, column.width)
-        for column in plan.columns
-    }
+    grid = {column.subject.id: (column.x, column.width) for column in plan.columns}
     return Scene(
         width=size[0],
         height=size[1],

@@ -11,7 +11,8 @@ from jmap.layout.shapes import FALLEN, TRIANGLE, placed
 from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
 from jmap.model import Measurement
 from jmap.model.ground import waves_of
-from jmap.model.measure import RefusedError, measure_for
+from jmap.model.measure import measure_for
+from jmap.model.reading import RefusedError
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jmap.layout.plan import Plan, Traveller
     from jmap.model import Experience, Journey
     from jmap.model.ground import Ground
-    from jmap.model.measure import Reading
+    from jmap.model.reading import Reading
 
 BAR = 8.0
 LONGEST = 240.0

@@ -36,16 +36,26 @@ class Column(NamedTuple):
         return self.x + self.width / 2
 
     @property
+    def touchpoint_id(self) -> str:
+        """Empty for a stage that has none."""
+        return self.touchpoint.id if self.touchpoint is not None else ""
+
+    @property
     def subject(self) -> Stage | Touchpoint:
         """What the column tells of: the touchpoint, or the stage that has none."""
         return self.touchpoint if self.touchpoint is not None else self.stage
 
 
 class Span(NamedTuple):
-    """A stage over its columns."""
+    """A stage over its columns.
+
+    Attributes:
+        color: of its chevron and of what is said of it as a whole.
+    """
 
     stage: Stage
     pointer: Pointer
+    color: str
     columns: tuple[Column, ...]
 
     @property
@@ -73,7 +83,7 @@ def spans(journey: Journey, tail: float = 0.0) -> tuple[Span, ...]:
                 pointer = (*pointer, "touchpoints", index)
             columns.append(Column(stage, touchpoint, pointer, x, width))
             x += width
-        found.append(Span(stage, ("stages", number), tuple(columns)))
+        found.append(Span(stage, ("stages", number), f"stage-{number % 6 + 1}", tuple(columns)))
     return tuple(found)
 
 

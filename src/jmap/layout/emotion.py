@@ -63,17 +63,13 @@ def draw_emotion(plan: Plan, pen: Pen, top: float, *, lane: str) -> float:
     curves = _curves(plan, pen, felt, lane)
     for index, column in enumerate(plan.columns):
         near = [chain for chains in curves for chain in chains[max(0, index - 1) : index + 1] if chain]
-        with pen.group("cell", lane=lane, stage=column.stage.id, touchpoint=_id(column)):
+        with pen.group("cell", lane=lane, stage=column.stage.id, touchpoint=column.touchpoint_id):
             _marks(plan, pen, felt[index])
             _numbers(
                 plan, pen, felt[index], Box(column.x + 2, top + 2, column.width - 4, bottom - top - 4), near
             )
             foot = max(foot, _notes(plan, pen, column, felt[index], bottom, lane))
     return foot
-
-
-def _id(column: Column) -> str:
-    return column.touchpoint.id if column.touchpoint is not None else ""
 
 
 def _axis(plan: Plan, pen: Pen, high: float) -> None:
@@ -202,12 +198,12 @@ def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: floa
 def _stages(plan: Plan, pen: Pen, top: float, lane: str) -> float:
     """How whole stages feel, above the curves of their touchpoints. Returns where the curves may begin."""
     bottom = top
-    for number_, span in enumerate(plan.spans):
+    for span in plan.spans:
         if not span.stage.emotion or not span.stage.touchpoints:
             continue
         x, y = span.x + PAD, top + 8
         with pen.group("cell", lane=lane, stage=span.stage.id):
-            pen.put(Rect(x, top + 2, span.width - 2 * PAD, 2, fill=f"stage-{number_ % 6 + 1}"))
+            pen.put(Rect(x, top + 2, span.width - 2 * PAD, 2, fill=span.color))
             for waves in waves_of(span.stage.emotion, span.stage.evidence, plan.project.evidence).values():
                 emotion = waves[-1]
                 who = plan.by_persona.get(emotion.persona or "", EVERYBODY)

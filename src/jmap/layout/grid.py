@@ -60,14 +60,14 @@ def draw_cells(
         empty: what stands in place of nothing; it is left blank where the stage speaks for its touchpoints.
     """
     bottom = top
-    for number, span in enumerate(plan.spans):
+    for span in plan.spans:
         y = top
         alone = not span.stage.touchpoints
         if has(plan, span.stage):
             whole = Cell(span.stage, span.x + PAD, y, span.width - 2 * PAD, lane, span.pointer)
             with pen.group("cell", lane=lane, stage=span.stage.id):
                 if not alone:
-                    pen.put(Rect(whole.x, y, whole.width, 2, fill=f"stage-{number % 6 + 1}"))
+                    pen.put(Rect(whole.x, y, whole.width, 2, fill=span.color))
                     whole = whole._replace(y=y + 7)
                 y = draw(plan, pen, whole) + 9
             bottom = max(bottom, y - 9)
@@ -76,8 +76,7 @@ def draw_cells(
             if not known and not (empty and y == top):
                 continue
             cell = cell_of(column, y, lane)
-            touchpoint = column.touchpoint.id if column.touchpoint is not None else ""
-            with pen.group("cell", lane=lane, stage=span.stage.id, touchpoint=touchpoint):
+            with pen.group("cell", lane=lane, stage=span.stage.id, touchpoint=column.touchpoint_id):
                 if known:
                     bottom = max(bottom, draw(plan, pen, cell))
                 else:

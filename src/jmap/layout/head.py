@@ -217,7 +217,6 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
     with pen.group("lane-label", lane="stages"):
         pen.line(plan.word("lane.stages"), MARGIN, top + 11, LABELS - 12, LABEL, "ink")
     for number, span in enumerate(plan.spans):
-        color = f"stage-{number % 6 + 1}"
         name = plan.say(span.stage.name)
         last = number == len(plan.spans) - 1
         with pen.group("stage", stage=span.stage.id, title=name):
@@ -226,15 +225,15 @@ def draw_stages(plan: Plan, pen: Pen, top: float) -> float:
             start = "" if number == 0 else f"L{NOTCH} {CHEVRON / 2} "
             edge = f"{width - NOTCH:.2f}"
             shape = f"M0 0 L{edge} 0 L{width:.2f} {CHEVRON / 2} L{edge} {CHEVRON} L0 {CHEVRON} {start}Z"
-            pen.put(Path(placed(shape, x, top), fill=f"{color}-tint", round=False))
+            pen.put(Path(placed(shape, x, top), fill=f"{span.color}-tint", round=False))
             score = plan.scores.stages.get(span.stage.id)
             text = plain(score.score.value, 0) if score and score.score.value is not None else ""
             left, room = span.x + NOTCH + 10, span.width - 2 * NOTCH - 16
             tail = extent(text, STAGE)
             place = Box(left, top, room - (tail + 8 if text else 0), CHEVRON)
-            _stage_name(pen, name, place, color, (*span.pointer, "name"))
+            _stage_name(pen, name, place, span.color, (*span.pointer, "name"))
             if text:
-                pen.line(text, left + room - tail, top + 9, tail, STAGE, color, anchor="end")
+                pen.line(text, left + room - tail, top + 9, tail, STAGE, span.color, anchor="end")
     return top + CHEVRON
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jmap.model.journey import END
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from jmap.model.journey import Journey
     from jmap.model.text import Text
@@ -44,6 +44,14 @@ def flow(journey: Journey) -> tuple[Edge, ...]:
     return tuple(edges)
 
 
+def edges_from(journey: Journey) -> dict[str, list[Edge]]:
+    """The edges by the touchpoint they leave."""
+    found: dict[str, list[Edge]] = {}
+    for edge in flow(journey):
+        found.setdefault(edge.source, []).append(edge)
+    return found
+
+
 def branches(journey: Journey) -> bool:
     """Whether any way departs from the plain left-to-right order."""
     return any(touchpoint.next is not None for touchpoint in journey.touchpoints)
@@ -67,7 +75,11 @@ def paths(ways: Mapping[str, tuple[str, ...]], limit: int = 64) -> Iterator[tupl
     """
     if not ways:
         return
-    reaches_end = _leading_to_end(ways)
+    back: dict[str, list[str]] = {}
+    for source, targets in ways.items():
+        for each in targets:
+            back.setdefault(each, []).append(source)
+    reaches_end = reachable((END,), back)  # so that dead ends cost no search
     first = next(iter(ways))
     path = {first: None}  # in order, and quick to ask whether a touchpoint is on it
     open_ways = [iter(ways[first])]
@@ -86,16 +98,13 @@ def paths(ways: Mapping[str, tuple[str, ...]], limit: int = 64) -> Iterator[tupl
             open_ways.append(iter(ways[target]))
 
 
-def _leading_to_end(ways: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """Touchpoints from which the end can be reached, so that dead ends cost no search."""
-    before: dict[str, list[str]] = {}
-    for source, targets in ways.items():
-        for target in targets:
-            before.setdefault(target, []).append(source)
-    found, waiting = {END}, [END]
+def reachable(starts: Iterable[str], ways: Mapping[str, Iterable[str]]) -> set[str]:
+    """All that ways lead to from `starts`, and these themselves."""
+    found = set(starts)
+    waiting = list(found)
     while waiting:
-        for source in before.get(waiting.pop(), []):
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
+        for name in ways.get(waiting.pop(), ()):
+            if name not in found:
+                found.add(name)
+                waiting.append(name)
     return found

@@ -35,7 +35,7 @@ LOWEST_EMOTION, HIGHEST_EMOTION = 1, 5
 MAX_SCORE = 100
 
 _ID = re.compile(r"[\w-]{1,100}")
-_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -59,7 +59,7 @@ def _persona_id(raw: object) -> str:
 
 
 def _language_tag(raw: object) -> str:
-    if isinstance(raw, str) and _LANGUAGE_TAG.fullmatch(raw):
+    if isinstance(raw, str) and LANGUAGE_TAG.fullmatch(raw):
         return str(raw)
     raise refuse("S202", f"expected a language tag such as en or zh-CN, not {shown(raw)}")
 
@@ -67,7 +67,7 @@ def _language_tag(raw: object) -> str:
 def _reference(raw: object) -> str:
     if isinstance(raw, str):
         text = unicodedata.normalize("NFC", str(raw))
-        if text == "end" or re.fullmatch(r"(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?", text):
+        if text == _END or re.fullmatch(r"(?:[\w-]+/)?[\w-]+(?:\.[\w-]+)?", text):
             return text
     message = f"expected a reference such as touchpoint.pain or journey/touchpoint, not {shown(raw)}"
     raise refuse("S207", message, hint="ident")
@@ -203,7 +203,7 @@ Id = Annotated[str, Reader(_id), WithJsonSchema(_ID_SCHEMA)]
 LanguageTag = Annotated[
     str,
     Reader(_language_tag),
-    WithJsonSchema({"type": "string", "pattern": rf"^{_LANGUAGE_TAG.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^{LANGUAGE_TAG.pattern}$"}),
 ]
 PersonaId = Annotated[str, Reader(_persona_id), WithJsonSchema(_ID_SCHEMA)]
 Reference = Annotated[str, Reader(_reference), WithJsonSchema(_REFERENCE)]

@@ -23,12 +23,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.cache import place, read, write
+from jmap.diagnostics import Severity
 from jmap.errors import ConfigError, ToolMissingError
+from jmap.render.codes import UNCOVERED
+from jmap.spec.codes import finding
 from jmap.text.ranges import within
 from jmap.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jmap.diagnostics import Finding
 
 FAMILY = "jmap CJK"
 
@@ -36,6 +41,8 @@ _PACKAGE = "noto_cjk_sans_otc"
 _PACKAGE_FONT = "NotoSansCJK-Regular.ttc"
 _LIBRARIES = ("fontTools", "brotli")
 _HINT = 'pip install "jmap[cjk]"'
+_NAMED = 20
+"""Characters without a glyph that a finding names one by one."""
 
 _BLOCKS = (
     "\u2460\u24ff",  # enclosed numbers and letters: ①
@@ -93,9 +100,13 @@ def uncovered(texts: Iterable[str], faces: Iterable[FontFace]) -> str:
     return "".join(character for character in east_asian(texts) if character not in embedded)
 
 
-def available() -> bool:
-    """Whether the `cjk` extra is installed. Cheap: nothing is imported."""
-    return package_font() is not None and not _missing_libraries()
+def unreadable(message: str, missing: str) -> tuple[Finding, ...]:
+    """A finding that ends with the characters that are `missing`, if any are."""
+    if not missing:
+        return ()
+    few = missing[:_NAMED] + ("…" if len(missing) > _NAMED else "")
+    hint = f"install the font with `{_HINT}`, or name one with `--font FILE`"
+    return (finding(UNCOVERED, f"{message}: {few}", severity=Severity.WARNING, hint=hint),)
 
 
 def package_font() -> Path | None:
@@ -112,7 +123,7 @@ def _missing_libraries() -> list[str]:
 
 
 def faces(
-    texts: Iterable[str], bold: Iterable[str] = (), *, font: Path | None = None, cache: bool = True
+    texts: Iterable[str], bold: Iterable[str] = (), *, font: Path | None = None
 ) -> tuple[FontFace, ...]:
     """Return what to embed so that `texts` can be read on a machine without a Chinese font.
 
@@ -123,7 +134,6 @@ def faces(
         texts: in regular weight.
         bold: in bold; a text in both weights stands in both.
         font: a file of the user's (OpenType, TrueType, or a collection) instead of the extra's.
-        cache: whether results are kept in the user's cache folder; `JMAP_NO_CACHE` in the environment wins.
 
     Raises:
         ConfigError: `font` cannot be read or is no font with outlines.
@@ -137,7 +147,7 @@ def faces(
     if missing:
         raise ToolMissingError(" and ".join(missing), _HINT)
     identity = _identity(path) if font else _version(_PACKAGE)
-    entry = _entry(identity, regular, heavy) if cache else None
+    entry = _entry(identity, regular, heavy)
     if entry and (kept := _read(entry)) is not None:
         return kept
     made = _cut(path, identity, regular, heavy)

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from jmap.diagnostics import Finding, Severity
+from jmap.diagnostics import Severity
 from jmap.model.project import LANES
 from jmap.render.codes import DROPPED, LIMIT
+from jmap.spec.codes import finding
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.model import Experience
     from jmap.render.format import Sheet
 
@@ -103,23 +105,21 @@ def findings(
     found = []
     if missing:
         found.append(
-            Finding(
-                DROPPED.code,
-                DROPPED.name,
-                Severity.INFO,
+            finding(
+                DROPPED,
                 f"{sheet.journey.id}{suffix} leaves out what Mermaid cannot show: {'; '.join(missing)}",
+                severity=Severity.INFO,
                 hint="svg, html and json carry everything",
             )
         )
     characters = len(text.decode().encode("utf-16-le")) // 2  # JavaScript counts UTF-16 units
     if characters > MAX_TEXT or edges > MAX_EDGES:
         found.append(
-            Finding(
-                LIMIT.code,
-                LIMIT.name,
-                Severity.WARNING,
+            finding(
+                LIMIT,
                 f"{sheet.journey.id}{suffix} is too large for Mermaid's usual settings: "
                 f"{characters:,} characters of {MAX_TEXT:,}, {edges:,} edges of {MAX_EDGES:,}",
+                severity=Severity.WARNING,
                 hint="raise maxTextSize and maxEdges where it is shown, or split the journey",
             )
         )

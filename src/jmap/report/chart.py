@@ -21,8 +21,6 @@ WIDTH, HEIGHT = 1000, 200
 """The box of a curve."""
 _TOP, _STEP = 10.0, 45.0
 """Height of the emotion 5, and between one and the next."""
-
-
 _ROOM = 0.04
 """Of the width of a chart, for words."""
 
@@ -78,7 +76,6 @@ def pen(traveller: Traveller) -> dict[str, str]:
     """How a persona's curve is told from others, as `{shade, dash}`: a class of the style sheet, and its dashes."""
     return {
         "shade": f"c{traveller.color.removeprefix('persona-')}",
-        "href": "",
         "dash": " ".join(plain(part) for part in traveller.dash),
     }
 

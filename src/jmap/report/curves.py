@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jmap.layout.emotion import mood_color
+from jmap.model import Touchpoint
 from jmap.report.chart import HEIGHT, columns, curve, pen, percent, rows, spans
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from jmap.layout.plan import Traveller
-    from jmap.model import Experience, Stage, Touchpoint
+    from jmap.model import Stage
     from jmap.report.names import Words
 
 MOST = 5
@@ -67,10 +68,10 @@ def curves(words: Words) -> dict[str, Any]:
     }
 
 
-def _column(words: Words, place: Experience, travellers: list[Traveller]) -> _Column:
+def _column(words: Words, place: Stage | Touchpoint, travellers: list[Traveller]) -> _Column:
     felt = (words.plan.felt(place, each) for each in travellers)
-    kind = "t" if hasattr(place, "next") else "s"
-    return _Column(kind, place, tuple(None if one is None else one.value for one in felt))  # type: ignore[arg-type]
+    kind = "t" if isinstance(place, Touchpoint) else "s"
+    return _Column(kind, place, tuple(None if one is None else one.value for one in felt))
 
 
 def _marks(indices: list[int], count: int) -> list[dict[str, Any]]:
@@ -97,13 +98,7 @@ def _row(words: Words, column: _Column, travellers: list[Traveller]) -> dict[str
                 "persona": words.persona(traveller.id),
                 "value": plain(value) if value is not None else "",
                 "level": mood_color(value) if value is not None else "unknown",
-                "end": ""
-                if value is None
-                else "high"
-                if value == max(known)
-                else "low"
-                if value == min(known)
-                else "",
+                "end": "high" if value == max(known) else "low" if value == min(known) else "",
             }
             for traveller, value in zip(travellers, column.values, strict=True)
         ],

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
 from jmap.model import Stage, Touchpoint
+from jmap.model.flow import edges_from
 from jmap.report.names import difference, figure, percent, score
-from jmap.report.touchpoints import joined, lane_name, way, ways_of, weight_of, worth_of
+from jmap.report.touchpoints import joined, lane_name, way, weight_of, worth_of
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def courses(words: Words, found: Comparison) -> tuple[Course, Course]:
         stage_of = {one.id: stage for stage in journey.stages for one in stage.touchpoints}
         homes = {id_: called.get(stage.id, stage.id) for id_, stage in stage_of.items()}
         names = {id_: words.say(stage.name) or stage.id for id_, stage in stage_of.items()}
-        return Course(journey, homes, names, ways_of(journey))
+        return Course(journey, homes, names, edges_from(journey))
 
     return course(found.before, kept), course(found.after, {})
 

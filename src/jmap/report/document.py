@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from jmap.diagnostics import Finding, Severity
 from jmap.render import palette
-from jmap.render.codes import UNCOVERED
-from jmap.render.fonts import faces, uncovered
+from jmap.render.fonts import faces, uncovered, unreadable
 from jmap.render.svg import families
 from jmap.render.templates import render as fill
 from jmap.report.bundle import classes, script, styles
@@ -25,6 +23,7 @@ from jmap.text.labels import LANGUAGES, label
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.model.project import Theme
     from jmap.render.format import Options
 
@@ -107,27 +106,14 @@ def document(
         policy=policy(sheets, code),
         styles=[sheet._asdict() for sheet in sheets],
     ).encode()
-    return data, _unreadable(name, uncovered(texts, fonts) if options.embed_fonts else "")
+    missing = uncovered(texts, fonts) if options.embed_fonts else ""
+    boxes = f"{name}: without a Chinese font, readers see boxes for {len(missing)} characters"
+    return data, unreadable(boxes, missing)
 
 
 def _named(texts: Iterable[str]) -> frozenset[str]:
     """The colours that occur."""
     return frozenset(token for text in texts for token in _VARIABLE.findall(text))
-
-
-def _unreadable(name: str, missing: str) -> tuple[Finding, ...]:
-    if not missing:
-        return ()
-    few = missing[:20] + ("…" if len(missing) > 20 else "")  # noqa: PLR2004 -- as many as a line holds
-    return (
-        Finding(
-            code=UNCOVERED.code,
-            name=UNCOVERED.name,
-            severity=Severity.WARNING,
-            message=f"{name}: without a Chinese font, readers see boxes for {len(missing)} characters: {few}",
-            hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
-        ),
-    )
 
 
 def languages(tags: Sequence[str]) -> list[dict[str, str]]:
@@ -162,10 +148,8 @@ def tight(text: str) -> str:
     That is line ends before elements that begin a line anyway, end tags of elements that end by themselves, and quotes
     around values of attributes that are one word. Texts are escaped: each `<` begins a tag, each `="` a value.
     """
-    parts = _QUOTES.split(
-        _ENDS.sub("", _LINE_ENDS.sub("", text))
-    )  # between every two is a value without its quotes
-    parts[1::2] = map("=".__add__, parts[1::2])
+    parts = _QUOTES.split(_ENDS.sub("", _LINE_ENDS.sub("", text)))
+    parts[1::2] = map("=".__add__, parts[1::2])  # values without their quotes
     return "".join(parts)
 
 

@@ -12,7 +12,7 @@ from jmap.report import priorities, scores
 from jmap.report.document import tight
 from jmap.report.names import Words, figure, score
 from jmap.report.page import head
-from jmap.report.touchpoints import frequency
+from jmap.report.touchpoints import frequency, joined
 from jmap.score.pain import chance
 from jmap.text.labels import catalogue
 
@@ -29,9 +29,8 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
     words = Words(sheet, at)
     told = head(words)
     summary = scores.summary(words)
-    extremes = [
-        end | {"href": f"#{at}map"} for end in summary["extremes"]
-    ]  # touchpoints stand on the map only
+    # Touchpoints stand on the map only.
+    extremes = [end | {"href": f"#{at}map"} for end in summary["extremes"]]
     page = {
         "head": told,
         "score": summary | {"extremes": extremes},
@@ -80,14 +79,9 @@ def _pains(words: Words) -> list[dict[str, Any]]:
             "text": words.say(pain.text),
             "place": place,
             "severity": pain.severity or 0,
-            "meta": " · ".join(
-                filter(
-                    None,
-                    (
-                        words.word("pain.severity", value=pain.severity) if pain.severity else "",
-                        frequency(words.word, pain.frequency),
-                    ),
-                )
+            "meta": joined(
+                words.word("pain.severity", value=pain.severity) if pain.severity else "",
+                frequency(words.word, pain.frequency),
             ),
         }
         for _, place, pain in found[:MOST]

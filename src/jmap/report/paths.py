@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from jmap.model.flow import edges_from
 from jmap.report.names import percent
-from jmap.report.touchpoints import ways_of
 from jmap.score.path import chances, times
 from jmap.text.number import plain
 
@@ -31,7 +31,7 @@ def paths(words: Words) -> dict[str, Any]:
         return {}
     longest = max(lengths, default=0.0)
     names = {one.id: words.say(one.name) for one in journey.touchpoints}
-    forks = ways_of(journey)
+    forks = edges_from(journey)
     shares = chances(journey, found)
     known = _times(words)
     expected = any(one["key"] == "paths.expected" for one in known)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.layout.emotion import mood_color
 from jmap.model.experience import STORY
-from jmap.model.flow import flow
+from jmap.model.flow import edges_from
 from jmap.model.journey import END
 from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def stages(words: Words) -> list[dict[str, Any]]:
     """All stages with their touchpoints."""
     journey, scores = words.sheet.journey, words.sheet.scores
-    ways = ways_of(journey)
+    ways = edges_from(journey)
     found = []
     for place, stage in enumerate(journey.stages):
         own = scores.stages.get(stage.id)
@@ -93,14 +93,6 @@ def _touchpoint(words: Words, stage: Stage, touchpoint: Touchpoint, ways: list[E
         "basis": words.word(f"basis.{own.basis.value}") if own else "",
         "ways": [way(words, words.sheet.journey, edge) for edge in ways],
     }
-
-
-def ways_of(journey: Journey) -> dict[str, list[Edge]]:
-    """The ways on of each touchpoint, by its id."""
-    ways: dict[str, list[Edge]] = {}
-    for edge in flow(journey):
-        ways.setdefault(edge.source, []).append(edge)
-    return ways
 
 
 def way(words: Words, journey: Journey, edge: Edge) -> dict[str, Any]:

@@ -113,7 +113,6 @@ def _chart(words: Words, found: Comparison, both: tuple[Course, Course]) -> dict
             {
                 "name": name,
                 "shade": shade,
-                "href": "",
                 "dash": dash,
                 **curve([pair[index] for pair in moods], absent[index]),
             }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Z
+from jmap.model.reading import Z
 from jmap.score.known import Knowledge
 from jmap.score.value import Component
 

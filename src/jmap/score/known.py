@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from jmap.model.experience import Emotion
 from jmap.model.ground import Given, Ground, ground_of, waves_of
-from jmap.model.measure import Measure, Reading, RefusedError, measure_for
+from jmap.model.measure import Measure, measure_for
 from jmap.model.measures.emotion import felt
+from jmap.model.reading import Reading, RefusedError
 from jmap.score.value import Basis, Component, Unscored
 
 if TYPE_CHECKING:

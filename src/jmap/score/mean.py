@@ -6,7 +6,7 @@ from math import fsum
 from operator import mul
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import clipped
+from jmap.model.reading import clipped
 from jmap.score.value import Score
 
 if TYPE_CHECKING:

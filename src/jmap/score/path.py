@@ -9,13 +9,12 @@ from __future__ import annotations
 from math import fsum, prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from jmap.model.flow import flow, paths
+from jmap.model.flow import edges_from, paths
 from jmap.model.journey import END
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from jmap.model.flow import Edge
     from jmap.model.journey import Journey
 
 NEUTRAL = 50
@@ -107,11 +106,8 @@ def chances(journey: Journey, paths: Sequence[PathScore]) -> list[float | None]:
 
 def _shares(journey: Journey) -> dict[tuple[str, str], float | None]:
     """Share of those at a touchpoint who take each way on; a single way is everybody's."""
-    ways: dict[str, list[Edge]] = {}
-    for edge in flow(journey):
-        ways.setdefault(edge.source, []).append(edge)
     found: dict[tuple[str, str], float | None] = {}
-    for source, edges in ways.items():
+    for source, edges in edges_from(journey).items():
         for edge in edges:
             share = 1.0 if len(edges) == 1 else edge.share
             before = found.get((source, edge.target), 0.0)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from math import sqrt
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from jmap.model.measure import Z, clipped, written
+from jmap.model.reading import Z, clipped, written
 
 if TYPE_CHECKING:
-    from jmap.model.measure import Reading, Wording
+    from jmap.model.reading import Reading, Wording
 
 
 class Basis(StrEnum):

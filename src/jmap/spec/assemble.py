@@ -14,12 +14,14 @@ from jmap.spec.compose import maps, name_of
 from jmap.spec.files import FileRefusedError, shown_path
 from jmap.spec.gather import SHARED
 from jmap.spec.kinds import SINGLE
-from jmap.spec.link import Linker, check_settings, experiences
+from jmap.spec.link import Linker
 from jmap.spec.locate import locate
 from jmap.spec.nodes import YamlMap
 from jmap.spec.origin import Origin
 from jmap.spec.outline import Outline
+from jmap.spec.settings import check_settings
 from jmap.spec.validate import salvage, validate
+from jmap.spec.within import experiences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,9 +68,14 @@ class Loaded(NamedTuple):
     inputs: Mapping[Path, str | None]
 
     @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+
+    @property
     def failed(self) -> bool:
         """Whether any finding is an error."""
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
+        return bool(self.errors)
 
     def path(self, name: str) -> Path:
         """Where one of `files` stands. A name that is no text, or that the system cannot spell, is another there."""

@@ -1,4 +1,4 @@
-"""The codes of findings made while reading YAML (Y1xx) and while turning it into the model (S2xx).
+"""The codes of errors in files: made while reading YAML (Y1xx), while turning it into the model (S2xx), and B431.
 
 A code never changes its meaning and is never used again for another one: suppressions, baselines and other
 programs rely on it.
@@ -221,15 +221,28 @@ _OF_SPECS: tuple[Code, ...] = (
 )
 """Reported by their numbers: measures, which know nothing of specs, refuse values by them as well."""
 
-CODES: tuple[Code, ...] = (*_OF_YAML, *_OF_SPECS)
-"""Every code, in the order of this module, which is the order of the numbers."""
+UNKNOWN_FORMAT = Code(
+    "B431",
+    "unknown-format",
+    "`outputs:` names a format that does not exist.",
+    "It would never be built; the formats that do exist are.",
+)
+
+CODES: tuple[Code, ...] = (*_OF_YAML, *_OF_SPECS, UNKNOWN_FORMAT)
+"""Every code, in the order of this module."""
 
 BY_CODE: dict[str, Code] = {code.code: code for code in CODES}
 """Every code by its identifier."""
 
 
 def finding(
-    code: Code, message: str, span: Span | None, *, hint: str | None = None, related: Iterable[Related] = ()
+    code: Code,
+    message: str,
+    span: Span | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+    hint: str | None = None,
+    related: Iterable[Related] = (),
 ) -> Finding:
-    """Return the finding of severity error that `code` names."""
-    return Finding(code.code, code.name, Severity.ERROR, message, span, hint, tuple(related))
+    """Return the finding that `code` names."""
+    return Finding(code.code, code.name, severity, message, span, hint, tuple(related))

@@ -55,7 +55,7 @@ def comments(source: Source) -> list[Comment]:
     ]
     if not found:
         return []
-    scalars = list(_scalars(source))  # in order, and none inside another
+    scalars = _scalars(source)  # in order, and none inside another
     starts = [start for start, _ in scalars]
     return [each for each in found if not _inside(each[:2], starts, scalars)]
 
@@ -101,7 +101,7 @@ def _inside(place: tuple[int, int], starts: list[tuple[int, int]], scalars: list
     return before > 0 and place < scalars[before - 1][1]
 
 
-def _scalars(source: Source) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _scalars(source: Source) -> list[_Extent]:
     """Where the quoted and block texts of a file begin and end: what looks like a comment there is none."""
     for next_event in events_of(source.text):
         try:
@@ -111,7 +111,7 @@ def _scalars(source: Source) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     return []
 
 
-def _of_events(next_event: Callable[[], Any]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def _of_events(next_event: Callable[[], Any]) -> Iterator[_Extent]:
     while True:
         event = next_event()
         name = type(event).__name__

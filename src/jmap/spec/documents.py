@@ -14,10 +14,10 @@ from jmap.spec.files import FileRefusedError, projects_below, read_inside, shown
 from jmap.spec.forms import SETTINGS_IN_JOURNEY
 from jmap.spec.hints import listed
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
+from jmap.spec.lookalikes import punctuation_hint
 from jmap.spec.nodes import Document, Mark, Source, YamlMap
 from jmap.spec.reader import read
 from jmap.spec.room import Room
-from jmap.spec.syntax import punctuation_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,11 +7,11 @@ import re
 
 from jmap.diagnostics import Finding, Span
 from jmap.spec.codes import ENCODING, ILLEGAL_CHARACTER, TOO_LARGE, finding
+from jmap.spec.files import MAX_BYTES
 from jmap.spec.locate import span
 from jmap.spec.nodes import Mark, Source
 from jmap.text.patterns import compiled
 
-MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 500_000
 _MOST_REPORTED = 20
 
@@ -40,6 +40,11 @@ _MARKS = (
 )
 
 
+def byte_order_mark(data: bytes) -> tuple[bytes, str]:
+    """The byte-order mark that a file begins with, if any, and its encoding: empty if that is refused."""
+    return next(((mark, encoding) for mark, encoding in _MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
 def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
     """Return the text of a file; where there are findings, it is not fit to be parsed."""
     if len(data) > MAX_BYTES:
@@ -48,7 +53,7 @@ def decode(path: str, data: bytes) -> tuple[Source, list[Finding]]:
         return Source(path, ""), [
             finding(TOO_LARGE, message, Span(path, 1, 1), hint="split it into several files")
         ]
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = byte_order_mark(data)
     if not encoding:
         message = "the file is UTF-32 by its first bytes, at byte 0; expected UTF-8"
         return Source(path, ""), [finding(ENCODING, message, Span(path, 1, 1), hint="save the file as UTF-8")]

@@ -96,10 +96,8 @@ def looks_like_spec(text: str) -> bool:
 def _sounds_like(root: YamlMap, key: str, meant: str) -> bool:
     """Whether the rest of the document, or what stands under `key`, has other keys of what is `meant`."""
     if meant in SINGLE:
-        if meant == "journey" and isinstance(
-            root[key], str
-        ):  # a word that other tools hardly have at their root
-            return True
+        if meant == "journey" and isinstance(root[key], str):
+            return True  # a word that other tools hardly have at their root
         others = {*root} - {key}
         return bool(others & {*keys_of(SINGLE[meant]), *CATALOGUE})
     value = root[key]

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from jmap.diagnostics import Related
 from jmap.model import Address, Experience, Journey, Measurement, Stage, Touchpoint, meant
 from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
-from jmap.model.project import LANES, ROWS
-from jmap.model.values import RESERVED
-from jmap.spec.forms import fields_of, keys_of
 from jmap.spec.hints import LOOKED_AT, did_you_mean, listed
 from jmap.spec.locate import locate, span
-from jmap.spec.names import references_of
+from jmap.spec.within import experiences, references, touchpoints
 from jmap.text.clean import slug
 from jmap.text.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable
 
     from jmap.diagnostics import Pointer
-    from jmap.model import Improvement, Opportunity, Pain, Project, Settings
+    from jmap.model import Improvement, Opportunity, Pain, Project
     from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
@@ -56,7 +53,7 @@ class Linker:
 
     def value(self, value: Value, root: YamlMap | Outline, journey: Journey | None = None) -> None:
         """References of `value` and of everything in it; those to personas stay within `journey`."""
-        for kind, name, pointer in _references(value):
+        for kind, name, pointer in references(value):
             if kind == "persona" and journey is not None and name in self.project.personas:
                 self._traveller(name, journey, root, pointer)
             else:
@@ -263,100 +260,3 @@ def _end_meant(name: str, journey: Journey) -> str | None:
         *(label("flow.end", each) for each in LANGUAGES),
     ]
     return f'did you mean "{END}"?' if slug(name) in map(slug, called) else None
-
-
-def touchpoints(journey: Journey) -> Iterator[tuple[Touchpoint, Pointer]]:
-    """Every touchpoint with its pointer."""
-    for i, stage in enumerate(journey.stages):
-        for j, touchpoint in enumerate(stage.touchpoints):
-            yield touchpoint, ("stages", i, "touchpoints", j)
-
-
-def experiences(value: Value) -> Iterator[tuple[Experience, Pointer]]:
-    """Stages and touchpoints in `value`, each with its pointer."""
-    if isinstance(value, Experience):
-        yield value, ()
-    key = "stages" if isinstance(value, Journey) else "touchpoints" if isinstance(value, Stage) else None
-    for index, inner in enumerate(getattr(value, key) if key else ()):
-        for here, pointer in experiences(inner):
-            yield here, (key or "", index, *pointer)
-
-
-def _references(value: Value, pointer: Pointer = ()) -> Iterator[tuple[str, str, Pointer]]:
-    """Every id below `value` that refers to something of the project: its kind, the id, and its pointer."""
-    for name, key, kind, many in _referring(type(value)):
-        content = getattr(value, name)
-        if not content:
-            continue
-        if kind is None:
-            for item, rest in _items(content):
-                yield from _references(item, (*pointer, key, *rest))
-        elif many:
-            yield from ((kind, each, (*pointer, key, index)) for index, each in enumerate(content))
-        else:
-            yield kind, content, (*pointer, key)
-
-
-@cache
-def _referring(kind: type[Value]) -> tuple[tuple[str, str, str | None, bool], ...]:
-    """The fields of a model that refer to something: name, key, to what if not within, and whether to several."""
-    references = references_of(kind)
-    return tuple(
-        (field.name, key, references.get(key), field.many)
-        for key, field in fields_of(kind).items()
-        if key in references or (field.kind is not None and _referring(field.kind))
-    )
-
-
-def _items(content: Any) -> Iterator[tuple[Value, Pointer]]:
-    """The models in a field's content, alone, in a tuple, or by key."""
-    if isinstance(content, tuple):
-        yield from ((item, (index,)) for index, item in enumerate(content))
-    elif isinstance(content, dict):
-        for key, value in content.items():
-            yield from ((item, (key, *rest)) for item, rest in _items(value))
-    else:
-        yield content, ()
-
-
-def check_settings(settings: Settings, root: YamlMap | Outline, notebook: Notebook) -> None:
-    """Lanes, own measures and weights of a project mean something."""
-    _check_lanes(settings, root, notebook)
-    for name, own in settings.measures.items():
-        measure = measure_for(name, settings.measures)
-        refusal = measure.refuse_settings(own) if measure else None
-        if refusal is not None:
-            notebook.report(refusal.code, refusal.message, locate(root, ("measures", name), prefer="key"))
-    known = (*measure_ids(), *settings.measures)
-    for name in settings.scoring.weights:
-        if measure_for(name, settings.measures) is None:
-            message = f'"{name}" is not a known measure; known: {listed(known, 30)}'
-            place = locate(root, ("scoring", "weights", name), prefer="key")
-            notebook.report("S205", message, place, hint=did_you_mean(name, known))
-
-
-def _check_lanes(settings: Settings, root: YamlMap | Outline, notebook: Notebook) -> None:
-    """Own lanes have a name and take their content from somewhere that exists; none is there twice."""
-    sources = (*LANES, *(f"measures.{name}" for name in (*measure_ids(), *settings.measures)))
-    taken = {*keys_of(Touchpoint), *keys_of(Stage), *RESERVED, *ROWS} - {*LANES}
-    seen: set[str] = set()
-    for index, lane in enumerate(settings.lanes):
-        place = locate(root, ("lanes", index, "id"))
-        if lane.origin is not None and lane.origin not in sources:
-            shown = lane.origin.removeprefix("measures.")
-            measure_for(shown, settings.measures)  # raises if it is known, and broken
-            message = f'a lane cannot come from "{lane.origin}"; known: {listed(sources, 30)}'
-            where = locate(root, ("lanes", index, "from"))
-            notebook.report("S205", message, where, hint=did_you_mean(lane.origin, sources))
-        if lane.id in taken:
-            kind = "a row of every map" if lane.id in ROWS else "a key of the language"
-            message = f'"{lane.id}" is {kind} and cannot be a lane of your own'
-            notebook.report("S207", message, place, hint="give the lane another id")
-        elif lane.id not in LANES and lane.name is None:
-            message = f'"{lane.id}" is not a lane of the language; known: {listed(LANES, 30)}'
-            own = f"for a lane of your own write {{id: {lane.id}, name: …}}"  # which may be close to another
-            close = did_you_mean(lane.id, LANES)
-            notebook.report("S205", message, place, hint=f"{close} {own}" if close else own)
-        if lane.id in seen:
-            notebook.report("S206", f'the lane "{lane.id}" is listed twice', place)
-        seen.add(lane.id)

@@ -8,7 +8,7 @@ from jmap.collector import without_collecting
 from jmap.errors import SpecError
 from jmap.model import Journey, Project
 from jmap.model.project import LANES
-from jmap.model.values import RESERVED
+from jmap.model.values import LANGUAGE_TAG, RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
 from jmap.spec.compose import as_list, derived_id, maps, name_of, without
@@ -117,7 +117,7 @@ def _languages(documents: Documents, notebook: Notebook) -> tuple[tuple[str, ...
     raw = documents.settings.get("languages")
     items = as_list(raw, documents.settings.mark)
     tags = tuple(dict.fromkeys(str(tag) for tag in items if isinstance(tag, str)))
-    doubtful = len(tags) < len(items) or not all(shorthand.LANGUAGE_TAG.fullmatch(tag) for tag in tags)
+    doubtful = len(tags) < len(items) or not all(LANGUAGE_TAG.fullmatch(tag) for tag in tags)
     if len(tags) > MAX_LANGUAGES:
         message = f"a project has at most {MAX_LANGUAGES} languages, not {len(tags):,}"
         notebook.report("S202", message, documents.settings.marks("languages")[1])

@@ -22,7 +22,7 @@ from jmap.spec.encoding import ILLEGAL, decode
 from jmap.spec.locate import span
 from jmap.spec.nodes import SHIFT, Document, Mark, Plain, Source, YamlList, YamlMap
 from jmap.spec.problems import MAX_DEPTH, Problems, StopReadingError
-from jmap.spec.syntax import directive_finding, explain, illegal_escape_finding, tag_finding
+from jmap.spec.refused import directive_finding, illegal_escape_finding, tag_finding
 from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
@@ -111,6 +111,8 @@ def _read(
     except (ImportError, MemoryError):  # the parser is not installed, or has no room: no fault of the file
         raise
     except Exception as error:  # noqa: BLE001 - the parsers raise more than their own exceptions
+        from jmap.spec.syntax import explain  # most files are sound
+
         reading.problems.findings.append(explain(source, error))
     return reading.documents, reading.problems.findings
 

@@ -11,6 +11,7 @@ from jmap.model import Emotion, Evidence, Journey, Lane, Project, Settings, Stag
 from jmap.model.frozen import Value, field_docs
 from jmap.model.measure import measure_ids
 from jmap.model.project import LANES
+from jmap.model.values import LANGUAGE_TAG
 from jmap.spec.compose import derived_id
 from jmap.spec.descriptions_zh import TITLES, description_zh
 from jmap.spec.forms import INHERITED_ON_REQUEST, fields_of, form_of, keys_of
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from jmap.spec.forms import Field
     from jmap.spec.schema_parts import Schema
 
-_LANGUAGE_KEY: Final = {"pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}
+_LANGUAGE_KEY: Final = {"pattern": f"^{LANGUAGE_TAG.pattern}$"}
 
 _BESIDE: Final[Mapping[str, str]] = {
     "channels": "The project's channels: a mapping from id to name or entry, or a list of names.",

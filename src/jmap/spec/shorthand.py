@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from jmap.spec.forms import Field
     from jmap.spec.notebook import Notebook
 
-LANGUAGE_TAG: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
 _LANGUAGE_FOR_SURE: Final = re.compile(r"[a-z]{2}|[a-z]{2,3}(-[A-Za-z0-9]{2,8})+")
 """Tags of three letters alone could as well be a word: `ceo`, `txt`."""
 

@@ -7,104 +7,25 @@ the place itself is looked at first and the words only then.
 from __future__ import annotations
 
 import re
-import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jmap.diagnostics import Related
-from jmap.spec.codes import BAD_KEY, DIRECTIVE_REFUSED, ILLEGAL_CHARACTER, TAG_REFUSED, YAML_SYNTAX, finding
-from jmap.spec.encoding import ILLEGAL, describe
+from jmap.spec.codes import BAD_KEY, TAG_REFUSED, YAML_SYNTAX, finding
 from jmap.spec.locate import span
+from jmap.spec.lookalikes import FULL_WIDTH_COLON, punctuation_hint
 from jmap.spec.nodes import Mark, Source
+from jmap.spec.refused import SHOWN, TAG_HINT, directive_finding, illegal_escape, illegal_escape_finding
 from jmap.text.patterns import compiled
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Finding
-
-_FULL_WIDTH_COLON = r"""^[ \t]*(?:-[ \t]+)*[{\[]?[ \t]*["“]?[\w.-]{1,40}["”]?[ \t]*："""
-_BEGINS = r"(?:^|[:,\[{]|- )[ \t]*"
-_FULL_WIDTH_QUOTE = rf"{_BEGINS}[“”‘’「『＂＇]"
-_FULL_WIDTH_LIST = r"\[[^\]]*[，、][^\]]*\]?|\{[^}]*[，、][^}]*\}?"
-_FULL_WIDTH_BRACKET = rf"{_BEGINS}[［｛【]|\[[^\]]*］|\{{[^}}]*｝"
-_WIDE_SPACE = "^[ \\t]*[\u3000\u00a0]|[:-][\u3000\u00a0]"
-_QUOTED = r"""(?:^|(?<=[\s,:\[{-]))(?:"[^"]*(?:"|$)|'[^']*(?:'|$))"""
-_FULL_WIDTH_DASH = r"^[ \t]*[－—–‐−•·●]+[ \t]*\S"
 
 _DASH_AND_WORD = r"[ \t]*(?:- )*-[^\s-]"
 
 _LONGEST_SIMPLE_KEY = 1000
 """The parsers give up a little behind this."""
 
-_LOOKED_AT = 500
-
-_SHOWN = 40
-"""How many characters of the text a message repeats."""
-
 _KEY = r"""[ \t]*(?:-[ \t]+)*(?:"[^"]*"|'[^']*'|[^\s:#"'][^:#]*)"""
-_TAG = r"(?:&\S+[ \t]+)?(!<[^\s>]*>|![^\s,\[\]{}]*)"
-_TAG_BEFORE = r"(![^\s,\[\]{}]*)[ \t]+$"
-
-_ESCAPE = r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))"
-_NAMED_ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b", "r": "\r", "N": "\x85"}
-_NAMED_ESCAPES |= {"L": "\u2028", "P": "\u2029"}
-
-
-def punctuation_hint(line: str) -> str | None:
-    """Return what to change where Chinese or typographic punctuation stands in the place of YAML's own."""
-    line = line[:_LOOKED_AT]  # a line may be the whole file
-    if space := compiled(_WIDE_SPACE).search(line):
-        return f"a space here is no ordinary one (U+{ord(space[0][-1]):04X}): write one from the space bar"
-    line = compiled(_QUOTED).sub("", line)  # what stands there is text
-    if compiled(_FULL_WIDTH_COLON).search(line):
-        return "the colon `：` is full-width: write `: `, a half-width colon and a space"
-    if compiled(_FULL_WIDTH_DASH).search(line):
-        return "a list item begins with `- `, a half-width hyphen and a space"
-    if compiled(_FULL_WIDTH_QUOTE).search(line):
-        return "the quotation marks are typographic: YAML knows only `\"` and `'`"
-    if compiled(_FULL_WIDTH_LIST).search(line):
-        return "items are separated by `, `, a half-width comma and a space, not by `，` or `、`"
-    if compiled(_FULL_WIDTH_BRACKET).search(line):
-        return "YAML knows only half-width brackets: `[ ]` and `{ }`"
-    return None
-
-
-def illegal_escape(mark: Mark) -> tuple[Mark, int, str] | None:
-    """Find the first escape of an illegal character in the double-quoted scalar at `mark`.
-
-    Returns its place, its length and the character, "" where that is none of Unicode's.
-
-    A high and a low surrogate are no pair in YAML: each is half a character.
-    """
-    source, start = mark
-    for match in compiled(_ESCAPE).finditer(source.text, start):
-        digits = match[1] or match[2] or match[3]
-        number = int(digits, 16) if digits else 0
-        character = (
-            _NAMED_ESCAPES.get(match[4], "")
-            if not digits
-            else chr(number)
-            if number <= sys.maxunicode
-            else ""
-        )
-        if number > sys.maxunicode or (character and compiled(ILLEGAL).match(character)):
-            return Mark(source, match.start()), len(match[0]), character
-    return None
-
-
-def illegal_escape_finding(mark: Mark) -> Finding:
-    """Return the finding for the double-quoted scalar at `mark`, which escapes an illegal character."""
-    place, length, character = illegal_escape(mark) or (mark, 1, "")
-    what = describe(character) if character else "a number beyond Unicode's last character"
-    hint = (
-        "write the character itself, not the escapes of its two halves"
-        if "\ud800" <= character <= "\udfff"
-        else None
-    )
-    return finding(
-        ILLEGAL_CHARACTER,
-        f"this escape stands for {what}, which no text may hold",
-        span(place, length),
-        hint=hint,
-    )
 
 
 class Complaint(NamedTuple):
@@ -175,7 +96,7 @@ def _syntax(
     if (
         punctuation is None
         and complaint.at.line
-        and compiled(_FULL_WIDTH_COLON).search(lines[complaint.at.line - 1])
+        and compiled(FULL_WIDTH_COLON).search(lines[complaint.at.line - 1])
     ):
         punctuation = punctuation_hint(lines[complaint.at.line - 1])
     related: tuple[Related, ...] = ()
@@ -207,7 +128,7 @@ def _by_place(complaint: Complaint) -> Finding | None:
     if start in {"@", "`"} and "cannot start" in complaint.problem:
         message = f"an unquoted text cannot begin with `{start}`"
         return _syntax(
-            complaint.at, message, complaint, f'put it in quotes: "{line[column:].strip()[:_SHOWN]}"'
+            complaint.at, message, complaint, f'put it in quotes: "{line[column:].strip()[:SHOWN]}"'
         )
     if start == "%" and "cannot start" in complaint.problem:
         return _syntax(complaint.at, "an unquoted text cannot begin with `%`", complaint, "put it in quotes")
@@ -260,7 +181,7 @@ def _by_words(complaint: Complaint) -> Finding | None:
         return _syntax(at, message, complaint, "put the text in quotes, or a space behind the colon of a key")
     if "tag" in context or "tag handle" in problem:
         return finding(
-            TAG_REFUSED, "tags are not part of the language", span(complaint.begun or at), hint=_TAG_HINT
+            TAG_REFUSED, "tags are not part of the language", span(complaint.begun or at), hint=TAG_HINT
         )
     if "anchor" in context or "alias" in context:
         message = "`&` and `*` at the beginning of a text name an anchor or alias, and this is no name"
@@ -288,9 +209,6 @@ def _by_words(complaint: Complaint) -> Finding | None:
         message = "an unquoted text cannot begin with this character"
         return _syntax(at, message, complaint, "put the text in quotes")
     return None
-
-
-_TAG_HINT = "delete it: the field decides how its value is read"
 
 
 def _in_brackets(complaint: Complaint) -> Finding:
@@ -322,7 +240,7 @@ def _second_colon(complaint: Complaint) -> Finding:
     if compiled(_KEY).fullmatch(line[:colon]) is None:
         first = re.match(r"[^:]*:[ \t]+", line)
         text = line[first.end() :].strip() if first is not None and first.end() <= colon else ""
-        simple = 0 < len(text) <= _SHOWN and '"' not in text and "\\" not in text
+        simple = 0 < len(text) <= SHOWN and '"' not in text and "\\" not in text
         hint = f'put the text in quotes: "{text}"' if simple else "put the text in quotes"
         return _syntax(complaint.at, "an unquoted text cannot hold `: `", complaint, hint)
     # The key stands alone, so something above it was taken for the beginning of a text.
@@ -346,7 +264,7 @@ def _no_colon(mark: Mark, complaint: Complaint) -> Finding:
     """Explain a line that should be `key: value` and has no `: `."""
     if compiled(_DASH_AND_WORD).match(mark.source.line(mark.line)):
         hint = "a list item begins with `- `, a hyphen and a space"
-    elif re.match(r"[^\s:]+:\S", mark.source.line(mark.line)[mark.column : mark.column + _SHOWN]):
+    elif re.match(r"[^\s:]+:\S", mark.source.line(mark.line)[mark.column : mark.column + SHOWN]):
         hint = "a space belongs behind the colon"
     else:
         hint = "write `key: value`, or indent the line if it continues the text above"
@@ -380,22 +298,3 @@ def _in_block(complaint: Complaint) -> Finding:
         message = "expected `key: value` here, in the same column as the keys above"
     hint = "check the indentation of this line and of those above"
     return _syntax(complaint.at, message, complaint, hint, begun=where)
-
-
-def directive_finding(mark: Mark) -> Finding:
-    """Return the finding for the directive line at `mark`."""
-    word = mark.source.line(mark.line).split(maxsplit=1)[0]
-    message = f"the directive `{word[:_SHOWN]}` is refused: jmap reads every file as YAML 1.2"
-    return finding(DIRECTIVE_REFUSED, message, span(mark, len(word)), hint="delete the line")
-
-
-def tag_finding(mark: Mark) -> Finding:
-    """Return the finding for the tag of the value at `mark`: there, behind an anchor, or before one."""
-    source, row, column = mark.source, mark.line, mark.column
-    line = source.line(row)
-    found = compiled(_TAG).match(line, column) or compiled(_TAG_BEFORE).search(
-        line, max(0, column - _SHOWN), column
-    )
-    place, length = (source.mark(row, found.start(1)), len(found[1])) if found else (mark, 1)
-    tag = found[1] if found else "!"
-    return finding(TAG_REFUSED, f"the tag `{tag[:_SHOWN]}` is refused", span(place, length), hint=_TAG_HINT)

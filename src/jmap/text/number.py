@@ -1,4 +1,4 @@
-"""Numbers, shares, days and durations as people read them; the same on every machine.
+"""Numbers, shares and durations as people read them; the same on every machine.
 
 Rounding is commercial (half away from zero) and done on the decimal digits a number is written with: 4.25
 becomes 4.3 and 2.675 becomes 2.68, as everybody who checks a map with pencil and paper expects, whatever the
@@ -9,12 +9,9 @@ spreadsheet and narrow console encodings. There is no thousands separator.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from jmap.text.labels import label
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _ROOMY: Final = Context(prec=400)  # any float fits
 _UNITS: Final = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
@@ -51,11 +48,6 @@ def percent(share: float, digits: int = 0) -> str:
         least = Decimal(1).scaleb(-digits - 1)
         text = {"0": f"<{least}", "100": f">{100 - least}"}.get(text, text)
     return f"{text}%"
-
-
-def day(value: date) -> str:
-    """Write a day: `2026-10-01`, in every language."""
-    return value.isoformat()
 
 
 def duration(seconds: float, language: str) -> str:

@@ -165,9 +165,8 @@ class _Publication:
             return tuple(self._personas[id_] for id_ in part if id_ in self._personas)
         if name == "formerly":
             return ()
-        if (
-            name == "source" and part is not None
-        ):  # that there is one is known: it makes the value a measured one
+        if name == "source" and part is not None:
+            # That there is one is known: it makes the value a measured one.
             return Text({tag: label("value.unpublished", tag) for tag in self._from.languages})
         if name in ("before", "after"):
             return None if part is not None and self._groups.small(part) else part

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jmap.report.portfolio import contents
+from jmap.report.portfolio.contents import contents
 from jmap.report.portfolio.heat import COLUMNS
 from jmap.report.portfolio.hierarchy import DEPTH
 from jmap.report.portfolio.people import ROWS

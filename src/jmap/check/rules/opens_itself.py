@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
+from jmap.model.flow import reachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,22 +21,12 @@ def _check(survey: Survey) -> Iterator[Problem]:
             opened[moment.journey.id].add(moment.here.opens)
     for moment in survey.touchpoints:
         target = moment.here.opens
-        if target is not None and moment.journey.id in _reached(target, opened):
+        if target is not None and moment.journey.id in reachable((target,), opened):
             itself = target == moment.journey.id
             message = f'"{moment.here.name}" opens {"its own journey" if itself else "a journey that leads back here"}'
             hint = "`opens:` leads to parts of a journey"
             hint += "; use `next:` for ways within it" if itself else ": let one of them not open the other"
             yield Problem((*moment.pointer, "opens"), message, hint)
-
-
-def _reached(start: str, opened: dict[str, set[str]]) -> set[str]:
-    found, waiting = {start}, [start]
-    while waiting:
-        for name in opened.get(waiting.pop(), ()):
-            if name not in found:
-                found.add(name)
-                waiting.append(name)
-    return found
 
 
 RULE = Rule(

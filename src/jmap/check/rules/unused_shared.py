@@ -22,8 +22,9 @@ def _check(survey: Survey) -> Iterator[Problem]:
         "touchpoints": {each.here.use for each in survey.touchpoints},
     }
     for kind, word in (("stages", "stage"), ("touchpoints", "touchpoint")):
+        taken_over = origin.taken_over(kind)
         for name in origin.names(kind):
-            if name not in used[kind] and name not in origin.taken_over(kind):
+            if name not in used[kind] and name not in taken_over:
                 message = f'no journey uses the shared {word} "{name}"'
                 yield Problem((kind, name, word), message, f"take it over with `use: {name}`, or remove it")
 

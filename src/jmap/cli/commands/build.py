@@ -11,10 +11,10 @@ import typer
 
 from jmap.build import answer, run
 from jmap.build.trust import Trust
-from jmap.cli.console import Transcript, progress, styled, table
+from jmap.cli.console import Transcript, counted, progress, styled, table
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, show, shown
-from jmap.cli.options import FORMATS, TRUST
+from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, TRUST, VIEW
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.spec.files import SKIPPED
@@ -70,14 +70,7 @@ def command(
             "--jobs", "-j", metavar="N", min=1, help="Processes at once.  [default: as many as are worth it]"
         ),
     ] = None,
-    view: Annotated[
-        str,
-        typer.Option(
-            "--view",
-            help="Whom it is for: full, executive, department:ID, training or public.",
-            metavar="VIEW",
-        ),
-    ] = "full",
+    view: Annotated[str, VIEW] = "full",
     into: Annotated[
         list[Path] | None,
         typer.Option(
@@ -87,12 +80,8 @@ def command(
         ),
     ] = None,
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the outputs.")] = False,
-    font: Annotated[
-        Path | None, typer.Option("--font", exists=True, help="Font file to embed Chinese characters from.")
-    ] = None,
-    embed_fonts: Annotated[
-        bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
-    ] = True,
+    font: Annotated[Path | None, FONT] = None,
+    embed_fonts: Annotated[bool, EMBED_FONTS] = True,
     trust: Annotated[Trust | None, TRUST] = None,
     notes: Annotated[bool, typer.Option("--notes", help="Print findings of severity info, too.")] = False,
     quiet: Annotated[
@@ -184,10 +173,8 @@ def _summary(report: Report, seconds: str) -> str:
     ]
     if report.deleted:
         changes.append(f"{len(report.deleted)} deleted")
-    maps = f"{len(report.maps)} map{'s' if len(report.maps) != 1 else ''}"
-    plural = "s" if len(files) != 1 else ""
-    written = f"{len(files)} file{plural} ({', '.join(changes)})" if changes else "no files"
-    parts = [maps, written, count(report.findings), f"{seconds} s"]
+    written = f"{counted(len(files), 'file')} ({', '.join(changes)})" if changes else "no files"
+    parts = [counted(len(report.maps), "map"), written, count(report.findings), f"{seconds} s"]
     where = f" → {shown(str(report.out))}" if changes else ""
     return "\n".join([*lines, f"{' · '.join(parts)}{where}"]) + "\n"
 

@@ -14,12 +14,13 @@ import typer
 
 from jmap.build.checking import Asked, over_limits
 from jmap.build.fix import mend
+from jmap.build.formats import unknown_formats
 from jmap.build.write import write_named
 from jmap.check import Selection, current_day
 from jmap.check.formats import write
 from jmap.check.known import discovered, is_known, suggestion
 from jmap.cli import fixes
-from jmap.cli.console import write_data
+from jmap.cli.console import counted, write_data
 from jmap.cli.errors import Exit
 from jmap.cli.findings import count, from_here, show, shown, statistics
 from jmap.diagnostics import Severity
@@ -218,14 +219,15 @@ def _refuse_unknown(selection: Selection) -> None:
 
 
 def _write_baseline(asked: Asked, loaded: Loaded) -> int:
-    show([finding for finding in loaded.findings if finding.severity is Severity.ERROR], loaded.root)
+    errors = [*loaded.errors, *unknown_formats(loaded.project).values()]
+    show(errors, loaded.root)
     found = asked.rules(loaded)
     target = asked.keep(loaded, found)
     sys.stdout.write(f"{count(found)} → {shown(str(target))}\n")
     if asked.baseline is None and loaded.project.settings.check.baseline is None:
         hint = f"check: {{baseline: {target.name}}}"
         sys.stdout.write(f"To leave them out from now on, write in jmap.yaml: {hint}\n")
-    return Exit.FINDINGS if loaded.failed else Exit.OK
+    return Exit.FINDINGS if errors else Exit.OK
 
 
 def _report(seen: Sequence[Finding], form: Form, output: Path | None) -> None:
@@ -260,7 +262,4 @@ def _say(text: str, form: Form, output: Path | None) -> None:
 def _summary(findings: Sequence[Finding], projects: Sequence[Loaded]) -> str:
     files = sum(len(loaded.files) for loaded in projects)
     journeys = sum(len(loaded.selected) + len(loaded.left_out) for loaded in projects)
-    return (
-        f"{count(findings)} in {files} file{'s' if files != 1 else ''}, "
-        f"{journeys} journey{'s' if journeys != 1 else ''}"
-    )
+    return f"{count(findings)} in {counted(files, 'file')}, {counted(journeys, 'journey')}"

@@ -12,7 +12,7 @@ from jmap.build.api import drawn
 from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show
-from jmap.cli.options import FORMATS, TRUST
+from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, TRUST, VIEW
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
@@ -39,32 +39,20 @@ def command(
         str | None,
         typer.Option("--lang", metavar="TAG", help="Language to write.  [default: the project's first]"),
     ] = None,
-    view: Annotated[
-        str,
-        typer.Option(
-            "--view",
-            help="Whom it is for: full, executive, department:ID, training or public.",
-            metavar="VIEW",
-        ),
-    ] = "full",
+    view: Annotated[str, VIEW] = "full",
     private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
-    font: Annotated[
-        Path | None, typer.Option("--font", exists=True, help="Font file to embed Chinese characters from.")
-    ] = None,
-    embed_fonts: Annotated[
-        bool, typer.Option("--embed-fonts/--no-embed-fonts", help="Embed the Chinese characters used.")
-    ] = True,
+    font: Annotated[Path | None, FONT] = None,
+    embed_fonts: Annotated[bool, EMBED_FONTS] = True,
     trust: Annotated[Trust | None, TRUST] = None,
 ) -> int:
     """Draw one map to stdout."""
     loaded = read_project(path)
-    errors = [finding for finding in loaded.findings if finding.severity == "error"]
-    show(errors, loaded.root)
+    show(loaded.errors, loaded.root)
     if journey is None and len(loaded.selected) == 1:
         journey = loaded.selected[0]
     if journey is None or journey not in loaded.project.journeys:
         if not loaded.selected:
-            return Exit.FINDINGS if errors else fail("there is no journey to draw", code=Exit.FINDINGS)
+            return Exit.FINDINGS if loaded.failed else fail("there is no journey to draw", code=Exit.FINDINGS)
         if journey is None:
             known = listed(loaded.selected)
             raise ConfigError(f"say which journey to draw with --journey; there are: {known}")
@@ -81,4 +69,4 @@ def command(
     show(rendered.findings, loaded.root)
     sys.stdout.flush()
     sys.stdout.buffer.write(rendered.outputs[0].data)
-    return Exit.FINDINGS if errors else Exit.OK
+    return Exit.FINDINGS if loaded.failed else Exit.OK

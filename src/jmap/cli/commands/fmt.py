@@ -10,6 +10,7 @@ import typer
 
 from jmap.build.format import Form, form_of_text, forms
 from jmap.build.write import rewrite
+from jmap.cli.console import counted
 from jmap.cli.diff import unified
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import seen, show, shown
@@ -111,16 +112,14 @@ class _Work:
         """Say what came of it."""
         would = "would be " if self.check or self.diff else ""
         parts = [
-            f"{_files(self.changed)} {would}formatted" if self.changed else "",
-            f"{_files(self.fine)} as {'they' if self.fine != 1 else 'it'} should be" if self.fine else "",
-            f"{_files(self.refused)} refused" if self.refused else "",
+            f"{counted(self.changed, 'file')} {would}formatted" if self.changed else "",
+            f"{counted(self.fine, 'file')} as {'they' if self.fine != 1 else 'it'} should be"
+            if self.fine
+            else "",
+            f"{counted(self.refused, 'file')} refused" if self.refused else "",
         ]
         self._say(", ".join(filter(None, parts)) or "no specs here")
         return self.code
-
-
-def _files(number: int) -> str:
-    return f"{number} file{'s' if number != 1 else ''}"
 
 
 def _stdin(*, check: bool, diff: bool) -> int:

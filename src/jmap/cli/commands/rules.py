@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from jmap.check.catalogue import rules_and_notices
+from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, fix_kind
 from jmap.check.rule import FAMILIES
 from jmap.cli.console import table, write_data

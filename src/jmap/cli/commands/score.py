@@ -16,7 +16,7 @@ from jmap.build.plan import sheets
 from jmap.build.revision import read_at
 from jmap.cli import scores as told
 from jmap.cli.errors import Exit, fail
-from jmap.cli.findings import show
+from jmap.cli.findings import show, shown
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.report.names import Words
@@ -102,7 +102,7 @@ def command(
     loaded = read_project(path)
     gates = _gates(loaded, min_score, min_coverage)
     before = read_at(path, max_drop, loaded.project.settings.include) if max_drop is not None else None
-    show([finding for finding in loaded.findings if finding.severity == "error"], loaded.root)
+    show(loaded.errors, loaded.root)
     scores = {name: each for name, each in score(loaded.project).items() if name in loaded.selected}
     if not scores and not loaded.failed:
         return fail("there is no journey to score", code=Exit.FINDINGS)
@@ -125,7 +125,7 @@ def command(
         *(_drops(loaded, scores, before, max_drop, tolerance, language) if max_drop is not None else ()),
     ]
     for sentence in broken:
-        fail(told.quoted(sentence), code=Exit.FINDINGS)
+        fail(sentence, code=Exit.FINDINGS)
     return Exit.FINDINGS if broken or loaded.failed else Exit.OK
 
 
@@ -168,19 +168,19 @@ def _drops(
     language: str,
 ) -> tuple[str, ...]:
     if before is None:
-        sys.stderr.write(f"note: at {told.quoted(revision)} there was no such project to compare with\n")
+        sys.stderr.write(f"note: at {shown(revision)} there was no such project to compare with\n")
         return ()
     journeys = [loaded.project[name] for name in scores]
     if unread := _unread(before, journeys):
-        names = ", ".join(map(told.quoted, unread))
-        sys.stderr.write(f"note: at {told.quoted(revision)} not readable, and not compared: {names}\n")
+        names = ", ".join(map(shown, unread))
+        sys.stderr.write(f"note: at {shown(revision)} not readable, and not compared: {names}\n")
     return drops(journeys, scores, score(before.project), revision, tolerance, language)
 
 
 def _unread(before: Loaded, journeys: Sequence[Journey]) -> list[str]:
     """Which of the journeys had errors then, and files that had too many to tell what journey they hold."""
     known = {name for journey in journeys for name in (journey.id, *journey.formerly)}
-    lost = {each.span.path for each in before.findings if each.severity == "error" and each.span}
+    lost = {each.span.path for each in before.errors if each.span}
     return [
         *(name for name in before.left_out if name in known),
         *sorted(lost - set(before.homes.values()) - {SETTINGS_NAME}),

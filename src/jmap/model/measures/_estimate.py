@@ -6,14 +6,14 @@ from decimal import Decimal
 from math import fsum, sqrt
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.model.measure import Estimate, RefusedError, Z
+from jmap.model.reading import Estimate, RefusedError, Z
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Wording
+    from jmap.model.reading import Wording
 
 
 def exact(value: float | Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import RefusedError
+from jmap.model.reading import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.model.measure import Direction, Measure, Reading, RefusedError, placed
+from jmap.model.measure import Direction, Measure
 from jmap.model.measures._estimate import (
     Form,
     bare,
@@ -21,11 +21,12 @@ from jmap.model.measures._estimate import (
     share_of_count,
 )
 from jmap.model.quantity import SECONDS, Quantity, as_duration
+from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Estimate, Wording
     from jmap.model.project import MeasureSettings
+    from jmap.model.reading import Estimate, Wording
 
 Dimension: TypeAlias = Literal["share", "duration", "scale", "number"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Direction, Measure, Reading, RefusedError, placed
+from jmap.model.measure import Direction, Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -15,6 +15,7 @@ from jmap.model.measures._estimate import (
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
+from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError, placed
+from jmap.model.measure import Measure
 from jmap.model.measures._estimate import (
     agree,
     bare,
@@ -19,13 +19,14 @@ from jmap.model.measures._estimate import (
 )
 from jmap.model.measures._fixed import settle_for, whole
 from jmap.model.quantity import Quantity
+from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
+    from jmap.model.reading import Estimate
 
 _ACCEPTS = ("82%", "4.3/5", "{count: 197, n: 240}", "{counts: {1: 3, 2: 5, 3: 22, 4: 90, 5: 120}}")
 _SMALLEST = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError, placed
+from jmap.model.measure import Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -15,12 +15,13 @@ from jmap.model.measures._estimate import (
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
+from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
     from jmap.model.quantity import Quantity
+    from jmap.model.reading import Estimate
 
 _ACCEPTS = ("4", "4/5", "{counts: {1: 0, 2: 3, 3: 8, 4: 12, 5: 9}}")
 _settle = settle_for("emotion")

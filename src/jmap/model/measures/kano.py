@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from jmap.model.measure import Estimate, Measure, Reading, RefusedError
+from jmap.model.measure import Measure
 from jmap.model.measures._estimate import check_total, form_of, precise
 from jmap.model.measures._fixed import settle_for, whole
+from jmap.model.reading import Estimate, Reading, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

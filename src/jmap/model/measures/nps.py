@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure, Reading, RefusedError, placed
+from jmap.model.measure import Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -16,12 +16,13 @@ from jmap.model.measures._estimate import (
     precise,
 )
 from jmap.model.measures._fixed import settle_for, whole
+from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
     from jmap.model.experience import Measurement
-    from jmap.model.measure import Estimate
     from jmap.model.project import MeasureSettings
     from jmap.model.quantity import Quantity
+    from jmap.model.reading import Estimate
 
 _ACCEPTS = (
     "{promoters: 120, passives: 60, detractors: 20}",

@@ -10,13 +10,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from jmap.diagnostics import Finding, Severity
+from jmap.diagnostics import Severity
 from jmap.errors import RenderError, ToolMissingError
 from jmap.render.codes import TOOL_FAILED, TOOL_MISSING
 from jmap.render.flow import INK, LEVELS, MUTED, PANEL, RULE, Arrow, Chart, Group, Node, chart
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.graphviz import draw, quote
 from jmap.render.graphviz_svg import publishable
+from jmap.spec.codes import finding
 from jmap.text.metrics import width
 from jmap.text.wrap import wrap
 
@@ -66,12 +67,10 @@ def render(sheet: Sheet) -> Rendered:
         outputs.append(Output(".dot.png", draw(text, "png")))
     except ToolMissingError as error:
         message = f"no pictures of the flow, only .dot files: {error.tool} is not installed"
-        findings.append(
-            Finding(TOOL_MISSING.code, TOOL_MISSING.name, Severity.INFO, message, hint=error.hint)
-        )
+        findings.append(finding(TOOL_MISSING, message, severity=Severity.INFO, hint=error.hint))
     except RenderError as error:
         message = f"{sheet.journey.id}.dot was written, but not all of its pictures: {error}"
-        findings.append(Finding(TOOL_FAILED.code, TOOL_FAILED.name, Severity.WARNING, message))
+        findings.append(finding(TOOL_FAILED, message, severity=Severity.WARNING))
     return Rendered(tuple(outputs), tuple(findings))
 
 
@@ -143,10 +142,8 @@ def _add_node(graph: Digraph, node: Node) -> None:
 def _add_arrow(graph: Digraph, arrow: Arrow) -> None:
     more = {"label": _folded(arrow.text, _CONDITION, SMALL)} if arrow.text else {}
     if arrow.places <= 0:
-        more |= {
-            "style": "dashed",
-            "constraint": "false",
-        }  # or what follows could stand before what leads to it
+        # Or what follows could stand before what leads to it.
+        more |= {"style": "dashed", "constraint": "false"}
     elif arrow.places == 1:
         more["weight"] = "10"  # the plain way stays a straight line
     graph.edge(arrow.source, arrow.target, **more)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.diagnostics import Finding, Severity
 from jmap.layout.scene import Words
-from jmap.render.codes import UNCOVERED
-from jmap.render.fonts import faces, uncovered
+from jmap.render.fonts import faces, uncovered, unreadable
 from jmap.render.format import Format, Output, Rendered, Sheet
 from jmap.render.palette import SCHEMES, palette, tokens
 from jmap.render.shortened import shortened
@@ -17,15 +15,13 @@ from jmap.render.svg import markup, slug
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from jmap.diagnostics import Finding
     from jmap.layout.scene import Scene
     from jmap.render.fonts import FontFace
 
 _START, _END = "\x02", "\x03"
 """Stand around the name of a colour until it is known: no text may hold them."""
 _COLOR = re.compile(f"{_START}([^{_END}]*){_END}")
-
-NAMED = 20
-"""Characters without a glyph that a finding names one by one."""
 
 
 def render(sheet: Sheet) -> Rendered:
@@ -63,18 +59,7 @@ def _fonts(sheet: Sheet, scene: Scene) -> tuple[tuple[FontFace, ...], tuple[Find
     bold = [shape.text for shape in words if shape.bold]
     fonts = faces(texts, bold, font=sheet.options.font)
     missing = uncovered([*texts, *bold], fonts)
-    if not missing:
-        return fonts, ()
-    few = missing[:NAMED] + ("…" if len(missing) > NAMED else "")
-    return fonts, (
-        Finding(
-            code=UNCOVERED.code,
-            name=UNCOVERED.name,
-            severity=Severity.WARNING,
-            message=f"{sheet.stem}.svg: {len(missing)} characters need a Chinese font: {few}",
-            hint='install the font with `pip install "jmap[cjk]"`, or name one with `--font FILE`',
-        ),
-    )
+    return fonts, unreadable(f"{sheet.stem}.svg: {len(missing)} characters need a Chinese font", missing)
 
 
 FORMAT = Format(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from jmap.report.portfolio.contents import contents
 from jmap.report.portfolio.folio import Folio, LeftOut
 
-__all__ = ["Folio", "LeftOut", "contents"]
+__all__ = ["Folio", "LeftOut"]

@@ -11,7 +11,7 @@ from jmap.report.names import difference, figure, percent
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.model import Experience, Journey
+    from jmap.model import Experience, Journey, Touchpoint
     from jmap.report.portfolio.folio import Folio
     from jmap.score.group import Place
     from jmap.score.result import JourneyScore
@@ -43,7 +43,6 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "state": folio.word("state.future") if journey.state == "future" else "",
         "variant": folio.title(twin) if twin else "",
         "personas": [folio.name(project.personas, id_) for id_ in journey.personas],
-        "persona_ids": list(journey.personas),
         "felt": {id_: _felt(scores, id_) for id_ in journey.personas},
         "channels": _channels(journey),
         "owner": folio.department(journey.owner),
@@ -59,7 +58,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "lowest": folio.touchpoint(journey, lowest) if lowest else {},
         "stages": [folio.say(stage.name) for stage in journey.stages],
         "told": "\n".join(filter(None, (_told(folio, stage) for stage in journey.stages))),
-        "touchpoints": [_touchpoint(folio, journey, index) for index in range(len(journey.touchpoints))],
+        "touchpoints": [_touchpoint(folio, place) for place in journey.touchpoints],
     }
 
 
@@ -74,9 +73,8 @@ def _channels(journey: Journey) -> list[str]:
     return list(dict.fromkeys(channel for place in places for channel in place.channels))
 
 
-def _touchpoint(folio: Folio, journey: Journey, index: int) -> dict[str, str]:
+def _touchpoint(folio: Folio, place: Touchpoint) -> dict[str, str]:
     """What a touchpoint is found by: its name, and what hurts and would help there."""
-    place = journey.touchpoints[index]
     return {"id": place.id, "name": folio.say(place.name) or place.id, "told": _told(folio, place)}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_left, insort
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, TypeAlias
+
+from jmap.spec.encoding import byte_order_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 _Place: TypeAlias = tuple[tuple[str, int, int], tuple[str, int, int]]
 
 _LINE_END: Final = re.compile("\r\n|\n|\r")
-_MARKS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 class Batch:
@@ -50,7 +46,7 @@ class Batch:
 
 def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     """The bytes of a file after the edits of a `Batch`: in its encoding, with its line ends."""
-    mark, encoding = next(((m, e) for m, e in _MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = byte_order_mark(data)
     text = data[len(mark) :].decode(encoding)
     ends = list(_LINE_END.finditer(text))
     starts = [0, *(match.end() for match in ends)]

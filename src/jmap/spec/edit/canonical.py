@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
+from operator import not_
 from typing import TYPE_CHECKING, Final
 
 from jmap.spec.edit.blocks import block_text
@@ -265,7 +267,4 @@ def _anchored(node: Scalar | Group, text: str) -> str:
 
 def _without_blank(lines: Iterable[str]) -> list[str]:
     """`lines` without the blank ones at their beginning."""
-    kept = list(lines)
-    while kept and not kept[0]:
-        kept.pop(0)
-    return kept
+    return list(dropwhile(not_, lines))

@@ -99,14 +99,11 @@ def _key(part: Part) -> str:
     return part.key.value if part.key is not None else ""
 
 
-def _refers(node: Node) -> bool:
+def _refers(group: Group) -> bool:
     """Whether there is an anchor or alias inside: an alias must stay behind its anchor."""
-    todo: list[Node | None] = [part.value for part in node.parts] if isinstance(node, Group) else []
-    todo += [part.key for part in node.parts] if isinstance(node, Group) else []
-    while todo:
-        each = todo.pop()
-        if isinstance(each, Alias) or (each is not None and each.anchor is not None):
-            return True
-        if isinstance(each, Group):
-            todo += [value for part in each.parts for value in (part.value, part.key)]
-    return False
+    return any(
+        isinstance(each, Alias) or each.anchor is not None or (isinstance(each, Group) and _refers(each))
+        for part in group.parts
+        for each in (part.key, part.value)
+        if each is not None
+    )

@@ -41,11 +41,8 @@ def written(text: str, *, flow: bool = True) -> str:
 
 def quoted(text: str) -> str:
     """`text` in quotes: double ones unless single ones save escapes."""
-    if not text.replace("\u3000", "").isprintable():
-        return f'"{"".join(map(_escaped, text))}"'
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    if "'" not in text:
+    escapes = '"' in text or "\\" in text
+    if escapes and "'" not in text and text.replace("\u3000", "").isprintable():
         return f"'{text}'"
     return f'"{"".join(map(_escaped, text))}"'
 
