@@ -82,7 +82,7 @@ def test_personas_who_feel_alike_are_not_compared(told: Told) -> None:
 def test_curves_stay_in_their_box_and_end_where_their_values_are(values: list[float | None]) -> None:
     drawn = chart.curve(values)
     known = [index for index, value in enumerate(values) if value is not None]
-    dots = [tuple(map(int, dot[:-2].split(" "))) for dot in drawn["dots"].split("M")[1:]]
+    dots = [tuple(map(int, dot.removesuffix("h.1").split(" "))) for dot in drawn["dots"].split("M")[1:]]
     assert len(dots) == len(known)
     assert all(0 <= x <= chart.WIDTH and 0 <= y <= chart.HEIGHT for x, y in dots)
 
