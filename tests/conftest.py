@@ -15,9 +15,9 @@ import hypothesis
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -120,6 +120,22 @@ def axe() -> str:
     if not file.is_file():
         _without("axe-core is not installed: run `make node`")
     return file.read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def barriers(axe: str) -> Callable[[Page], list[str]]:
+    """`barriers(page)` are those that axe-core finds on a page: rule, element, and what is wrong."""
+
+    def found(page: Page) -> list[str]:
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{each['id']}: {node['html'][:200]}: {node['failureSummary']}"
+            for each in result["violations"]
+            for node in each["nodes"][:3]
+        ]
+
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -71,14 +71,10 @@ def fragment(sheet: Sheet, stem: str) -> str:
     return EMBED.render(replace(sheet, stem=stem)).outputs[0].data.decode()
 
 
-def violations(page: Page, axe: str) -> list[Any]:
-    page.evaluate(axe)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [(each["id"], each["nodes"][0]["html"][:200]) for each in found["violations"]]
-
-
 @pytest.mark.parametrize("site", ["light", "dark"], indirect=True)
-def test_two_fragments_share_a_page(site: Site, sheet_with: Callable[..., Sheet], axe: str) -> None:
+def test_two_fragments_share_a_page(
+    site: Site, sheet_with: Callable[..., Sheet], barriers: Callable[[Page], list[str]]
+) -> None:
     page = site.open(fragment(sheet_with("Words"), "one.en") + fragment(sheet_with("Other"), "two.en"))
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids)) > 4
@@ -87,7 +83,7 @@ def test_two_fragments_share_a_page(site: Site, sheet_with: Callable[..., Sheet]
                          ".flatMap(r => r.selectorText ?? [...r.cssRules].map(x => x.selectorText))"
                          ".every(s => s.includes('.jm-one-en-embed') || s.includes('.jm-two-en-embed'))")  # fmt: skip
     assert page.locator("script").count() == 0
-    assert violations(page, axe) == []
+    assert barriers(page) == []
     assert [url for url in site.asked if "favicon" not in url] == ["http://docs.test/"]
     assert site.complaints == []
 
@@ -127,7 +123,7 @@ ELEMENT = '<script src="journey-map.js" defer></script>'
 
 
 def test_elements_show_maps_apart_from_the_page(
-    site: Site, sheet_with: Callable[..., Sheet], axe: str
+    site: Site, sheet_with: Callable[..., Sheet], barriers: Callable[[Page], list[str]]
 ) -> None:
     light, dark = (output.data.decode() for output in SVG.render(sheet_with("Words", language="en")).outputs)
     page = site.open(
@@ -146,7 +142,7 @@ def test_elements_show_maps_apart_from_the_page(
     )
     copied = page.evaluate("document.querySelector('journey-map').shadowRoot.querySelectorAll('*').length")
     assert copied == original, "nothing of a map of jmap is lost"
-    assert violations(page, axe) == []
+    assert barriers(page) == []
     page.emulate_media(color_scheme="dark")
     page.wait_for_timeout(300)
     assert any(url.endswith("b.svg") for url in site.asked)
