@@ -254,6 +254,7 @@ def test_no_text_makes_the_pattern_of_names_run_for_long(words: str) -> None:
         ("Éva", "Éva at the Évaluation", "X at the Évaluation"),
         ("Anna van der Berg", "A van by the sea", "A van by the sea"),
         ("小李", "那天小李说", "那天X说"),
+        ("Anna Schmidt", "ANNA calls at SCHMIDT's desk", "X calls at X's desk"),
     ],
 )
 def test_a_persona_is_left_out_by_each_of_its_names_and_no_other_word(

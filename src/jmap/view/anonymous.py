@@ -37,7 +37,8 @@ class Anonymizer:
         called: dict[str, Text] = {}
         for id_, name in names.items():
             for words in name.values():
-                called |= dict.fromkeys(_spoken(words), labels[id_])
+                spoken = _spoken(words)
+                called |= dict.fromkeys((*spoken, *map(str.upper, spoken)), labels[id_])
         called.pop("", None)
         self._called = called
         self._names = _any_of(called) if called else None
