@@ -6,7 +6,8 @@
   const SHEET = 1500; // px of the map across a sheet, as in layout/paper.py
 
   /* What of a strip lies between two places, as seen from its left edge. Where a browser repeats the head of a table it
-     draws nothing that is moved within a picture: there (`parted`) it lies over the others as a picture of its own. */
+     draws nothing that is moved within a picture: there (`parted`) it lies over the others as a picture of its own. There
+     a stage that began before says its name again: its words follow its band. */
   const cutOut = (strip, start, end, parted) => {
     const body = strip.querySelector(".body");
     const [edge, top, , height] = boxOf(body);
@@ -19,13 +20,17 @@
     const cut = document.createElement("div");
     cut.className = "cut";
     cut.append(pictureOf(edge + start, top));
+    let band = [];
     for (const shape of strip.querySelectorAll(".body > *, .parts > svg > *")) {
       const { x, width } = shape.getBBox();
       const { e = 0, f = 0 } = shape.transform.baseVal.consolidate()?.matrix ?? {};
       const right = columnOf(shape) + e;
       const left = x + right - edge;
-      if (left > end || left + width < start) continue;
+      if (shape.matches("path")) band = [left, left + width];
+      const goesOn = parted && shape.matches("text") && left < start && band[1] > start;
+      if (!goesOn && (left > end || left + width < start)) continue;
       const copy = shape.cloneNode(true);
+      if (goesOn) copy.setAttribute("x", x + start - band[0]);
       if (parted && (right || f)) {
         copy.removeAttribute("transform");
         cut.append(pictureOf(edge + start - right, top - f, copy));
@@ -86,6 +91,13 @@
     }
   };
 
+  /* The head of a table of touchpoints stands on every sheet it takes, and says there of which stage they are. */
+  const nameStages = () => {
+    for (const head of document.querySelectorAll(".sheet thead th:first-child")) {
+      head.dataset.of = head.closest(".stage").querySelector("h3").textContent;
+    }
+  };
+
   /* What is folded is printed unfolded, and folded again after. */
   const unfolded = [];
   const unfold = () => {
@@ -95,7 +107,7 @@
     }
   };
 
-  addEventListener("beforeprint", () => { laySheets(); unfold(); });
+  addEventListener("beforeprint", () => { laySheets(); nameStages(); unfold(); });
   addEventListener("afterprint", () => {
     clearSheets();
     for (const details of unfolded.splice(0)) details.open = false;

@@ -239,3 +239,26 @@ def test_no_text_makes_the_pattern_of_names_run_for_long(words: str) -> None:
     started = time.process_time()
     Anonymizer({}, {}, ["en"]).text(Text({"en": (words * 10_000)[:19_000]}))
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "told"),
+    [
+        ("Élodie Martin", "Élodie waits", "X waits"),
+        ("Anna van der Berg", "Anna waits for Berg", "X waits for X"),
+        ("Sam Otieno-Ngugi: retired teacher", "Sam waits, Otieno-Ngugi, too", "X waits, X, too"),
+        ("Mary the marketer", "Mary waits", "X waits"),
+        ("Jürgen - der Chef", "Jürgen waits", "X waits"),
+        ("Олена Шевченко", "Олена waits", "X waits"),
+        ("René", "Renée waits", "Renée waits"),
+        ("Éva", "Éva at the Évaluation", "X at the Évaluation"),
+        ("Anna van der Berg", "A van by the sea", "A van by the sea"),
+        ("小李", "那天小李说", "那天X说"),
+        ("Anna Schmidt", "ANNA calls at SCHMIDT's desk", "X calls at X's desk"),
+    ],
+)
+def test_a_persona_is_left_out_by_each_of_its_names_and_no_other_word(
+    name: str, words: str, told: str
+) -> None:
+    anonymizer = Anonymizer({"one": Text({"en": name})}, {"one": Text({"en": "X"})}, ["en"])
+    assert str(anonymizer.text(Text({"en": words}))) == told

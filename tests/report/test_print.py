@@ -165,6 +165,18 @@ def test_words_about_a_touchpoint_have_room_beside_their_labels(
     assert min(widths) > 0.6
 
 
+def test_every_sheet_says_of_which_stage_its_touchpoints_are(browser: Browser, tmp_path: Path) -> None:
+    places = ", ".join(f"{{name: Place {n}, does: {' '.join(['waits'] * 120)}}}" for n in range(20, 40))
+    stages = f"[{{name: Arrival, touchpoints: [{places}]}}, {{name: Departure, touchpoints: [Gate]}}]"
+    (tmp_path / "map.yaml").write_text(f"journey: visit\nstages: {stages}\n")
+    build(tmp_path, Request(tmp_path / "out", ("html",), options=Options(embed_fonts=False)))
+    page = opened(browser, tmp_path / "out" / "visit.html", "")
+    sheets = [sheet for sheet in printed(page, tmp_path, "A4") if sheet.count("waits") > 100]
+    page.context.close()
+    assert len(sheets) > 2
+    assert [sheet for sheet in sheets if "Arrival" not in sheet] == []
+
+
 def test_tables_of_the_portfolio_say_what_stands_in_their_columns(
     browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
 ) -> None:

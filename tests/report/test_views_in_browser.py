@@ -106,11 +106,42 @@ def test_executives_get_one_sheet(
     assert pages(page) == 1
 
 
-@pytest.mark.parametrize(("folder", "journey"), EXAMPLES)
-def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
-    built: Callable[..., Path], visit: Callable[..., tuple[Page, list[str]]], folder: str, journey: str
+@pytest.mark.parametrize(("words", "least"), [(4, 0.55), (25, 0.3)])
+def test_the_map_takes_what_the_words_leave_of_the_sheet(
+    tmp_path: Path, visit: Callable[..., tuple[Page, list[str]]], words: int, least: float
 ) -> None:
-    page, _ = visit(built(folder, journey, "training"))
+    pain = " ".join(["again"] * words)
+    stages = [
+        f"{{name: Stage {n}, touchpoints: [{{name: Place {n}, emotion: {n}, pains: [{pain}]}}]}}"
+        for n in range(1, 6)
+    ]
+    (tmp_path / "map.yaml").write_text(f"journey: visit\nstages: [{', '.join(stages)}]\n")
+    options = Options(embed_fonts=False, view=read_view("executive"))
+    build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
+    page, _ = visit(tmp_path / "out" / "visit.html")
+    assert pages(page) == 1
+    page.set_viewport_size({"width": 1030, "height": 718})  # A4 within its margins
+    page.emulate_media(media="print")
+    head = page.locator(".masthead").bounding_box()
+    drawn = page.locator(".scroll > .map").bounding_box()
+    assert head is not None
+    assert drawn is not None
+    assert drawn["height"] > least * (718 - head["height"])
+    assert drawn["y"] + drawn["height"] <= 718
+
+
+@pytest.mark.parametrize(
+    ("folder", "journey", "language"),
+    [*((*example, "") for example in EXAMPLES), ("crm-experience-map", "crm-daily-work", "en")],
+)
+def test_a_hand_out_has_a_cover_and_a_sheet_for_each_stage(
+    built: Callable[..., Path],
+    visit: Callable[..., tuple[Page, list[str]]],
+    folder: str,
+    journey: str,
+    language: str,
+) -> None:
+    page, _ = visit(built(folder, journey, "training"), language)
     stages = page.locator(".edition:not([hidden]) section.sheet").count()
     assert stages >= 3
     assert pages(page) == stages + 1
@@ -136,6 +167,7 @@ def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
     stages = [
         f"{{name: Wait, goal: Rest, {touchpoint}}}",
         f"{{name: Talk, {touchpoint}, touchpoints: [Desk]}}",
+        "{name: Leave, owner: Reception, measures: {csat: 80%}, touchpoints: [Door]}",  # nothing a hand-out tells
     ]
     (tmp_path / "jmap.yaml").write_text("languages: [en]")
     (tmp_path / "map.yaml").write_text(f"journey: visit\nstages: [{', '.join(stages)}]\n")
@@ -143,6 +175,29 @@ def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
     build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
     text = (tmp_path / "out" / "visit.html").read_text("utf-8")
     assert [text.count(said) for said in ("Sits down", "Offers tea", "Whole stage", "Rest")] == [2, 2, 2, 1]
+
+
+def test_names_have_room_beside_or_beneath_the_faces_of_several_people(
+    tmp_path: Path, visit: Callable[..., tuple[Page, list[str]]]
+) -> None:
+    people = {"ann": 1, "ben": 2, "cem": 3, "dan": 4, "eve": 5}
+    stages = [
+        f"{{name: Stage {n}, touchpoints: [{{name: Reception {n}, emotion: {people}}}]}}" for n in range(9)
+    ]
+    travellers = "\n".join(f"- persona: {name}" for name in people)
+    (tmp_path / "map.yaml").write_text(
+        f"journey: visit\npersonas: [{', '.join(people)}]\nstages: [{', '.join(stages)}]\n".replace("'", "")
+    )
+    (tmp_path / "people.yaml").write_text(f"personas:\n{travellers}\n")
+    options = Options(embed_fonts=False, view=read_view("training"))
+    build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
+    page, _ = visit(tmp_path / "out" / "visit.html", width=700)
+    page.emulate_media(media="print")
+    heights = page.locator(".glance li li > span:first-of-type").evaluate_all(
+        "all => all.map(e => e.offsetHeight)"
+    )
+    assert len(heights) == len(stages)
+    assert max(heights) < 45, "two lines at most"
 
 
 def test_executives_are_told_that_a_review_is_overdue(

@@ -216,6 +216,22 @@ def test_what_may_be_said_is_said(folder: Path) -> None:
     assert project["visit"].touchpoints[0] is desk, "nothing derived from the old journey is left"
 
 
+def test_a_role_that_says_the_name_is_no_label(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text("journey: visit\npersonas: [max, ida]\nstages: [Max meets Ida]\n")
+    (tmp_path / "people.yaml").write_text(
+        "personas:\n"
+        "  - {persona: max, name: Max Huber, role: Max buys, segment: Buyers in offices}\n"
+        "  - {persona: ida, name: Ida, role: Ida sells}\n"
+    )
+    project = shown(read_project(tmp_path).project, PUBLIC)
+    assert [str(one.name) for one in project.personas.values()] == ["Buyers in offices", "Persona 2"]
+    assert [str(one.role) for one in project.personas.values()] == [
+        "Buyers in offices buys",
+        "Persona 2 sells",
+    ]
+    assert str(project["visit"].stages[0].name) == "Buyers in offices meets Persona 2"
+
+
 def test_ids_that_are_names_are_numbers_wherever_they_stand(folder: Path) -> None:
     project = shown(read_project(folder).project, PUBLIC)
     visit = project["visit"]

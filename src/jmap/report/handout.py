@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CUSTOMER: Final = ("goal", "does", "needs", "thinks", "feels")
 _QUIET: Final = "physical"
 """What is neither done nor felt, but seen; it stands with the customer."""
+_TOLD: Final = ("lanes", "channels", "emotions", "pains", "quotes", "image")
+"""What a hand-out says of a place."""
 
 
 def edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, Any]:
@@ -57,10 +59,10 @@ def _stage(stage: dict[str, Any]) -> dict[str, Any]:
     Of its own its heading tells the goal, and a row for the whole stage all others.
     """
     lanes = [lane for lane in stage["lanes"] if lane["id"] != "goal"]
-    whole = stage["whole"] or ([touchpoints.whole(stage)] if lanes else [])
+    whole = touchpoints.whole(stage) | {"lanes": lanes}
     return {
         **_sides(stage),
-        "whole": [_sides(one | {"lanes": lanes}) for one in whole],
+        "whole": [_sides(whole)] if any(whole[part] for part in _TOLD) else [],
         "touchpoints": [_sides(one) for one in stage["touchpoints"]],
     }
 

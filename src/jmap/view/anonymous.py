@@ -37,7 +37,8 @@ class Anonymizer:
         called: dict[str, Text] = {}
         for id_, name in names.items():
             for words in name.values():
-                called |= dict.fromkeys(_spoken(words), labels[id_])
+                spoken = _spoken(words)
+                called |= dict.fromkeys((*spoken, *map(str.upper, spoken)), labels[id_])
         called.pop("", None)
         self._called = called
         self._names = _any_of(called) if called else None
@@ -66,23 +67,36 @@ class Anonymizer:
         return _PATHS.sub(LEFT_OUT, words)
 
 
+_PARTICLES: Final = frozenset(
+    """
+    af al bin bint da das de del della den der di do dos du e el ibn la le les st ten ter
+    und van vom von y zu zum zur
+    """.split()  # noqa: SIM905 - in a few lines
+)
+"""Words within a name that are written small, and are nobody's name."""
+_DESCRIBED: Final = re.compile(r"\s*[,，、（(·|/–—:：;；]\s*|\s+-\s+|\s+the\s+")
+"""What parts somebody's name from what they are: `Anna Schmidt: nurse`, `Mary the marketer`."""
+_LETTER: Final = r"[A-Za-z0-9_\u00c0-\u052f]"
+"""A letter of a script that parts words by blanks, Latin with its accents, Greek or Cyrillic; or a digit."""
+
+
 def _spoken(name: str) -> list[str]:
     """Ways a persona may be called.
 
-    By the whole name, by what stands before a comma or bracket, and, where every word is written like a name, by
-    each of them.
+    By the whole name, by what stands before its description, and, where every word is written like one of a name,
+    by each of them.
     """
     whole = name.strip()
-    short = re.split(r"\s*[,，、（(·|/–—]\s*", whole)[0]
-    words = short.split()
+    short = _DESCRIBED.split(whole)[0]
+    words = [word for word in short.split() if word not in _PARTICLES]
     single = (
-        words if len(words) > 1 and all(re.fullmatch(r"[A-Z][\w'’-]+\.?", word) for word in words) else []
+        words if all(re.fullmatch(r"\w[\w'’-]+\.?", word) and word[0].isupper() for word in words) else []
     )
     return [whole, short, *single]
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of the names, the longest first; a Latin one only as a whole word."""
+    """Any of the names, the longest first; one of a script that parts words only as a whole word."""
     ordered = sorted(names, key=lambda name: (-len(name), name))
     return re.compile(
         "|".join(f"{_edge(name[0], '<!')}{re.escape(name)}{_edge(name[-1], '!')}" for name in ordered)
@@ -90,4 +104,4 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 
 def _edge(character: str, look: str) -> str:
-    return rf"(?{look}[A-Za-z0-9_])" if character.isascii() and character.isalnum() else ""
+    return f"(?{look}{_LETTER})" if re.match(_LETTER, character) else ""

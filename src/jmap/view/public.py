@@ -43,8 +43,7 @@ class _Publication:
         self._groups = Groups(project.evidence, project.settings.privacy.min_group)
         self._personas = {id_: f"persona-{number}" for number, id_ in enumerate(project.personas, 1)}
         labels, self._used = _labels(project)
-        names = {id_: persona.name for id_, persona in project.personas.items()}
-        self._words = Anonymizer(names, labels, project.languages)
+        self._words = Anonymizer(_names(project), labels, project.languages)
         parts: dict[str, list[Named]] = {}
         for part in named(project):
             parts.setdefault(part.id, []).append(part)
@@ -120,8 +119,7 @@ class _Publication:
         if used := self._used.get(persona.id):
             changes[used] = None  # its label says it
         told = rebuilt(with_fields(persona, **changes), self._field, self._words.text)
-        name = self._words.text(self._words.labels[persona.id])
-        return with_fields(told, id=self._personas[persona.id], name=name)
+        return with_fields(told, id=self._personas[persona.id], name=self._words.labels[persona.id])
 
     def _item(self, item: Evidence) -> Evidence:
         """An item of evidence: where it is kept is nobody's business, and talks with one person may name them."""
@@ -175,20 +173,30 @@ class _Publication:
         return public_statements(part)
 
 
+def _names(project: Project) -> dict[str, Text]:
+    return {id_: persona.name for id_, persona in project.personas.items()}
+
+
 def _labels(project: Project) -> tuple[dict[str, Text], dict[str, str]]:
     """What each persona is called, by id, and which of its fields that was.
 
-    Of role and segment the shorter one, since it is to be a label; a number where there is neither.
+    Of role and segment the shorter one, since it is to be a label; a number where there is neither, or names somebody.
     """
+    numbers = {
+        id_: Text({tag: f"{label('report.persona', tag)} {number}" for tag in project.languages})
+        for number, id_ in enumerate(project.personas, 1)
+    }
+    words = Anonymizer(_names(project), numbers, project.languages)
     labels: dict[str, Text] = {}
     used: dict[str, str] = {}
     for number, persona in enumerate(project.personas.values(), 1):
-        told = {field: text for field in ("role", "segment") if (text := getattr(persona, field))}
+        given = {field: text for field in ("role", "segment") if (text := getattr(persona, field))}
+        told = {field: text for field, text in given.items() if words.text(text) is text}
         if told:
             used[persona.id] = min(told, key=lambda field: len(str(told[field])))
             name = told[used[persona.id]]
         else:
-            name = Text({tag: f"{label('report.persona', tag)} {number}" for tag in project.languages})
+            name = numbers[persona.id]
         if name in labels.values():
             name = Text({tag: f"{name.to(tag)} {number}" for tag in project.languages})
         labels[persona.id] = name
