@@ -248,6 +248,7 @@ def test_no_text_makes_the_pattern_of_names_run_for_long(words: str) -> None:
         ("Anna van der Berg", "Anna waits for Berg", "X waits for X"),
         ("Sam Otieno-Ngugi: retired teacher", "Sam waits, Otieno-Ngugi, too", "X waits, X, too"),
         ("Mary the marketer", "Mary waits", "X waits"),
+        ("On the go parent", "On Monday", "On Monday"),
         ("Jürgen - der Chef", "Jürgen waits", "X waits"),
         ("Олена Шевченко", "Олена waits", "X waits"),
         ("René", "Renée waits", "Renée waits"),

@@ -74,7 +74,11 @@ _PARTICLES: Final = frozenset(
     """.split()  # noqa: SIM905 - in a few lines
 )
 """Words within a name that are written small, and are nobody's name."""
-_DESCRIBED: Final = re.compile(r"\s*[,，、（(·|/–—:：;；]\s*|\s+-\s+|\s+the\s+")
+_PLACING: Final = ("Around", "At", "Behind", "By", "For", "In", "Of", "On", "Over", "Under")
+"""Words before `the` that are no name: `On the go parent`."""
+_DESCRIBED: Final = re.compile(
+    r"\s*[,，、（(·|/–—:：;；]\s*|\s+-\s+|" + "".join(rf"(?<!\b{word})" for word in _PLACING) + r"\s+the\s+"
+)
 """What parts somebody's name from what they are: `Anna Schmidt: nurse`, `Mary the marketer`."""
 _LETTER: Final = r"[A-Za-z0-9_\u00c0-\u052f]"
 """A letter of a script that parts words by blanks, Latin with its accents, Greek or Cyrillic; or a digit."""
