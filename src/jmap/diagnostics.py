@@ -34,7 +34,7 @@ class Span:
     line: int
     column: int
     length: int = 1
-    text: str = ""
+    text: str = field(default="", repr=False)
 
 
 class Origin(Protocol):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,16 @@ def test_fingerprints_differ_and_do_not_move_with_the_line() -> None:
     many = [finding(line, "- name: Desk") for line in range(20)]
     assert len(set(fingerprints(many))) == 20
     assert fingerprints(many) == fingerprints([finding(line + 7, "- name: Desk") for line in range(20)])
+
+
+def test_fingerprints_are_those_of_earlier_versions() -> None:
+    found = [finding(3, "- name: Desk"), finding(9, "   - name: Desk "), finding(9, "- name: 柜台")]
+    expected = [("- name: Desk", 0), ("- name: Desk", 1), ("- name: 柜台", 0)]
+    assert fingerprints(found) == [
+        hashlib.sha256(f"{one.span.path}\0{one.code}\0{line}\0{number}".encode()).hexdigest()[:32]
+        for one, (line, number) in zip(found, expected, strict=True)
+        if one.span
+    ]
 
 
 def test_the_file_says_what_it_leaves_out_and_keeps_no_text_of_specs() -> None:

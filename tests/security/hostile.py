@@ -301,6 +301,9 @@ def near_the_limits() -> dict[str, str]:
         + _lots("{name: t#, measures: {" + _lots("m@: 1, ".replace("@", "#"), 900) + "}}, ", 95) + "]}]",
         "journeys": _lots("---\njourney: j#\nstages: [{name: S, touchpoints: [{name: A, emotion: 3, does: x}]}]\n", 7_000),
         "findings": HEAD + _lots("      - {name: TODO # call +49 170 1234567 or mail a@b.de, does: 'TODO  x', pains: [TODO]}\n", 8_000),
+        "remarks on stairs": HEAD + ONE + "        does: [\n" + "".join(f"{' ' * step}# jmap: ignore[C202]\n{' ' * step}x,\n" for step in range(9, 990))
+        + f"{' ' * 990}x,\n" * 13_000 + "        ]\n",
+        "remarks about everything": HEAD + "      # jmap: ignore[L704]\n" * 999 + ONE + "        # jmap: ignore[L704]\n        pains: [" + "TODO, " * 30_000 + "]\n",
     }  # fmt: skip
 
 

@@ -11,17 +11,18 @@ import json
 import re
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.model import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from jmap.model import Asset, Journey, Project
     from jmap.model.frozen import Value
 
-T = TypeVar("T")
+_KINDS: Final = ("channels", "departments", "personas", "evidence", "journeys", "assets")
+"""What a journey refers to by ids."""
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -57,23 +58,23 @@ class Excerpts:
         for improvement in project.improvements_of(journey):
             words |= self._said(improvement).words
         others = {twin.id: twin for twin in project.twins_of(journey)}
-        journeys = {journey.id: journey} | _named(project.journeys, words) | others
+        journeys = {journey.id: journey} | self._named("journeys", words) | others
         improvements = {each.id: each for one in journeys.values() for each in project.improvements_of(one)}
         for value in (*journeys.values(), *improvements.values()):
             words |= self._said(value).words
-        for catalogue in (project.personas, project.evidence):  # each names things of the other
-            for value in (*_named(catalogue, words).values(), *_named(project.personas, words).values()):
+        for kind in ("personas", "evidence"):  # each names things of the other
+            for value in (*self._named(kind, words).values(), *self._named("personas", words).values()):
                 words |= self._said(value).words
         part = replace(
             project,
             settings=settings,
-            channels=_named(project.channels, words),
-            departments=_named(project.departments, words),
-            personas=_named(project.personas, words),
-            evidence=_named(project.evidence, words),
-            improvements=tuple(each for each in project.improvements if each.id in improvements),
-            journeys={name: one for name, one in project.journeys.items() if name in journeys},
-            assets=_named(project.assets, words),
+            channels=self._named("channels", words),
+            departments=self._named("departments", words),
+            personas=self._named("personas", words),
+            evidence=self._named("evidence", words),
+            improvements=tuple(self._named("improvements", improvements).values()),
+            journeys=self._named("journeys", journeys),
+            assets=self._named("assets", words),
             origin=None,
         )
         return Excerpt(part, self._digest(part))
@@ -108,28 +109,32 @@ class Excerpts:
             known = self._read[id(value)] = _Said(digest, self._ids.intersection(_words(text)))
         return known
 
+    def _named(self, kind: str, words: Collection[str]) -> dict[str, Any]:
+        """What of a kind has one of `words` for its id, in the order of the project."""
+        places = self._places[kind]
+        found = sorted(places.keys() & words, key=places.__getitem__)
+        return {name: self._things[kind][name] for name in found}
+
+    @cached_property
+    def _things(self) -> Mapping[str, Mapping[str, Any]]:
+        """All of the project that excerpts choose from, by kind and id."""
+        found = {kind: getattr(self._project, kind) for kind in _KINDS}
+        return {**found, "improvements": {each.id: each for each in self._project.improvements}}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        """Where each thing stands among its kind: a project has thousands, of which a journey needs a few."""
+        return {kind: {name: i for i, name in enumerate(things)} for kind, things in self._things.items()}
+
     @cached_property
     def _ids(self) -> frozenset[str]:
         """All that words are compared with: a journey has hundreds of others."""
-        part = self._project
-        catalogues = (
-            part.channels,
-            part.departments,
-            part.personas,
-            part.evidence,
-            part.journeys,
-            part.assets,
-        )
-        return frozenset(name for catalogue in catalogues for name in catalogue)
+        return frozenset(name for kind in _KINDS for name in self._places[kind])
 
     def _picture(self, asset: Asset) -> str:
         if (known := self._read.get(id(asset))) is None:
             known = self._read[id(asset)] = _Said(hashlib.sha256(asset.data).hexdigest(), frozenset())
         return known.digest
-
-
-def _named(catalogue: Mapping[str, T], words: set[str]) -> dict[str, T]:
-    return {name: value for name, value in catalogue.items() if name in words}
 
 
 def _words(text: str) -> Iterator[str]:

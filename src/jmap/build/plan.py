@@ -16,7 +16,7 @@ from jmap.resources import templates_dir
 from jmap.score import score_journey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jmap.diagnostics import Finding
@@ -62,7 +62,7 @@ class Plan:
         for name, score in scores.items():
             part, digest = excerpts.of(project[name])
             found = concerning.get(name, ())
-            key = cache.digest(self.state.encode(), digest.encode(), repr(found).encode())
+            key = cache.digest(self.state.encode(), digest.encode(), repr(found).encode(), *_lines(found))
             jobs = tuple(self._jobs(part, part[name], score, found, key))
             tasks.append(Task(name, self.folder, jobs, self.dry))
         if not tasks:
@@ -102,6 +102,13 @@ class Plan:
             self.loaded.left_out, reasons,
         )  # fmt: skip
         return cache.digest(self.state.encode(), repr(facts).encode())
+
+
+def _lines(findings: Iterable[Finding]) -> Iterator[bytes]:
+    """The lines that findings show, each once: one may be the whole file, and hold thousands of findings."""
+    spans = (span for one in findings for span in (one.span, *(related.span for related in one.related)))
+    for line in dict.fromkeys(span.text for span in spans if span is not None):
+        yield line.encode("utf-8", "surrogatepass")
 
 
 class _Overview(NamedTuple):

@@ -1,20 +1,26 @@
-"""Whether anything is proposed against a pain."""
+"""Which pains something is proposed against."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jmap.check.survey import Part, Survey
-    from jmap.model import Pain
+    from jmap.check.survey import Survey
+    from jmap.diagnostics import Pointer
 
 
-def answered(survey: Survey, part: Part[Pain]) -> bool:
-    """Whether an opportunity beside a pain answers it, or an improvement takes it up.
+def answered(survey: Survey) -> set[Pointer]:
+    """Pains that an opportunity beside them answers, or that an improvement takes up.
 
     An opportunity that does not say what it answers is taken to answer every pain beside it.
     """
-    pain, moment = part.item, part.moment
-    if any(pain.id in each.answers or not each.answers for each in moment.here.opportunities):
-        return True
-    return bool(survey.taking_up(part))
+    beside = [(part.moment.pointer, part.item.answers) for part in survey.opportunities]
+    all_there = {place for place, answers in beside if not answers}
+    named = {(place, pain) for place, answers in beside for pain in answers}
+    return {
+        part.pointer
+        for part in survey.pains
+        if part.moment.pointer in all_there
+        or (part.moment.pointer, part.item.id) in named
+        or survey.taking_up(part)
+    }

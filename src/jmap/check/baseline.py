@@ -24,23 +24,24 @@ _VERSION: Final = 1
 
 
 def fingerprints(findings: Sequence[Finding]) -> list[str]:
-    """One for each finding, all different: equal findings on equal lines are counted through."""
-    seen: Counter[str] = Counter()
+    """One for each finding, all different: equal findings on equal lines are counted through.
+
+    A line may be the whole file, with thousands of findings in it: each is hashed once.
+    """
+    lines = {text: text.strip() for text in {finding.span.text for finding in findings if finding.span}}
+    begun: dict[tuple[str, str, str], hashlib._Hash] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
     found = []
     for finding in findings:
-        key = _key(finding)
-        found.append(_hash(f"{key}\0{seen[key]}"))
+        path, line = (finding.span.path, lines[finding.span.text]) if finding.span else ("", finding.message)
+        key = (path, finding.code, line)
+        if key not in begun:
+            begun[key] = hashlib.sha256("\0".join(key).encode("utf-8", "surrogatepass"))
+        whole = begun[key].copy()
+        whole.update(f"\0{seen[key]}".encode())
+        found.append(whole.hexdigest()[:32])
         seen[key] += 1
     return found
-
-
-def _key(finding: Finding) -> str:
-    path, line = (finding.span.path, finding.span.text.strip()) if finding.span else ("", finding.message)
-    return f"{path}\0{finding.code}\0{line}"
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 class Baseline(NamedTuple):

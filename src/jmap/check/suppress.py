@@ -7,7 +7,6 @@ in all that begins on the next one: a value, a touchpoint, a stage with its touc
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.diagnostics import Edit
@@ -89,39 +88,42 @@ def without(suppression: Suppression, code: str) -> Edit:
 def _blocks(lines: list[str]) -> Callable[[int], tuple[int, int]]:
     """Tells the first and last line (0-based) of what begins below the comment on a line.
 
-    Many comments may stand above one thing, and one thing may be the whole file: each is measured once.
+    Many comments may stand above one thing, and one thing may be the whole file: all are measured in one pass.
     """
-
-    @cache
-    def begins() -> list[int]:
-        """For each line the first one below that holds more than a comment; itself where there is none."""
-        below, rows = len(lines), [0] * len(lines)
-        for row in range(len(lines) - 1, -1, -1):
-            rows[row] = below if below < len(lines) else row
-            if lines[row].strip() and not _is_comment(lines[row]):
-                below = row
-        return rows
-
-    @cache
-    def end(first: int) -> int:
-        indent, item = _indent(lines[first]), _is_item(lines[first])
-        last = first
-        for row in range(first + 1, len(lines)):
-            if not lines[row].strip() or _is_comment(lines[row]):
-                continue
-            deeper = _indent(lines[row]) > indent
-            # The items of a list may stand as far left as the key they belong to.
-            its_item = _indent(lines[row]) == indent and _is_item(lines[row]) and not item
-            if not deeper and not its_item:
-                break
-            last = row
-        return last
+    ends = _ends(lines)
+    below, begins = len(lines), [0] * len(lines)
+    for row in range(len(lines) - 1, -1, -1):
+        begins[row] = below if below < len(lines) else row
+        if row in ends:
+            below = row
 
     def block(comment: int) -> tuple[int, int]:
-        first = begins()[comment]
-        return first, comment if first == comment else end(first)
+        first = begins[comment]
+        return first, ends.get(first, comment)
 
     return block
+
+
+def _ends(lines: list[str]) -> dict[int, int]:
+    """The last line of what begins on each line that holds more than a comment."""
+    ends: dict[int, int] = {}
+    around: list[tuple[int, int, bool]] = []
+    """What has not ended yet, each with its indentation and whether it is an item; outermost first."""
+    before = 0
+    for row, line in enumerate(lines):
+        if not line.strip() or _is_comment(line):
+            continue
+        indent, item = _indent(line), _is_item(line)
+        # The items of a list may stand as far left as the key they belong to.
+        while around and not (
+            around[-1][1] < indent or (around[-1][1] == indent and item and not around[-1][2])
+        ):
+            ends[around.pop()[0]] = before
+        ends[row] = row
+        around.append((row, indent, item))
+        before = row
+    ends |= {row: before for row, *_ in around}
+    return ends
 
 
 def _indent(line: str) -> int:

@@ -118,8 +118,8 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     _progress(pen, improvement.status, inner.x + 5.5, inner.y + SMALL.leading / 2)
     x, width = inner.x + 17, inner.width - 17
     # It stands at the journey, or at the project, which is no part of the journey a pointer could lead into.
-    own = [known.id for known in plan.journey.improvements]
-    keys = ("improvements", own.index(improvement.id), "title") if improvement.id in own else ()
+    own = plan.improvements.get(improvement.id)
+    keys = ("improvements", own, "title") if own is not None else ()
     place = inner._replace(x=x, width=width, pointer=())
     y = paragraph(pen, plan.say(improvement.title), x, inner.y, place, SMALL, "ink", keys, 3)
     facts = [plan.word(f"status.{improvement.status}"), plan.department(improvement.owner)]

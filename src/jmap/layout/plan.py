@@ -148,6 +148,11 @@ class Plan:
         known = any(column.subject.emotion for column in self.columns)
         return self.curves if known and "emotion" in self.sources else ()
 
+    @cached_property
+    def improvements(self) -> Mapping[str, int]:
+        """Where the journey's own improvements stand in its list, by id."""
+        return {each.id: index for index, each in enumerate(self.journey.improvements)}
+
     def works_at(self, here: Stage | Touchpoint) -> Sequence[Work]:
         """What is done about a stage or touchpoint, in order of the spec."""
         return self._works.get((type(here), here.id), ())

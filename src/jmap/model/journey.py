@@ -200,4 +200,10 @@ class Journey(Value):
 
     def at(self, place: str) -> Stage | Touchpoint | None:
         """What references call `place`: the touchpoint of that id, else the stage."""
-        return self.by_id.get(place) or next((stage for stage in self.stages if stage.id == place), None)
+        return self.places.get(place)
+
+    @cached_property
+    def places(self) -> Mapping[str, Stage | Touchpoint]:
+        """All that references can lead to, by id; see `at`."""
+        stages = {stage.id: stage for stage in self.stages if stage.id not in self.by_id}
+        return {**self.by_id, **stages}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
@@ -250,19 +251,28 @@ class Project:
         origin = self.journeys.get(journey.variant_of or "")
         first = [origin] if origin is not None and origin.id != journey.id else []
         known = {journey.id, *(twin.id for twin in first)}
-        variants = (
-            other
-            for other in self.journeys.values()
-            if other.variant_of == journey.id and other.id not in known
-        )
+        variants = (other for other in self._variants.get(journey.id, ()) if other.id not in known)
         return (*first, *variants)
+
+    @cached_property
+    def _variants(self) -> Mapping[str, list[Journey]]:
+        """Journeys by the id of the one they are a variant of: each of thousands is asked for its twins."""
+        found: dict[str, list[Journey]] = {}
+        for journey in self.journeys.values():
+            if journey.variant_of is not None:
+                found.setdefault(journey.variant_of, []).append(journey)
+        return found
 
     def improvements_of(self, journey: Journey) -> tuple[Improvement, ...]:
         """Improvements that address `journey`: its own, and those of the project that name it."""
-        prefix = f"{journey.id}/"
-        others = (
-            improvement
-            for improvement in self.improvements
-            if any(reference.startswith(prefix) for reference in improvement.addresses)
-        )
-        return (*journey.improvements, *others)
+        return (*journey.improvements, *self._addressing.get(journey.id, ()))
+
+    @cached_property
+    def _addressing(self) -> Mapping[str, list[Improvement]]:
+        """The project's improvements by the id of each journey they name."""
+        found: dict[str, list[Improvement]] = {}
+        for improvement in self.improvements:
+            named = (reference.rpartition("/")[0] for reference in improvement.addresses)
+            for journey in dict.fromkeys(named):
+                found.setdefault(journey, []).append(improvement)
+        return found

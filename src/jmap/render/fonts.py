@@ -140,9 +140,9 @@ def faces(
         ToolMissingError: `font` is given, but the libraries that read it are not installed.
     """
     regular, heavy = east_asian(texts), east_asian(bold)
-    path = font or package_font()
-    missing = _missing_libraries()
-    if not regular + heavy or path is None or (missing and font is None):
+    path = (font or package_font()) if regular + heavy else None
+    missing = _missing_libraries() if path is not None else []
+    if path is None or (missing and font is None):
         return ()
     if missing:
         raise ToolMissingError(" and ".join(missing), _HINT)

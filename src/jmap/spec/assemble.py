@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -144,8 +144,8 @@ class Assembly:
         for kind, plural in _PLURALS.items():
             origin.roots.update({(plural, name): root for name, root in catalogues.entries[kind].items()})
         origin.roots.update({(f"{kind}s", str(root.get(kind))): root for kind, root in catalogues.shared})
-        parts = {**vars(project), "journeys": sound, "assets": self.pictures, "origin": origin}
-        return self.loaded(Project(**parts), self.homes)
+        whole = replace(project, journeys=sound, assets=self.pictures, origin=origin)
+        return self.loaded(whole, self.homes)
 
     def loaded(self, project: Project, journeys: Mapping[str, str]) -> Loaded:
         """What came of it; `journeys` are the ids of all that were found, each with its file."""

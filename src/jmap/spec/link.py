@@ -139,8 +139,7 @@ class Linker:
         here = journey.at(address.place)
         if here is None:
             part = partial(_part_meant, reference, journey)
-            places = {**journey.by_id, **{stage.id: stage for stage in journey.stages}}
-            self._one("touchpoint", address.place, places, root, pointer, hint=part)
+            self._one("touchpoint", address.place, journey.places, root, pointer, hint=part)
         elif address.part:
             parts = [part.id for part in _parts(here)]
             self._one(f'pain or opportunity of "{address.place}"', address.part, parts, root, pointer)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    severe = survey.option(RULE, "severity")
+    severe, known = survey.option(RULE, "severity"), answered(survey)
     for part in survey.pains:
-        if (part.item.severity or 0) >= severe and not answered(survey, part):
+        if (part.item.severity or 0) >= severe and part.pointer not in known:
             message = f'nothing is proposed against a severe pain: "{part.item.text}"'
             yield Problem(
                 (*part.pointer, "text"),

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    severe = survey.option(SEVERE, "severity")
+    severe, known = survey.option(SEVERE, "severity"), answered(survey)
     for parts in per_journey(survey.pains):
-        for part in gaps(parts, lambda each: answered(survey, each)):
+        for part in gaps(parts, lambda each: each.pointer in known):
             if (part.item.severity or 0) < severe:
                 message = f'nothing is proposed against "{part.item.text}"'
                 yield Problem(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from jmap.report.names import score
@@ -50,8 +51,8 @@ def _shared(folio: Folio, origin: str, uses: list[tuple[Journey, Touchpoint]]) -
         return found is None, found or 0.0
 
     names = [folio.say(touchpoint.name) or touchpoint.id for _, touchpoint in uses]
-    usual = max(names, key=names.count)
-    name = usual if names.count(usual) > 1 else origin
+    usual, count = Counter(names).most_common(1)[0]
+    name = usual if count > 1 else origin
     known = [found for found in map(value, uses) if found is not None]
     ordered = sorted(uses, key=rank)
     return {
