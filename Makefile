@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
-FUZZ_SECONDS ?= 15
+FUZZ_SECONDS ?= 10
 DEMO := examples/crm-experience-map
 
 .PHONY: help demo test check golden fuzz rules keys measures bundles pictures node bench clean

@@ -10,6 +10,7 @@ import pytest
 
 from jmap.report import bundle
 from jmap.report.bundle import BUNDLES, classes, script, styles
+from jmap.resources import templates_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,15 @@ def test_classes_that_a_selector_needs(selector: str, needed: set[str]) -> None:
 def test_classes_are_found_in_markup_and_in_strings_of_scripts() -> None:
     found = classes(
         ['<p class="a b">', "<p class=c>x<i class=d-e hidden>", "class=&#34;f&#34;"],
-        'x.map(y=>y.add("laid"))',
+        "x.map(y=>y.add(\"laid\", 'out', `of ${z}`))",
     )
-    assert found >= {"a", "b", "c", "d-e", "laid"}
-    assert not found & {"f", "map", "ma"}
+    assert found >= {"a", "b", "c", "d-e", "laid", "out", "of"}
+    assert not found & {"f", "map", "add", "x"}
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_what_scripts_make_of_elements_has_its_rules(name: str) -> None:
+    sources = [(templates_dir() / f"{each}.js").read_text("utf-8") for each in BUNDLES[name].scripts]
+    made = re.findall(r'(?:classList\.(?:add|remove|toggle)\(|className = )"([\w -]+)"', "".join(sources))
+    assert made
+    assert {word for words in made for word in words.split()} <= classes([], script(name))

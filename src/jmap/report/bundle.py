@@ -52,7 +52,8 @@ _CLASS: Final = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 _WITHIN: Final = re.compile(r"\([^()]*\)|\[[^\]]*\]")
 _WRITTEN: Final = re.compile(r'\bclass=(?:"([^"]*)"|([\w-]+))')
 _EMPTY: Final = re.compile(r"@media[^{}]*\{\}")
-_WORD: Final = re.compile(r"[a-zA-Z][\w-]*+(?!\()")
+_STRING: Final = re.compile(r"""\"[^"]*\"|'[^']*'|`[^`]*`""")
+_WORD: Final = re.compile(r"[a-zA-Z][\w-]*")
 
 
 def script(name: str) -> str:
@@ -72,9 +73,9 @@ def styles(name: str, used: frozenset[str]) -> str:
 
 
 def classes(markup: Iterable[str], code: str) -> frozenset[str]:
-    """The classes that stand in markup, and whatever in a script may be one: what it calls is none."""
-    written = (quoted or bare for text in markup for quoted, bare in _WRITTEN.findall(text))
-    return frozenset((*_WORD.findall(code), *(name for names in written for name in names.split())))
+    """The classes that stand in markup, and whatever in the strings of a script may be one."""
+    written = [quoted or bare for text in markup for quoted, bare in _WRITTEN.findall(text)]
+    return frozenset(word for text in (*written, *_STRING.findall(code)) for word in _WORD.findall(text))
 
 
 @cache
