@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from jmap.check.known import all_rules, discovered, is_known, suggestion
 from jmap.check.notice import BROKEN_RULE, UNKNOWN_RULE, UNUSED_SUPPRESSION
 from jmap.check.selection import Coded, Selection
-from jmap.check.suppress import suppressions, without
+from jmap.check.suppress import Suppressible, suppressions, without
 from jmap.check.survey import Survey
 from jmap.collector import without_collecting
 from jmap.diagnostics import Finding, Fix, Related
@@ -245,7 +244,7 @@ class _Run:
         sources = origin.sources() if isinstance(origin, Origin) else {}
         left_out = self._files_left_out()
         for path, source in sources.items():
-            here = _Lines(by_path.get(path, ()))
+            here = Suppressible(by_path.get(path, ()))
             for suppression in suppressions(source):
                 used = here.suppress(suppression)
                 if self.journeys is None and path not in left_out:
@@ -279,46 +278,6 @@ class _Run:
                 yield from self._notice(
                     UNUSED_SUPPRESSION, message, place, "remove it from the comment", edit
                 )
-
-
-class _Lines:
-    """The findings of a file by code and by name, in order of their lines.
-
-    A thousand comments may each be about all of a file, and a file may have thousands of findings.
-    """
-
-    def __init__(self, findings: Iterable[Finding]) -> None:
-        self._found: dict[str, list[Finding]] = {}
-        self._ranges: dict[str, list[tuple[int, int]]] = {}
-        for finding in sorted(findings, key=_line):
-            for word in (finding.code, finding.name):
-                self._found.setdefault(word, []).append(finding)
-
-    def suppress(self, suppression: Suppression) -> set[str]:
-        """Suppress what a comment is about; give those of its codes of which there is something."""
-        used = set()
-        for code in suppression.codes:
-            found = self._found.get(code, [])
-            begin = bisect_left(found, suppression.first, key=_line)
-            end = bisect_right(found, suppression.last, key=_line)
-            if begin < end:
-                used.add(code)
-                self._ranges.setdefault(code, []).append((begin, end))
-        return used
-
-    def suppressed(self) -> set[Finding]:
-        """All that was suppressed."""
-        gone: set[Finding] = set()
-        for code, ranges in self._ranges.items():
-            done = 0
-            for begin, end in sorted(ranges):
-                gone.update(self._found[code][max(begin, done) : end])
-                done = max(done, end)
-        return gone
-
-
-def _line(finding: Finding) -> int:
-    return finding.span.line if finding.span else 0
 
 
 def _told(problem: Problem) -> Problem:

@@ -7,6 +7,7 @@ in all that begins on the next one: a value, a touchpoint, a stage with its touc
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.diagnostics import Edit
@@ -14,9 +15,9 @@ from jmap.spec.comments import comments
 from jmap.spec.locate import span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from jmap.diagnostics import Span
+    from jmap.diagnostics import Finding, Span
     from jmap.spec.nodes import Source
 
 MAX_NAMES: Final = 1000
@@ -64,6 +65,46 @@ def suppressions(source: Source) -> list[Suppression]:
         place = span(source.mark(comment.line, comment.column), length)
         found.append(Suppression(codes, first + 1, last + 1, place))
     return found
+
+
+class Suppressible:
+    """The findings of a file by code and by name, in order of their lines.
+
+    A thousand comments may each be about all of a file, and a file may have thousands of findings.
+    """
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._found: dict[str, list[Finding]] = {}
+        self._ranges: dict[str, list[tuple[int, int]]] = {}
+        for finding in sorted(findings, key=_line):
+            for word in (finding.code, finding.name):
+                self._found.setdefault(word, []).append(finding)
+
+    def suppress(self, suppression: Suppression) -> set[str]:
+        """Suppress what a comment is about; give those of its codes of which there is something."""
+        used = set()
+        for code in suppression.codes:
+            found = self._found.get(code, [])
+            begin = bisect_left(found, suppression.first, key=_line)
+            end = bisect_right(found, suppression.last, key=_line)
+            if begin < end:
+                used.add(code)
+                self._ranges.setdefault(code, []).append((begin, end))
+        return used
+
+    def suppressed(self) -> set[Finding]:
+        """All that was suppressed."""
+        gone: set[Finding] = set()
+        for code, ranges in self._ranges.items():
+            done = 0
+            for begin, end in sorted(ranges):
+                gone.update(self._found[code][max(begin, done) : end])
+                done = max(done, end)
+        return gone
+
+
+def _line(finding: Finding) -> int:
+    return finding.span.line if finding.span else 0
 
 
 def without(suppression: Suppression, code: str) -> Edit:

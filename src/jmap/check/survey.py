@@ -176,6 +176,23 @@ class Survey:
         )
 
     @cached_property
+    def answered(self) -> set[Pointer]:
+        """Pains that an opportunity beside them answers, or that an improvement takes up, by their pointers.
+
+        An opportunity that does not say what it answers is taken to answer every pain beside it.
+        """
+        beside = [(part.moment.pointer, part.item.answers) for part in self.opportunities]
+        all_there = {place for place, answers in beside if not answers}
+        named = {(place, pain) for place, answers in beside for pain in answers}
+        return {
+            part.pointer
+            for part in self.pains
+            if part.moment.pointer in all_there
+            or (part.moment.pointer, part.item.id) in named
+            or self.taking_up(part)
+        }
+
+    @cached_property
     def measured(self) -> tuple[Measured, ...]:
         """All measured values of journeys, stages and touchpoints; those of improvements are `effects`."""
         places: Iterator[tuple[Journey, Moment[Stage] | Moment[Touchpoint] | None, Pointer]] = chain(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.check.answers import answered
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
 
@@ -15,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    severe, known = survey.option(RULE, "severity"), answered(survey)
+    severe = survey.option(RULE, "severity")
     for part in survey.pains:
-        if (part.item.severity or 0) >= severe and part.pointer not in known:
+        if (part.item.severity or 0) >= severe and part.pointer not in survey.answered:
             message = f'nothing is proposed against a severe pain: "{part.item.text}"'
             yield Problem(
                 (*part.pointer, "text"),

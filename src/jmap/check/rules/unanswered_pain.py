@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.check.answers import answered
 from jmap.check.gaps import gaps, per_journey
 from jmap.check.rule import Problem, Rule
 from jmap.check.rules.severe_pain_unanswered import RULE as SEVERE
@@ -17,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
-    severe, known = survey.option(SEVERE, "severity"), answered(survey)
+    severe = survey.option(SEVERE, "severity")
     for parts in per_journey(survey.pains):
-        for part in gaps(parts, lambda each: each.pointer in known):
+        for part in gaps(parts, lambda each: each.pointer in survey.answered):
             if (part.item.severity or 0) < severe:
                 message = f'nothing is proposed against "{part.item.text}"'
                 yield Problem(

@@ -105,13 +105,13 @@ def _drawn(sheet: Sheet) -> list[Stage | Touchpoint]:
 def _remarks(sheet: Sheet) -> list[str]:
     """What the diagram does not tell, for its reader: emotions it has no face for, and counts of the rest."""
     language = sheet.language
-    word, beside = label("lane.emotion", language), _beside(sheet)
+    word = label("lane.emotion", language)
     remarks = []
-    for place in (*_drawn(sheet), *beside):
+    for place in (*_drawn(sheet), *_beside(sheet)):
         name = named(place.name, language, place.id)
         if not place.emotion:
             remarks.append(f"{name}: {word} {label('value.unknown', language)}")
-        elif place in beside or _differ(sheet, place):
+        elif (isinstance(place, Stage) and place.touchpoints) or _differ(sheet, place):
             remarks.append(f"{name}: {word} {_told(sheet, place)}")
     return [*remarks, *_rest(sheet, language)]
 
