@@ -9,7 +9,8 @@
 {
   const SVG = "http://www.w3.org/2000/svg";
   const LONGEST = 16 * 1024 * 1024;
-  const ELEMENTS = new Set(["svg", "g", "a", "title", "desc", "rect", "circle", "line", "path", "text", "tspan", "image"]);
+  const ELEMENTS = new Set([ // but "style", which goes with the shadow tree: see `sheetsOf`
+    "svg", "g", "a", "title", "desc", "rect", "circle", "line", "path", "text", "tspan", "image"]);
   const ATTRIBUTES = new Set(["id", "class", "width", "height", "viewBox", "role", "lang", "aria-label", "aria-labelledby",
     "font-family", "font-size", "font-weight", "font-style", "text-anchor", "text-rendering", "fill", "fill-opacity",
     "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "x", "y", "x1", "y1",
@@ -54,7 +55,6 @@
   const copyOf = (node, base) => {
     if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
     if (node.nodeType !== Node.ELEMENT_NODE || node.namespaceURI !== SVG || !ELEMENTS.has(node.localName)) return null;
-    if (node.localName === "style") return null; // goes with the shadow tree: see `sheetsOf`
     const copy = document.createElementNS(SVG, node.localName);
     for (const { name, value } of node.attributes) {
       if (ATTRIBUTES.has(name) && !/url\s*\(/i.test(value)) copy.setAttribute(name, value);

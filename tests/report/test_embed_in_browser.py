@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import fromstring
@@ -117,6 +118,18 @@ def test_hostile_texts_do_nothing_in_a_fragment(site: Site, sheet_with: Callable
 
 def element() -> str:
     return (templates_dir() / "embed" / "journey-map.js").read_text("utf-8")
+
+
+def test_element_and_fragment_know_the_same_sites() -> None:
+    told = {
+        place
+        for scheme in re.findall(r'(?:dark|light): "(\[[^"]+)"', element())
+        for place in scheme.split(",")
+    }
+    fragment_ = (templates_dir() / "embed" / "map.html").read_text("utf-8")
+    known = {place for scheme in re.findall(r":is\(([^)]+)\)", fragment_) for place in scheme.split(",")}
+    assert told == known
+    assert len(told) == 10
 
 
 ELEMENT = '<script src="journey-map.js" defer></script>'

@@ -36,7 +36,6 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
         "score": summary | {"extremes": extremes},
         "words": dict(catalogue(sheet.language)),
         "sections": [],
-        "twins": [],  # a sheet compares nothing that its head could lead to
     }
     context: dict[str, object] = {
         "page": page,
