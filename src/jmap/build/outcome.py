@@ -107,7 +107,7 @@ class Report:
     @property
     def lasting(self) -> bool:
         """Whether the same build, done again, would say the same and find nothing to do."""
-        passing = {code.code for code in (*CODES, UNKNOWN_FORMAT)}
+        passing = {code.code for code in (*CODES, UNKNOWN_FORMAT)}  # a package may come to offer the format
         return bool(self.facts) and not any(finding.code in passing for finding in self.findings)
 
     @property

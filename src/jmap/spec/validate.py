@@ -62,10 +62,15 @@ def _headings(
     missing = {error["loc"] for error in errors if error["type"] == "missing"}
     for error in errors:
         *above, key = error["loc"]
-        name = (*above, (form_of(_type_at(kind, tuple(above))).identity or ("", ""))[1])
+        name = (*above, _name_key(_type_at(kind, tuple(above))))
         heads = error["type"] == "extra_forbidden" and isinstance(error["input"], YamlMap | None)
         if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
             yield error["loc"], name
+
+
+def _name_key(kind: type[Value]) -> str:
+    """The key that names a thing for people; empty where nothing does."""
+    return (form_of(kind).identity or ("", ""))[1]
 
 
 def _misspelt(kind: type[Value], errors: list[ErrorDetails], notebook: Notebook) -> Iterator[Pointer]:
@@ -159,7 +164,7 @@ def _report(
         elif model is Emotion and unknown == "counts":
             hint = meant.counted(error["input"])
         elif heading:
-            name = (form_of(model).identity or ("", ""))[1]
+            name = _name_key(model)
             hint = f"write `{name}: {shown(unknown)[1:-1]}`, and what is said of it in line with `{name}`"
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'

@@ -131,13 +131,9 @@ def _inject(files: list[Path], report: Report, *, check: bool, code: Exit, quiet
         if each.changed and check:
             sys.stderr.write(f"stale: {shown(str(each.file))}\n")
         elif not quiet and not each.findings:
-            state = (
-                "changed"
-                if each.changed
-                else "unchanged"
-                if each.marked
-                else "without a marker <!-- jmap:ID -->"
-            )
+            state = "changed" if each.changed else "unchanged"
+            if not each.marked:
+                state = "without a marker <!-- jmap:ID -->"
             sys.stdout.write(f"{state}: {shown(str(each.file))}\n")
     bad = any(each.findings or (check and each.changed) for each in done)
     return Exit.FINDINGS if bad and code is Exit.OK else code
