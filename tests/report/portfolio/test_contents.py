@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jmap.model.experience import STATEMENTS
 from jmap.report.portfolio.contents import contents
 from jmap.report.portfolio.heat import COLUMNS
 from jmap.report.portfolio.hierarchy import DEPTH
@@ -390,3 +391,22 @@ def test_sieves_offer_what_occurs_in_the_projects_order(tell: Callable[..., dict
     assert choices["persona"] == ["buyer", "parent"]
     assert choices["channel"] == ["web", "app"]
     assert choices["state"] == ["current", "future"]
+
+
+def test_a_touchpoint_and_a_stage_are_found_by_all_that_is_said_of_them(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    said = {key: [{"text": f"said in {key}"}] for key in STATEMENTS}
+    said["lanes"] = {"law": [{"text": "said in a lane of its own"}]}
+    said["pains"] = [{"pain": "p", "text": "said to hurt"}]
+    said["opportunities"] = [{"opportunity": "o", "text": "said to help"}]
+    visit = journey("visit", said)
+    visit["stages"][0] |= said
+    (row,) = tell(visit)["journeys"]
+    for told in (row["told"], row["touchpoints"][0]["told"]):
+        assert [text for text in told.split(" · ") if text.startswith("said ")] == [
+            *(f"said in {key}" for key in STATEMENTS),
+            "said in a lane of its own",
+            "said to hurt",
+            "said to help",
+        ]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.curve import Point, runs, smooth
+from jmap.model.experience import STATEMENTS
 from jmap.render.flow import level
 from jmap.report.names import difference, figure, percent
 
@@ -74,14 +76,15 @@ def _channels(journey: Journey) -> list[str]:
 
 
 def _touchpoint(folio: Folio, place: Touchpoint) -> dict[str, str]:
-    """What a touchpoint is found by: its name, and what hurts and would help there."""
+    """What a touchpoint is found by: its name, and all that is said of it."""
     return {"id": place.id, "name": folio.say(place.name) or place.id, "told": _told(folio, place)}
 
 
 def _told(folio: Folio, place: Experience) -> str:
-    """What hurts at a place, and what would help there."""
-    told = [*(pain.text for pain in place.pains), *(chance.text for chance in place.opportunities)]
-    return " · ".join(filter(None, map(folio.say, told)))
+    """All that is said of a place: what happens, what people say, what hurts, what would help."""
+    lanes = (*(getattr(place, lane) for lane in STATEMENTS), *place.lanes.values())
+    said = (*chain.from_iterable(lanes), *place.pains, *place.opportunities)
+    return " · ".join(filter(None, (folio.say(each.text) for each in said)))
 
 
 def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
