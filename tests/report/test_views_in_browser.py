@@ -174,7 +174,8 @@ def test_a_hand_out_tells_what_is_said_of_a_whole_stage(tmp_path: Path) -> None:
     options = Options(embed_fonts=False, view=read_view("training"))
     build(tmp_path, Request(tmp_path / "out", ("html",), options=options))
     text = (tmp_path / "out" / "visit.html").read_text("utf-8")
-    assert [text.count(said) for said in ("Sits down", "Offers tea", "Whole stage", "Rest")] == [2, 2, 2, 1]
+    told = ("Sits down", "Offers tea", "Whole stage", "Rest", "Owner: Reception")
+    assert [text.count(said) for said in told] == [2, 2, 2, 1, 1]
 
 
 def test_names_have_room_beside_or_beneath_the_faces_of_several_people(
@@ -256,5 +257,6 @@ def test_a_hand_out_says_everything_staff_need(
     page, _ = visit(built("service-training", "buying-glasses", "training"), "en")
     text = page.locator("[id='en:t-welcome']").inner_text()
     for said in ("Comes in and looks around", "What staff should do", "Greet the child at eye level", "Reserved",
-                 "Nobody notices them at busy times", "Smile and greet", "Five minutes and they all"):  # fmt: skip
+                 "Nobody notices them at busy times", "Smile and greet", "Five minutes and they all",
+                 "Owner: Shop floor"):  # fmt: skip
         assert said in text
