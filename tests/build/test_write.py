@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def folder(path: Path) -> OutputFolder:
-    made = OutputFolder(path / "build")
+    made = OutputFolder(path / "build", path)
     made.prepare()
     return made
 
@@ -92,10 +92,10 @@ def test_only_untouched_files_of_its_own_are_stale(tmp_path: Path) -> None:
 )
 def test_a_manifest_from_elsewhere_is_not_believed(tmp_path: Path, manifest: bytes) -> None:
     (tmp_path / MANIFEST).write_bytes(manifest)
-    assert OutputFolder(tmp_path).stale() == []
+    assert OutputFolder(tmp_path, tmp_path).stale() == []
 
 
 def test_a_file_in_the_way_of_the_folder_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "build").write_bytes(b"")
     with pytest.raises(OutputError, match="cannot write to"):
-        OutputFolder(tmp_path / "build").prepare()
+        OutputFolder(tmp_path / "build", tmp_path).prepare()

@@ -134,6 +134,27 @@ def test_files_of_no_project_leave_each_other_s_outputs_alone(jmap: Jmap) -> Non
     assert "8 deleted" in jmap("build", PATH="").out  # everything in the folder is what the folder is for
 
 
+def test_projects_in_one_folder_leave_each_other_s_outputs_alone(jmap: Jmap) -> None:
+    for name in ("acme", "zoo"):
+        jmap.write(f"{name}/jmap.yaml", "outputs: [json]\n")
+        for journey in (f"{name}-visit", f"{name}-return"):
+            jmap.write(
+                f"{name}/{journey}.yaml", f"journey: {journey}\nstages: [{{name: A, touchpoints: [B]}}]\n"
+            )
+        assert jmap("build", name, "-o", "site").code == 0
+    jmap("build", "acme", "-o", "site", "--force")
+    assert len(jmap.files("site")) == 5, "four maps and the manifest"
+    assert jmap("build", "zoo", "-o", "site", "--check").code == 0
+    (jmap.folder / "zoo" / "zoo-return.yaml").unlink()
+    assert "1 deleted" in jmap("build", "zoo", "-o", "site").out
+    assert {"acme-visit.json", "acme-return.json", "zoo-visit.json"} < jmap.files("site").keys()
+    (jmap.folder / "acme" / "acme-return.yaml").rename(jmap.folder / "zoo" / "acme-return.yaml")
+    result = jmap("build", "zoo", "-o", "site")
+    assert result.code == 0
+    assert "warning[B407 shared-folder] acme-return.json takes the place of the one of another" in result.err
+    assert "deleted" not in jmap("build", "acme", "-o", "site").out
+
+
 def test_a_view_that_nothing_is_left_of_is_emptied(jmap: Jmap, map_file: Path) -> None:
     jmap.write("jmap.yaml", "outputs: [json]\ndepartments: [{department: sales, name: Sales}]\n")
     owned = map_file.read_text().replace("name: Door", "name: Door\n        owner: sales")

@@ -47,7 +47,7 @@ def test_who_waits_says_so(project: Project, plug_in: Callable[[str], dict[str, 
 
 def test_nobody_waits_for_ever(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "WAIT", 0.1)
-    first, second = OutputFolder(project.out), OutputFolder(project.out)
+    first, second = (OutputFolder(project.out, project.folder) for _ in range(2))
     first.prepare()
     with pytest.raises(OutputError, match="another build is writing to"):
         second.prepare()

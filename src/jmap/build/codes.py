@@ -42,6 +42,12 @@ BUG: Final = Code(
     "jmap failed in drawing an output, and should not have.",
     "Please report it: the message says what happened. All other outputs are written.",
 )
+SHARED_FOLDER: Final = Code(
+    "B407",
+    "shared-folder",
+    "An output took the place of one that another project had built into the same folder.",
+    "Both projects have a journey of that name, or a portfolio; whichever is built last is what readers find.",
+)
 
 UNKNOWN_MAP: Final = Code(
     "B420",
@@ -69,6 +75,7 @@ CODES: Final = (
     TOO_SLOW,
     SAME_NAME,
     BUG,
+    SHARED_FOLDER,
     UNKNOWN_MAP,
     UNCLOSED_MARKER,
     STRAY_MARKER,

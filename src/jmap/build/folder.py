@@ -1,8 +1,9 @@
 """A folder of outputs: which files in it are jmap's own, and that only one build at a time writes there.
 
-The manifest in the folder names every file jmap wrote there; only those are ever deleted. A build holds a lock on the
-folder itself, so there is no lock file to be left behind, and the system ends the lock with the last process of the
-build. Windows has no such lock: two builds into one folder are not kept apart there.
+The manifest in the folder names every file jmap wrote there, and for which project; only those are ever deleted, by
+builds of that project. A build holds a lock on the folder itself, so there is no lock file to be left behind, and the
+system ends the lock with the last process of the build. Windows has no such lock: two builds into one folder are not
+kept apart there.
 """
 
 from __future__ import annotations
@@ -35,14 +36,16 @@ class OutputFolder:
     Attributes:
         folder: where it is.
         view: the audience its outputs are for, as the command line names it.
+        project: tells the projects apart that are built into the folder.
         owned: the files jmap has written there, each with the SHA-256 of what it wrote.
         made: those of them that this build makes.
     """
 
-    def __init__(self, folder: Path, view: str = "full") -> None:
+    def __init__(self, folder: Path, root: Path, view: str = "full") -> None:
         self.folder = folder
         self.view = view
-        self.owned = _read_manifest(folder / MANIFEST).files
+        self.project = _way(folder, root)
+        self._take(_read_manifest(folder / MANIFEST))
         self.made: dict[str, str] = {}
         self._lock: int | None = None
 
@@ -65,17 +68,28 @@ class OutputFolder:
             no_folder = isinstance(error, FileExistsError | NotADirectoryError)
             reason = "a file stands there, and no folder" if no_folder else error.strerror or error
             raise OutputError(f"cannot write to {self.folder}: {reason}") from None
-        view, self.owned = _read_manifest(self.folder / MANIFEST)  # by now another build may have ended
-        if self.owned and view != self.view:
+        found = _read_manifest(self.folder / MANIFEST)  # by now another build may have ended
+        self._take(found)
+        if self.owned and found.view != self.view:
             self.release()
             raise OutputError(
-                f"{self.folder} holds outputs of the {view} view, and those of the {self.view} view must not be mixed "
-                "with them: choose another folder with --out"
+                f"{self.folder} holds outputs of the {found.view} view, and those of the {self.view} view must not be "
+                "mixed with them: choose another folder with --out"
             )
 
-    def own(self, name: str, digest: str) -> None:
-        """Know a file that this build made, or found as it would have made it."""
+    def _take(self, found: _Manifest) -> None:
+        self.owned = found.files
+        self._others = {
+            name: project
+            for project, names in found.projects.items()
+            if project != self.project
+            for name in names
+        }
+
+    def own(self, name: str, digest: str) -> bool:
+        """Know a file that this build made, or found as it would have made it; whether another project's was there."""
         self.owned[name] = self.made[name] = digest
+        return self._others.pop(name, None) is not None
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether the file is there with this content."""
@@ -83,9 +97,11 @@ class OutputFolder:
         return data is not None and hashlib.sha256(data).hexdigest() == digest
 
     def stale(self) -> list[str]:
-        """Owned files that this build did not make and that are still as jmap wrote them."""
+        """Files of this project that this build did not make and that are still as jmap wrote them."""
         return [
-            name for name, digest in self.owned.items() if name not in self.made and self.holds(name, digest)
+            name
+            for name, digest in self.owned.items()
+            if name not in self.made and name not in self._others and self.holds(name, digest)
         ]
 
     def delete(self, name: str) -> None:
@@ -94,12 +110,21 @@ class OutputFolder:
         self.owned.pop(name, None)
 
     def disown_the_rest(self) -> None:
-        """Forget files that this build did not make: they are gone, or somebody else's by now."""
-        self.owned = dict(self.made)
+        """Forget files of this project that this build did not make: they are gone, or somebody else's by now."""
+        others = {name: digest for name, digest in self.owned.items() if name in self._others}
+        self.owned = {**others, **self.made}
 
     def manifest(self) -> bytes:
         """What the manifest says once this build has ended."""
-        manifest = {"format": _FORMAT, "view": self.view, "files": dict(sorted(self.owned.items()))}
+        projects: dict[str, list[str]] = {}
+        for name in sorted(self.owned):
+            projects.setdefault(self._others.get(name, self.project), []).append(name)
+        manifest = {
+            "format": _FORMAT,
+            "view": self.view,
+            "files": dict(sorted(self.owned.items())),
+            "projects": dict(sorted(projects.items())),
+        }
         return (json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode()
 
     def close(self) -> None:
@@ -165,11 +190,23 @@ def _sync_folder(folder: Path) -> None:
         raise UnwritableError(f"{folder}: {error.strerror or error}") from None
 
 
+def _way(folder: Path, root: Path) -> str:
+    """How a project's folder lies to that of its outputs, which tells it from others there.
+
+    A digest, because outputs are published and folders outside of theirs are nobody's business. The same wherever both
+    are moved together.
+    """
+    folder, root = folder.resolve(), root.resolve()
+    way = os.path.relpath(root, folder) if root.anchor == folder.anchor else str(root)
+    return hashlib.sha256(os.fsencode(way)).hexdigest()[:16]
+
+
 class _Manifest(NamedTuple):
-    """Whose view a folder holds, and its files."""
+    """Whose view a folder holds, its files, and their names by project."""
 
     view: str
     files: dict[str, str]
+    projects: dict[str, list[str]]
 
 
 def _read_manifest(path: Path) -> _Manifest:
@@ -178,8 +215,9 @@ def _read_manifest(path: Path) -> _Manifest:
         manifest: Mapping[str, object] = json.loads(content(path, _LARGEST_MANIFEST) or b"")
         files = manifest["files"] if manifest["format"] == _FORMAT else {}
         entries = list(files.items())  # type: ignore[attr-defined]
+        projects = {project: list(names) for project, names in manifest.get("projects", {}).items()}  # type: ignore[attr-defined]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return _Manifest("full", {})
+        return _Manifest("full", {}, {})
     believed = {
         name: digest
         for name, digest in entries
@@ -189,4 +227,4 @@ def _read_manifest(path: Path) -> _Manifest:
         and not name.startswith(".")
         and name.isprintable()  # not so are lone surrogates, which no file name can have
     }
-    return _Manifest(str(manifest.get("view", "full")), believed)
+    return _Manifest(str(manifest.get("view", "full")), believed, projects)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jmap import cache
 from jmap.build import answer
-from jmap.build.codes import SAME_NAME
+from jmap.build.codes import SAME_NAME, SHARED_FOLDER
 from jmap.build.folder import MANIFEST, OutputFolder
 from jmap.build.formats import find_formats, unknown_formats
 from jmap.build.inputs import Inputs
@@ -24,7 +24,7 @@ from jmap.build.trust import configuration_file, trusted_templates
 from jmap.build.write import output_path
 from jmap.check import all_rules, check
 from jmap.check.baseline import read_baseline
-from jmap.diagnostics import located
+from jmap.diagnostics import Severity, located
 from jmap.errors import ConfigError, OutputError
 from jmap.model.measure import of_packages
 from jmap.render.names import stem, view_folder
@@ -68,7 +68,7 @@ def build(
     loaded = read_located(location)
     inputs.loaded(loaded)
     plan, findings = _plan(loaded, request, inputs, lone=location.lone)
-    folder = OutputFolder(plan.folder, str(plan.options.view))
+    folder = OutputFolder(plan.folder, plan.loaded.root, str(plan.options.view))
     if plan.dry or not (plan.loaded.selected or folder.owned):
         return _Run(plan, request, folder, findings).report(inputs, progress)
     folder.prepare(waiting)
@@ -225,7 +225,15 @@ class _Run:
                 self.findings.append(
                     finding(SAME_NAME, f"{file.name} was written twice; {job.name} came last")
                 )
-            self.folder.own(file.name, file.digest)
+            if self.folder.own(file.name, file.digest):
+                self.findings.append(
+                    finding(
+                        SHARED_FOLDER,
+                        f"{file.name} takes the place of the one of another project",
+                        severity=Severity.WARNING,
+                        hint="build each project into a folder of its own, with --out",
+                    )
+                )
 
     def _files(
         self, scores: dict[str, JourneyScore], tasks: Sequence[Task]

@@ -396,7 +396,7 @@ def test_sieves_offer_what_occurs_in_the_projects_order(tell: Callable[..., dict
 def test_a_touchpoint_and_a_stage_are_found_by_all_that_is_said_of_them(
     tell: Callable[..., dict[str, Any]],
 ) -> None:
-    said = {key: [{"text": f"said in {key}"}] for key in STATEMENTS}
+    said: dict[str, Any] = {key: [{"text": f"said in {key}"}] for key in STATEMENTS}
     said["lanes"] = {"law": [{"text": "said in a lane of its own"}]}
     said["pains"] = [{"pain": "p", "text": "said to hurt"}]
     said["opportunities"] = [{"opportunity": "o", "text": "said to help"}]
