@@ -139,15 +139,17 @@ def test_a_touchpoint_is_shared_when_two_journeys_use_it(tell: Callable[..., dic
     ]
 
 
-def test_a_shared_touchpoint_that_each_journey_calls_otherwise_has_its_id(
+def test_a_shared_touchpoint_that_each_journey_calls_otherwise_has_two_of_its_names(
     tell: Callable[..., dict[str, Any]],
 ) -> None:
-    told = tell(
-        journey("a", felt(4, use="payment", name="Renew")), journey("b", felt(4, use="payment", name="Buy"))
-    )
-    (found,) = told["shared"]
-    assert found["name"] == "payment"
-    assert {use["as"] for use in found["uses"]} == {"Renew", "Buy"}
+    uses = [
+        journey(name.lower(), felt(4, use="payment", name=name)) for name in ("Renew", "Buy", "Hire", "Trade")
+    ]
+    (two,) = tell(*uses[:2])["shared"]
+    assert two["name"] == "Renew / Buy"
+    assert {use["as"] for use in two["uses"]} == {"Renew", "Buy"}
+    (four,) = tell(*uses)["shared"]
+    assert four["name"] == "Renew / Buy …"
 
 
 def test_a_touchpoint_of_a_shared_stage_is_shared(tell: Callable[..., dict[str, Any]]) -> None:

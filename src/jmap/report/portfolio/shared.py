@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SHOWN = 8
 """How many journeys of a shared touchpoint are named, the worst first."""
+_NAMES = 2
+"""How many names a shared touchpoint has that nobody calls as another does."""
 
 
 def shared(folio: Folio) -> list[dict[str, Any]]:
@@ -26,7 +28,7 @@ def shared(folio: Folio) -> list[dict[str, Any]]:
             for touchpoint in stage.touchpoints:
                 if origin := origin_of(stage, touchpoint):
                     groups.setdefault(origin, []).append((journey, touchpoint))
-    found = [_shared(folio, origin.partition("/")[2] or origin, uses) for origin, uses in groups.items()]
+    found = [_shared(folio, uses) for uses in groups.values()]
     return sorted((one for one in found if one["count"] > 1), key=lambda one: -one["count"])
 
 
@@ -40,8 +42,8 @@ def origin_of(stage: Stage, here: Stage | Touchpoint) -> str:
     return here.use or (f"{stage.use}/{here.id}" if stage.use else "")
 
 
-def _shared(folio: Folio, origin: str, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, Any]:
-    """One of them, by the name most journeys know it by; by its id where each has a name of its own for it."""
+def _shared(folio: Folio, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, Any]:
+    """One of them, by the name most journeys know it by; by two names where each has one of its own for it."""
 
     def value(use: tuple[Journey, Touchpoint]) -> float | None:
         return folio.scores[use[0].id].touchpoints[use[1].id].score.value
@@ -50,9 +52,9 @@ def _shared(folio: Folio, origin: str, uses: list[tuple[Journey, Touchpoint]]) -
         found = value(use)
         return found is None, found or 0.0
 
-    names = [folio.say(touchpoint.name) or touchpoint.id for _, touchpoint in uses]
-    usual, count = Counter(names).most_common(1)[0]
-    name = usual if count > 1 else origin
+    names = Counter(folio.say(touchpoint.name) or touchpoint.id for _, touchpoint in uses)
+    usual, count = names.most_common(1)[0]
+    name = usual if count > 1 else " / ".join([*names][:_NAMES]) + (" …" if len(names) > _NAMES else "")
     known = [found for found in map(value, uses) if found is not None]
     ordered = sorted(uses, key=rank)
     return {
