@@ -57,6 +57,19 @@ class Jmap:
         path.write_text(text, encoding="utf-8", newline="\n")
         return path
 
+    def git(self, *arguments: str) -> None:
+        """Run git in the folder, as somebody without a configuration."""
+        names = {f"GIT_{who}_{what}": "x@x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        environment = {
+            **os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull
+        }  # fmt: skip
+        subprocess.run(["git", *arguments], cwd=self.folder, env=environment, check=True, capture_output=True)
+
+    def commit(self) -> None:
+        """Make the folder a repository of what stands in it."""
+        for arguments in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "first")):
+            self.git(*arguments)
+
     def files(self, folder: str = "build") -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted((self.folder / folder).iterdir())}
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -290,16 +288,8 @@ def test_wrong_usage_is_refused(jmap: Jmap, visit: str, arguments: list[str]) ->
     assert done.out == ""
 
 
-def git(jmap: Jmap, *arguments: str) -> None:
-    names = {f"GIT_{who}_{what}": "x@x" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    environment = {**os.environ, **names, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    subprocess.run(["git", *arguments], cwd=jmap.folder, env=environment, check=True, capture_output=True)
-
-
 def test_a_drop_since_a_revision_fails(jmap: Jmap, visit: str) -> None:
-    git(jmap, "init", "-q")
-    git(jmap, "add", ".")
-    git(jmap, "commit", "-q", "-m", "first")
+    jmap.commit()
     assert jmap("score", visit, "--max-drop", "HEAD").code == 0
     jmap.write("journeys/visit.yaml", MAP.replace("{guest: 2, regular: 4}", "{guest: 2, regular: 2}"))
     done = jmap("score", visit, "--max-drop", "HEAD")
@@ -311,9 +301,7 @@ def test_a_drop_since_a_revision_fails(jmap: Jmap, visit: str) -> None:
 
 def test_what_cannot_be_compared_with_a_revision_is_told(jmap: Jmap, visit: str) -> None:
     jmap.write("journeys/visit.yaml", "journey: [\n")
-    git(jmap, "init", "-q")
-    git(jmap, "add", ".")
-    git(jmap, "commit", "-q", "-m", "first")
+    jmap.commit()
     jmap.write("journeys/visit.yaml", MAP)
     done = jmap("score", visit, "--max-drop", "HEAD")
     assert done.code == 0

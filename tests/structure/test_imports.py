@@ -28,6 +28,7 @@ ALLOWED: dict[str, tuple[list[str], set[str]]] = {
     "check": (["check", "map.yaml"], LIBRARIES),
     "fmt": (["fmt", "map.yaml"], LIBRARIES),
     "score": (["score", "map.yaml"], LIBRARIES),
+    "diff": (["diff", "map.yaml", "map.yaml"], LIBRARIES),
     "draw json": (["draw", "map.yaml", "-f", "json"], LIBRARIES),
     "draw mermaid": (["draw", "map.yaml", "-f", "mermaid-journey"], LIBRARIES),
     "draw dot": (

@@ -17,10 +17,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jmap.errors import ConfigError, ToolMissingError
 from jmap.spec import read_project
 from jmap.spec.files import MAX_BYTES, SKIPPED, locate_project
+from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from jmap.model import Journey
     from jmap.spec import Loaded
 
 SECONDS: Final = 60.0
@@ -63,6 +65,16 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
     with TemporaryDirectory(prefix="jmap-") as folder:
         _write(Path(folder), files, _contents(root, files))
         return read_project(Path(folder, lone))
+
+
+def unread(before: Loaded, journeys: Iterable[Journey]) -> list[str]:
+    """Which of `journeys` had errors at a revision, and files that had too many to tell what journey they hold."""
+    known = {name for journey in journeys for name in (journey.id, *journey.formerly)}
+    lost = {each.span.path for each in before.errors if each.span}
+    return [
+        *(name for name in before.left_out if name in known),
+        *sorted(lost - set(before.homes.values()) - {SETTINGS_NAME}),
+    ]
 
 
 def _commit(root: Path, revision: str) -> str:

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "score": "Score every journey, and say what the scores rest on.",
     "build": "Build every map of a project.",
     "draw": "Draw one map to stdout.",
+    "diff": "Say what changed between two versions of a project.",
     "explain": "Explain a finding: what it means and why it matters; of a rule with an example, bad and mended.",
     "rules": "List the rules that `jmap check` follows.",
     "schema": "Print the JSON Schema of the spec language, for editors.",

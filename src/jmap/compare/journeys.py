@@ -56,11 +56,11 @@ def compare(
         _measures(first.own, second.own),
         tuple(
             _point(one, other, scores, evidence, private=private)
-            for one, other in _pairs(before.stages, after.stages)
+            for one, other in pairs(before.stages, after.stages)
         ),
         tuple(
             _point(one, other, scores, evidence, private=private)
-            for one, other in _pairs(before.touchpoints, after.touchpoints)
+            for one, other in pairs(before.touchpoints, after.touchpoints)
         ),
     )
 
@@ -75,8 +75,8 @@ def _point(
 ) -> PointChange:
     sides = list(zip(scores, (before, after), strict=True))
     moods = [mood(place, each.shares, evidence) if place is not None else None for each, place in sides]
-    pains = _pairs(before.pains if before else (), after.pains if after else ())
-    chances = _pairs(before.opportunities if before else (), after.opportunities if after else ())
+    pains = pairs(before.pains if before else (), after.pains if after else ())
+    chances = pairs(before.opportunities if before else (), after.opportunities if after else ())
     return PointChange(
         kind="new" if before is None else "removed" if after is None else "kept",
         before=before,
@@ -107,8 +107,11 @@ def _score(scores: JourneyScore, place: Stage | Touchpoint | None) -> Score:
     return own.score
 
 
-def _pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
-    """What is the same, in order of the second; what only the first has stands behind what it followed there."""
+def pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T | None]]:
+    """What is the same by its id or a former one, in order of the second.
+
+    What only the first has stands behind what it followed there.
+    """
     partners = _partners(before, after)
     taken = {one.id for one in partners.values()}
     gone: dict[str | None, list[_T]] = {}
@@ -162,10 +165,10 @@ def _values(own: TouchpointScore | Own | None) -> dict[tuple[str, str | None], C
 
 
 def _lanes(before: Experience, after: Experience, *, private: bool) -> tuple[LaneChange, ...]:
-    pairs = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STORY]
+    told = [(lane, getattr(before, lane), getattr(after, lane)) for lane in STORY]
     own = dict.fromkeys((*after.lanes, *before.lanes))
-    pairs += [(lane, before.lanes.get(lane, ()), after.lanes.get(lane, ())) for lane in own]
-    found = (LaneChange(lane, _said(old, private), _said(new, private)) for lane, old, new in pairs)
+    told += [(lane, before.lanes.get(lane, ()), after.lanes.get(lane, ())) for lane in own]
+    found = (LaneChange(lane, _said(old, private), _said(new, private)) for lane, old, new in told)
     return tuple(change for change in found if _words(change.before) != _words(change.after))
 
 

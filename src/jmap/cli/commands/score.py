@@ -13,7 +13,7 @@ import typer
 from jmap.build import run
 from jmap.build.gate import breaches, drops
 from jmap.build.plan import sheets
-from jmap.build.revision import read_at
+from jmap.build.revision import read_at, unread
 from jmap.cli import scores as told
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show, shown
@@ -23,12 +23,10 @@ from jmap.report.names import Words
 from jmap.report.score_rows import By
 from jmap.score import score
 from jmap.spec import read_project
-from jmap.spec.kinds import SETTINGS_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from jmap.model import Journey
     from jmap.model.project import Gates
     from jmap.score import JourneyScore
     from jmap.spec import Loaded
@@ -171,17 +169,7 @@ def _drops(
         sys.stderr.write(f"note: at {shown(revision)} there was no such project to compare with\n")
         return ()
     journeys = [loaded.project[name] for name in scores]
-    if unread := _unread(before, journeys):
-        names = ", ".join(map(shown, unread))
+    if lost := unread(before, journeys):
+        names = ", ".join(map(shown, lost))
         sys.stderr.write(f"note: at {shown(revision)} not readable, and not compared: {names}\n")
     return drops(journeys, scores, score(before.project), revision, tolerance, language)
-
-
-def _unread(before: Loaded, journeys: Sequence[Journey]) -> list[str]:
-    """Which of the journeys had errors then, and files that had too many to tell what journey they hold."""
-    known = {name for journey in journeys for name in (journey.id, *journey.formerly)}
-    lost = {each.span.path for each in before.errors if each.span}
-    return [
-        *(name for name in before.left_out if name in known),
-        *sorted(lost - set(before.homes.values()) - {SETTINGS_NAME}),
-    ]

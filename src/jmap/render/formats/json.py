@@ -32,7 +32,6 @@ from jmap.score import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from jmap.compare import MeasureShift, PointChange, Shift
     from jmap.model import Experience, Improvement, Journey
     from jmap.model.flow import Edge
     from jmap.model.frozen import Value
@@ -83,58 +82,11 @@ def _compared(sheet: Sheet) -> dict[str, Any]:
     if origin is None or origin.id == sheet.journey.id:
         return {}
     from jmap.compare import compare
+    from jmap.compare.plain import comparison
 
     scores = score_journey(sheet.project, origin), sheet.scores
     found = compare(origin, sheet.journey, scores, sheet.project.evidence, private=sheet.options.private)
-    return {
-        "compared": {
-            "with": origin.id,
-            "score": _shift(found.score),
-            "personas": {persona: _shift(shift) for persona, shift in found.by_persona},
-            "measures": [_measure(shift) for shift in found.measures],
-            "touchpoints": [_point(point) for point in found.points],
-        }
-    }
-
-
-def _point(point: PointChange) -> dict[str, Any]:
-    return {
-        "touchpoint": point.place.id,
-        "was": point.before.id if point.before is not None else None,
-        "change": point.kind,
-        "score": _shift(point.score),
-        "mood": list(point.mood),
-        "measures": [_measure(shift) for shift in point.measures if shift.differs],
-        "pains": {
-            "gone": [each.id for each in point.pains_gone],
-            "new": [each.id for each in point.pains_new],
-        },
-        "opportunities": {
-            "gone": [each.id for each in point.chances_gone],
-            "new": [each.id for each in point.chances_new],
-        },
-        "lanes": [change.lane for change in point.lanes],
-    }
-
-
-def _shift(shift: Shift) -> dict[str, Any]:
-    return {
-        "before": shift.before.value,
-        "after": shift.after.value,
-        "points": shift.points,
-        "apart": shift.apart,
-    }
-
-
-def _measure(shift: MeasureShift) -> dict[str, Any]:
-    return {
-        "measure": shift.measure,
-        "persona": shift.persona,
-        "before": shift.before.shown if shift.before is not None else None,
-        "after": shift.after.shown if shift.after is not None else None,
-        "points": shift.points,
-        "apart": shift.apart,
-    }
+    return {"compared": {"with": origin.id, **comparison(found)}}
 
 
 def _places(journey: Journey) -> tuple[Experience, ...]:
