@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from jmap.build.plan import sheets
 from jmap.build.revision import read_at, unread
@@ -18,12 +18,15 @@ from jmap.spec import read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from jmap.compare import Comparison
     from jmap.model import Journey, Project
     from jmap.render.format import Options
     from jmap.spec import Loaded
+
+
+_NAMED: Final = ("channels", "departments", "personas", "evidence")
+"""What journeys refer to by its id."""
 
 
 class Version(NamedTuple):
@@ -110,7 +113,10 @@ def differences(
     old = old or replace(new, journeys={}, improvements=())
     (spoken,) = choose_languages(new, [language] if language else new.languages[:1])
     names = _names_of(old, new)
+    alike = all(getattr(old, part) == getattr(new, part) for part in (*_NAMED, "settings", "improvements"))
     for before, after in _same(versions):
+        if alike and before == after:  # most are, and need not be scored
+            continue
         here = after or before
         assert here is not None  # noqa: S101 - one of the two there is
         (sheet,) = sheets(names, here, score_journey(new if after else old, here), [spoken], options)
@@ -151,11 +157,5 @@ def _ids(journey: Journey | None) -> set[str]:
 
 def _names_of(before: Project, after: Project) -> Project:
     """The later project with all that only the earlier one has a name for."""
-    return replace(
-        after,
-        channels={**before.channels, **after.channels},
-        departments={**before.departments, **after.departments},
-        personas={**before.personas, **after.personas},
-        evidence={**before.evidence, **after.evidence},
-        journeys={**before.journeys, **after.journeys},
-    )
+    kinds: dict[str, Any] = {kind: {**getattr(before, kind), **getattr(after, kind)} for kind in _NAMED}
+    return replace(after, **kinds, journeys={**before.journeys, **after.journeys})
