@@ -73,7 +73,7 @@ A visit (visit)  65 → 64  −0.4
     Behaviour: Looks for the bell → Walks in
   Desk  55 → 43  −11.5
     Satisfaction (CSAT): 84% → 61%  −23 ●
-  + Lift (new)  – → 50
+  + Lift · new  – → 50
     Emotion: – → 3/5
   Improvements
     Oil the hinges: planned → done
@@ -161,22 +161,22 @@ def test_nothing_differs(repository: Jmap) -> None:
 def test_journeys_come_and_go_and_are_known_by_their_former_ids(repository: Jmap) -> None:
     repository.write("visit.yaml", BEFORE.replace("journey: visit", "journey: call\nformerly: visit"))
     repository.write("other.yaml", OTHER)
-    assert repository("diff", "v1").out == "+ Another | one (other) (new)\n"
+    assert repository("diff", "v1").out == "+ Another | one (other) · new\n"
     assert repository("diff", "v1", "visit.yaml").out == "nothing differs\n"
     (repository.folder / "visit.yaml").unlink()
-    assert repository("diff", "v1").out == "− A visit (visit) (removed)\n\n+ Another | one (other) (new)\n"
-    assert repository("diff", "v1", "other.yaml").out == "+ Another | one (other) (new)\n"
+    assert repository("diff", "v1").out == "− A visit (visit) · removed\n\n+ Another | one (other) · new\n"
+    assert repository("diff", "v1", "other.yaml").out == "+ Another | one (other) · new\n"
 
 
 def test_markdown_for_a_pull_request(repository: Jmap) -> None:
     repository.write("other.yaml", OTHER)
     lines = repository("diff", "v1", "-f", "md").out.splitlines()
-    assert lines[0] == "### Another &#124; one (other): new"
-    assert lines[2] == "### A visit (visit): 65 → 64 **−0.4**"
+    assert lines[0] == "### Another &#124; one (other) · new"
+    assert lines[2] == "### A visit (visit)  65 → 64  **−0.4**"
     assert "- Owner: Sales → –" in lines
     assert "- Improvement Oil the hinges: planned → done" in lines
-    assert "| Desk | 55 → 43 **−11.5** | Satisfaction (CSAT): 84% → 61% **−23** ● |" in lines
-    assert "| Lift (new) | – → 50 | Emotion: – → 3/5 |" in lines
+    assert "| Desk | 55 → 43  **−11.5** | Satisfaction (CSAT): 84% → 61%  **−23** ● |" in lines
+    assert "| Lift · new | – → 50 | Emotion: – → 3/5 |" in lines
 
 
 def test_data_for_programs(repository: Jmap) -> None:
@@ -203,8 +203,8 @@ def test_private_statements_are_told_only_when_asked_for(repository: Jmap) -> No
 
 
 def test_names_are_told_in_the_language_asked_for(repository: Jmap) -> None:
-    assert "\n  负责部门：" not in repository("diff", "v1").out
-    assert "负责部门: Sales → –" in repository("diff", "v1", "--lang", "zh-CN").out
+    assert "负责部门" not in repository("diff", "v1").out
+    assert "负责部门：Sales → –" in repository("diff", "v1", "--lang", "zh-CN").out
 
 
 def test_what_has_errors_is_neither_new_nor_gone(repository: Jmap) -> None:
@@ -212,7 +212,7 @@ def test_what_has_errors_is_neither_new_nor_gone(repository: Jmap) -> None:
     repository.write("visit.yaml", AFTER.replace("emotion: 5", "emotion: 9"))
     result = repository("diff", "v1")
     assert result.code == 1
-    assert result.out == "+ Another | one (other) (new)\n"
+    assert result.out == "+ Another | one (other) · new\n"
     assert "visit.yaml:9:" in result.err
     repository.git("add", ".")
     repository.git("commit", "-q", "-m", "broken")
@@ -225,7 +225,7 @@ def test_what_has_errors_is_neither_new_nor_gone(repository: Jmap) -> None:
 def test_a_project_that_was_none_yet(repository: Jmap) -> None:
     repository.write("later/map.yaml", OTHER)
     result = repository("diff", "v1", "later")
-    assert (result.code, result.out) == (0, "+ Another | one (other) (new)\n")
+    assert (result.code, result.out) == (0, "+ Another | one (other) · new\n")
     assert result.err == "note: at v1 there was no such project to compare with\n"
 
 
