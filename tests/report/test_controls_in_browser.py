@@ -558,6 +558,62 @@ def test_review_is_as_old_as_the_readers_day_says(open_page: Callable[..., Visit
         assert ("2027-01-09 review overdue" in facts) is overdue
 
 
+def test_open_improvements_are_as_overdue_as_the_readers_day_says(
+    open_page: Callable[..., Visit], shop: Path
+) -> None:
+    page = open_page(shop, address="#lang=en").page
+    page.clock.set_fixed_time("2026-12-31T12:00:00")
+    page.reload()
+    for row in page.locator(f"{SHOWN} .improvements-section tbody tr[id]").all():
+        due = row.locator("time").first.inner_text()
+        status = row.locator(".status").inner_text()
+        overdue = status not in ("done", "dropped") and due < "2026-12-31"
+        assert row.get_by_text("overdue", exact=True).count() == overdue
+
+
+def test_controls_stay_beside_the_details(opened: Callable[..., Page]) -> None:
+    for width in (960, 1024, 1440, 1920):
+        page = opened("#t-payment&lang=en&stage=browse", width=width)
+        panel = page.locator(f"{SHOWN} .panel").bounding_box()
+        view = page.locator(f"{SHOWN} .view").bounding_box()
+        assert panel
+        assert view
+        toolbar = page.locator(f"{SHOWN} .toolbar").bounding_box()
+        assert toolbar
+        assert toolbar["y"] + toolbar["height"] <= view["y"] + 2, "the names of stages are in sight"
+        assert view["y"] + view["height"] <= 900, "the bar that scrolls the map is in sight"
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        for control in page.locator(
+            f"{SHOWN} :is(.settings :is(a, label), .toolbar :is(summary, :not(.choices) > button))"
+        ).all():
+            box = control.bounding_box()
+            assert box is None or box["x"] + box["width"] <= panel["x"], (width, control.inner_text())
+        page.get_by_role("button", name="Reset filters").click()
+        page.locator(f"{SHOWN} a[data-language=zh-CN]").click()
+        assert panel_of(page) is not None
+
+
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+def test_the_map_can_be_read_in_the_readers_own_colours(browser: Browser, shop: Path, chosen: Any) -> None:
+    """Who has asked for contrast has a ground of their own, whatever colours the page was sent in."""
+    theirs: Any = "dark" if chosen == "light" else "light"
+    context = browser.new_context(color_scheme=theirs, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{shop.as_uri()}#lang=en&scheme={chosen}")
+    ground = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[chosen]
+    for part in (".map", ".legend", ".chart", ".label", ".heads"):
+        look = f"getComputedStyle(document.querySelector('{SHOWN} {part}')).backgroundColor"
+        assert page.evaluate(look) == ground, part
+    for one in ("a[data-language=en]", "input[data-scheme]:checked + span"):
+        other = one.replace("en]", "zh-CN]").replace(":checked", ":not(:checked)")
+        looks = [
+            page.evaluate(f"getComputedStyle(document.querySelector(`{SHOWN} {each}`)).backgroundColor")
+            for each in (one, other)
+        ]
+        assert looks[0] != looks[1], "what is chosen can be told"
+    context.close()
+
+
 @pytest.mark.parametrize(
     "address",
     [
