@@ -322,6 +322,25 @@ def test_filters_combine_and_are_in_the_address(opened: Callable[..., Page]) -> 
     assert page.evaluate("location.hash") == "#lang=en"
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_filters_leave_comes_into_sight(opened: Callable[..., Page], width: int) -> None:
+    page = opened("#lang=en", width=width)
+    view = page.locator(f"{SHOWN} .view")
+    for stage in ("after-sales", "browse"):
+        page.evaluate(f"document.querySelector('{SHOWN} [data-facet=stage]').open = true")
+        for choice in page.locator(f"{SHOWN} [data-facet=stage] input").all():
+            choice.set_checked(choice.get_attribute("value") == stage, force=True)
+        box, frame = page.locator(f"{SHOWN} .heads a:not(.dim)").first.bounding_box(), view.bounding_box()
+        assert box
+        assert frame
+        label = page.locator(f"{SHOWN} .heads .label").bounding_box()
+        assert box["x"] >= frame["x"] + (label["width"] if label else 0) - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    before = view.evaluate("e => e.scrollLeft = 30")
+    page.locator(f"{SHOWN} [data-facet=stage] input").nth(1).set_checked(checked=True, force=True)
+    assert view.evaluate("e => e.scrollLeft") == before, "one of them is in sight"
+
+
 def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page = opened()
     page.locator(f"{SHOWN} summary").first.focus()
