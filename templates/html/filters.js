@@ -85,6 +85,7 @@ const startFilters = () => {
     const named = inputs.filter((input) => input.checked === (facet !== "hide"));
     address.set(facet, named.map((input) => input.value).join(","));
     readFilters();
+    showLeft(shownEdition());
   });
   document.addEventListener("click", ({ target }) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(target);

@@ -83,6 +83,14 @@ const showColumn = (edition, id) => {
   else if (left < start) view.scrollLeft -= start - left + 16;
 };
 
+/* Bring the first touchpoint that filters leave into the view, unless one of them is in it. */
+const showLeft = (edition) => {
+  const view = viewOf(edition);
+  const { x, width } = view.getBoundingClientRect();
+  const left = linksOf(edition).filter((link) => !link.matches(".dim")).map((link) => link.getBoundingClientRect().x - x);
+  if (!left.some((at) => at >= 0 && at < width)) view.scrollLeft += left[0] - 160 || 0;
+};
+
 /* Arrows, Home and End move between touchpoints that filters leave, wherever the focus is; only one touchpoint is a
    stop of the Tab key. */
 const moveFocus = (event) => {

@@ -6,8 +6,8 @@ const WIDE = matchMedia("(min-width: 60rem)");
 const panelOf = (edition) => edition.querySelector(".panel");
 let opener = null; // had the focus before the panel opened
 
-/* The row of a touchpoint by its anchor, `t-checkout`, and the touchpoint's id of a row. */
-const rowOf = (anchor) => anchor.startsWith("t-") ? byId(anchor) : null;
+/* The row of a touchpoint by its anchor, `t-checkout` or what it was called before, and the touchpoint's id of a row. */
+const rowOf = (anchor) => anchor.startsWith("t-") ? byId(anchor)?.closest("tr") : null;
 const idOf = (row) => unprefixed(row.id).slice(2);
 
 /* The cells of a row as a list of names and values; what is unknown is left out. */
@@ -126,7 +126,7 @@ const readPanel = () => {
 
 const startPanel = () => {
   const leave = () => {
-    const id = address.anchor.slice(2);
+    const id = idOf(rowOf(address.anchor));
     address.go("");
     closePanel();
     const link = linksOf(shownEdition()).find((each) => each.dataset.t === id);

@@ -95,6 +95,29 @@ def test_touchpoints_are_matched_by_id_and_former_id_and_the_rest_stands_where_i
     assert pair.points[0].before.id == "door"
 
 
+def test_what_is_new_in_a_stage_stands_there_whatever_is_gone_from_later_ones(
+    read: Callable[[str], Project],
+) -> None:
+    project = read("""\
+title: x
+---
+journey: a
+stages:
+  - {stage: see, name: See, touchpoints: [{touchpoint: wait, name: Wait}]}
+  - {stage: take, name: Take, touchpoints: [{touchpoint: queue, name: Queue}, {touchpoint: move, name: Move}]}
+  - {stage: follow, name: Follow, touchpoints: [{touchpoint: call, name: Call}]}
+---
+journey: b
+variant_of: a
+stages:
+  - {stage: see, name: See, touchpoints: [{touchpoint: wait, name: Wait}, {touchpoint: move, name: Move}]}
+  - {stage: take, name: Take, touchpoints: [{touchpoint: send, name: Send}]}
+""")
+    assert [(point.kind, point.place.id) for point in compared(project, "a", "b").points] == [
+        ("kept", "wait"), ("kept", "move"), ("removed", "queue"), ("new", "send"), ("removed", "call"),
+    ]  # fmt: skip
+
+
 def test_an_id_of_today_goes_before_a_former_one(read: Callable[[str], Project]) -> None:
     project = read("""\
 title: x

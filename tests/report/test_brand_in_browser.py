@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.report.conftest import PIXEL
 
+from jmap.build.run import Request, build
 from jmap.render.format import Options, Sheet
 from jmap.report.formats.html import FORMAT
 from jmap.score import score_journey
@@ -38,3 +40,23 @@ def test_everything_can_be_read(
     page.context.close()
     assert len(found["passes"][0]["nodes"]) > 50
     assert [node["html"] for each in found["violations"] for node in each["nodes"]] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["everything", "index"])
+@pytest.mark.parametrize("view", ["full", "training"])
+def test_a_logo_for_light_paper_can_be_seen_on_a_dark_page(
+    browser: Browser, tmp_path: Path, view: str, name: str
+) -> None:
+    (tmp_path / "logo.png").write_bytes(PIXEL.data)
+    (tmp_path / "jmap.yaml").write_text("title: Shop\ntheme: {logo: logo.png}\noutputs: html\n", "utf-8")
+    (tmp_path / "map.yaml").write_text(
+        "journey: everything\nstages: [{name: Arrive, touchpoints: [Door]}]\n", "utf-8"
+    )
+    build(tmp_path, Request(tmp_path / "out", options=Options(view=view, embed_fonts=False)))
+    page = browser.new_context(color_scheme="dark").new_page()
+    page.goto((tmp_path / "out" / f"{name}.html").as_uri())
+    look = "e => getComputedStyle(e).backgroundColor"
+    assert page.locator("header img, .overline img").first.evaluate(look) == "rgb(255, 255, 255)"
+    assert page.locator("body").evaluate(look) != "rgb(255, 255, 255)"
+    page.context.close()

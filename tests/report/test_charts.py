@@ -533,3 +533,20 @@ def test_an_improvement_of_an_id_that_stage_and_touchpoint_share_is_of_the_touch
     (stage,) = found["touchpoints"]
     assert (stage["improvements"], len(stage["touchpoints"][0]["improvements"])) == ([], 1)
     assert found["improvements"][0]["addresses"][0]["href"] == "#t-pay"
+
+
+def test_a_renamed_stage_is_one_part_of_the_twins_axis(told: Told) -> None:
+    chart = told(
+        """\
+journey: now
+stages:
+  - {stage: in, name: Arrive, touchpoints: [{touchpoint: a, name: A, emotion: 2}, {touchpoint: b, name: B}]}
+---
+journey: next
+variant_of: now
+stages:
+  - {stage: in, name: Come in, touchpoints: [{touchpoint: a, name: A, emotion: 4}, {touchpoint: c, name: C}]}
+""",
+        journey="next",
+    )["twins"][0]["chart"]
+    assert [stage["name"] for stage in chart["stages"]] == ["Come in"]

@@ -322,6 +322,25 @@ def test_filters_combine_and_are_in_the_address(opened: Callable[..., Page]) -> 
     assert page.evaluate("location.hash") == "#lang=en"
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_filters_leave_comes_into_sight(opened: Callable[..., Page], width: int) -> None:
+    page = opened("#lang=en", width=width)
+    view = page.locator(f"{SHOWN} .view")
+    for stage in ("after-sales", "browse"):
+        page.evaluate(f"document.querySelector('{SHOWN} [data-facet=stage]').open = true")
+        for choice in page.locator(f"{SHOWN} [data-facet=stage] input").all():
+            choice.set_checked(choice.get_attribute("value") == stage, force=True)
+        box, frame = page.locator(f"{SHOWN} .heads a:not(.dim)").first.bounding_box(), view.bounding_box()
+        assert box
+        assert frame
+        label = page.locator(f"{SHOWN} .heads .label").bounding_box()
+        assert box["x"] >= frame["x"] + (label["width"] if label else 0) - 1
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    before = view.evaluate("e => e.scrollLeft = 30")
+    page.locator(f"{SHOWN} [data-facet=stage] input").nth(1).set_checked(checked=True, force=True)
+    assert view.evaluate("e => e.scrollLeft") == before, "one of them is in sight"
+
+
 def test_filters_work_with_the_keyboard(opened: Callable[..., Page]) -> None:
     page = opened()
     page.locator(f"{SHOWN} summary").first.focus()
@@ -556,6 +575,62 @@ def test_review_is_as_old_as_the_readers_day_says(open_page: Callable[..., Visit
         facts = page.locator(f"{SHOWN} .about .facts").inner_text()
         assert f"2026-11-10 · {ago}" in facts
         assert ("2027-01-09 review overdue" in facts) is overdue
+
+
+def test_open_improvements_are_as_overdue_as_the_readers_day_says(
+    open_page: Callable[..., Visit], shop: Path
+) -> None:
+    page = open_page(shop, address="#lang=en").page
+    page.clock.set_fixed_time("2026-12-31T12:00:00")
+    page.reload()
+    for row in page.locator(f"{SHOWN} .improvements-section tbody tr[id]").all():
+        due = row.locator("time").first.inner_text()
+        status = row.locator(".status").inner_text()
+        overdue = status not in ("done", "dropped") and due < "2026-12-31"
+        assert row.get_by_text("overdue", exact=True).count() == overdue
+
+
+def test_controls_stay_beside_the_details(opened: Callable[..., Page]) -> None:
+    for width in (960, 1024, 1440, 1920):
+        page = opened("#t-payment&lang=en&stage=browse", width=width)
+        panel = page.locator(f"{SHOWN} .panel").bounding_box()
+        view = page.locator(f"{SHOWN} .view").bounding_box()
+        assert panel
+        assert view
+        toolbar = page.locator(f"{SHOWN} .toolbar").bounding_box()
+        assert toolbar
+        assert toolbar["y"] + toolbar["height"] <= view["y"] + 2, "the names of stages are in sight"
+        assert view["y"] + view["height"] <= 900, "the bar that scrolls the map is in sight"
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        for control in page.locator(
+            f"{SHOWN} :is(.settings :is(a, label), .toolbar :is(summary, :not(.choices) > button))"
+        ).all():
+            box = control.bounding_box()
+            assert box is None or box["x"] + box["width"] <= panel["x"], (width, control.inner_text())
+        page.get_by_role("button", name="Reset filters").click()
+        page.locator(f"{SHOWN} a[data-language=zh-CN]").click()
+        assert panel_of(page) is not None
+
+
+@pytest.mark.parametrize("chosen", ["light", "dark"])
+def test_the_map_can_be_read_in_the_readers_own_colours(browser: Browser, shop: Path, chosen: Any) -> None:
+    """Who has asked for contrast has a ground of their own, whatever colours the page was sent in."""
+    theirs: Any = "dark" if chosen == "light" else "light"
+    context = browser.new_context(color_scheme=theirs, forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{shop.as_uri()}#lang=en&scheme={chosen}")
+    ground = {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 22, 29)"}[chosen]
+    for part in (".map", ".legend", ".chart", ".label", ".heads"):
+        look = f"getComputedStyle(document.querySelector('{SHOWN} {part}')).backgroundColor"
+        assert page.evaluate(look) == ground, part
+    for one in ("a[data-language=en]", "input[data-scheme]:checked + span"):
+        other = one.replace("en]", "zh-CN]").replace(":checked", ":not(:checked)")
+        looks = [
+            page.evaluate(f"getComputedStyle(document.querySelector(`{SHOWN} {each}`)).backgroundColor")
+            for each in (one, other)
+        ]
+        assert looks[0] != looks[1], "what is chosen can be told"
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,49 @@ def test_contents_and_scores_are_in_sight(
     assert max(lines) <= 2, "names stand in whole words, not one character a line"
 
 
+FULL_REGISTERS = """\
+languages: [en]
+departments: {outpatient: Outpatient department}
+evidence: [{evidence: log, kind: analytics, title: Queue log of the hospital, date: 2026-09-30, n: 18420}]
+---
+journey: visit
+measures: {nps: {promoters: 210, passives: 240, detractors: 162, date: 2026-09-30, evidence: log, target: 30}}
+stages:
+  - name: Book
+    touchpoints:
+      - touchpoint: choose
+        name: Choose doctor and time
+        measures: {csat: {value: 39%, n: 390, date: 2026-09-30, evidence: log, target: 70%}}
+        pains: [{pain: gone, text: Specialist slots are gone at once}]
+improvements:
+  - improvement: portions
+    title: Publish slots in portions
+    addresses: choose.gone
+    owner: outpatient
+    status: doing
+    impact: 4
+    effort: 4
+    due: 2026-08-31
+    effect:
+      measure: csat
+      before: {value: 29%, n: 402, date: 2026-06-30, source: Survey}
+      after: {value: 39%, n: 390, date: 2026-09-30, source: Survey}
+"""
+
+
+def test_full_registers_are_in_sight_in_a_small_window(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    settings, text = FULL_REGISTERS.split("---\n")
+    (tmp_path / "jmap.yaml").write_text(settings, "utf-8")
+    (tmp_path / "visit.yaml").write_text(text, "utf-8")
+    project = read_project(tmp_path).project
+    journey = project["visit"]
+    page = visit(Sheet(project, journey, score_journey(project, journey), "en", "visit"), width=1024).page
+    cut = "all => all.map(e => [e.closest('section').id, e.scrollWidth - e.clientWidth])"
+    assert dict(page.locator(".scroll:has(.register)").evaluate_all(cut)) == dict.fromkeys(
+        ("improvements", "scores", "measures", "evidence"), 0
+    )
+
+
 def test_long_names_leave_room_for_other_columns(
     visit: Callable[..., Visit], sheet_with: Callable[..., Sheet]
 ) -> None:

@@ -134,6 +134,18 @@ def test_paper_is_white_and_has_neither_controls_nor_addresses(
     page.context.close()
 
 
+def test_on_paper_a_choice_of_touchpoints_says_of_how_many(
+    browser: Browser, built: Callable[[str, str], Path]
+) -> None:
+    page = browser.new_page()
+    for settings, told in (("", []), ("&stage=order", ["2 of 11 touchpoints"])):
+        page.goto("about:blank")
+        page.goto(f"{built(*EXAMPLES[2]).as_uri()}#lang=en{settings}")
+        page.emulate_media(media="print")
+        assert page.locator(".toolbar > *:visible").all_inner_texts() == told
+    page.close()
+
+
 def test_cards_of_personas_are_not_cut(
     browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
 ) -> None:

@@ -72,6 +72,20 @@ def test_what_leads_nowhere_is_told_where_it_stands_with_what_is_known(load: Loa
     assert loaded.left_out == ("j",)
 
 
+def test_what_is_taken_over_names_the_journey_whose_personas_are_others(load: Load) -> None:
+    shared = "touchpoint: door\nname: Door\npains: [{text: Heavy, persona: other}]"
+    journey = "journey: j\npersonas: [p]\nstages: [{name: S, touchpoints: [{use: door}]}]"
+    (finding,) = load({**DECLARED, "d.yaml": shared, "j.yaml": journey}).findings
+    assert finding.span
+    assert (finding.span.path, finding.span.line) == ("d.yaml", 3)
+    assert finding.message == '"other" is not among the personas of the journey "j": p'
+    assert finding.hint == (
+        "add it to `personas:`, or say there what is so in this journey: `pains:` beside `use:`"
+    )
+    (taken,) = finding.related
+    assert (taken.message, taken.span.path, taken.span.line) == ("taken over here", "j.yaml", 3)
+
+
 # The same for what stands elsewhere: files, and the place of the one finding.
 ELSEWHERE: dict[str, tuple[Files, str]] = {
     "persona of a journey": ({"j.yaml": "journey: j\npersonas: [p, sale-rep]"}, "j.yaml:2:15"),

@@ -42,6 +42,8 @@ def compare(
     Statements marked private count only if asked for.
     """
     first, second = scores
+    stages = pairs(before.stages, after.stages)
+    points = _by_stage(pairs(before.touchpoints, after.touchpoints), stages)
     return Comparison(
         before,
         after,
@@ -54,14 +56,8 @@ def compare(
         ),
         (first.pain, second.pain),
         _measures(first.own, second.own),
-        tuple(
-            _point(one, other, scores, evidence, private=private)
-            for one, other in pairs(before.stages, after.stages)
-        ),
-        tuple(
-            _point(one, other, scores, evidence, private=private)
-            for one, other in pairs(before.touchpoints, after.touchpoints)
-        ),
+        tuple(_point(one, other, scores, evidence, private=private) for one, other in stages),
+        tuple(_point(one, other, scores, evidence, private=private) for one, other in points),
     )
 
 
@@ -128,6 +124,21 @@ def pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T
         if partner is not None:
             found += [(one, None) for one in gone.get(partner.id, ())]
     return found
+
+
+def _by_stage(
+    points: list[tuple[Touchpoint | None, Touchpoint | None]], stages: list[tuple[Stage | None, Stage | None]]
+) -> list[tuple[Touchpoint | None, Touchpoint | None]]:
+    """Touchpoints stage by stage, so that none begins anew where both journeys go through it on ways of their own."""
+    homes: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for place, pair in enumerate(stages):
+        for home, stage in zip(homes, pair, strict=True):
+            home.update({one.id: place for one in stage.touchpoints} if stage else {})
+
+    def place_of(pair: tuple[Touchpoint | None, Touchpoint | None]) -> int:
+        return next(home[one.id] for home, one in zip(reversed(homes), reversed(pair), strict=True) if one)
+
+    return sorted(points, key=place_of)
 
 
 def _partners(before: Iterable[_T], after: Sequence[_T]) -> dict[str, _T]:

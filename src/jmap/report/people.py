@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
+from jmap.report.former import former
 from jmap.report.names import percent, score
 from jmap.text.labels import catalogue
 
@@ -17,9 +18,9 @@ _LISTS = ("goals", "needs", "expectations", "pains", "behaviours")
 
 def personas(words: Words) -> list[dict[str, Any]]:
     """The journey's personas, the main one first."""
-    return [
-        _persona(words, who.persona, who.color) for who in words.plan.travellers if who.persona is not None
-    ]
+    found = [(who.persona, who.color) for who in words.plan.travellers if who.persona is not None]
+    earlier = former(persona for persona, _ in found)
+    return [{**_persona(words, persona, color), "formerly": earlier[persona.id]} for persona, color in found]
 
 
 def _persona(words: Words, persona: Persona, color: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.model import Address
+from jmap.report.former import former
 from jmap.report.measures import wave_of
 from jmap.report.names import difference
 from jmap.score.effect import changes
@@ -23,7 +24,8 @@ def improvements(words: Words) -> list[dict[str, Any]]:
     What is finished, or dropped, comes after what is open.
     """
     entries = register(words.project, words.sheet.journey, words.sheet.scores)
-    return [_improvement(words, entry) for entry in entries]
+    earlier = former(entry.improvement for entry in entries)
+    return [{**_improvement(words, entry), "formerly": earlier[entry.improvement.id]} for entry in entries]
 
 
 def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
@@ -88,9 +90,11 @@ def evidence(words: Words) -> list[dict[str, Any]]:
     """What the page has named as evidence, newest first; undated items last, in order of the project."""
     items = [item for item in words.project.evidence.values() if item.id in words.cited]
     items.sort(key=lambda item: item.date.toordinal() if item.date else 0, reverse=True)
+    earlier = former(items)
     return [
         {
             "id": item.id,
+            "formerly": earlier[item.id],
             "title": words.say(item.title) or item.id,
             "kind": item.kind,
             "kind_name": words.word(f"evidence-kind.{item.kind}"),

@@ -11,6 +11,7 @@ from jmap.model.journey import END
 from jmap.model.project import LANES
 from jmap.model.values import FREQUENCIES
 from jmap.report.filters import marks
+from jmap.report.former import former
 from jmap.report.measures import measures
 from jmap.report.names import face, percent, score
 from jmap.report.people import picture
@@ -28,6 +29,7 @@ def stages(words: Words) -> list[dict[str, Any]]:
     """All stages with their touchpoints."""
     journey, scores = words.sheet.journey, words.sheet.scores
     ways = edges_from(journey)
+    former_stages, former_touchpoints = former(journey.stages), former(journey.touchpoints)
     found = []
     for place, stage in enumerate(journey.stages):
         own = scores.stages.get(stage.id)
@@ -36,10 +38,15 @@ def stages(words: Words) -> list[dict[str, Any]]:
             {
                 **told,
                 "color": place % 6 + 1,
+                "formerly": former_stages[stage.id],
                 "whole": _whole(told),
                 "score": score(own.score.value if own else None),
                 "touchpoints": [
-                    _touchpoint(words, stage, one, ways.get(one.id, [])) for one in stage.touchpoints
+                    {
+                        **_touchpoint(words, stage, one, ways.get(one.id, [])),
+                        "formerly": former_touchpoints[one.id],
+                    }
+                    for one in stage.touchpoints
                 ],
             }
         )

@@ -90,23 +90,23 @@ def _chart(words: Words, found: Comparison, both: tuple[Course, Course]) -> dict
     moods = [each.mood for each in found.points]
     if not any(value is not None for pair in moods for value in pair):
         return {}
-    stages = {**both[0].stages, **both[1].stages}
+    names = {each.place.id: words.say(each.place.name) or each.place.id for each in found.stages}
     parts: list[tuple[str, int]] = []
     for each in found.points:
-        name = stages[each.place.id]
+        name = names[both[bool(each.after)].homes[each.place.id]]
         if parts and parts[-1][0] == name:
             parts[-1] = (name, parts[-1][1] + 1)
         else:
             parts.append((name, 1))
     count = len(found.points)
-    names = [words.say(journey.title) or journey.id for journey in (found.before, found.after)]
+    titles = [words.say(journey.title) or journey.id for journey in (found.before, found.after)]
     absent = [
         {index for index, each in enumerate(found.points) if (each.before, each.after)[side] is None}
         for side in (0, 1)
     ]
     return {
         **columns(count),
-        "label": words.word("curves.label", names=words.join(names)),
+        "label": words.word("curves.label", names=words.join(titles)),
         "scale": [words.word(f"emotion.{level}") for level in ("high", "middle", "low")],
         "stages": spans(parts),
         "lines": [
@@ -117,7 +117,7 @@ def _chart(words: Words, found: Comparison, both: tuple[Course, Course]) -> dict
                 **curve([pair[index] for pair in moods], absent[index]),
             }
             for index, (name, shade, dash) in enumerate(
-                zip(names, ("before", "after"), ("7 5", ""), strict=True)
+                zip(titles, ("before", "after"), ("7 5", ""), strict=True)
             )
         ],
         "foot": HEIGHT + 26,

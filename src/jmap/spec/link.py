@@ -180,10 +180,26 @@ class Linker:
                 self.notebook.report(mix.code, mix.message, locate(root, name_pointer, prefer=prefer))
 
     def _traveller(self, name: str, journey: Journey, root: YamlMap | Outline, pointer: Pointer) -> None:
-        if name not in journey.personas:
-            known = listed(journey.personas) or "none"
-            message = f'"{name}" is not among the personas of this journey: {known}'
-            self.notebook.report("S205", message, locate(root, pointer), hint="add it to `personas:`")
+        if name in journey.personas:
+            return
+        known = listed(journey.personas) or "none"
+        message, hint = (
+            f'"{name}" is not among the personas of this journey: {known}',
+            "add it to `personas:`",
+        )
+        mark = locate(root, pointer)
+        used = [
+            at for here, at in experiences(journey) if getattr(here, "use", None) and pointer[: len(at)] == at
+        ]
+        related: tuple[Related, ...] = ()
+        if used and (mark.source is not root.mark.source or mark.offset < root.mark.offset):
+            # It is written where no journey is, and right for others that take it over.
+            message = f'"{name}" is not among the personas of the journey "{journey.id}": {known}'
+            hint = (
+                f"{hint}, or say there what is so in this journey: `{pointer[len(used[-1])]}:` beside `use:`"
+            )
+            related = (Related("taken over here", span(locate(root, (*used[-1], "use")))),)
+        self.notebook.report("S205", message, mark, hint=hint, related=related)
 
     def _one(
         self,
