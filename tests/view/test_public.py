@@ -260,7 +260,7 @@ def test_twins_are_compared_as_in_other_views(tmp_path: Path) -> None:
     )
     project = shown(read_project(tmp_path).project, PUBLIC)
     now, then = project.journeys.values()
-    found = compare(now, then, (score_journey(project, now), score_journey(project, then)), {})
+    found = compare(now, then, (score_journey(project, now), score_journey(project, then)), {}, private=False)
     assert [point.kind for point in found.points] == ["kept", "kept"]
     assert then.by_id["new"].formerly == ("old",)
 
