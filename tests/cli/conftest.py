@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.program import FORKS, afresh
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from tests.program import Program
 
 MAP = """\
 journey: visit
@@ -34,22 +36,23 @@ class Result:
 
 
 class Jmap:
-    """Runs the program as users do: in a process of its own, in a folder of its own."""
+    """Runs the program as users do, in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Program) -> None:
         self.folder = folder
+        self._program = program
 
     def __call__(self, *arguments: str, **environment: str) -> Result:
-        done = subprocess.run(
-            [sys.executable, "-m", "jmap", *arguments],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONUTF8": "1", **environment},
-            capture_output=True,
-            check=False,
-        )
-        return Result(
-            done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-        )
+        return self._run(arguments, environment, b"")
+
+    def reading(self, text: str, *arguments: str) -> Result:
+        """With `text` on its standard input."""
+        return self._run(arguments, {}, text.encode())
+
+    def _run(self, arguments: Sequence[str], environment: dict[str, str], data: bytes) -> Result:
+        call = afresh if environment or not FORKS else self._program
+        ended = call(arguments, self.folder, {**os.environ, "PYTHONUTF8": "1", **environment}, data)
+        return Result(ended.code, ended.out.decode(errors="replace"), ended.err.decode(errors="replace"))
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -62,9 +65,9 @@ class Jmap:
 
 
 @pytest.fixture
-def jmap(tmp_path: Path) -> Jmap:
+def jmap(tmp_path: Path, program: Program) -> Jmap:
     """The program, in an empty folder."""
-    return Jmap(tmp_path)
+    return Jmap(tmp_path, program)
 
 
 @pytest.fixture
