@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import pkgutil
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -18,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-FORKS = hasattr(os, "fork")
+STARTING = ("PYTHON", "LC_", "LANG")
+"""How variables are called that an interpreter reads as it starts."""
+
+SECONDS = 300
+"""After which something hangs, however busy the machine is."""
 
 
-class Ended(NamedTuple):
+class Result(NamedTuple):
     code: int
-    out: bytes
-    err: bytes
+    out: str
+    err: str
 
 
 class Program:
@@ -33,33 +38,45 @@ class Program:
     def __init__(self, scratch: Path) -> None:
         self._streams = [scratch / name for name in ("in", "out", "err")]
         self._server = subprocess.Popen(
-            [sys.executable, "-P", __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [sys.executable, "-P", __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONUTF8": "1"},
         )
 
     def __call__(
-        self, arguments: Sequence[str], folder: Path, environment: Mapping[str, str], data: bytes = b""
-    ) -> Ended:
+        self, folder: Path, *arguments: str, changes: Mapping[str, str] | None = None, data: bytes = b""
+    ) -> Result:
+        """`changes` are to the environment, `data` is what its standard input has."""
+        environment = {**os.environ, "PYTHONUTF8": "1", **(changes or {})}
+        if not hasattr(os, "fork") or any(name.startswith(STARTING) for name in changes or ()):
+            return _start(folder, arguments, environment, data)
+        self._streams[0].write_bytes(data)
+        return self._ask(arguments, str(folder), environment, [*map(str, self._streams)])
+
+    def _ask(self, *call: object) -> Result:
         requests, answers = self._server.stdin, self._server.stdout
         assert requests is not None
         assert answers is not None
-        self._streams[0].write_bytes(data)
-        call = [list(arguments), str(folder), dict(environment), [*map(str, self._streams)]]
         requests.write(json.dumps(call).encode() + b"\n")
         requests.flush()
         code = int(answers.readline())
-        return Ended(code, *(stream.read_bytes() for stream in self._streams[1:]))
+        return _told(code, *(stream.read_bytes() for stream in self._streams[1:]))
 
     def end(self) -> None:
         self._server.communicate()
 
 
-def afresh(
-    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], data: bytes = b""
-) -> Ended:
-    """The same in a process that starts as any other."""
+def _start(folder: Path, arguments: Sequence[str], environment: Mapping[str, str], data: bytes) -> Result:
     command = [sys.executable, "-m", "jmap", *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, input=data, capture_output=True, check=False)
-    return Ended(done.returncode, done.stdout, done.stderr)
+    done = subprocess.run(
+        command, cwd=folder, env=environment, input=data, capture_output=True, timeout=SECONDS, check=False
+    )
+    return _told(done.returncode, done.stdout, done.stderr)
+
+
+def _told(code: int, out: bytes, err: bytes) -> Result:
+    return Result(code, out.decode(errors="replace"), err.decode(errors="replace"))
 
 
 def _serve() -> None:
@@ -81,6 +98,7 @@ def _call(
 ) -> None:
     from jmap.__main__ import main
 
+    signal.alarm(SECONDS)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)

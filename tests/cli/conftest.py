@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.program import FORKS, afresh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.program import Program
+    from tests.program import Program, Result
 
 MAP = """\
 journey: visit
@@ -28,13 +24,6 @@ stages:
 """
 
 
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
 class Jmap:
     """Runs the program as users do, in a folder of its own."""
 
@@ -43,16 +32,11 @@ class Jmap:
         self._program = program
 
     def __call__(self, *arguments: str, **environment: str) -> Result:
-        return self._run(arguments, environment, b"")
+        return self._program(self.folder, *arguments, changes=environment)
 
     def reading(self, text: str, *arguments: str) -> Result:
         """With `text` on its standard input."""
-        return self._run(arguments, {}, text.encode())
-
-    def _run(self, arguments: Sequence[str], environment: dict[str, str], data: bytes) -> Result:
-        call = afresh if environment or not FORKS else self._program
-        ended = call(arguments, self.folder, {**os.environ, "PYTHONUTF8": "1", **environment}, data)
-        return Result(ended.code, ended.out.decode(errors="replace"), ended.err.decode(errors="replace"))
+        return self._program(self.folder, *arguments, data=text.encode())
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name

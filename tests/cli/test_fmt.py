@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.cli.conftest import Jmap, Result
+    from tests.cli.conftest import Jmap
+    from tests.program import Result
 
 UNTIDY = "title:   'A visit'   # note\njourney: visit\nstages: [{touchpoints: [Door],name: Arrive}]\n"
 TIDY = "journey: visit\ntitle: A visit   # note\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
