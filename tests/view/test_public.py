@@ -246,13 +246,16 @@ def test_those_of_one_role_are_told_apart_and_a_name_in_a_word_is_none(tmp_path:
 
 def test_how_many_were_asked_is_told_from_the_smallest_group_on(tmp_path: Path) -> None:
     (tmp_path / "jmap.yaml").write_text("min_group: 10\n")
-    (tmp_path / "map.yaml").write_text("journey: visit\nevidence: [few, enough]\nstages: [S]\n")
+    (tmp_path / "map.yaml").write_text("journey: visit\nevidence: [few, enough, two]\nstages: [S]\n")
     (tmp_path / "evidence.yaml").write_text(
         "evidence:\n  - {evidence: few, kind: survey, title: Few, n: 9}\n"
         "  - {evidence: enough, kind: survey, title: Enough, n: 10}\n"
+        "  - {evidence: two, kind: interview, title: Two talks, n: 2}\n"
     )
     project = shown(read_project(tmp_path).project, PUBLIC)
-    assert {str(item.title): item.n for item in project.evidence.values()} == {"Few": None, "Enough": 10}
+    assert {str(item.title): item.n for item in project.evidence.values()} == {
+        "Few": None, "Enough": 10, "Two talks": None,
+    }  # fmt: skip
 
 
 def test_ids_that_are_names_are_numbers_wherever_they_stand(folder: Path) -> None:
