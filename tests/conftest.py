@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import hypothesis
 import pytest
+from tests.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,6 +137,14 @@ def barriers(axe: str) -> Callable[[Page], list[str]]:
         ]
 
     return found
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program, loaded once."""
+    program = Program(tmp_path_factory.mktemp("program"))
+    yield program
+    program.end()
 
 
 @pytest.fixture(scope="session")

@@ -141,6 +141,15 @@ def test_gitlab_finds_the_keys_it_needs(findings: list[Finding]) -> None:
     assert len({issue["fingerprint"] for issue in issues}) == len(findings)
 
 
+def test_gitlab_is_told_where_and_what_to_do() -> None:
+    first, error, note, _, nowhere = json.loads(write("gitlab", FINDINGS))
+    assert first["description"] == '"Desk" does not say how it feels (add `emotion:`)'
+    assert (first["check_name"], first["severity"]) == ("C201 missing-emotion", "minor")
+    assert first["location"] == {"path": "maps/a b#1?.yaml", "lines": {"begin": 7}}
+    assert (note["description"], note["severity"], error["severity"]) == ("the same", "info", "major")
+    assert nowhere["location"] == {"path": ".", "lines": {"begin": 1}}
+
+
 def _unknown_keys(value: Any) -> list[str]:
     if isinstance(value, BaseModel):
         inner = [key for name in type(value).model_fields for key in _unknown_keys(getattr(value, name))]
@@ -166,6 +175,22 @@ def test_sarif_is_read_and_every_key_is_known(findings: list[Finding]) -> None:
             assert re.fullmatch(
                 r"[A-Za-z0-9_.~%/-]+", location["physicalLocation"]["artifactLocation"]["uri"]
             )
+
+
+def test_sarif_says_where_and_what_to_do() -> None:
+    first, error, note, _, nowhere = json.loads(write("sarif", FINDINGS))["runs"][0]["results"]
+    assert first["message"]["text"] == '"Desk" does not say how it feels\nadd `emotion:`'
+    assert note["message"]["text"] == "the same"
+    assert [each["level"] for each in (first, error, note)] == ["warning", "error", "note"]
+    (place,), (related,) = first["locations"], first["relatedLocations"]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "maps/a%20b%231%3F.yaml"},
+        "region": {"startLine": 7, "startColumn": 9, "endColumn": 13},
+    }
+    assert related["message"]["text"] == "the stage"
+    assert related["physicalLocation"]["region"]["startLine"] == 3
+    assert "relatedLocations" not in note
+    assert "locations" not in nowhere
 
 
 @pytest.mark.node("@microsoft/sarif-multitool-linux")
@@ -198,7 +223,11 @@ def test_junit_is_read_with_the_right_numbers() -> None:
     assert failed.name == "7:9 C201 missing-emotion"
     assert [type(result).__name__ for result in failed.result] == ["Failure"]
     assert failed.result[0].message == '"Desk" does not say how it feels'
+    assert failed.result[0].text == (
+        'maps/a b#1?.yaml:7:9 "Desk" does not say how it feels\nhint: add `emotion:`'
+    )
     assert all(case.is_passed for case in suites["map.yaml"])
+    assert [case.system_out for case in suites["map.yaml"]] == ["map.yaml:2:1 the same"] * 2
 
 
 def test_junit_of_no_findings_is_a_success() -> None:

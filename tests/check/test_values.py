@@ -113,6 +113,38 @@ def test_the_newest_value_is_that_of_the_latest_day(specs: Specs) -> None:
     assert "K602" not in codes
 
 
+@pytest.mark.parametrize(("day", "codes"), [("2026-06-30", ["R503"]), ("2026-07-01", [])])
+def test_a_change_comes_after_all_that_was_measured_before_it(
+    day: str, codes: list[str], specs: Specs
+) -> None:
+    def effect(measure: str, before: str) -> str:
+        value = "{value: 4/7, n: 90, date: %s}"
+        return f"{{measure: {measure}, before: {value % before}, after: {value % '2026-10-31'}}}"
+
+    effects = f"[{effect('ces', '2026-04-30')}, {effect('ces', '2026-06-30')}]"
+    text = visit(f"touchpoint: door, measures: {{ces: {{value: 4/7, n: 90, date: {day}}}}}")
+    plan = f"improvements: [{{title: A hinge, addresses: door, status: done, effect: {effects}}}]\n"
+    assert [code for code in specs.codes(text + plan) if code == "R503"] == codes
+
+
+def test_a_date_in_the_future_is_told_of_effects_too(specs: Specs) -> None:
+    plan = (
+        "improvements: [{title: A hinge, addresses: door, effect: {measure: ces,"
+        " before: {value: 4/7, n: 90, date: 2026-04-30}, after: {value: 5/7, n: 90, date: 2099-10-31}}}]\n"
+    )
+    (message,) = told(specs, "R505", visit("touchpoint: door") + plan)
+    assert message.startswith("2099-10-31 has not come yet")
+
+
+def test_a_journey_is_told_from_one_that_leads_back_by_another(specs: Specs) -> None:
+    def journey(name: str, opens: str) -> str:
+        return f"journey: {name}\nstages: [{{name: S, touchpoints: [{{name: Door, opens: {opens}}}]}}]\n"
+
+    assert told(specs, "T116", journey("a", "a")) == ['"Door" opens its own journey']
+    back = '"Door" opens a journey that leads back here'
+    assert told(specs, "T116", journey("a", "b") + "---\n" + journey("b", "a")) == [back, back]
+
+
 def test_a_happy_emotion_of_long_ago_is_no_contradiction(specs: Specs) -> None:
     pain = "{text: Locked, severity: 5, frequency: always}"
     waves = "[{value: 5, date: 2023-09-30}, {value: 2, date: 2026-09-30}]"

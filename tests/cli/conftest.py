@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.program import Program, Result
 
 MAP = """\
 journey: visit
@@ -26,30 +26,19 @@ stages:
 """
 
 
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
 class Jmap:
-    """Runs the program as users do: in a process of its own, in a folder of its own."""
+    """Runs the program as users do, in a folder of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, program: Program) -> None:
         self.folder = folder
+        self._program = program
 
     def __call__(self, *arguments: str, **environment: str) -> Result:
-        done = subprocess.run(
-            [sys.executable, "-m", "jmap", *arguments],
-            cwd=self.folder,
-            env={**os.environ, "PYTHONUTF8": "1", **environment},
-            capture_output=True,
-            check=False,
-        )
-        return Result(
-            done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-        )
+        return self._program(self.folder, *arguments, changes=environment)
+
+    def reading(self, text: str, *arguments: str) -> Result:
+        """With `text` on its standard input."""
+        return self._program(self.folder, *arguments, data=text.encode())
 
     def write(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -75,9 +64,9 @@ class Jmap:
 
 
 @pytest.fixture
-def jmap(tmp_path: Path) -> Jmap:
+def jmap(tmp_path: Path, program: Program) -> Jmap:
     """The program, in an empty folder."""
-    return Jmap(tmp_path)
+    return Jmap(tmp_path, program)
 
 
 @pytest.fixture

@@ -6,12 +6,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.conftest import Jmap, Result
-
-from jmap.cli.app import run
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.cli.conftest import Jmap
 
 SETTINGS = """\
 languages: [en]
@@ -84,30 +81,6 @@ Differences are points of the 0–100 scale. ● the 95% intervals do not overla
 one is not known. − a pain that is gone, + a new one.
 """
 OTHER = "journey: other\ntitle: Another | one\nstages: [{name: A, touchpoints: [{name: B, emotion: 3}]}]\n"
-
-
-class Inside(Jmap):
-    """Runs the program within this process, which takes a tenth of the time."""
-
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch, said: pytest.CaptureFixture[str]) -> None:
-        super().__init__(folder)
-        self.patch = patch
-        self.said = said
-
-    def __call__(self, *arguments: str, **environment: str) -> Result:
-        with self.patch.context() as patch:
-            patch.chdir(self.folder)
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            code = run([*arguments])
-        out, err = self.said.readouterr()
-        return Result(code, out, err)
-
-
-@pytest.fixture
-def jmap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Inside:
-    """The program, in an empty folder."""
-    return Inside(tmp_path, monkeypatch, capsys)
 
 
 @pytest.fixture

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Jmap
+    from tests.program import Result
 
 UNTIDY = "title:   'A visit'   # note\njourney: visit\nstages: [{touchpoints: [Door],name: Arrive}]\n"
 TIDY = "journey: visit\ntitle: A visit   # note\nstages: [{name: Arrive, touchpoints: [Door]}]\n"
@@ -119,7 +118,7 @@ def test_quotes_that_check_asks_for_stay(jmap: Jmap) -> None:
     assert jmap("check").out.startswith("no findings")
     assert jmap("fmt").code == 0
     assert path.read_text(encoding="utf-8") == text
-    assert _piped(jmap, text.encode()).stdout == text.encode()
+    assert _piped(jmap, text).out == text
 
 
 def test_a_file_of_a_project_is_formatted_by_its_name(jmap: Jmap) -> None:
@@ -186,34 +185,31 @@ def test_a_folder_without_specs_has_nothing_to_do(jmap: Jmap) -> None:
     assert (result.code, result.out) == (0, "no specs here\n")
 
 
-def _piped(jmap: Jmap, data: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "jmap", "fmt", *arguments, "-"]
-    return subprocess.run(command, cwd=jmap.folder, input=data, capture_output=True, check=False)
+def _piped(jmap: Jmap, text: str, *arguments: str) -> Result:
+    return jmap.reading(text, "fmt", *arguments, "-")
 
 
 def test_an_editor_pipes_a_text_through(jmap: Jmap) -> None:
-    done = _piped(jmap, UNTIDY.encode())
-    assert (done.returncode, done.stdout, done.stderr) == (0, TIDY.encode(), b"")
-    settings = _piped(jmap, "lanes: [does]\ntitle: 项目\n".encode())
-    assert settings.stdout == "title: 项目\nlanes: [does]\n".encode()
-    windows = _piped(jmap, UNTIDY.replace("\n", "\r\n").encode())
-    assert windows.stdout == TIDY.replace("\n", "\r\n").encode()
+    done = _piped(jmap, UNTIDY)
+    assert (done.code, done.out, done.err) == (0, TIDY, "")
+    assert _piped(jmap, "lanes: [does]\ntitle: 项目\n").out == "title: 项目\nlanes: [does]\n"
+    assert _piped(jmap, UNTIDY.replace("\n", "\r\n")).out == TIDY.replace("\n", "\r\n")
 
 
 def test_a_piped_text_with_errors_gives_nothing_back(jmap: Jmap) -> None:
-    done = _piped(jmap, b"journey: [x\n")
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert b"<stdin>:1:10: error[Y101" in done.stderr
-    assert _piped(jmap, UNTIDY.encode(), "--check").returncode == 1
-    assert _piped(jmap, TIDY.encode(), "--check").returncode == 0
-    assert _piped(jmap, UNTIDY.encode(), "--diff").stdout.startswith(b"--- <stdin>\n")
+    done = _piped(jmap, "journey: [x\n")
+    assert (done.code, done.out) == (1, "")
+    assert "<stdin>:1:10: error[Y101" in done.err
+    assert _piped(jmap, UNTIDY, "--check").code == 1
+    assert _piped(jmap, TIDY, "--check").code == 0
+    assert _piped(jmap, UNTIDY, "--diff").out.startswith("--- <stdin>\n")
 
 
 def test_a_piped_text_may_refer_to_what_is_declared_elsewhere(jmap: Jmap) -> None:
     stages = "stages: [{name: Arrive, touchpoints: [{use: door,channel: web, %s}]}]\n"
     text = f"channels: [app]\njourney: visit\n{stages}"
-    assert _piped(jmap, (text % "own: x").encode()).stdout.startswith(b"journey: visit\nchannels: [app]\n")
-    refused = _piped(jmap, (text % 'measures: {csat: "82%"}').encode())
-    assert (refused.returncode, refused.stdout) == (1, b"")
-    assert b'not the quoted text "82%"' in refused.stderr
-    assert b"web" not in refused.stderr.splitlines()[0]
+    assert _piped(jmap, text % "own: x").out.startswith("journey: visit\nchannels: [app]\n")
+    refused = _piped(jmap, text % 'measures: {csat: "82%"}')
+    assert (refused.code, refused.out) == (1, "")
+    assert 'not the quoted text "82%"' in refused.err
+    assert "web" not in refused.err.splitlines()[0]

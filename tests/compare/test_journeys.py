@@ -28,11 +28,12 @@ stages:
         emotion: 2
         does: Looks for the bell
         pains: [{pain: dark, text: Too dark, severity: 4}, {pain: cold, text: Cold, severity: 2}]
-        opportunities: [{opportunity: lamp, text: A lamp}]
+        opportunities: [{opportunity: lamp, text: A lamp}, {opportunity: bell, text: A bell}]
         measures: {csat: {value: 40%, n: 400, date: 2026-01-01, source: survey}}
       - touchpoint: form
         name: Paper form
         pains: [{pain: long, text: Long}]
+        measures: {ces: 3/7}
       - touchpoint: desk
         name: Desk
         emotion: {guest: 2, member: 4}
@@ -51,6 +52,7 @@ stages:
         emotion: 4
         does: Walks in
         pains: [{pain: cold, text: Cold, severity: 1}, {pain: loud, text: Loud}]
+        opportunities: [{opportunity: bell, text: A louder bell}, {opportunity: sign, text: A sign}]
         measures: {csat: {value: 80%, n: 400, date: 2026-02-01, source: survey}}
       - touchpoint: app
         name: App
@@ -118,6 +120,13 @@ stages:
     ]  # fmt: skip
 
 
+def test_they_are_matched_the_other_way_round_too(read: Callable[[str], Project]) -> None:
+    back = compared(read(PAIR), "next", "now")
+    assert [(point.kind, point.place.id) for point in back.points] == [
+        ("kept", "door"), ("removed", "app"), ("new", "form"), ("kept", "desk"),
+    ]  # fmt: skip
+
+
 def test_an_id_of_today_goes_before_a_former_one(read: Callable[[str], Project]) -> None:
     project = read("""\
 title: x
@@ -139,12 +148,21 @@ def test_scores_and_whether_their_intervals_overlap(pair: Comparison) -> None:
     (csat,) = [shift for shift in gate.measures if shift.measure == "csat"]
     assert csat.points == pytest.approx(40)
     assert csat.apart is True
+    assert csat.differs
     assert gate.score.points == pytest.approx(45)
     assert gate.score.apart is None  # an emotion without a sample has no interval
     assert form.score.points is None
     assert app.score.points is None
     assert desk.score.points == pytest.approx(12.5)
     assert pair.score.points is not None
+
+
+def test_what_only_one_gives_differs_by_no_points(pair: Comparison) -> None:
+    (ces,) = pair.points[1].measures
+    assert (ces.differs, ces.points, ces.apart) == (True, None, None)
+    (csat,) = [shift for shift in pair.points[0].measures if shift.measure == "csat"]
+    for shift in (csat._replace(before=None), csat._replace(after=None)):
+        assert (shift.differs, shift.points, shift.apart) == (True, None, None)
 
 
 def test_same_values_do_not_differ(read: Callable[[str], Project]) -> None:
@@ -160,7 +178,12 @@ def test_pains_and_opportunities(pair: Comparison) -> None:
     gate, form, *_ = pair.points
     assert [pain.id for pain in gate.pains_gone] == ["dark"]
     assert [pain.id for pain in gate.pains_new] == ["loud"]
+    assert [(one.severity, other.severity) for one, other in gate.pains_kept] == [(2, 1)]
     assert [chance.id for chance in gate.chances_gone] == ["lamp"]
+    assert [chance.id for chance in gate.chances_new] == ["sign"]
+    assert [(str(one.text), str(other.text)) for one, other in gate.chances_kept] == [
+        ("A bell", "A louder bell")
+    ]
     assert [pain.id for pain in form.pains_gone] == ["long"]
 
 
@@ -184,8 +207,10 @@ def test_lanes_that_say_something_else_without_what_is_private(read: Callable[[s
     ]
 
 
-def test_personas_of_both(pair: Comparison) -> None:
-    assert {persona: shift.points for persona, shift in pair.by_persona}.keys() == {"guest", "member"}
+def test_personas_of_both(read: Callable[[str], Project]) -> None:
+    project = read(PAIR.replace("personas: [guest, member]", "personas: [guest, member, staff]", 1))
+    for one, other in (("now", "next"), ("next", "now")):
+        assert [persona for persona, _ in compared(project, one, other).by_persona] == ["guest", "member"]
 
 
 def test_twins_are_found_from_both_sides(read: Callable[[str], Project]) -> None:

@@ -9,11 +9,11 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.program import Program, Result
 
 from jmap.build import perform, run
 from jmap.build.make import make
@@ -23,25 +23,18 @@ if TYPE_CHECKING:
 
     from jmap.build.make import Made, Task
 
-ROOT = Path(__file__).resolve().parents[2]
 CI = os.environ.get("CI") == "true"
 MINUTES = 120.0
 """Seconds after which something hangs, however busy the machine is."""
 
 
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-
 class Project:
     """A folder with specs, and the program, with a cache of its own."""
 
-    def __init__(self, folder: Path, cache: Path) -> None:
+    def __init__(self, folder: Path, cache: Path, program: Program) -> None:
         self.folder = folder
         self.cache = cache
+        self._program = program
         folder.mkdir()
 
     @property
@@ -74,13 +67,12 @@ class Project:
         *arguments: str,
         command: str = "build",
         before: Sequence[str] = (),
-        python: Sequence[str] = ("-m", "jmap"),
         stdout: int = subprocess.PIPE,
         stderr: int = subprocess.PIPE,
         environment: Mapping[str, str] | None = None,
     ) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [*before, sys.executable, *python, command, *arguments],
+            [*before, sys.executable, "-m", "jmap", command, *arguments],
             cwd=self.folder,
             env=self.environment(**environment or {}),
             stdout=stdout,
@@ -88,11 +80,14 @@ class Project:
         )
 
     def build(self, *arguments: str, before: Sequence[str] = (), **environment: str) -> Result:
-        return self.ended(self.start(*arguments, before=before, environment=environment))
+        return self.run("build", *arguments, before=before, **environment)
 
-    def run(self, command: str, *arguments: str, before: Sequence[str] = ()) -> Result:
-        """What another command says."""
-        return self.ended(self.start(*arguments, command=command, before=before))
+    def run(self, command: str, *arguments: str, before: Sequence[str] = (), **environment: str) -> Result:
+        """What a command says; in a process of its own where another program starts it."""
+        if before:
+            return self.ended(self.start(*arguments, command=command, before=before, environment=environment))
+        changes = {"XDG_CACHE_HOME": str(self.cache), **environment}
+        return self.told(self._program(self.folder, command, *arguments, changes=changes))
 
     def files(self, folder: str = "build") -> dict[str, str]:
         """Digests of everything in the output folder, hidden files too."""
@@ -109,7 +104,11 @@ class Project:
         except subprocess.TimeoutExpired:
             process.kill()
             raise
-        result = Result(process.returncode, (out or b"").decode(), (err or b"").decode(errors="replace"))
+        texts = [(said or b"").decode(errors="replace") for said in (out, err)]
+        return Project.told(Result(process.returncode, *texts))
+
+    @staticmethod
+    def told(result: Result) -> Result:
         assert "Traceback" not in result.out + result.err, result.err
         return result
 
@@ -149,9 +148,9 @@ class Project:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(tmp_path: Path, program: Program) -> Project:
     """An empty project."""
-    return Project(tmp_path / "project", tmp_path / "cache")
+    return Project(tmp_path / "project", tmp_path / "cache", program)
 
 
 @pytest.fixture

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.faults.conftest import Project, Result
+    from tests.faults.conftest import Project
+    from tests.program import Result
 
 SURROUNDINGS = {
     "seed": (["-j1"], {"PYTHONHASHSEED": "1"}),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.faults.conftest import Project
+    from tests.program import Program
 
 MANY = 100_000
 FILES = 50
@@ -30,11 +31,11 @@ def large(project: Project, touchpoints: int, files: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def many(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def many(tmp_path_factory: pytest.TempPathFactory, program: Program) -> Project:
     from tests.faults.conftest import Project
 
     folder = tmp_path_factory.mktemp("memory")
-    project = Project(folder / "project", folder / "cache")
+    project = Project(folder / "project", folder / "cache", program)
     large(project, MANY, FILES)
     return project
 

@@ -24,9 +24,9 @@ def touchpoint(name: str, **keys: Any) -> dict[str, Any]:
 
 def test_a_touchpoint_counts_for_each_of_its_channels(project_of: ProjectOf) -> None:
     project = project_of(
+        touchpoint("c", emotion=1),
         touchpoint("a", emotion=5, channel=["app", "shop"], importance=1),
         touchpoint("b", measures={"csat": [CSAT]}, channel=["app"]),
-        touchpoint("c", emotion=1),
     )
     app, shop, none = by_channel(project["j"], score(project)["j"])
     assert (app.id, shop.id, none.id) == ("app", "shop", None)
@@ -36,6 +36,15 @@ def test_a_touchpoint_counts_for_each_of_its_channels(project_of: ProjectOf) -> 
     assert app.n == (50, 50)
     assert shop.n is None
     assert (app.lowest, shop.lowest) == ("b", None)
+
+
+def test_the_smallest_and_the_largest_sample_are_told(project_of: ProjectOf) -> None:
+    project = project_of(
+        touchpoint("a", channel=["app"], measures={"csat": [CSAT]}, emotion=[{"value": 4, "n": 7}]),
+        touchpoint("b", channel=["app"], emotion=[{"value": 4, "n": 90}]),
+    )
+    (app,) = by_channel(project["j"], score(project)["j"])
+    assert app.n == (7, 90)
 
 
 def test_the_owner_and_channel_of_a_stage_are_those_of_what_has_none(project_of: ProjectOf) -> None:

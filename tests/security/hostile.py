@@ -129,7 +129,6 @@ def many() -> dict[str, str]:
         "travellers": "journey: t\npersonas: [" + _lots("P#, ", 70_000) + "]\nstages: [S]\n",
         "languages": "languages: [" + _lots("x#, ", 50_000) + "]\njourney: t\nstages: [S]",
         "stages": "journey: t\nstages: [" + _lots("S#, ", 200_000) + "]\n",
-        "equal touchpoints": HEAD + ONE * 20_000,
         "directives": "%FOO x\n" * 200_000 + "---\n",
         "tag directives": _lots("%TAG !a# tag:x#:\n", 50_000) + "---\n",
         "suppressions": HEAD + ONE + "# jmap: ignore[A101]\n" * 200_000,
@@ -283,7 +282,6 @@ def near_the_limits() -> dict[str, str]:
     of_each = ", ".join(f"{name.lower()}: 3" for name in persons)
     comment = f"# {'x' * 100}\n"
     return {
-        "touchpoints": HEAD + _lots("      - {name: t#, emotion: 3, pains: [p#, q#], does: does # more, thinks: hm, feels: ok}\n", 9_000),
         "rich touchpoints and an emoji": rich + "# 😀\n" + comment * 138_000,
         "plain touchpoints and a remark with an emoji": plain + "# 😀 jmap: ignore[T101]\n" + comment * 146_000,
         "equal touchpoints": HEAD + "      - {name: t, does: b}\n" * 28_400,

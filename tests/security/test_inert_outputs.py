@@ -104,7 +104,7 @@ def test_naughty_strings_and_payloads_change_nothing(
     assert len(pieces) <= PIECES
     for piece in pieces[number : number + 1]:
         out = built(tmp_path, piece, UNDRAWN, ("en",))
-        assert usual.strange(out, mkdocs=number % 10 == 0) == []
+        assert usual.strange(out, mkdocs=number % 10 == 5) == []
 
 
 def test_the_judge_sees_what_does_not_belong(usual: Vocabulary, tmp_path: Path) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -17,6 +14,8 @@ from jmap.render.format import Options
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.program import Program, Result
 
 # What is said about each of the shared corpora, run as the template of the Markdown page.
 TOLD = {
@@ -73,33 +72,36 @@ def write(folder: Path, template: str) -> None:
     (folder / "j.yaml").write_text("journey: j\nstages: [S]\n")
 
 
-def run(folder: Path, template: str, command: str = "build") -> subprocess.CompletedProcess[str]:
-    write(folder, template)
-    return subprocess.run(
-        [sys.executable, "-m", "jmap", command, ".", "-f", "md", "--trust", "project"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+class Run(Protocol):
+    def __call__(self, template: str, command: str = "build") -> Result: ...
 
 
-def check(folder: Path, done: subprocess.CompletedProcess[str], told: str) -> None:
-    assert done.returncode == 1, done.stderr
-    assert told in done.stderr
-    assert "Traceback" not in done.stderr
+@pytest.fixture
+def run(tmp_path: Path, program: Program) -> Run:
+    """Builds or draws a project with this template of the Markdown page."""
+
+    def run_(template: str, command: str = "build") -> Result:
+        write(tmp_path, template)
+        arguments = (command, ".", "-f", "md", "--trust", "project")
+        return program(tmp_path, *arguments, changes={"NO_COLOR": "1"})
+
+    return run_
+
+
+def check(folder: Path, done: Result, told: str) -> None:
+    assert done.code == 1, done.err
+    assert told in done.err
+    assert "Traceback" not in done.err
     assert not list(folder.glob("**/jmap-pwned"))
     assert not list(folder.glob("build/j.md"))
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_each_is_refused_with_its_place(tmp_path: Path, corpora: Path, name: str) -> None:
+def test_each_is_refused_with_its_place(tmp_path: Path, corpora: Path, run: Run, name: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
-    done = run(tmp_path, template)
+    done = run(template)
     check(tmp_path, done, TOLD[name])
-    assert ":1: " in done.stderr
+    assert ":1: " in done.err
 
 
 def test_every_file_is_judged(corpora: Path) -> None:
@@ -108,17 +110,17 @@ def test_every_file_is_judged(corpora: Path) -> None:
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_ways_out_are_closed(tmp_path: Path, name: str) -> None:
-    check(tmp_path, run(tmp_path, OWN[name]), "markdown/page.md.j2:1: ")
+def test_ways_out_are_closed(tmp_path: Path, run: Run, name: str) -> None:
+    check(tmp_path, run(OWN[name]), "markdown/page.md.j2:1: ")
 
 
 @pytest.mark.parametrize("name", ["class", "syntax", "self-include"])
-def test_drawing_refuses_as_building_does(tmp_path: Path, corpora: Path, name: str) -> None:
+def test_drawing_refuses_as_building_does(tmp_path: Path, corpora: Path, run: Run, name: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
-    done = run(tmp_path, template, "draw")
+    done = run(template, "draw")
     check(tmp_path, done, TOLD[name])
-    assert ":1: " in done.stderr
-    assert done.stdout == ""
+    assert ":1: " in done.err
+    assert done.out == ""
 
 
 @pytest.mark.parametrize(
@@ -131,12 +133,12 @@ def test_drawing_refuses_as_building_does(tmp_path: Path, corpora: Path, name: s
         if (name, command) != ("loops", "build")
     ],
 )
-def test_a_bomb_is_stopped(tmp_path: Path, corpora: Path, name: str, command: str) -> None:
+def test_a_bomb_is_stopped(tmp_path: Path, corpora: Path, run: Run, name: str, command: str) -> None:
     template = (corpora / "hostile" / "templates" / f"{name}.html").read_text()
     began = time.monotonic()
-    done = run(tmp_path, template, command)
+    done = run(template, command)
     check(tmp_path, done, "j could not be drawn" if command == "build" or name == "loops" else "MemoryError")
-    assert done.stdout.count("\n") <= 3
+    assert done.out.count("\n") <= 3
     assert time.monotonic() - began < SECONDS
 
 
@@ -154,6 +156,6 @@ def test_a_program_that_draws_survives_a_bomb(
     assert any(word in str(raised.value) for word in STOPPED), str(raised.value)
 
 
-def test_a_project_is_drawn_with_its_own_templates(tmp_path: Path) -> None:
-    done = run(tmp_path, "{{ page.head.title }} of {{ range(3)|list|length }}\n", "draw")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "j of 3\n", "")
+def test_a_project_is_drawn_with_its_own_templates(run: Run) -> None:
+    done = run("{{ page.head.title }} of {{ range(3)|list|length }}\n", "draw")
+    assert (done.code, done.out, done.err) == (0, "j of 3\n", "")

@@ -232,6 +232,32 @@ def test_a_role_that_says_the_name_is_no_label(tmp_path: Path) -> None:
     assert str(project["visit"].stages[0].name) == "Buyers in offices meets Persona 2"
 
 
+def test_those_of_one_role_are_told_apart_and_a_name_in_a_word_is_none(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\npersonas: [max, ida]\nstages: [Max asks Ida at most a maximum in Idaho]\n"
+    )
+    (tmp_path / "people.yaml").write_text(
+        "personas: [{persona: max, name: Max, role: Buyer}, {persona: ida, name: Ida, role: Buyer}]\n"
+    )
+    project = shown(read_project(tmp_path).project, PUBLIC)
+    assert [str(one.name) for one in project.personas.values()] == ["Buyer", "Buyer 2"]
+    assert str(project["visit"].stages[0].name) == "Buyer asks Buyer 2 at most a maximum in Idaho"
+
+
+def test_how_many_were_asked_is_told_from_the_smallest_group_on(tmp_path: Path) -> None:
+    (tmp_path / "jmap.yaml").write_text("min_group: 10\n")
+    (tmp_path / "map.yaml").write_text("journey: visit\nevidence: [few, enough, two]\nstages: [S]\n")
+    (tmp_path / "evidence.yaml").write_text(
+        "evidence:\n  - {evidence: few, kind: survey, title: Few, n: 9}\n"
+        "  - {evidence: enough, kind: survey, title: Enough, n: 10}\n"
+        "  - {evidence: two, kind: interview, title: Two talks, n: 2}\n"
+    )
+    project = shown(read_project(tmp_path).project, PUBLIC)
+    assert {str(item.title): item.n for item in project.evidence.values()} == {
+        "Few": None, "Enough": 10, "Two talks": None,
+    }  # fmt: skip
+
+
 def test_ids_that_are_names_are_numbers_wherever_they_stand(folder: Path) -> None:
     project = shown(read_project(folder).project, PUBLIC)
     visit = project["visit"]
@@ -260,7 +286,7 @@ def test_twins_are_compared_as_in_other_views(tmp_path: Path) -> None:
     )
     project = shown(read_project(tmp_path).project, PUBLIC)
     now, then = project.journeys.values()
-    found = compare(now, then, (score_journey(project, now), score_journey(project, then)), {})
+    found = compare(now, then, (score_journey(project, now), score_journey(project, then)), {}, private=False)
     assert [point.kind for point in found.points] == ["kept", "kept"]
     assert then.by_id["new"].formerly == ("old",)
 

@@ -166,3 +166,6 @@ def test_nothing_leads_to_journeys_the_department_does_not_see(tmp_path: Path) -
     ours = project["a"]
     assert (list(project.journeys), ours.variant_of, ours.by_id["pay"].opens) == (["a"], None, None)
     assert [one.addresses for one in ours.improvements] == [("pay",)]
+    both = shared(tmp_path, a=journey("a", "d", plan), b=journey("b", "d"))["a"]
+    assert (both.variant_of, both.by_id["pay"].opens) == ("b", "b")
+    assert [one.addresses for one in both.improvements] == [("pay", "b/pay")]

@@ -35,7 +35,7 @@ def compare(
     scores: tuple[JourneyScore, JourneyScore],
     evidence: Mapping[str, Evidence],
     *,
-    private: bool = False,
+    private: bool,
 ) -> Comparison:
     """What differs between two journeys of a project; `scores` are theirs, `evidence` is the project's.
 

@@ -21,15 +21,11 @@ def shares_of(project: Project, journey: Journey) -> dict[str, float]:
     Personas without a share divide what the others leave equally; all are equal when none has one.
     """
     personas = journey.personas
-    known = {
-        name: project.personas[name].share
-        for name in personas
-        if name in project.personas and project.personas[name].share is not None
-    }
-    given = fsum(share for share in known.values() if share is not None)
-    open_ = [name for name in personas if name not in known]
-    left = max(0.0, 1 - given) / len(open_) if open_ else 0.0
-    weights = {name: known.get(name) or (left if name in open_ else 0.0) for name in personas}
+    declared = [project.personas[name] for name in personas if name in project.personas]
+    known = {each.id: each.share for each in declared if each.share is not None}
+    open_ = len(personas) - len(known)
+    left = max(0.0, 1 - fsum(known.values())) / open_ if open_ else 0.0
+    weights = {name: known.get(name, left) for name in personas}
     total = fsum(weights.values())
     if total == 0:
         return dict.fromkeys(personas, 1 / len(personas)) if personas else {}

@@ -21,8 +21,8 @@ def _check(survey: Survey) -> Iterator[Problem]:
             continue
         date = each.ground.date
         for planned in survey.improving(each.moment):
-            change = _change(planned.item, each.value.persona)
-            if change is not None and date is not None and date <= change[0]:
+            still = _last_before(planned.item, each.value.persona)
+            if still is not None and date is not None and date <= still:
                 message = f'{each.measure} is of {date}; "{planned.item.title}" has changed things since'
                 related = (("the change was measured here", (*planned.pointer, "effect")),)
                 yield Problem(
@@ -34,8 +34,8 @@ def _check(survey: Survey) -> Iterator[Problem]:
                 break
 
 
-def _change(improvement: Improvement, persona: str | None) -> tuple[dt.date, dt.date] | None:
-    """The days between which something changed for a persona, from what was measured before and after."""
+def _last_before(improvement: Improvement, persona: str | None) -> dt.date | None:
+    """The last day on which all was as before for a persona, from what was measured before and after a change."""
     pairs = [(effect.before, effect.after) for effect in improvement.effects]
     # What was measured for one persona says nothing about everybody, and the other way round.
     mine = [(one, two) for one, two in pairs if one and two and two.persona == persona]
@@ -43,7 +43,7 @@ def _change(improvement: Improvement, persona: str | None) -> tuple[dt.date, dt.
     after = [two.date for _, two in mine if two.date]
     if improvement.status != "done" or not before or not after or max(before) >= min(after):
         return None  # not changed yet, or two variants compared at the same time
-    return max(before), min(after)
+    return max(before)
 
 
 RULE = Rule(
