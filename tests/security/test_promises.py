@@ -47,6 +47,7 @@ ARGUMENTS = {
     "score": ["score", "."],
     "build": ["build", ".", "--no-embed-fonts", "-f", "html", "-f", "svg", "-f", "md", "-f", "json"],
     "draw": ["draw", ".", "-j", "j"],
+    "diff": ["diff", ".", "."],
     "explain": ["explain", "A302"],
     "rules": ["rules"],
     "schema": ["schema"],

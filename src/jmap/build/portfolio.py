@@ -45,7 +45,7 @@ def portfolio(
     # What is wrong with journeys is for those who work on them, and may quote what others must not see.
     errors = loaded.left_out if options.view == FULL else ()
     left_out = tuple(LeftOut(id_, _reason(loaded, id_)) for id_ in errors)
-    told = [Folio(loaded.project, scores, tag, {}, left_out) for tag in languages]
+    told = [Folio(loaded.project, scores, tag, {}, left_out, private=options.private) for tag in languages]
     try:
         if "html" in wanted:
             from jmap.report.portfolio.html import html

@@ -402,6 +402,7 @@ def test_a_touchpoint_and_a_stage_are_found_by_all_that_is_said_of_them(
     said["lanes"] = {"law": [{"text": "said in a lane of its own"}]}
     said["pains"] = [{"pain": "p", "text": "said to hurt"}]
     said["opportunities"] = [{"opportunity": "o", "text": "said to help"}]
+    said["notes"].append({"text": "said in private", "private": True})
     visit = journey("visit", said)
     visit["stages"][0] |= said
     (row,) = tell(visit)["journeys"]

@@ -36,6 +36,7 @@ class Folio:
         pages: file name of each journey's own page, where it has one.
         left_out: journeys with errors.
         anchors: whether pages have addresses for their touchpoints.
+        private: whether private statements may appear.
     """
 
     project: Project
@@ -44,6 +45,7 @@ class Folio:
     pages: Mapping[str, str]
     left_out: tuple[LeftOut, ...] = ()
     anchors: bool = True
+    private: bool = False
 
     @cached_property
     def journeys(self) -> tuple[Journey, ...]:

@@ -83,7 +83,8 @@ def _touchpoint(folio: Folio, place: Touchpoint) -> dict[str, str]:
 def _told(folio: Folio, place: Experience) -> str:
     """All that is said of a place: what happens, what people say, what hurts, what would help."""
     lanes = (*(getattr(place, lane) for lane in STATEMENTS), *place.lanes.values())
-    said = (*chain.from_iterable(lanes), *place.pains, *place.opportunities)
+    statements = (each for each in chain.from_iterable(lanes) if folio.private or not each.private)
+    said = (*statements, *place.pains, *place.opportunities)
     return " · ".join(filter(None, (folio.say(each.text) for each in said)))
 
 
