@@ -17,16 +17,19 @@ if TYPE_CHECKING:
     from jmap.score.result import Component, JourneyScore, Own, TouchpointScore, Unscored
 
 
-class _Known(Protocol):
+class Known(Protocol):
     """Anything that keeps its earlier ids."""
 
     @property
-    def id(self) -> str: ...
+    def id(self) -> str:
+        """What it is called."""
+
     @property
-    def formerly(self) -> tuple[str, ...]: ...
+    def formerly(self) -> tuple[str, ...]:
+        """What it was called before."""
 
 
-_T = TypeVar("_T", bound=_Known)
+_T = TypeVar("_T", bound=Known)
 
 
 def compare(

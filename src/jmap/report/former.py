@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
-class _Named(Protocol):
-    """Anything that keeps its earlier ids."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def formerly(self) -> tuple[str, ...]: ...
+    from jmap.compare.journeys import Known
 
 
-def former(things: Iterable[_Named]) -> dict[str, list[str]]:
+def former(things: Iterable[Known]) -> dict[str, list[str]]:
     """The former ids of things of one kind by their ids; none that leads to another of them."""
     named = list(things)
     taken = {one.id for one in named}
