@@ -151,10 +151,14 @@ def test_private_notes_stay_out() -> None:
 def test_pictures_travel_inside() -> None:
     asset = Asset(data=b"\x89PNG\r\n\x1a\nxyz", mime="image/png", width=40, height=30)
     settings = {"lanes": [{"id": "image"}], "theme": {"logo": "a.png"}}
-    root = check(FORMAT.render(sheet(settings=settings, assets={"a.png": asset})).outputs[0].data)
-    images = root.findall(f".//{SVG}image")
-    assert len(images) == 2
-    assert all(image.attrib["href"] == "data:image/png;base64,iVBORw0KGgp4eXo=" for image in images)
+    for output in FORMAT.render(sheet(settings=settings, assets={"a.png": asset})).outputs:
+        root = check(output.data)
+        images = root.findall(f".//{SVG}image")
+        assert len(images) == 2
+        assert all(image.attrib["href"] == "data:image/png;base64,iVBORw0KGgp4eXo=" for image in images)
+        paper = next(parent for parent in root.iter() if images[0] in [*parent]).find(f"{SVG}rect")
+        assert paper is not None, "logos are made for light paper"
+        assert paper.attrib["fill"] == "#ffffff"
 
 
 def test_the_brand_colours_the_accent_and_its_font_goes_first() -> None:

@@ -80,15 +80,16 @@ def draw_title(plan: Plan, pen: Pen, width: float) -> float:
 
 
 def _logo(plan: Plan, pen: Pen) -> float:
-    """The client's logo before the title. Returns the room it takes."""
+    """The client's logo before the title, on the light paper logos are made for. Returns the room it takes."""
     asset = plan.project.assets.get(plan.project.settings.theme.logo or "")
     if asset is None or asset.width < 1 or asset.height < 1:
         return 0.0
     scale = min(140 / asset.width, 44 / asset.height)
     name = plan.say(plan.project.settings.title)
     with pen.group("logo"):
-        width = asset.width * scale
-        pen.put(Image(MARGIN, 36, width, asset.height * scale, asset.data, asset.mime, name))
+        width, height = asset.width * scale, asset.height * scale
+        pen.put(Rect(MARGIN - 4, 32, width + 8, height + 8, fill="paper", radius=2))
+        pen.put(Image(MARGIN, 36, width, height, asset.data, asset.mime, name))
     return width + 18
 
 

@@ -29,11 +29,11 @@ APART = 0.05
 _QUIET: Mapping[Scheme, Mapping[str, str]] = {
     "light": {
         "ground": "#ffffff", "panel": "#fafbfd", "ink": "#1c2430", "muted": "#566170",
-        "line": "#e3e7ec", "track": "#e3e7ec",
+        "line": "#e3e7ec", "track": "#e3e7ec", "paper": "#ffffff",
     },
     "dark": {
         "ground": "#11161d", "panel": "#151b23", "ink": "#e9edf2", "muted": "#a0abba",
-        "line": "#2a333f", "track": "#333e4b",
+        "line": "#2a333f", "track": "#333e4b", "paper": "#ffffff",
     },
 }  # fmt: skip
 
