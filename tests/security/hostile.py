@@ -114,6 +114,9 @@ def many() -> dict[str, str]:
         "unknown keys of touchpoints": HEAD + "      - {nme: x}\n" * 70_000,
         "wrong values": HEAD + "      - {name: x, emotion: hugely}\n" * 40_000,
         "unknown references": HEAD + "      - {name: x, channels: [zz], next: nowhere}\n" * 15_000,
+        "people who do not travel": "persona: q\n---\n"
+        + HEAD
+        + _lots("      - {name: x#, pains: [{text: a, persona: q}]}\n", 8000),
         "equal keys": "journey: t\n" + "a: 1\n" * 490_000,
         "keys of null": "? \n" * 490_000,
         "lists as keys": "[a]: 1\n" * 300_000,

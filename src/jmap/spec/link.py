@@ -13,7 +13,7 @@ from jmap.model.journey import END
 from jmap.model.measure import measure_for, measure_ids
 from jmap.spec.hints import LOOKED_AT, did_you_mean, listed
 from jmap.spec.locate import locate, span
-from jmap.spec.within import experiences, references, touchpoints
+from jmap.spec.within import around, experiences, references, touchpoints
 from jmap.text.clean import slug
 from jmap.text.labels import LANGUAGES, label
 
@@ -188,9 +188,7 @@ class Linker:
             "add it to `personas:`",
         )
         mark = locate(root, pointer)
-        used = [
-            at for here, at in experiences(journey) if getattr(here, "use", None) and pointer[: len(at)] == at
-        ]
+        used = [at for here, at in around(journey, pointer) if getattr(here, "use", None)]
         related: tuple[Related, ...] = ()
         if used and (mark.source is not root.mark.source or mark.offset < root.mark.offset):
             # It is written where no journey is, and right for others that take it over.

@@ -34,6 +34,17 @@ def experiences(value: Value) -> Iterator[tuple[Experience, Pointer]]:
             yield here, (key or "", index, *pointer)
 
 
+def around(journey: Journey, pointer: Pointer) -> Iterator[tuple[Experience, Pointer]]:
+    """The stage and the touchpoint that `pointer` leads into, the outer one first, each with its pointer."""
+    here: Any = journey
+    for at, key in enumerate(("stages", "touchpoints")):
+        named, index = 2 * at, 2 * at + 1
+        if len(pointer) <= index or pointer[named] != key:
+            return
+        here = getattr(here, key)[pointer[index]]
+        yield here, pointer[: index + 1]
+
+
 def references(value: Value, pointer: Pointer = ()) -> Iterator[tuple[str, str, Pointer]]:
     """Every id below `value` that refers to something of the project: its kind, the id, and its pointer."""
     for name, key, kind, many in _referring(type(value)):
