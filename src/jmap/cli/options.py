@@ -9,6 +9,10 @@ import typer
 FORMATS: Final = "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg"
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 
+NAMES_IN: Final = typer.Option(
+    "--lang", metavar="TAG", help="Language of names and headings.  [default: the project's first]"
+)
+PRIVATE: Final = typer.Option("--private", help="Let private notes into the output.")
 VIEW: Final = typer.Option(
     "--view", help="Whom it is for: full, executive, department:ID, training or public.", metavar="VIEW"
 )

@@ -13,6 +13,7 @@ from jmap.build.versions import differences, lost, read_versions
 from jmap.cli import changes
 from jmap.cli.errors import Exit
 from jmap.cli.findings import show, shown
+from jmap.cli.options import NAMES_IN, PRIVATE
 from jmap.render.format import Options
 
 EPILOG = """
@@ -43,13 +44,8 @@ def command(
         ),
     ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write it.")] = Form.TEXT,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang", metavar="TAG", help="Language of names and headings.  [default: the project's first]"
-        ),
-    ] = None,
-    private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
+    lang: Annotated[str | None, NAMES_IN] = None,
+    private: Annotated[bool, PRIVATE] = False,
 ) -> int:
     """Say what changed between two versions of a project."""
     versions = read_versions(before, after, project)

@@ -12,7 +12,7 @@ from jmap.build.api import drawn
 from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show
-from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, TRUST, VIEW
+from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, PRIVATE, TRUST, VIEW
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.spec import read_project
@@ -40,7 +40,7 @@ def command(
         typer.Option("--lang", metavar="TAG", help="Language to write.  [default: the project's first]"),
     ] = None,
     view: Annotated[str, VIEW] = "full",
-    private: Annotated[bool, typer.Option("--private", help="Let private notes into the output.")] = False,
+    private: Annotated[bool, PRIVATE] = False,
     font: Annotated[Path | None, FONT] = None,
     embed_fonts: Annotated[bool, EMBED_FONTS] = True,
     trust: Annotated[Trust | None, TRUST] = None,

@@ -17,6 +17,7 @@ from jmap.build.revision import read_at, unread
 from jmap.cli import scores as told
 from jmap.cli.errors import Exit, fail
 from jmap.cli.findings import show, shown
+from jmap.cli.options import NAMES_IN
 from jmap.errors import ConfigError
 from jmap.render.format import Options
 from jmap.report.names import Words
@@ -64,12 +65,7 @@ def command(
     ] = None,
     priorities: Annotated[bool, typer.Option("--priorities", help="List what to do first.")] = False,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")] = Form.TABLE,
-    lang: Annotated[
-        str | None,
-        typer.Option(
-            "--lang", metavar="TAG", help="Language of names and headings.  [default: the project's first]"
-        ),
-    ] = None,
+    lang: Annotated[str | None, NAMES_IN] = None,
     min_score: Annotated[
         float | None,
         typer.Option(metavar="POINTS", min=0, max=100, help="Exit with 1 when a journey scores less."),
