@@ -33,12 +33,10 @@ class Version(NamedTuple):
     """A project as it was, or is.
 
     Attributes:
-        name: what it is called by whoever compares.
         loaded: `None` where there was no such project.
         path: where it stands; `None` for a revision.
     """
 
-    name: str
     loaded: Loaded | None
     path: Path | None
 
@@ -77,7 +75,7 @@ def read_versions(before: str, after: str, project: Path | None = None) -> tuple
                 found[index] = _read_at(home, name, include)
     if found[1] is None:
         raise ConfigError(f"at {after} there was no such project")
-    return Version(before, found[0], paths[0]), Version(after, found[1], paths[1])
+    return Version(found[0], paths[0]), Version(found[1], paths[1])
 
 
 def _read_at(home: Path, name: str, include: tuple[str, ...]) -> Loaded | None:

@@ -41,7 +41,6 @@ def changes(words: Words, found: Comparison, projects: tuple[Project, Project]) 
     }
     return {
         **parts,
-        "title": words.say(found.after.title) or found.after.id,
         "scores": [figure(side.value) for side in found.score],
         **shift(found.score),
         "differs": any(parts.values()) or bool(found.score.points),
