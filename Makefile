@@ -33,8 +33,9 @@ fuzz: $(VENV)/.developing ## fuzz the loader for $(FUZZ_SECONDS) seconds, follow
 rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md
 
-keys: $(VENV)/.developing ## rewrite docs/keys.md from the models of the spec language
+keys: $(VENV)/.developing ## rewrite docs/keys.md and the columns of docs/import.md from what reads them
 	$(BIN)/python tools/keys.py
+	$(BIN)/python tools/columns.py
 
 measures: $(VENV)/.developing ## rewrite the sections of docs/scoring.md about single measures
 	$(BIN)/python tools/measures.py

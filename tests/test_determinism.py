@@ -13,7 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "examples" / "connected-crm"
-FORMATS = ("svg", "html", "md", "mermaid", "dot", "json")
+FORMATS = ("svg", "html", "md", "mermaid", "dot", "json", "csv", "xlsx")
 
 
 def built(

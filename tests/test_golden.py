@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted(path.name for path in (ROOT / "examples").iterdir() if (path / "jmap.yaml").exists())
-FORMATS = ("svg", "html", "md", "mermaid", "dot", "json")
+FORMATS = ("svg", "html", "md", "mermaid", "dot", "json", "csv")
 
 
 @pytest.mark.parametrize("example", EXAMPLES)

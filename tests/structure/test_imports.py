@@ -25,6 +25,7 @@ MAP = "journey: visit\nstages: [{name: Arrive, touchpoints: [Park, Enter]}]\n"
 ALLOWED: dict[str, tuple[list[str], set[str]]] = {
     "help": (["--help"], set()),
     "new": (["new", "project"], {"pydantic"}),  # Typer checks values of options with it
+    "import": (["import", "table.csv"], LIBRARIES),
     "check": (["check", "map.yaml"], LIBRARIES),
     "fmt": (["fmt", "map.yaml"], LIBRARIES),
     "score": (["score", "map.yaml"], LIBRARIES),
@@ -48,6 +49,7 @@ ALLOWED: dict[str, tuple[list[str], set[str]]] = {
 def test_a_command_loads_what_it_needs(name: str, tmp_path: Path) -> None:
     arguments, allowed = ALLOWED[name]
     (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "table.csv").write_text("Stage,Step\nArrive,Door\n", encoding="utf-8")
     assert _heavy(arguments, tmp_path) <= allowed
 
 

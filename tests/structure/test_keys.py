@@ -15,3 +15,8 @@ def test_the_page_of_keys_is_fresh(root: Path) -> None:
     tool = runpy.run_path(str(root / "tools" / "keys.py"))
     assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == tool["page"](), "run `make keys`"
     assert {*FORMS} <= {*tool["HEADINGS"]}
+
+
+def test_the_table_of_headings_is_fresh(root: Path) -> None:
+    tool = runpy.run_path(str(root / "tools" / "columns.py"))
+    assert (root / "docs" / "import.md").read_text(encoding="utf-8") == tool["page"](), "run `make keys`"

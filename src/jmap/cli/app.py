@@ -17,6 +17,7 @@ from jmap.errors import ConfigError, JmapError, OutputError, PluginError, SpecEr
 
 COMMANDS: Final = {
     "new": "Make a starter project that builds at once.",
+    "import": "Make a spec of a map that was made elsewhere: a table, a workbook, a diagram.",
     "check": "Find what is wrong with a project, and say where.",
     "fmt": "Write specs in their canonical form; values and comments stay.",
     "score": "Score every journey, and say what the scores rest on.",

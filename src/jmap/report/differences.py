@@ -80,7 +80,7 @@ def point(words: Words, both: tuple[Course, Course], found: PointChange, there: 
             *_reworded(words, "lane.pains", found.pains_kept, weight_of),
             *_chances(words, found),
             *_reworded(words, "lane.opportunities", found.chances_kept, worth_of),
-            *(_lane(words, lane) for lane in found.lanes),
+            *(row for lane in found.lanes for row in _lane(words, lane)),
         ],
     }
     return {
@@ -190,12 +190,11 @@ def _chances(words: Words, found: PointChange) -> list[dict[str, Any]]:
     return [{"name": words.word("lane.opportunities"), "before": gone, "after": new}] if gone or new else []
 
 
-def _lane(words: Words, change: LaneChange) -> dict[str, Any]:
-    return {
-        "name": lane_name(words, change.lane),
-        "before": [_said(words, each) for each in change.before],
-        "after": [_said(words, each) for each in change.after],
-    }
+def _lane(words: Words, change: LaneChange) -> Iterator[dict[str, Any]]:
+    """What a lane says here and there, unless it differs in another language only."""
+    before, after = ([_said(words, each) for each in side] for side in (change.before, change.after))
+    if before != after:
+        yield {"name": lane_name(words, change.lane), "before": before, "after": after}
 
 
 def _said(words: Words, statement: Statement) -> str:

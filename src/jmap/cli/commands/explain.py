@@ -15,6 +15,7 @@ from jmap.check.notice import Notice
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
+from jmap.importers import codes as of_imports
 from jmap.render import codes as of_formats
 from jmap.spec.hints import did_you_mean
 
@@ -34,7 +35,7 @@ def command(
     if word == "emotion":
         sys.stdout.write(_emotions())
         return Exit.OK
-    known = [*everything(), *of_formats.CODES, *of_builds.CODES]
+    known = [*everything(), *of_imports.CODES, *of_formats.CODES, *of_builds.CODES]
     found = next((each for each in known if word.lower() in (each.code.lower(), each.name)), None)
     if found is None:
         discovered().refuse(word)

@@ -1,0 +1,372 @@
+"""What tables say of a journey: the sheets of a register, their columns, and what others call these.
+
+A register is written (`jmap.report.tables`) and read (`jmap.importers.rows`) by the same columns.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from jmap.model.experience import STORY
+from jmap.model.measure import measure_ids
+from jmap.text.labels import LANGUAGES, catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+OWN_MEASURE: Final = "measures."
+"""How the heading of a measure begins that is none of jmap's."""
+_NO_LETTER: Final = re.compile(r"[\W_]+")
+
+
+class Column(NamedTuple):
+    """One column of a table.
+
+    Attributes:
+        key: the key of the spec language, or what `jmap.importers.rows` makes one of.
+        label: what the column is called: a key of the catalogues.
+        kind: how a cell is written, one of the functions of `jmap.importers.cells`.
+        others: what others call it, beside its labels and its key.
+    """
+
+    key: str
+    label: str
+    kind: str = "text"
+    others: str = ""
+
+
+class Table(NamedTuple):
+    """A table of the register.
+
+    Attributes:
+        key: what its rows are in the spec language.
+        label: its name: a key of the catalogues.
+        columns: left to right; those in which nothing stands are left out.
+    """
+
+    key: str
+    label: str
+    columns: tuple[Column, ...]
+
+
+STAGE: Final = Column(
+    "stage",
+    "report.stage",
+    "name",
+    "phase, phases, step group, 旅程阶段, 环节, stages, journey stage, journey phase",
+)
+TOUCHPOINT: Final = Column(
+    "touchpoint",
+    "report.touchpoint",
+    "name",
+    "touchpoints, touch point, touch points, step, steps, task, moment, 接触点, 触点名称, 步骤, 任务, 节点",
+)
+_PLACE: Final = (STAGE, TOUCHPOINT)
+_EVIDENCE: Final = Column("evidence", "report.evidence", "names")
+_PERSONA: Final = Column("persona", "report.persona", "name", "actor, role, segment, 角色, 用户, 客户, 画像")
+_OWNER: Final = Column("owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 负责人")
+
+_STORY_OTHERS: Final[Mapping[str, str]] = {
+    "goal": "goals, customer goal, customer goals, user goal, user goals, 目的",
+    "does": "actions, action, behavior, behaviors, behaviours, activities, activity, doing, description,"
+    " customer action, customer actions, user actions, 描述, 动作, 活动, 用户行为, 客户行为",
+    "needs": "need, expectations, customer needs, 用户需求, 客户需求, 期望",
+    "thinks": "thoughts, thought, thinking, 思考, 内心想法",
+    "feels": "feelings, feeling, emotional experience, 情感体验, 情绪描述",
+    "physical": "physical evidence, evidence of service, 实体证据",
+    "frontstage": "front stage, frontstage actions, 前台行为",
+    "backstage": "back stage, backstage actions, 后台行为",
+    "support": "support, 支持",
+    "systems": "system, it systems, tools, technology, 工具",
+}
+_EMOTION: Final = Column("emotion", "lane.emotion", "emotion", "emotions, mood, sentiment, 情绪, 心情")
+_MEASURES: Final = Column("measures", "lane.measures", "measures")
+LANES: Final = Column("lanes", "report.lanes", "lanes")
+"""Stands for a column per lane of the project's own; a column that nobody knows is read as one."""
+
+TOUCHPOINTS: Final = Table(
+    "touchpoints",
+    "report.touchpoints",
+    (
+        *_PLACE,
+        _PERSONA,
+        Column("moment_of_truth", "lane.moment", "flag", "key moment, mot"),
+        Column("channel", "lane.channel", "names", "channels, medium, media, 渠道类型"),
+        *(Column(key, f"lane.{key}", "lines", _STORY_OTHERS[key]) for key in STORY),
+        _EMOTION,
+        Column(
+            "pains",
+            "lane.pains",
+            "items",
+            "pain, pains, pain point, problems, problem, issues, frictions, 问题, 痛点问题",
+        ),
+        Column(
+            "opportunities",
+            "lane.opportunities",
+            "items",
+            "opportunity, opportunities, ideas, solutions, improvements, 机会, 改进点, 改进建议, 优化建议",
+        ),
+        _MEASURES,
+        Column("duration", "lane.duration", "duration", "time, time spent, 时长, 耗时, 时间"),
+        _OWNER,
+        Column("importance", "lane.importance", "level", "priority, weight, 重要性, 优先级"),
+        Column("reach", "lane.reach", "share"),
+        LANES,
+        Column(
+            "quotes",
+            "lane.quotes",
+            "lines",
+            "quote, verbatim, verbatims, voice of the customer, 引语, 用户原话, 客户原声",
+        ),
+        Column("notes", "lane.notes", "lines", "note, comment, comments, remarks, 说明, 注释"),
+        _EVIDENCE,
+        Column("target", "report.target", "value"),
+        Column("opens", "column.opens", "value"),
+        Column("decision", "column.decision", "flag"),
+        Column("rating", "column.rating", "rating", "score, 分数, 得分"),
+        Column("score", "lane.score", "computed"),
+        Column("stage-id", "column.stage-id", "value"),
+        Column("id", "column.id", "value"),
+    ),
+)
+"""Everything about a touchpoint in a row; a row without one speaks of a whole stage."""
+
+JOURNEY: Final = Table(
+    "journey",
+    "report.journey",
+    (
+        Column("title", "column.title", "text", "journey, 标题, name, 名称"),
+        Column("journey", "column.id", "value"),
+        Column("personas", "lane.personas", "names", "persona, actors, 角色"),
+        Column("state", "column.state", "word:state"),
+        Column("variant_of", "report.variant-of", "value"),
+        Column("scenario", "persona.scenario", "text", "scope"),
+        Column("goal", "lane.goal", "text"),
+        _OWNER,
+        Column("reviewed", "report.reviewed", "day"),
+        Column("review_every", "column.review-every", "duration"),
+        Column("target", "report.target", "value"),
+        Column("end", "flow.end", "text"),
+        Column("notes", "lane.notes", "lines"),
+        _EVIDENCE,
+        Column("score", "lane.score", "computed"),
+    ),
+)
+"""What is said of the journey as a whole; its columns stand below each other, a name and a value in a row."""
+
+_WAVE: Final = (
+    Column("value", "report.value", "quantity"),
+    Column("n", "report.n", "number", "sample, sample size, 样本量"),
+    Column("sd", "column.sd", "number"),
+)
+_ORIGIN: Final = (
+    Column("source", "report.source", "text"),
+    Column("date", "report.date", "day"),
+    _EVIDENCE,
+)
+_MEASURED: Final = (
+    *_WAVE,
+    Column("count", "column.count", "number"),
+    Column("counts", "column.counts", "counts"),
+    Column("promoters", "report.promoters", "number"),
+    Column("passives", "report.passives", "number"),
+    Column("detractors", "report.detractors", "number"),
+    Column("target", "report.target", "quantity"),
+    Column("worst", "column.worst", "quantity"),
+    Column("best", "column.best", "quantity"),
+    Column("better", "column.better", "word:better"),
+    *_ORIGIN,
+)
+TABLES: Final = (
+    JOURNEY,
+    TOUCHPOINTS,
+    Table(
+        "emotion",
+        "lane.emotion",
+        (*_PLACE, _PERSONA, Column("value", "report.value", "emotion"), *_WAVE[1:], *_ORIGIN),
+    ),
+    Table(
+        "pains",
+        "lane.pains",
+        (
+            *_PLACE,
+            Column("text", "report.pain", "text"),
+            Column("severity", "column.severity", "level"),
+            Column("frequency", "column.frequency", "word:frequency"),
+            _PERSONA,
+            _EVIDENCE,
+            Column("pain", "column.id", "value"),
+        ),
+    ),
+    Table(
+        "opportunities",
+        "lane.opportunities",
+        (
+            *_PLACE,
+            Column("text", "report.opportunity", "text"),
+            Column("answers", "report.answers", "ids"),
+            Column("impact", "report.impact", "level"),
+            Column("effort", "report.effort", "level"),
+            _OWNER,
+            _PERSONA,
+            _EVIDENCE,
+            Column("opportunity", "column.id", "value"),
+        ),
+    ),
+    Table("quotes", "lane.quotes", (*_PLACE, Column("text", "persona.quote"), _PERSONA, _EVIDENCE)),
+    Table(
+        "measures",
+        "report.measures",
+        (
+            *_PLACE,
+            Column("measure", "report.measure", "measure", "metric, kpi, 指标名称"),
+            _PERSONA,
+            *_MEASURED,
+        ),
+    ),
+    Table(
+        "next",
+        "lane.flow",
+        (
+            Column("from", "column.from", "value"),
+            Column("to", "column.to", "value"),
+            Column("when", "column.when", "text", "condition, 条件"),
+            Column("share", "persona.share", "share"),
+        ),
+    ),
+    Table(
+        "improvements",
+        "report.improvements",
+        (
+            Column("title", "report.improvement", "text", "measure, action, 措施"),
+            Column("status", "report.status", "word:status"),
+            _OWNER,
+            Column("impact", "report.impact", "level"),
+            Column("effort", "report.effort", "level"),
+            Column("due", "report.due", "day", "deadline, 截止日期"),
+            Column("addresses", "report.addresses", "ids"),
+            Column("notes", "lane.notes", "lines"),
+            Column("improvement", "column.id", "value"),
+        ),
+    ),
+    Table(
+        "effect",
+        "report.effect",
+        (
+            Column("improvement", "report.improvement", "name"),
+            Column("measure", "report.measure", "measure"),
+            Column("wave", "column.wave", "word:wave"),
+            _PERSONA,
+            *_MEASURED,
+        ),
+    ),
+    Table(
+        "personas",
+        "lane.personas",
+        (
+            Column("name", "column.name", "text", "persona, 姓名"),
+            Column("role", "persona.role"),
+            Column("segment", "persona.segment"),
+            Column("scenario", "persona.scenario"),
+            Column("proficiency", "persona.proficiency", "word:proficiency"),
+            *(
+                Column(key, f"persona.{key}", "texts")
+                for key in ("goals", "needs", "expectations", "pains", "behaviours")
+            ),
+            Column("demographics", "persona.demographics", "pairs"),
+            Column("quote", "persona.quote"),
+            Column("share", "persona.share", "share"),
+            _EVIDENCE,
+            Column("persona", "column.id", "value"),
+        ),
+    ),
+    Table(
+        "evidence",
+        "report.evidence",
+        (
+            Column("title", "column.title", "text"),
+            Column("kind", "report.kind", "word:evidence-kind"),
+            Column("date", "report.date", "day"),
+            Column("n", "report.n", "number"),
+            _PERSONA,
+            Column("source", "report.source", "text"),
+            Column("internal", "column.internal", "flag"),
+            Column("evidence", "column.id", "value"),
+        ),
+    ),
+    Table(
+        "channels",
+        "column.channels",
+        (
+            Column("name", "column.name", "text"),
+            Column("kind", "report.kind", "word:channel"),
+            Column("icon", "column.icon", "value"),
+            Column("channel", "column.id", "value"),
+        ),
+    ),
+    Table("own-lanes", "report.lanes", (Column("name", "column.name"), Column("id", "column.id", "value"))),
+    Table(
+        "own-measures",
+        "column.own-measures",
+        (
+            Column("name", "column.name", "text"),
+            Column("unit", "column.unit", "text"),
+            Column("better", "column.better", "word:better"),
+            Column("worst", "column.worst", "quantity"),
+            Column("best", "column.best", "quantity"),
+            Column("target", "report.target", "quantity"),
+            Column("measure", "column.id", "value"),
+        ),
+    ),
+    Table(
+        "departments",
+        "column.departments",
+        (Column("name", "column.name"), Column("department", "column.id", "value")),
+    ),
+)
+"""All tables of a register, in the order in which people read them."""
+
+
+def plain(name: str) -> str:
+    """A name as it is compared: without case, blanks, signs and what stands in brackets behind it.
+
+    >>> plain("Pain-Points (top 3)"), plain("痛点：")
+    ('painpoints', '痛点')
+    """
+    text = unicodedata.normalize("NFKC", name).partition("(")[0] or name
+    return _NO_LETTER.sub("", text).casefold()
+
+
+@cache
+def by_name(sheet: Table) -> Mapping[str, Column]:
+    """The columns of a sheet by all that they may be called; see `plain`."""
+    found: dict[str, Column] = {}
+    for column in sheet.columns:
+        if column.kind in ("lanes", "measures"):
+            continue
+        for name in (*called(column.label), column.key, *filter(None, column.others.split(", "))):
+            found.setdefault(plain(name), column)
+    return found
+
+
+@cache
+def by_label() -> Mapping[str, Table]:
+    """The sheets of a register by all that they may be called."""
+    return {plain(name): sheet for sheet in TABLES for name in (*called(sheet.label), sheet.key)}
+
+
+@cache
+def measures_by_name() -> Mapping[str, str]:
+    """The ids of measures by all that they may be called."""
+    found = {plain(id_): id_ for id_ in measure_ids()}
+    for id_ in measure_ids():
+        found |= {plain(name): id_ for name in called(f"measure.{id_}")}
+    return found
+
+
+def called(label: str) -> Iterator[str]:
+    """What all languages call something."""
+    return (catalogue(language)[label] for language in LANGUAGES if label in catalogue(language))

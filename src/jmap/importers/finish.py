@@ -1,0 +1,185 @@
+"""From what was put together to what people would write: ids for names, short forms, and only what leads somewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.importers.codes import LEFT
+from jmap.importers.importer import Imported
+from jmap.model import Address
+from jmap.model.experience import STATEMENTS
+from jmap.model.measure import measure_ids
+from jmap.model.project import LANES
+from jmap.spec.nodes import Plain
+from jmap.text.clean import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from jmap.importers.journey import Draft
+    from jmap.importers.remarks import Remarks
+
+_ENTRIES: Final = {
+    "personas": "persona",
+    "evidence": "evidence",
+    "channels": "channel",
+    "departments": "department",
+}
+"""Catalogues, and the key of an id in each."""
+_REFERENCES: Final = {
+    "persona": "personas",
+    "personas": "personas",
+    "evidence": "evidence",
+    "channel": "channels",
+    "owner": "departments",
+}
+"""Keys whose values are names or ids, and the catalogue in which they are."""
+
+
+def finished(
+    drafts: Sequence[Draft],
+    catalogues: Mapping[str, list[dict[str, Any]]],
+    lanes: Mapping[str, str],
+    remarks: Remarks,
+) -> Imported:
+    """The journeys as specs, with what they share.
+
+    Args:
+        drafts: the journeys; the first one holds what is said of all.
+        catalogues: personas, evidence, channels, departments, and measures of their own, an entry each.
+        lanes: ids of lanes of their own, by name.
+        remarks: take what had to be left out.
+    """
+    names = {
+        key: {each["name"]: each[id_] for each in catalogues.get(key, ()) if "name" in each and id_ in each}
+        for key, id_ in _ENTRIES.items()
+    }
+    known = {str(draft.head.setdefault("journey", Plain(slug(draft.head["title"])))) for draft in drafts}
+    documents = []
+    for index, draft in enumerate(drafts):
+        _leave_out(draft, known, remarks)
+        spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *names["personas"], *_felt(draft)})
+        whole = {
+            "journey": draft.head["journey"],
+            **draft.head,
+            "personas": spoken,
+            **_lanes(draft, lanes),
+            **({} if index else {key: catalogues.get(key, []) for key in ("channels", "departments")}),
+            **_parts(draft),
+        }
+        documents.append(_short(_with_ids(whole, names)))
+    if shared := {key: catalogues[key] for key in ("personas", "evidence") if catalogues.get(key)}:
+        documents.append(_short(_with_ids(shared, names)))
+    own = {
+        each.pop("measure"): _short(each) for each in catalogues.get("own-measures", ()) if "measure" in each
+    }
+    own |= {
+        Plain(id_): {} for draft in drafts for id_ in _measured(draft) if id_ not in (*own, *measure_ids())
+    }
+    if not own:
+        return Imported(tuple(documents), tuple(remarks.findings))
+    lanes_of = [
+        document.pop("lanes") for document in documents if "lanes" in document
+    ]  # where there is a jmap.yaml
+    settings = {"measures": own} | ({"lanes": lanes_of[0]} if lanes_of else {})
+    return Imported(tuple(documents), tuple(remarks.findings), settings)
+
+
+def _places(draft: Draft) -> list[dict[str, Any]]:
+    return [*draft.stages, *draft.touchpoints()]
+
+
+def _felt(draft: Draft) -> dict[str, None]:
+    """Whose emotions are known, in order."""
+    felt = (felt for place in _places(draft) for felt in place.get("emotion", ()))
+    return dict.fromkeys(each["persona"] for each in felt if each.get("persona"))
+
+
+def _measured(draft: Draft) -> Iterator[str]:
+    for holder in (draft.head, *_places(draft)):
+        yield from holder.get("measures", ())
+    for improvement in draft.head.get("improvements", ()):
+        yield from (str(effect["measure"]) for effect in improvement.get("effect", ()))
+
+
+def _leave_out(draft: Draft, known: set[str], remarks: Remarks) -> None:
+    """Leave out what leads into journeys that are not in the file."""
+    for holder, key in [(draft.head, "variant_of"), *((place, "opens") for place in _places(draft))]:
+        if key in holder and str(holder[key]) not in known:
+            remarks.warn(LEFT, f'the journey "{holder.pop(key)}" is in another file; nothing leads there')
+    for improvement in draft.head.get("improvements", ()):
+        for reference in list(improvement.get("addresses", ())):
+            if Address.read(reference, next(iter(known))).journey not in known:
+                improvement["addresses"].remove(reference)
+                remarks.warn(
+                    LEFT, f'"{reference}" is in another file; "{improvement["title"]}" does not address it'
+                )
+
+
+def _tell_apart(draft: Draft, personas: set[str]) -> list[str]:
+    """Say of each statement whose it is; give all personas of the journey."""
+    for place in _places(draft):
+        lanes = place.get("lanes", {})
+        for holder, key in [
+            *((place, key) for key in STATEMENTS if key in place),
+            *((lanes, key) for key in lanes),
+        ]:
+            holder[key] = [_statement(said, personas) for said in holder[key]]
+    return [*dict.fromkeys((*draft.head.get("personas", ()), *_felt(draft)))]
+
+
+def _statement(said: Any, personas: set[str]) -> Any:
+    """`Anna: in a hurry` is a statement of Anna's."""
+    if not isinstance(said, str):
+        return said
+    name, colon, text = said.replace("：", ": ", 1).partition(":")
+    return {"persona": name, "text": text.strip()} if colon and text.strip() and name in personas else said
+
+
+def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
+    """The lanes in use; said only where there are some of its own, which would else be unknown."""
+    own = dict.fromkeys(lane for place in _places(draft) for lane in place.get("lanes", ()))
+    if not own:
+        return {}
+    used = [lane for lane in LANES if any(place.get(lane) for place in _places(draft))]
+    named = ({"id": Plain(id_), "name": name} for name, id_ in ids.items() if id_ in own)
+    return {"lanes": [*map(Plain, used), *named]}
+
+
+def _parts(draft: Draft) -> dict[str, Any]:
+    """Stages, or touchpoints without any; those before the first of the stages have one of the map's name."""
+    if not draft.stages:
+        return {"touchpoints": draft.loose}
+    first = [{"name": draft.head["title"], "touchpoints": draft.loose}] if draft.loose else []
+    return {"stages": [*first, *draft.stages]}
+
+
+def _with_ids(value: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
+    """Ids in place of the names by which a table refers to entries of catalogues."""
+    if isinstance(value, list):
+        return [_with_ids(inner, names) for inner in value]
+    if not isinstance(value, dict):
+        return value
+    found: dict[str, Any] = {}
+    for key, inner in value.items():
+        known = names.get(_REFERENCES.get(key, ""), {})
+        if isinstance(inner, str):
+            found[key] = known.get(inner, inner)
+        elif known and isinstance(inner, list):
+            found[key] = [
+                known.get(each, each) if isinstance(each, str) else _with_ids(each, names) for each in inner
+            ]
+        else:
+            found[key] = _with_ids(inner, names)
+    return found
+
+
+def _short(value: Any) -> Any:
+    """The short forms: one item for a list of one, a text for a mapping that has nothing else; nothing empty."""
+    if isinstance(value, dict):
+        found = {key: _short(inner) for key, inner in value.items() if inner not in ("", [], {})}
+        return next(iter(found.values())) if [*found] in (["text"], ["value"]) else found
+    if isinstance(value, list):
+        items = [_short(inner) for inner in value]
+        return items[0] if len(items) == 1 and isinstance(items[0], str) else items
+    return value

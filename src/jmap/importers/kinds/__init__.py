@@ -1,0 +1,1 @@
+"""Kinds of files that maps are made from: one module each."""

@@ -1,0 +1,63 @@
+"""The `csv` importer: a table with a row per touchpoint, or a column per stage, as spreadsheets save it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Final
+
+from jmap.importers.codes import UNREADABLE
+from jmap.importers.decode import decoded
+from jmap.importers.grid import Grid, Row
+from jmap.importers.importer import Importer
+from jmap.importers.remarks import refuse
+from jmap.importers.rows import register
+
+if TYPE_CHECKING:
+    from jmap.importers.importer import Imported, Upload
+
+_SEPARATORS: Final = ",;\t|"
+_TEXT: Final = "'"
+"""What spreadsheets are shown so that they do not compute a cell; see `jmap.report.csv`."""
+
+
+def read(upload: Upload) -> Imported:
+    """The one table of the file."""
+    text = decoded(upload)
+    rows = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    try:
+        line = 1
+        for cells in reader:
+            rows.append(Row(line, tuple(_unmarked(cell) for cell in cells)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = (
+            "a quotation mark that is never closed is the usual reason"
+            if "end of data" in str(error)
+            else None
+        )
+        refuse(UNREADABLE, f"this row cannot be read: {error}", upload.path, line, hint=hint)
+    return register(upload, [Grid("", tuple(rows))])
+
+
+def _separator(text: str) -> str:
+    """What stands most often in the first line that holds any."""
+    for line in text.splitlines():
+        if any(sign in line for sign in _SEPARATORS):
+            return max(_SEPARATORS, key=line.count)
+    return ","
+
+
+def _unmarked(cell: str) -> str:
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return cell[1:] if cell[:1] == _TEXT and cell[1:2] in "=+-@＝＋－＠\t" and len(cell) > 1 else cell
+
+
+IMPORTER = Importer(
+    id="csv",
+    title="CSV",
+    summary="A table with a row per touchpoint, or a column per stage: separated by comma, semicolon or tab.",
+    endings=(".csv", ".tsv", ".txt"),
+    read=read,
+)

@@ -1,0 +1,77 @@
+"""The `markdown` importer: the first journey diagram or table of touchpoints in a Markdown file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from jmap.importers.decode import decoded
+from jmap.importers.grid import Grid, Row
+from jmap.importers.importer import Importer
+from jmap.importers.kinds import mermaid
+from jmap.importers.rows import register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.importers.importer import Imported, Upload
+
+_FENCE: Final = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[ \t]*(\w*)[^\n]*\n(.*?)(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
+)
+_HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_APART: Final = re.compile(r"(?<!\\)\|")
+_BREAK: Final = re.compile(r"<br\s*/?>")
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+
+
+def read(upload: Upload) -> Imported:
+    """The diagram, if there is one, else the tables."""
+    text = decoded(upload).replace("\r\n", "\n").replace("\r", "\n")
+    for match in _FENCE.finditer(text):
+        if match[2] == "mermaid" and mermaid.is_journey(match[3]):
+            return mermaid.diagram(upload, match[3], text.count("\n", 0, match.start(3)))
+    prose = _FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
+    first = _HEADING.search(prose)
+    return register(upload._replace(title=_plain(first[1])) if first else upload, [*_tables(prose)])
+
+
+def _tables(text: str) -> Iterator[Grid]:
+    """Tables as GitHub knows them: a row, a rule, more rows; called by the headings above them."""
+    lines = text.split("\n")
+    name = ""
+    rows: list[Row] = []
+    for index, line in enumerate(lines):
+        if rows and "|" in line:
+            if index != rows[0].number:  # the rule
+                rows.append(Row(index + 1, _cells(line)))
+        elif "|" in line and index + 1 < len(lines) and _RULE.fullmatch(lines[index + 1]):
+            rows = [Row(index + 1, _cells(line))]
+        elif rows:
+            yield Grid(name, tuple(rows))
+            rows = []
+        if heading := _HEADING.fullmatch(line):
+            name = _plain(heading[1])
+    if rows:
+        yield Grid(name, tuple(rows))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(_plain(cell) for cell in _APART.split(line.strip().removeprefix("|").removesuffix("|")))
+
+
+def _plain(cell: str) -> str:
+    """The text of a cell, without emphasis and escapes."""
+    text = _EMPHASIS.sub(r"\2", _BREAK.sub("\n", cell.strip()))
+    return _ESCAPED.sub(r"\1", text)
+
+
+IMPORTER = Importer(
+    id="markdown",
+    title="Markdown",
+    summary="A journey diagram of Mermaid, or else the tables with a row per touchpoint, of a Markdown file.",
+    endings=(".md", ".markdown"),
+    read=read,
+)

@@ -1,0 +1,120 @@
+"""The `xlsx` importer: a workbook, among them the register that jmap writes itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.errors import ToolMissingError
+from jmap.importers.codes import UNREADABLE
+from jmap.importers.grid import Grid, Row
+from jmap.importers.importer import Importer
+from jmap.importers.remarks import refuse
+from jmap.importers.rows import register
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jmap.importers.importer import Imported, Upload
+
+_LARGEST: Final = 50 * 2**20
+"""Bytes that a workbook may have unpacked."""
+_MOST: Final = 200_000
+"""Cells of a workbook that may hold something."""
+_DOCTYPE: Final = b"<!DOCTYPE"
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+"""How files of Excel before 2007 begin, and workbooks with a password."""
+
+
+def read(upload: Upload) -> Imported:
+    """All sheets of the workbook that can be seen."""
+    _inspect(upload)
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        raise ToolMissingError("openpyxl", "pip install 'jmap[xlsx]'") from None
+    try:
+        book = load_workbook(io.BytesIO(upload.data), read_only=True, data_only=True)
+        grids = [
+            Grid(sheet.title, tuple(_rows(sheet, upload)))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
+        refuse(UNREADABLE, f"the workbook is damaged: {error}", upload.path, hint="open it and save it anew")
+    return register(upload, grids)
+
+
+def _rows(sheet: Any, upload: Upload) -> Iterator[Row]:
+    sheet.reset_dimensions()  # a sheet may claim to have 17 thousand million cells
+    count = 0
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        cells = tuple(_text(cell) for cell in row)
+        count += sum(map(bool, cells))
+        if count > _MOST:
+            refuse(UNREADABLE, f'the sheet "{sheet.title}" has more than {_MOST:,} cells', upload.path)
+        if any(cells):
+            yield Row(number, cells)
+
+
+def _text(cell: Any) -> str:
+    """What people see in a cell, nearly: percentages as such, days without their midnight."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.datetime | dt.date):
+        return (
+            value.isoformat(sep=" ").removesuffix(" 00:00:00")
+            if isinstance(value, dt.datetime)
+            else value.isoformat()
+        )
+    if isinstance(value, int | float):
+        return f"{value * 100:.12g}%" if "%" in (cell.number_format or "") else f"{value:.15g}"
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+
+
+def _inspect(upload: Upload) -> None:
+    """Refuse what is no workbook, or one that is made to exhaust who opens it."""
+    if upload.data.startswith(_OLE):
+        refuse(
+            UNREADABLE,
+            "the workbook is of Excel before 2007, or has a password",
+            upload.path,
+            hint="save it as .xlsx",
+        )
+    try:
+        with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
+            _unpacked(archive, upload)
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+    ):  # the latter two of parts that are encrypted
+        refuse(
+            UNREADABLE,
+            "this is no workbook",
+            upload.path,
+            hint="a table of plain text is read with --from csv",
+        )
+
+
+def _unpacked(archive: zipfile.ZipFile, upload: Upload) -> None:
+    if sum(part.file_size for part in archive.infolist()) > _LARGEST:
+        refuse(UNREADABLE, f"the workbook has more than {_LARGEST // 2**20} MB unpacked", upload.path)
+    for name in archive.namelist():
+        # No part of a workbook has a document type; those that have one are made to do harm.
+        if name.endswith((".xml", ".rels")) and _DOCTYPE in archive.read(name).replace(b"\0", b""):
+            refuse(UNREADABLE, f"{name} has a document type, which no workbook needs", upload.path)
+
+
+IMPORTER = Importer(
+    id="xlsx",
+    title="Excel workbook",
+    summary="A workbook: the register that `jmap build -f xlsx` writes, or any sheet with a row per touchpoint.",
+    endings=(".xlsx", ".xlsm"),
+    read=read,
+)

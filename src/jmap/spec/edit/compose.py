@@ -1,0 +1,55 @@
+"""A file of the spec language from values, in its canonical form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from jmap.spec.edit.format import formatted
+from jmap.spec.edit.scalars import quoted, written
+from jmap.spec.nodes import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_THINGS: Final = frozenset(
+    {"stages", "touchpoints", "improvements", "personas", "evidence", "channels", "departments"}
+)
+_KEY: Final = re.compile(r"[^\W\d][\w-]*")
+
+
+def composed(documents: Iterable[Mapping[str, Any]]) -> bytes:
+    """The file that holds these documents; a `Plain` stands without quotes, any other text is never a number."""
+    return formatted("", "---\n".join(map(_lines, documents)).encode())[0]
+
+
+def _lines(value: Mapping[str, Any], indent: str = "") -> str:
+    """A key in each line, and each thing in a list of things; what is said of one may stand in brackets."""
+    text = ""
+    for key, inner in value.items():
+        if key in _THINGS and isinstance(inner, list) and all(isinstance(each, Mapping) for each in inner):
+            deeper = f"{indent}    "
+            items = (
+                _lines(each, deeper) if _THINGS & {*each} else f"{deeper}{_in_line(each)}\n" for each in inner
+            )
+            text += f"{indent}{_key(key)}:\n" + "".join(
+                f"{indent}  - {item[len(deeper) :]}" for item in items
+            )
+        else:
+            text += f"{indent}{_key(key)}: {_in_line(inner)}\n"
+    return text
+
+
+def _in_line(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{_key(key)}: {_in_line(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_in_line, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, Plain | int | float) else written(str(value))
+
+
+def _key(key: str) -> str:
+    return key if _KEY.fullmatch(key) else quoted(key)
