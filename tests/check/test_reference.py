@@ -8,6 +8,7 @@ from jmap.check import all_rules
 from jmap.check.catalogue import documented, everything
 from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, as_text
+from jmap.importers import codes as imports
 from jmap.render import codes as formats
 
 if TYPE_CHECKING:
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def test_every_code_and_name_means_one_thing() -> None:
-    known = [*everything(), *formats.CODES, *builds.CODES]
+    known = [*everything(), *imports.CODES, *formats.CODES, *builds.CODES]
     words = [word for each in known for word in (each.code, each.name)]
     assert len(words) == len(set(words))
 
 
 def test_every_finding_of_a_build_has_a_code_that_is_explained(root: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (root / "src/jmap").rglob("*.py"))
-    known = {each.code for each in (*everything(), *formats.CODES, *builds.CODES)}
+    known = {each.code for each in (*everything(), *imports.CODES, *formats.CODES, *builds.CODES)}
     assert set(re.findall(r'"([A-Z]\d{3})"', text)) <= known
 
 

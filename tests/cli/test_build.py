@@ -63,7 +63,7 @@ def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:
     result = jmap("build", "map.yaml", "-f", "svgg")
     assert result.code == 2
     assert result.err.startswith(
-        'error: there is no format "svgg"; did you mean "svg"? formats: dot, embed, html, json, linked-svg, md, mermaid'
+        'error: there is no format "svgg"; did you mean "svg"? formats: csv, dot, embed, html, json, linked-svg, md'
     )
 
 

@@ -42,6 +42,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 ARGUMENTS = {
     "new": ["new", "made", "--lang", "en"],
+    "import": ["import", "table.csv"],
     "check": ["check", "."],
     "fmt": ["fmt", "--check", "."],
     "score": ["score", "."],
@@ -66,6 +67,7 @@ def test_no_command_fetches_anything(tmp_path: Path, monkeypatch: pytest.MonkeyP
     (tmp_path / "j.yaml").write_text(
         f"journey: j\nstages: [{{name: S, pains: [{texts}], touchpoints: [{texts}]}}]\n"
     )
+    (tmp_path / "table.csv").write_text("Step,Pain\n" + "".join(f"Door,{each}\n" for each in ADDRESSES))
     assert run(ARGUMENTS[command]) in (0, 1)
 
 
@@ -95,7 +97,7 @@ def test_private_notes_comments_and_places_stay_inside(tmp_path: Path, *, privat
             assert len(machine) < 6 or machine.encode() not in data, path.name
         if SECRET.encode() in data:
             told.add(path.suffix)
-    assert told == ({".html", ".json", ".md"} if private else set())
+    assert told == ({".csv", ".html", ".json", ".md"} if private else set())
 
 
 def test_a_build_follows_no_link_out_of_the_project(tmp_path: Path) -> None:

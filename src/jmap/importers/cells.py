@@ -24,11 +24,11 @@ _LIST: Final = re.compile(f"[{''.join(sorted(SEPARATORS))}]")
 _COMMA: Final = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
 _UNITS: Final = (
-    (re.compile(r"(?i)\s*(?:seconds?|secs?)\b"), "s"),
-    (re.compile(r"(?i)\s*(?:minutes?|mins?)\b"), "min"),
-    (re.compile(r"(?i)\s*(?:hours?|hrs?)\b"), "h"),
-    (re.compile(r"(?i)\s*(?:days?)\b"), "d"),
-    (re.compile(r"(?i)\s*(?:weeks?)\b"), "w"),
+    (re.compile(r"(?i) ?(?:seconds?|secs?)\b"), "s"),
+    (re.compile(r"(?i) ?(?:minutes?|mins?)\b"), "min"),
+    (re.compile(r"(?i) ?(?:hours?|hrs?)\b"), "h"),
+    (re.compile(r"(?i) ?(?:days?)\b"), "d"),
+    (re.compile(r"(?i) ?(?:weeks?)\b"), "w"),
 )
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "√", "★", "⭐", "是", "有", "对"})
 _NO: Final = frozenset({"no", "n", "false", "0", "-", "–", "—", "✗", "✘", "否", "无"})
@@ -121,16 +121,17 @@ def word(group: str, cell: str) -> Plain:
     raise Refused(f"one of: {', '.join(_WORDS[group])}")
 
 
-def emotion(cell: str) -> Plain | str:
-    """A level from 1 to 5, or a word or face that stands for one."""
+def emotion(cell: str, shift: int = 0) -> Plain | str:
+    """A level from 1 to 5, or a word or face that stands for one; `shift` is added to numbers of another scale."""
     if emotion_level(cell):
         return cell
-    return _checked(values.EmotionLevel, _number(cell).removesuffix("/5"))
+    said = _number(cell).replace("−", "-").removesuffix("/5")
+    return _checked(values.EmotionLevel, f"{float(said) + shift:g}" if shift else said)
 
 
 def duration(cell: str) -> Plain:
     """How long something takes."""
-    said = unicodedata.normalize("NFKC", cell)
+    said = " ".join(unicodedata.normalize("NFKC", cell).split())
     for pattern, unit in _UNITS:
         said = pattern.sub(unit, said)
     return _checked(values.Duration, _number(said).replace(" ", ""))

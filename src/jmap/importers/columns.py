@@ -10,6 +10,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from jmap.errors import ConfigError
 from jmap.model.experience import STORY
 from jmap.model.measure import measure_ids
 from jmap.text.labels import LANGUAGES, catalogue
@@ -350,6 +351,19 @@ def by_name(sheet: Table) -> Mapping[str, Column]:
         for name in (*called(column.label), column.key, *filter(None, column.others.split(", "))):
             found.setdefault(plain(name), column)
     return found
+
+
+def column_of(table: Table, key: str) -> Column:
+    """The column of a key.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    for column in table.columns:
+        if column.key == key:
+            return column
+    known = ", ".join(column.key for column in table.columns)
+    raise ConfigError(f'no column means "{key}"; there are: {known}')
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.importers import cells
-from jmap.importers.codes import NOTED
+from jmap.importers.codes import LEFT, NOTED
+from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
 def fill(said: dict[str, Any], row: Iterable[Cell], remarks: Remarks) -> None:
     """Add what a row says of a stage or touchpoint; what it cannot say there becomes a note."""
     for cell in row:
-        column = cell.heading.column
-        if column.kind == "computed":
-            continue
-        try:
-            _add(said, column.key, cell, remarks)
-        except cells.Refused as refused:
-            _keep(said, cell, str(refused), remarks)
+        if cell.heading.column.kind != "computed":
+            try:
+                _add(said, cell)
+            except cells.Refused as refused:
+                _keep(said, cell, str(refused), remarks)
 
 
 def entry(row: Iterable[Cell], remarks: Remarks) -> dict[str, Any]:
@@ -31,32 +30,45 @@ def entry(row: Iterable[Cell], remarks: Remarks) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for cell in row:
         column = cell.heading.column
-        if column.kind == "computed":
-            continue
-        try:
-            found[column.key] = cells.read(column.kind, cell.said)
-        except cells.Refused as refused:
-            remarks.warn(NOTED, f'"{cell.said}" is left out: {cell.heading.said} takes {refused}', cell)
+        if column.kind not in ("computed", "lanes"):
+            try:
+                found[column.key] = cells.read(column.kind, cell.said)
+            except cells.Refused as refused:
+                message = f"{shown(cell.said)} is left out: {cell.heading.said} takes {refused}"
+                remarks.warn(LEFT, message, cell)
     return found
 
 
-def _add(said: dict[str, Any], key: str, cell: Cell, remarks: Remarks) -> None:
-    name = cell.heading.name
+def _add(said: dict[str, Any], cell: Cell) -> None:
+    """Add what a cell says.
+
+    Raises:
+        Refused: it says what its column cannot hold, or something else than a cell above did.
+    """
+    key, name = cell.heading.column.key, cell.heading.name
     if key == "lanes":
         _extend(said.setdefault("lanes", {}), name, cells.lines(cell.said))
     elif key == "measures":
-        said.setdefault("measures", {}).setdefault(name, []).append(
-            {"value": cells.read("quantity", cell.said)}
-        )
+        value = {"value": cells.read("quantity", cell.said)}
+        _extend(said.setdefault("measures", {}), name, [value])
     elif key == "emotion":
-        felt = {"value": cells.emotion(cell.said)} | ({"persona": name} if name else {})
-        _extend(said, "emotion", [felt])
+        felt = {"value": cells.emotion(cell.said, cell.heading.shift)} | ({"persona": name} if name else {})
+        for known in said.setdefault("emotion", []):
+            if known.get("persona", "") == name:
+                _once(known["value"], felt["value"])
+                return
+        said["emotion"].append(felt)
     else:
         value = cells.read(cell.heading.column.kind, cell.said)
         if isinstance(value, list):
             _extend(said, key, value)
-        elif said.setdefault(key, value) != value:
-            _keep(said, cell, f"one value, and {said[key]!s} stands above", remarks)
+        else:
+            _once(said.setdefault(key, value), value)
+
+
+def _once(known: object, value: object) -> None:
+    if known != value:
+        raise cells.Refused(f"one value, and {shown(known)} stands above")
 
 
 def _extend(said: dict[str, Any], key: str, values: list[Any]) -> None:
@@ -73,4 +85,4 @@ def _keep(said: dict[str, Any], cell: Cell, expected: str, remarks: Remarks) -> 
     else:
         _extend(said, "notes", [f"{heading}: {told}"])
         kept = "kept as a note"
-    remarks.warn(NOTED, f'"{told}" is {kept}: {heading} takes {expected}', cell)
+    remarks.warn(NOTED, f"{shown(told)} is {kept}: {heading} takes {expected}", cell)

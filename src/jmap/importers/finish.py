@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.codes import LEFT
@@ -10,6 +11,7 @@ from jmap.model import Address
 from jmap.model.experience import STATEMENTS
 from jmap.model.measure import measure_ids
 from jmap.model.project import LANES
+from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 from jmap.text.clean import slug
 
@@ -54,7 +56,11 @@ def finished(
         key: {each["name"]: each[id_] for each in catalogues.get(key, ()) if "name" in each and id_ in each}
         for key, id_ in _ENTRIES.items()
     }
-    known = {str(draft.head.setdefault("journey", Plain(slug(draft.head["title"])))) for draft in drafts}
+    known = {str(draft.head["journey"]) for draft in drafts if "journey" in draft.head}
+    for draft in drafts:
+        if "journey" not in draft.head:
+            draft.head["journey"] = Plain(_unused(slug(draft.head["title"]), known))
+            known.add(str(draft.head["journey"]))
     documents = []
     for index, draft in enumerate(drafts):
         _leave_out(draft, known, remarks)
@@ -85,18 +91,19 @@ def finished(
     return Imported(tuple(documents), tuple(remarks.findings), settings)
 
 
-def _places(draft: Draft) -> list[dict[str, Any]]:
-    return [*draft.stages, *draft.touchpoints()]
+def _unused(id_: str, known: set[str]) -> str:
+    names = chain([id_], (f"{id_}-{number}" for number in count(2)))
+    return next(name for name in names if name not in known)
 
 
 def _felt(draft: Draft) -> dict[str, None]:
     """Whose emotions are known, in order."""
-    felt = (felt for place in _places(draft) for felt in place.get("emotion", ()))
+    felt = (felt for place in draft.places for felt in place.get("emotion", ()))
     return dict.fromkeys(each["persona"] for each in felt if each.get("persona"))
 
 
 def _measured(draft: Draft) -> Iterator[str]:
-    for holder in (draft.head, *_places(draft)):
+    for holder in (draft.head, *draft.places):
         yield from holder.get("measures", ())
     for improvement in draft.head.get("improvements", ()):
         yield from (str(effect["measure"]) for effect in improvement.get("effect", ()))
@@ -104,21 +111,24 @@ def _measured(draft: Draft) -> Iterator[str]:
 
 def _leave_out(draft: Draft, known: set[str], remarks: Remarks) -> None:
     """Leave out what leads into journeys that are not in the file."""
-    for holder, key in [(draft.head, "variant_of"), *((place, "opens") for place in _places(draft))]:
+    for holder, key in [(draft.head, "variant_of"), *((place, "opens") for place in draft.places)]:
         if key in holder and str(holder[key]) not in known:
-            remarks.warn(LEFT, f'the journey "{holder.pop(key)}" is in another file; nothing leads there')
+            remarks.warn(
+                LEFT, f"the journey {shown(holder.pop(key))} is in another file; nothing leads there"
+            )
     for improvement in draft.head.get("improvements", ()):
         for reference in list(improvement.get("addresses", ())):
             if Address.read(reference, next(iter(known))).journey not in known:
                 improvement["addresses"].remove(reference)
                 remarks.warn(
-                    LEFT, f'"{reference}" is in another file; "{improvement["title"]}" does not address it'
+                    LEFT,
+                    f"{shown(reference)} is in another file; {shown(improvement['title'])} does not address it",
                 )
 
 
 def _tell_apart(draft: Draft, personas: set[str]) -> list[str]:
     """Say of each statement whose it is; give all personas of the journey."""
-    for place in _places(draft):
+    for place in draft.places:
         lanes = place.get("lanes", {})
         for holder, key in [
             *((place, key) for key in STATEMENTS if key in place),
@@ -138,10 +148,10 @@ def _statement(said: Any, personas: set[str]) -> Any:
 
 def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
     """The lanes in use; said only where there are some of its own, which would else be unknown."""
-    own = dict.fromkeys(lane for place in _places(draft) for lane in place.get("lanes", ()))
+    own = dict.fromkeys(lane for place in draft.places for lane in place.get("lanes", ()))
     if not own:
         return {}
-    used = [lane for lane in LANES if any(place.get(lane) for place in _places(draft))]
+    used = [lane for lane in LANES if any(place.get(lane) for place in draft.places)]
     named = ({"id": Plain(id_), "name": name} for name, id_ in ids.items() if id_ in own)
     return {"lanes": [*map(Plain, used), *named]}
 

@@ -5,8 +5,16 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jmap.errors import ConfigError
-from jmap.importers.columns import LANES, OWN_MEASURE, TOUCHPOINTS, Column, by_name, measures_by_name, plain
+from jmap.importers.columns import (
+    LANES,
+    OWN_MEASURE,
+    TOUCHPOINTS,
+    Column,
+    by_name,
+    column_of,
+    measures_by_name,
+    plain,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,11 +52,19 @@ class Grid(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """What a column is; `name` is that of a lane or measure of its own, or of the persona whose values it holds."""
+    """What a column is.
+
+    Attributes:
+        column: of the register.
+        said: the heading as it stands.
+        name: of a lane or measure of its own, or of the persona whose values the column holds.
+        shift: what is added to numbers in it.
+    """
 
     column: Column
     said: str
     name: str = ""
+    shift: int = 0
 
 
 class Cell(NamedTuple):
@@ -85,10 +101,19 @@ class Titled(NamedTuple):
             if found:
                 yield found
 
-    def first(self, column: int) -> Cell | None:
-        """The first cell of a column in which something stands."""
-        heading = self.headings[column]
-        return next((cell for row in self.cells() for cell in row if cell.heading is heading), None)
+    def below(self, column: int) -> list[Cell]:
+        """The cells of a column in which something stands."""
+        alone = tuple(heading if index == column else None for index, heading in enumerate(self.headings))
+        return [cell for row in self._replace(headings=alone).cells() for cell in row]
+
+    def unknown(self) -> list[Cell]:
+        """The first cell below each heading that nobody knows."""
+        found: dict[int, Cell] = {}
+        for row in self.cells():
+            for cell in row:
+                if cell.heading.column is LANES:
+                    found.setdefault(id(cell.heading), cell)
+        return [*found.values()]
 
 
 def titled(sheet: Table, grid: Grid, meant: Mapping[str, str]) -> Titled | None:
@@ -113,7 +138,7 @@ def titled(sheet: Table, grid: Grid, meant: Mapping[str, str]) -> Titled | None:
     )  # of equal ones the first, and rows first
     below = found.rows[index + 1 :]
     above = tuple(cell.strip() for row in found.rows[:index] for cell in row.cells if cell.strip())
-    return Titled(_with_lanes(sheet, found.rows[index], headings, below), below, above, found.turned)
+    return Titled(_with_lanes(found.rows[index], headings, below), below, above, found.turned)
 
 
 def _is_head(sheet: Table, known: set[str]) -> bool:
@@ -148,29 +173,14 @@ def _heading(sheet: Table, said: str, meant: Mapping[str, str]) -> Heading | Non
     return Heading(_column("measures"), said, id_) if id_ else None
 
 
-def column_of(sheet: Table, key: str) -> Column:
-    """The column of a key.
-
-    Raises:
-        ConfigError: there is none.
-    """
-    for column in sheet.columns:
-        if column.key == key:
-            return column
-    known = ", ".join(column.key for column in sheet.columns)
-    raise ConfigError(f'no column means "{key}"; there are: {known}')
-
-
 def _column(key: str) -> Column:
     return column_of(TOUCHPOINTS, key)
 
 
 def _with_lanes(
-    sheet: Table, head: Row, headings: Sequence[Heading | None], below: Sequence[Row]
+    head: Row, headings: Sequence[Heading | None], below: Sequence[Row]
 ) -> tuple[Heading | None, ...]:
-    """What nobody knows becomes a lane, if anything stands in it; without a name it is called by its number."""
-    if sheet is not TOUCHPOINTS:
-        return tuple(headings)
+    """What nobody knows is a lane, if anything stands in it; without a name it is called by its number."""
     used = {index for row in below for index, cell in enumerate(row.cells) if cell.strip()}
     found = [*headings, *[None] * (max(used, default=0) + 1 - len(headings))]
     for index in sorted(used):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.codes import LEFT
 from jmap.importers.fill import entry
+from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 from jmap.text.clean import slug
 
@@ -17,102 +19,97 @@ if TYPE_CHECKING:
     from jmap.importers.remarks import Remarks
 
 _END: Final = "end"
+_SHOWN: Final = 3
+"""Cells of a row that a message repeats."""
 
 
-def read(key: str, draft: Draft, table: Titled, remarks: Remarks) -> None:
-    """Add the rows of a sheet to the journey; what belongs to no place of it is told."""
-    add = SHEETS[key]
-    told: set[tuple[int, str]] = set()
-    for row in table.cells():
-        said = entry(row, remarks)
-        place = draft.at(said.pop("stage", ""), said.pop("touchpoint", ""))
-        if place is None or not add(draft, place, said, told):
-            about = ", ".join(f'"{cell.said}"' for cell in row[:3])
-            remarks.warn(LEFT, f"{about} is about nothing in the journey and was left out", row[0])
+class Others:
+    """The reading of sheets that speak of one journey."""
 
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self._begun: dict[tuple[int, str], dict[str, Any]] = {}
+        self._improvements: dict[str, dict[str, Any]] = {}
+        self._sheets: Mapping[str, Callable[[dict[str, Any], dict[str, Any]], bool]] = {
+            "emotion": partial(self._anew, "emotion", "value"),
+            "quotes": partial(self._anew, "quotes", "text"),
+            "pains": partial(self._more, "pains"),
+            "opportunities": partial(self._more, "opportunities"),
+            "measures": self._measure,
+            "next": self._way,
+            "improvements": self._improvement,
+            "effect": self._effect,
+        }
 
-_Said = dict[str, Any]
+    def read(self, key: str, table: Titled, remarks: Remarks) -> None:
+        """Add the rows of a sheet to the journey; what belongs to no place of it is told."""
+        add = self._sheets[key]
+        for row in table.cells():
+            said = entry(row, remarks)
+            place = self.draft.at(said.pop("stage", ""), said.pop("touchpoint", ""))
+            if place is None or not add(place, said):
+                about = ", ".join(shown(cell.said) for cell in row[:_SHOWN])
+                remarks.warn(LEFT, f"{about} is about nothing in the journey and was left out", row[0])
 
-
-def _anew(key: str, needed: str) -> Callable[[Draft, _Said, _Said, set[tuple[int, str]]], bool]:
-    """For what says more than the table of touchpoints does, and takes its place."""
-
-    def add(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-        del draft
-        known = place.setdefault(key, [])
-        if (id(place), key) not in told:
-            known.clear()
-            told.add((id(place), key))
-        known.append(said)
+    def _anew(self, key: str, needed: str, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        """For what says more than the table of touchpoints does, and takes its place."""
+        self._list(place, key, key).append(said)
         return needed in said
 
-    return add
+    def _list(self, holder: dict[str, Any], key: str, name: str) -> list[Any]:
+        """A list that is empty when a sheet first speaks of it."""
+        if (id(holder), name) not in self._begun:
+            self._begun[id(holder), name] = holder
+            holder[key] = []
+        found: list[Any] = holder[key]
+        return found
 
-
-def _listed(key: str) -> Callable[[Draft, _Said, _Said, set[tuple[int, str]]], bool]:
-    def add(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-        del draft, told
-        known = place.setdefault(key, [])
-        same = next((each for each in known if each == {"text": said.get("text")}), None)
-        if same is not None:
-            same |= said
+    def _more(self, key: str, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        """For what the table of touchpoints names and a sheet says more of."""
+        if "text" not in said:
+            return False
+        if (id(place), key) not in self._begun:
+            self._begun[id(place), key] = {each["text"]: each for each in place.setdefault(key, [])}
+        known = self._begun[id(place), key].pop(said["text"], None)
+        if known is None:
+            place[key].append(said)
         else:
-            known.append(said)
-        return "text" in said
+            known |= said
+        return True
 
-    return add
+    def _measure(self, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        id_ = str(said.pop("measure", ""))
+        if id_:
+            self._list(place.setdefault("measures", {}), id_, id_).append(said)
+        return bool(id_)
 
+    def _way(self, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        del place
+        source, target = (str(said.pop(key, "")) for key in ("from", "to"))
+        here, there = self.draft.at("", source), self.draft.at("", target)
+        if not source or here is None or (there is None and target != _END):
+            return False
+        to = _END if there is None else there.setdefault("touchpoint", slug(there["name"]))
+        here.setdefault("next", []).append({"to": Plain(to)} | said)
+        return True
 
-def _measures(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-    del draft
-    id_ = str(said.pop("measure", ""))
-    waves = place.setdefault("measures", {}).setdefault(id_, [])
-    if (id(place), id_) not in told:
-        waves.clear()
-        told.add((id(place), id_))
-    waves.append(said)
-    return bool(id_)
+    def _improvement(self, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        if "title" not in said:
+            return False
+        place.setdefault("improvements", []).append(said)
+        for name in (said.get("improvement"), said["title"]):
+            self._improvements.setdefault(str(name), said)
+        return True
 
-
-def _next(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-    del place, told
-    source, target = (str(said.pop(key, "")) for key in ("from", "to"))
-    here, there = draft.at("", source), draft.at("", target)
-    if not source or here is None or (there is None and target != _END):
-        return False
-    to = _END if there is None else there.setdefault("touchpoint", slug(there["name"]))
-    here.setdefault("next", []).append({"to": Plain(to)} | said)
-    return True
-
-
-def _improvements(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-    del place, told
-    draft.head.setdefault("improvements", []).append(said)
-    return "title" in said
-
-
-def _effect(draft: Draft, place: _Said, said: _Said, told: set[tuple[int, str]]) -> bool:
-    del place, told
-    name, measure, wave = (said.pop(key, "") for key in ("improvement", "measure", "wave"))
-    known = draft.head.get("improvements", [])
-    improvement = next((each for each in known if name in (each.get("improvement"), each.get("title"))), None)
-    if improvement is None or not (measure and wave):
-        return False
-    effects = improvement.setdefault("effect", [])
-    if not effects or effects[-1]["measure"] != measure or wave in effects[-1]:
-        effects.append({"measure": measure})
-    effects[-1][str(wave)] = said
-    return True
-
-
-SHEETS: Final[Mapping[str, Callable[[Draft, _Said, _Said, set[tuple[int, str]]], bool]]] = {
-    "emotion": _anew("emotion", "value"),
-    "quotes": _anew("quotes", "text"),
-    "pains": _listed("pains"),
-    "opportunities": _listed("opportunities"),
-    "measures": _measures,
-    "next": _next,
-    "improvements": _improvements,
-    "effect": _effect,
-}
-"""What is done with a row, by the key of its table; tables are read in the order of the register."""
+    def _effect(self, place: dict[str, Any], said: dict[str, Any]) -> bool:
+        """What an improvement changed: a row before and a row after it."""
+        del place
+        name, measure, wave = (str(said.pop(key, "")) for key in ("improvement", "measure", "wave"))
+        improvement = self._improvements.get(name)
+        if improvement is None or not (measure and wave):
+            return False
+        effects = improvement.setdefault("effect", [])
+        if not effects or effects[-1]["measure"] != measure or wave in effects[-1]:
+            effects.append({"measure": Plain(measure)})
+        effects[-1][wave] = said
+        return True

@@ -40,6 +40,8 @@ A heading that jmap does not know becomes a lane of its own, unless --column say
 """
 
 _STDOUT: Final = "-"
+_MOST: Final = 100
+"""Remarks that are shown; more tell no more."""
 
 
 def command(
@@ -79,7 +81,9 @@ def command(
     )
     if taken:
         raise OutputError(f"{taken[0]} is there already; -o names another file, --force takes its place")
-    show(made.findings)
+    show(made.findings[:_MOST])
+    if (more := len(made.findings) - _MOST) > 0:
+        sys.stderr.write(f"… and {more} more remarks\n")
     show(made.loaded.errors, targets[0].parent)
     if out == _STDOUT:
         sys.stdout.buffer.write(b"---\n".join(made.files.values()))

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 _FENCE: Final = re.compile(
     r"^ {0,3}(`{3,}|~{3,})[ \t]*(\w*)[^\n]*\n(.*?)(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
-_HEADING: Final = re.compile(r"^ {0,3}#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
-_RULE: Final = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE: Final = re.compile(r":?-+:?")
 _APART: Final = re.compile(r"(?<!\\)\|")
 _BREAK: Final = re.compile(r"<br\s*/?>")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST: Final = 2_000
+"""Characters of a cell in which emphasis is looked for."""
 _EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -34,8 +35,8 @@ def read(upload: Upload) -> Imported:
         if match[2] == "mermaid" and mermaid.is_journey(match[3]):
             return mermaid.diagram(upload, match[3], text.count("\n", 0, match.start(3)))
     prose = _FENCE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    first = _HEADING.search(prose)
-    return register(upload._replace(title=_plain(first[1])) if first else upload, [*_tables(prose)])
+    titles = filter(None, map(_heading, prose.split("\n")))
+    return register(upload._replace(title=next(titles, upload.title)), [*_tables(prose)])
 
 
 def _tables(text: str) -> Iterator[Grid]:
@@ -47,15 +48,26 @@ def _tables(text: str) -> Iterator[Grid]:
         if rows and "|" in line:
             if index != rows[0].number:  # the rule
                 rows.append(Row(index + 1, _cells(line)))
-        elif "|" in line and index + 1 < len(lines) and _RULE.fullmatch(lines[index + 1]):
+        elif "|" in line and index + 1 < len(lines) and _is_rule(lines[index + 1]):
             rows = [Row(index + 1, _cells(line))]
         elif rows:
             yield Grid(name, tuple(rows))
             rows = []
-        if heading := _HEADING.fullmatch(line):
-            name = _plain(heading[1])
+        name = _heading(line) or name
     if rows:
         yield Grid(name, tuple(rows))
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and all(_RULE.fullmatch(part.strip()) for part in line.strip().strip("|").split("|"))
+
+
+def _heading(line: str) -> str:
+    """The text of a heading; empty for any other line."""
+    rest = line.strip().lstrip("#")
+    return (
+        _plain(rest.strip().rstrip("#").rstrip()) if line.lstrip()[:1] == "#" and rest[:1].isspace() else ""
+    )
 
 
 def _cells(line: str) -> tuple[str, ...]:
@@ -64,7 +76,8 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _plain(cell: str) -> str:
     """The text of a cell, without emphasis and escapes."""
-    text = _EMPHASIS.sub(r"\2", _BREAK.sub("\n", cell.strip()))
+    text = _BREAK.sub("\n", cell.strip())
+    text = _EMPHASIS.sub(r"\2", text) if len(text) <= _LONGEST else text
     return _ESCAPED.sub(r"\1", text)
 
 

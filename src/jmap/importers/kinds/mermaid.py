@@ -5,18 +5,18 @@ Sections are stages, tasks touchpoints, scores emotions, and actors personas.
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Final
 
 from jmap.importers.codes import LEFT, NO_MAP, NOTED, UNREADABLE
-from jmap.importers.columns import TOUCHPOINTS
+from jmap.importers.columns import TOUCHPOINTS, column_of
 from jmap.importers.decode import decoded
 from jmap.importers.finish import finished
-from jmap.importers.grid import Cell, Heading, column_of
+from jmap.importers.grid import Cell, Heading
 from jmap.importers.importer import Importer
 from jmap.importers.journey import Draft
 from jmap.importers.remarks import Remarks, refuse
+from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 
 if TYPE_CHECKING:
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
     from jmap.importers.importer import Imported, Upload
 
-_FRONT_MATTER: Final = re.compile(r"\s*---\n(.*?)\n---[ \t]*\n", re.DOTALL)
+_FRONT_MATTER: Final = re.compile(r"\A\s*---\n(.*?)\n---[ \t]*\n", re.DOTALL)
 _TITLE: Final = re.compile(r"^title:\s*(.+?)\s*$", re.MULTILINE)
-_ACCESSIBLE: Final = re.compile(r"\bacc(?:Title\s*:[^\n]*|Descr\s*(?::[^\n]*|\{[^}]*\}))", re.IGNORECASE)
-_REMARK: Final = re.compile(r"%%\{.*?\}%%|^[ \t]*%[^\n]*", re.DOTALL | re.MULTILINE)
+_ACCESSIBLE: Final = re.compile(
+    r"\bacc(?:Title\s*:[^\n]*|Descr\s*(?::[^\n]*|\{[^}]*(?:\}|\Z)))", re.IGNORECASE
+)
+_REMARK: Final = re.compile(r"%%\{.*?(?:\}%%|\Z)|^[ \t]*%[^\n]*", re.DOTALL | re.MULTILINE)
 _STATEMENT: Final = re.compile(
     r"(?P<word>title|section)\s(?P<text>[^#;]+)|(?!journey)(?P<task>[^#:;]+):(?P<data>[^#;]+)", re.IGNORECASE
 )
@@ -63,6 +65,14 @@ def diagram(upload: Upload, text: str, line: int = 0) -> Imported:
     if found := _TITLE.search(front):
         reading.draft.head["title"] = found[1].strip("\"'")
     body = _without(_REMARK, _without(_FRONT_MATTER, text, 1))
+    for match in _ACCESSIBLE.finditer(body):
+        if "{" in match[0] and not match[0].endswith("}"):
+            refuse(
+                UNREADABLE,
+                "this description never ends",
+                upload.path,
+                line + body.count("\n", 0, match.start()) + 1,
+            )
     for number, statement in enumerate(_without(_ACCESSIBLE, body).split("\n"), line + 1):
         reading.take(statement.strip(), number)
     return reading.finished()
@@ -91,7 +101,9 @@ class _Reading:
 
     def take(self, line: str, number: int) -> None:
         """Read a line."""
-        entities = [html.unescape(f"&{'#' * name.isdecimal()}{name};") for name in _ENTITY.findall(line)]
+        from html import unescape
+
+        entities = [unescape(f"&{'#' * name.isdecimal()}{name};") for name in _ENTITY.findall(line)]
         bare = _ENTITY.sub(_KEPT, line).partition("#")[0].strip()
         if not bare or (bare.lower() == "journey" and not self.actors):
             return
@@ -99,7 +111,7 @@ class _Reading:
             hint = (
                 "a task is `name: score: actor, actor`; a `;`, or a line break within a name, ends it early"
             )
-            refuse(UNREADABLE, f'Mermaid would refuse this line: "{line}"', self.path, number, hint=hint)
+            refuse(UNREADABLE, f"Mermaid would refuse this line: {shown(line)}", self.path, number, hint=hint)
         restored = iter(entities)
         parts = {name: self._text(part or "", restored) for name, part in match.groupdict().items()}
         if parts["word"].lower() == "title":
@@ -120,7 +132,7 @@ class _Reading:
         cell = Cell(Heading(column_of(TOUCHPOINTS, "emotion"), "score"), score, number, 1)
         if any(rest):
             self.remarks.warn(
-                LEFT, f'Mermaid leaves out "{":".join(rest[:-1]).strip()}", behind a second colon', cell
+                LEFT, f"Mermaid leaves out {shown(':'.join(rest[:-1]).strip())}, behind a second colon", cell
             )
         actors = tuple(dict.fromkeys(actor.strip() for actor in people.split(",") if actor.strip()))
         self.actors.append(actors)
@@ -134,14 +146,14 @@ class _Reading:
         else:
             here["notes"] = [f"score: {score.strip()}"]
             self.remarks.warn(
-                NOTED, f'"{score.strip()}" is kept as a note: a score is a number from 1 to 5', cell
+                NOTED, f"{shown(score.strip())} is kept as a note: a score is a number from 1 to 5", cell
             )
 
     def finished(self) -> Imported:
         """The journey; where all tasks have the same actors, how they feel is said once."""
         everybody = len(set(self.actors)) == 1
         self.draft.head["personas"] = [*dict.fromkeys(actor for actors in self.actors for actor in actors)]
-        for place in self.draft.touchpoints():
+        for place in self.draft.touchpoints:
             felt = place.get("emotion", [])
             if felt and (everybody or not felt[0]["persona"]):
                 place["emotion"] = [{"value": each["value"]} for each in felt[:1]]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.spec.edit.format import formatted
 from jmap.spec.edit.scalars import quoted, written
 from jmap.spec.nodes import Plain
+from jmap.spec.reader import NULLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,4 +53,4 @@ def _in_line(value: Any) -> str:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(key) else quoted(key)
+    return key if _KEY.fullmatch(key) and key not in NULLS else quoted(key)

@@ -1,0 +1,45 @@
+"""Files that are made to take for ever; each would take minutes if a search in it began anew at each place."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jmap.build.importing import make_spec
+from jmap.errors import SpecError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MANY = 200_000
+FILES = {
+    "descriptions that never end.mmd": "journey\n" + "accDescr {" * MANY,
+    "remarks that never end.mmd": "journey\n" + "%%{" * MANY,
+    "entities.mmd": "journey\n a: 3: " + "#35;" * MANY + "\n",
+    "front matter that never ends.mmd": "---\n" * MANY,
+    "blanks.mmd": "journey\n" + " " * MANY + "x\n",
+    "fences that never end.md": "```mermaid\n" * MANY,
+    "backticks.md": "`" * MANY + "\n|a|\n|-|\n",
+    "blanks below a bar.md": "|a|\n" + " " * MANY + "x\n",
+    "a heading of blanks.md": "# x" + " " * MANY + "y\n",
+    "openings.md": "|Step|Pain|\n|-|-|\n|a|" + "*a " * MANY + "|\n",
+    "a duration of blanks.csv": "Step,Duration\nDoor,1" + " " * 100_000 + "x\n",
+    "names.csv": "Step,Channel\nDoor," + '"' + "a,b;" * 30_000 + '"\n',
+    "bullets.csv": 'Step,Pain\nDoor,"' + "- \n" * 40_000 + '"\n',
+    "a field too large.csv": "Step,Pain\nDoor," + "x" * 200_000 + "\n",
+    "one row of cells.csv": "Step" + "," * MANY + "\n" + "Door" + "," * MANY + "\n" * 200,
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_ends_soon(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(FILES[name], encoding="utf-8")
+    began = time.process_time()
+    try:
+        make_spec(file)
+    except SpecError as error:
+        assert all(len(finding.message) < 400 for finding in error.findings)
+    assert time.process_time() - began < 10
