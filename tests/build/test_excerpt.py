@@ -3,9 +3,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.formats import BY_JMAP
 
 from jmap.build.excerpt import Excerpts
-from jmap.build.formats import built_in, find_formats
+from jmap.build.formats import find_formats
 from jmap.build.plan import sheets
 from jmap.render.format import Options
 from jmap.score import score_journey
@@ -27,7 +28,7 @@ def test_formats_find_all_they_need_in_it(root: Path, example: str, view: str) -
     for name, journey in project.journeys.items():
         part = excerpts.of(journey).project
         assert score_journey(part, part[name]) == score_journey(project, journey)
-        for format_ in find_formats([each for each in built_in() if each != "dot"]):
+        for format_ in find_formats(BY_JMAP):
             drawn = [
                 [
                     format_.render(sheet)

@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.formats import BY_JMAP, WITHOUT_BROWSER
 from tests.security.everywhere import write_project
 from tests.security.inert import COMMENT, SECRET, Vocabulary
 
 import jmap
-from jmap.build.formats import built_in
 from jmap.cli.app import run
 from jmap.render.format import Options
 from jmap.spec.encoding import ILLEGAL
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 LIMIT = 3_000
 """Characters of payloads in each field at once; what reads Markdown slows down with more."""
 PIECES = 40
-FORMATS = built_in()
-UNDRAWN = tuple(name for name in FORMATS if name != "dot")
-"""All formats but the one whose pictures another program draws, slowly."""
 HARMLESS = ("Plain words", "Plain words, twice\nin two lines", "字句。Words " * 400)
 
 OWN = [
@@ -75,14 +72,14 @@ def usual(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
     """What outputs of the project consist of while its words are harmless."""
     vocabulary = Vocabulary()
     for text in HARMLESS:
-        formats = UNDRAWN if text == HARMLESS[-1] else FORMATS  # long words add nothing to Graphviz's
+        formats = BY_JMAP if text == HARMLESS[-1] else WITHOUT_BROWSER  # long words add nothing to Graphviz's
         vocabulary.learn(built(tmp_path_factory.mktemp("harmless"), text, formats))
-        vocabulary.learn(built(tmp_path_factory.mktemp("harmless"), text, UNDRAWN, ("en",)))
+        vocabulary.learn(built(tmp_path_factory.mktemp("harmless"), text, BY_JMAP, ("en",)))
     return vocabulary
 
 
 def built(
-    folder: Path, text: str, formats: tuple[str, ...] = FORMATS, languages: tuple[str, ...] = ()
+    folder: Path, text: str, formats: tuple[str, ...] = WITHOUT_BROWSER, languages: tuple[str, ...] = ()
 ) -> Path:
     write_project(folder, text)
     report = jmap.build(folder, formats=formats, languages=languages, options=Options(embed_fonts=False))
@@ -103,7 +100,7 @@ def test_naughty_strings_and_payloads_change_nothing(
     pieces = corpus(corpora)
     assert len(pieces) <= PIECES
     for piece in pieces[number : number + 1]:
-        out = built(tmp_path, piece, UNDRAWN, ("en",))
+        out = built(tmp_path, piece, BY_JMAP, ("en",))
         assert usual.strange(out, mkdocs=number % 10 == 5) == []
 
 

@@ -8,11 +8,11 @@ import socket
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.formats import WITHOUT_BROWSER
 from tests.security.everywhere import write_project
 from tests.security.inert import COMMENT, SECRET
 
 import jmap
-from jmap.build.formats import built_in
 from jmap.cli.app import COMMANDS, run
 from jmap.render.format import Options
 
@@ -88,7 +88,7 @@ def test_no_setting_fetches_anything(tmp_path: Path, setting: str, address: str,
 def test_private_notes_comments_and_places_stay_inside(tmp_path: Path, *, private: bool) -> None:
     write_project(tmp_path / "project", "Plain words")
     options = Options(embed_fonts=False, private=private)
-    report = jmap.build(tmp_path / "project", formats=built_in(), options=options)
+    report = jmap.build(tmp_path / "project", formats=WITHOUT_BROWSER, options=options)
     told = set()
     for path in report.out.iterdir():
         data = path.read_bytes()

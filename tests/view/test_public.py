@@ -11,8 +11,8 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.formats import WITHOUT_BROWSER
 
-from jmap.build.formats import built_in
 from jmap.build.run import Request, build
 from jmap.compare import compare
 from jmap.errors import ConfigError, OutputError
@@ -159,7 +159,7 @@ def told(data: bytes, name: str = "") -> Iterator[str]:
 
 def test_no_format_lets_anything_through(folder: Path) -> None:
     options = Options(embed_fonts=False, view=PUBLIC)
-    report = build(folder, Request(formats=built_in(), options=options))
+    report = build(folder, Request(formats=WITHOUT_BROWSER, options=options))
     assert report.out == folder / "build" / "public"
     assert not [finding for finding in report.findings if finding.name in ("not-drawn", "not-written")]
     files = sorted(path for path in report.out.iterdir())
@@ -182,7 +182,7 @@ def test_no_format_lets_anything_through(folder: Path) -> None:
 
 def test_the_search_would_find_it(folder: Path) -> None:
     options = Options(embed_fonts=False, private=True)
-    report = build(folder, Request(formats=built_in(), options=options))
+    report = build(folder, Request(formats=WITHOUT_BROWSER, options=options))
     found = {
         match[0].lower()
         for path in report.out.iterdir()

@@ -6,7 +6,9 @@ from typing import Final
 
 import typer
 
-FORMATS: Final = "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg, csv, xlsx"
+FORMATS: Final = (
+    "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg, png, pdf, csv, xlsx"
+)
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 
 NAMES_IN: Final = typer.Option(

@@ -42,6 +42,12 @@ TOOL_FAILED: Final = Code(
     "A program that draws a picture has failed.",
     "The source of the picture is written; the message says why the picture could not be drawn.",
 )
+REDUCED: Final = Code(
+    "F305",
+    "picture-reduced",
+    "A picture would have more pixels than browsers draw, and is drawn smaller.",
+    "Its small texts may be hard to read; svg has no such limit.",
+)
 
-CODES: Final = (UNCOVERED, SHORTENED, DROPPED, LIMIT, TOOL_MISSING, TOOL_FAILED)
+CODES: Final = (UNCOVERED, SHORTENED, DROPPED, LIMIT, TOOL_MISSING, TOOL_FAILED, REDUCED)
 """All of them, in order."""

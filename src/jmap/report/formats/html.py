@@ -42,6 +42,11 @@ _HEADS = {
 
 def render(sheet: Sheet) -> Rendered:
     """One page, with an edition for each language that is built; the first one is shown."""
+    return page_of(sheet)
+
+
+def page_of(sheet: Sheet, *, paper: str = "") -> Rendered:
+    """The page; `paper` is that on which it is printed, such as `A4 landscape`, else the reader's usual one."""
     sheets = sheet.editions or (sheet,)
     looks = Classes(palette.variables())
     edition, bundle = _kind(sheet.options.view.audience, looks)
@@ -54,7 +59,7 @@ def render(sheet: Sheet) -> Rendered:
         f"{sheet.stem}{SUFFIX}",
         bundle,
         editions,
-        _style(looks, editions),
+        _style(looks, editions, f"@page{{size:{paper}}}" if paper else ""),
         sheet.project.settings.theme,
         sheet.options,
     )
@@ -105,7 +110,7 @@ def _edition(sheet: Sheet, at: str, choice: list[dict[str, str]], *, looks: Look
     }
 
 
-def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
+def _style(looks: Classes, editions: Sequence[Mapping[str, Any]], more: str) -> Style:
     """How the maps are painted and how wide they are; on narrow screens, each column's name before its values."""
     sizes = "".join(
         f".edition:lang({edition['language']}){{--width:{edition['width']};--left:{edition['left']}}}"
@@ -118,7 +123,7 @@ def _style(looks: Classes, editions: Sequence[Mapping[str, Any]]) -> Style:
         for index, name in enumerate(edition.get("heads", ()), 2)
     )
     narrow = f"@media screen and (max-width:60rem){{{names}}}" if names else ""
-    return Style(Markup(looks.css() + sizes + narrow), picture=True)  # noqa: S704 -- numbers and jmap's own words
+    return Style(Markup(looks.css() + sizes + narrow + more), picture=True)  # noqa: S704 -- numbers and jmap's own words
 
 
 def _named(name: str) -> str:
