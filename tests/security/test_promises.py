@@ -48,6 +48,7 @@ ARGUMENTS = {
     "score": ["score", "."],
     "build": ["build", ".", "--no-embed-fonts", "-f", "html", "-f", "svg", "-f", "md", "-f", "json"],
     "draw": ["draw", ".", "-j", "j"],
+    "serve": ["serve", "--help"],
     "diff": ["diff", ".", "."],
     "explain": ["explain", "A302"],
     "rules": ["rules"],

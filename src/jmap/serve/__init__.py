@@ -1,0 +1,1 @@
+"""The preview: pages that follow the files while somebody writes them."""
