@@ -156,7 +156,7 @@ def test_names_of_touchpoints_that_are_filtered_out_are_faint_on_paper(
         printed(page, tmp_path, "A4")
         page.close()
         row = "-gray -r 50 -f 5 -l 5 -x 80 -y 40 -W 450 -H 18"  # below the stages, beside the names of lanes
-        command = ["pdftoppm", *row.split(), tmp_path / "page.pdf"]
+        command = ["pdftoppm", *row.split(), str(tmp_path / "page.pdf")]
         image = subprocess.run(command, check=True, capture_output=True).stdout
         inks.append(min(image.split(b"\n", 3)[3]))
     assert inks[0] < 100

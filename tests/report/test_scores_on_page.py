@@ -21,6 +21,7 @@ from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FOLDERS = ("connected-crm", "crm-experience-map", "cx-blueprint", "service-training", "ux-evaluation")
@@ -560,3 +561,10 @@ def test_a_reader_can_compute_effects_again(root: Path) -> None:
                     intervals += 1
     assert checked > 5
     assert intervals > 2
+
+
+def test_shares_of_what_scores_rest_on_add_up(told: Callable[..., dict[str, Any]]) -> None:
+    places = ["{name: A, measures: {csat: {value: 80%, n: 40, source: survey, date: 2026-01-01}}}"]
+    places += [f"{{name: J{n}, emotion: 3}}" for n in range(3)] + [f"U{n}" for n in range(4)]
+    page = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{', '.join(places)}]}}]\n")
+    assert [part["share"] for part in page["score"]["coverage"]] == ["13%", "37%", "50%"]
