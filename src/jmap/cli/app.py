@@ -23,7 +23,7 @@ COMMANDS: Final = {
     "build": "Build every map of a project.",
     "draw": "Draw one map to stdout.",
     "diff": "Say what changed between two versions of a project.",
-    "explain": "Explain a finding: what it means and why it matters; of a rule with an example, bad and mended.",
+    "explain": "Explain a finding: what it means, why it matters, and an example, bad and mended.",
     "rules": "List the rules that `jmap check` follows.",
     "schema": "Print the JSON Schema of the spec language, for editors.",
 }
