@@ -282,6 +282,17 @@ def test_tags_are_refused(text: str, column: int, tag: str) -> None:
     assert "delete it" in (found.hint or "")
 
 
+def test_a_directive_is_told_of_the_document_it_stands_before() -> None:
+    _, findings = read("a.yaml", b"%YAML 1.2\n---\na: b\n---\nc: d\n--- # e\nf: g\n")
+    assert [place(found)[:2] for found in findings] == [("Y107", 1)]
+
+
+def test_many_directives_are_told_once_and_not_read() -> None:
+    tags = "".join(f"%TAG !{number}! tag:x,2000:\n" for number in range(200))
+    documents, findings = read("a.yaml", f"{tags}---\na: b\n".encode())
+    assert [(found.code, len(documents)) for found in findings] == [("Y107", 0)]
+
+
 @pytest.mark.parametrize(
     "directive", ["%YAML 1.1", "%YAML 1.2", "%YAML 3.0", "%TAG ! tag:x,2000:", "%FOO bar"]
 )

@@ -459,3 +459,16 @@ def test_a_way_with_its_condition_behind_a_colon(load: Load) -> None:
 def test_an_item_on_a_line_of_its_own_is_not_told_to_stand_in_brackets(load: Load) -> None:
     (found,) = load("journey: j\nstages: [s]\nevidence:\n  - talks with 12 users, autumn\n").findings
     assert found.hint == 'did you mean "talks-with-12-users-autumn"?'
+
+
+def test_ids_of_two_letters_name_personas_although_they_look_like_languages(load: Load) -> None:
+    spec = "journey: j\npersonas: [hr, it]\nstages: [{name: s, touchpoints: [{name: t, feels: {hr: Tired, it: Busy}}]}]"
+    loaded = load(spec)
+    assert found(loaded) == []
+    (touchpoint,) = loaded.project["j"].touchpoints
+    assert [(each.persona, str(each.text)) for each in touchpoint.feels] == [("hr", "Tired"), ("it", "Busy")]
+
+
+def test_where_nobody_travels_no_persona_is_offered(load: Load) -> None:
+    (finding,) = load("journey: j\nstages: [{name: s, touchpoints: [{name: t, does: {txt: x}}]}]").findings
+    assert finding.message == '"txt" is no persona (there is none) and no language of the project (en)'

@@ -338,6 +338,39 @@ def test_a_comment_to_jmap_above_the_first_key_goes_with_it() -> None:
     assert fmt(unmoved) == unmoved
 
 
+def test_a_blank_line_stays_above_what_it_stood_above_and_nothing_else() -> None:
+    item = f"{{name: {'long ' * 12}}}"
+    assert (
+        fmt(
+            f"journey: j\n\nstages: [{item}, {item}]\n---\nstages:\n  - name: S\n\n  - does: x\n    name: T\n"
+        )
+        == f"""\
+journey: j
+
+stages:
+  - {{name: {("long " * 12).strip()}}}
+  - {{name: {("long " * 12).strip()}}}
+---
+stages:
+  - name: S
+
+  - name: T
+    does: x
+"""
+    )
+
+
+def test_the_mark_of_the_first_document_stays_and_blank_lines_behind_it_go() -> None:
+    assert fmt("---\n\n\njourney: j\n") == "---\njourney: j\n"
+    assert fmt("---   # one\n\n# two\n\njourney: j\n") == "---   # one\n# two\n\njourney: j\n"
+    assert fmt("# two\n\njourney: j\n") == "# two\n\njourney: j\n"
+
+
+def test_a_comment_below_a_key_without_a_value_is_in_its_place_only_where_it_is_indented() -> None:
+    assert fmt("journey: j\ngoal:\n# about the journey\n") == "journey: j\ngoal:\n# about the journey\n"
+    assert fmt("journey: j\ngoal:\n  # to be asked\n") == "journey: j\ngoal:\n  # to be asked\n"
+
+
 def test_documents_stay_apart() -> None:
     assert fmt("# one\njourney: a\n...\n# two\n---   # mark\njourney: b\n\n\n") == (
         "# one\njourney: a\n# two\n---   # mark\njourney: b\n"
