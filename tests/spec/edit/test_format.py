@@ -385,6 +385,16 @@ def test_line_ends_stay_where_they_are_alike_and_the_mark_at_the_beginning_goes(
     )
 
 
+def test_keys_of_other_programs_stay_in_their_order() -> None:
+    assert fmt("theme: material\nnav: []\ntitle: T\n", "mkdocs.yml") == "theme: material\nnav: []\ntitle: T\n"
+    assert fmt("theme: {}\ntitle: T\n", "stdin.yaml") == "title: T\ntheme: {}\n"
+
+
+def test_values_of_each_persona_are_put_in_order_too() -> None:
+    touchpoint = "touchpoint: t\nname: T\nemotion: {%s}\n"
+    assert fmt(touchpoint % "a: {n: 30, value: 4}, b: 2") == touchpoint % "a: {value: 4, n: 30}, b: 2"
+
+
 def test_what_is_not_of_jmap_is_left_alone() -> None:
     for data in (b"- a\n-   b\n", b"", b"# only a comment\n\n\n", b"text\n"):
         once, findings = formatted("a.yaml", data)
