@@ -282,6 +282,16 @@ def test_tags_are_refused(text: str, column: int, tag: str) -> None:
     assert "delete it" in (found.hint or "")
 
 
+def test_merges_of_too_many_keys_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b"a: &a {b: 1, c: 2}\nd: {<<: *a}\ne: {<<: *a}\n"
+    monkeypatch.setattr("jmap.spec.anchors.MAX_MERGED", 4)
+    assert read("a.yaml", text)[1] == []
+    monkeypatch.setattr("jmap.spec.anchors.MAX_MERGED", 3)
+    documents, findings = read("a.yaml", text)
+    assert documents == []
+    assert [found.message for found in findings] == ["aliases make this document more than 3 values"]
+
+
 def test_a_directive_is_told_of_the_document_it_stands_before() -> None:
     _, findings = read("a.yaml", b"%YAML 1.2\n---\na: b\n---\nc: d\n--- # e\nf: g\n")
     assert [place(found)[:2] for found in findings] == [("Y107", 1)]
