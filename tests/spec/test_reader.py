@@ -651,3 +651,15 @@ def test_a_question_ends_a_text_in_braces() -> None:
 def test_another_mistake_in_a_file_with_a_question_is_still_found() -> None:
     _, findings = read("a.yaml", b"a: {en: Ready?}\nb: {c: d\n")
     assert [finding.code for finding in findings] == ["Y101"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [("utf-16-le", "caf\u00e9"), ("utf-16-be", "caf\u00e9"), ("gb18030", "\u8bbf\u95ee")],
+)
+def test_what_is_not_utf_8_is_pointed_at_where_it_is_shown(encoding: str, title: str) -> None:
+    found = one(f"journey: visit\ntitle: {title}\n".encode(encoding))
+    assert found.code == "Y106"
+    assert found.span
+    assert (found.span.line, found.span.text) == (2, f"title: {title}")
+    assert found.span.text[found.span.column - 1] == title.strip("caf")[0]
