@@ -48,7 +48,7 @@ for (const kind of ["click", "auxclick", "contextmenu"]) listen(kind, (event) =>
 addEventListener("load", () => setTimeout(find)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
   const arrived = document.getElementById(decoded(location.hash.slice(1)));
-  readAgain();
+  readAgain(true);
   readFilters();
   readPanel();
   if (!arrived || rowOf(address.anchor)) find();

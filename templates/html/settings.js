@@ -90,9 +90,10 @@ const readSettings = () => {
   showScheme(address.settings.get("scheme"));
 };
 
-/* The address changed; it goes on to say all that stays. */
-const readAgain = () => {
-  address.read(true);
+/* The address changed; it goes on to say all that stays. Where each choice is a step of its own, ways back take it back:
+   `again` is not said. */
+const readAgain = (again) => {
+  address.read(again);
   address.write();
   readSettings();
 };
