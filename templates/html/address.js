@@ -18,14 +18,17 @@ const address = {
   anchor: "",
   settings: new Map(),
 
-  /* An anchor without settings leads to a part of the page and leaves all else as it is. */
-  read() {
+  /* An anchor without settings leads to a part of the page and leaves all else as it is. So does a way back (`again`)
+     to where this page was before, which its `state` in the history tells: what was chosen since is no step. */
+  read(again) {
     const [first, ...rest] = location.hash.slice(1).split("&");
     const whole = first.includes("=") ? "" : decoded(first);
     const pairs = (first.includes("=") ? [first, ...rest] : rest).map((pair) => pair.split("="));
+    this.anchor = unprefixed(whole);
+    if (again && history.state) return;
     if (pairs.length || !whole) this.settings = new Map(pairs.map(([key, value = ""]) => [decoded(key), decoded(value)]));
     if (whole.includes(":")) this.settings.set("lang", whole.slice(0, whole.indexOf(":")));
-    this.anchor = unprefixed(whole);
+    history.replaceState(1, "");
   },
 
   /* The state as it stands in the address. */
@@ -40,13 +43,13 @@ const address = {
   },
 
   write() {
-    history.replaceState(null, "", this.hash());
+    history.replaceState(1, "", this.hash());
   },
 
   /* Go to another anchor, as a link does. */
   go(anchor) {
     if (anchor === this.anchor) return;
     this.anchor = anchor;
-    history.pushState(null, "", this.hash());
+    history.pushState(1, "", this.hash());
   },
 };

@@ -78,7 +78,7 @@ const readFilters = () => {
 };
 
 const startFilters = () => {
-  document.addEventListener("change", ({ target }) => {
+  listen("change", ({ target }) => {
     const facet = target.closest("[data-facet]")?.dataset.facet;
     if (!facet) return;
     const inputs = menusOf(shownEdition()).get(facet);
@@ -87,20 +87,20 @@ const startFilters = () => {
     readFilters();
     showLeft(shownEdition());
   });
-  document.addEventListener("click", ({ target }) => {
+  listen("click", ({ target }) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = menu.contains(target);
     if (!target.closest("[data-reset]")) return;
     for (const facet of menusOf(shownEdition()).keys()) address.set(facet, "");
     readFilters();
     shownEdition().querySelector(".toolbar summary").focus();
   });
-  document.addEventListener("keydown", (event) => {
+  listen("keydown", (event) => {
     const menu = event.key === "Escape" && event.target.closest("details.menu[open]");
     if (!menu) return;
     event.stopImmediatePropagation();
     menu.open = false;
     menu.querySelector("summary").focus();
   });
-  document.addEventListener("edition", readFilters);
+  listen("edition", readFilters);
   readFilters();
 };

@@ -64,7 +64,7 @@ const markColumn = (edition, id) => {
 const cellAt = ({ target, clientX: x, clientY: y }) => {
   const within = ({ left, right, top, bottom }) => left <= x && x <= right && top <= y && y <= bottom;
   const cells = [...target.closest("svg")?.querySelectorAll("[data-t]") ?? []];
-  return target.closest(".map [data-t]") ?? cells.find((cell) => within(cell.getBoundingClientRect()));
+  return target.closest(".map [data-t]") ?? cells.find((cell) => within(rectOf(cell)));
 };
 
 /* Bring a touchpoint's column into the part of the view that neither names of lanes nor the panel cover; of one that is
@@ -74,10 +74,10 @@ const showColumn = (edition, id) => {
   markColumn(edition, id);
   const band = view?.querySelector(".column");
   if (!band) return;
-  const { left, right } = band.getBoundingClientRect();
-  const frame = view.getBoundingClientRect();
+  const { left, right } = rectOf(band);
+  const frame = rectOf(view);
   const panel = edition.querySelector(".panel[open]")?.getBoundingClientRect();
-  const start = frame.left + view.querySelector(".label").getBoundingClientRect().width;
+  const start = frame.left + rectOf(view.querySelector(".label")).width;
   const end = panel && panel.left > start ? Math.min(frame.right, panel.left) : frame.right;
   if (right > end) view.scrollLeft += Math.min(right - end + 16, left - start - 16);
   else if (left < start) view.scrollLeft -= start - left + 16;
@@ -86,8 +86,8 @@ const showColumn = (edition, id) => {
 /* Bring the first touchpoint that filters leave into the view, unless one of them is in it. */
 const showLeft = (edition) => {
   const view = viewOf(edition);
-  const { x, width } = view.getBoundingClientRect();
-  const left = linksOf(edition).filter((link) => !link.matches(".dim")).map((link) => link.getBoundingClientRect().x - x);
+  const { x, width } = rectOf(view);
+  const left = linksOf(edition).filter((link) => !link.matches(".dim")).map((link) => rectOf(link).x - x);
   if (!left.some((at) => at >= 0 && at < width)) view.scrollLeft += left[0] - 160 || 0;
 };
 
@@ -156,7 +156,7 @@ const startPinching = (view) => {
     event.preventDefault();
     const now = between(event.touches);
     if (before) {
-      const frame = view.getBoundingClientRect();
+      const frame = rectOf(view);
       view.scrollBy({ left: before.x - now.x, top: before.y - now.y, behavior: "instant" });
       const scale = scaleOf(view.firstElementChild) * now.apart / before.apart;
       zoomTo(view, scale, now.x - frame.left, now.y - frame.top);
@@ -201,12 +201,12 @@ const startMap = () => {
     view.addEventListener("wheel", (event) => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      const frame = view.getBoundingClientRect();
+      const frame = rectOf(view);
       const scale = scaleOf(view.firstElementChild) * Math.exp(-event.deltaY / 300);
       zoomTo(view, scale, event.clientX - frame.left, event.clientY - frame.top);
     }, { passive: false });
   }
-  document.addEventListener("click", ({ target }) => {
+  listen("click", ({ target }) => {
     const button = target.closest("button[data-zoom]");
     if (button) zoomWith(button.dataset.zoom);
   });

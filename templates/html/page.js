@@ -43,12 +43,12 @@ startPicture();
 sayAges();
 startRegisters();
 readPanel();
-document.addEventListener("click", follow);
-for (const kind of ["click", "auxclick", "contextmenu"]) document.addEventListener(kind, (event) => leadOn(event));
+listen("click", follow);
+for (const kind of ["click", "auxclick", "contextmenu"]) listen(kind, (event) => leadOn(event));
 addEventListener("load", () => setTimeout(find)); // after the browser's own move to the anchor
 addEventListener("hashchange", () => {
   const arrived = document.getElementById(decoded(location.hash.slice(1)));
-  readAgain();
+  readAgain(true);
   readFilters();
   readPanel();
   if (!arrived || rowOf(address.anchor)) find();

@@ -132,7 +132,7 @@ const startPanel = () => {
     const link = linksOf(shownEdition()).find((each) => each.dataset.t === id);
     (opener?.checkVisibility() && opener !== document.body ? opener : link)?.focus({ preventScroll: true });
   };
-  document.addEventListener("click", ({ target }) => {
+  listen("click", ({ target }) => {
     const button = target.closest("button[data-panel]");
     if (!button) return;
     const kind = button.dataset.panel;
@@ -140,10 +140,14 @@ const startPanel = () => {
     else if (kind === "link") copyLink(button);
     else step(kind);
   });
-  document.addEventListener("keydown", (event) => {
+  listen("keydown", (event) => {
     if (event.key !== "Escape" || !panelOf(shownEdition()).open) return;
     event.preventDefault();
     leave();
+  });
+  listen("focusin", ({ target }) => { // nobody shall have to guess what is beneath
+    const panel = panelOf(shownEdition());
+    if (panel.open && !panel.contains(target) && rectOf(target).left >= panel.offsetLeft) goTo("");
   });
   for (const edition of editions) {
     panelOf(edition).addEventListener("cancel", (event) => { // as by the back gesture of a phone
@@ -151,7 +155,7 @@ const startPanel = () => {
       leave();
     });
   }
-  document.addEventListener("edition", () => {
+  listen("edition", () => {
     for (const edition of editions) panelOf(edition).close();
     readPanel();
   });

@@ -145,7 +145,7 @@ const takePicture = async (edition, action, kind) => {
 };
 
 const startPicture = () => {
-  document.addEventListener("click", async ({ target }) => {
+  listen("click", async ({ target }) => {
     const button = target.closest("button[data-picture]");
     if (!button) return;
     const status = button.parentElement.querySelector("[role=status]");

@@ -11,6 +11,9 @@
 
    The document gets an event `edition` after another language was shown. Needs address.js before it. */
 
+const listen = (kind, act) => document.addEventListener(kind, act);
+const rectOf = (element) => element.getBoundingClientRect();
+
 const editions = [...document.querySelectorAll(".edition")];
 const shownEdition = () => editions.find((edition) => !edition.hidden);
 
@@ -23,11 +26,11 @@ const byId = (id) => document.getElementById(prefixOf(shownEdition()) + id);
 /* What stands at the top of the window, and where exactly: the reader finds it there in the other language. */
 const placeInWindow = () => {
   const within = [...shownEdition().querySelectorAll("[id]")].filter((element) => {
-    const { top, bottom } = element.getBoundingClientRect();
+    const { top, bottom } = rectOf(element);
     return top < 80 && bottom > 80;
   });
   const element = within.at(-1);
-  return element ? { id: unprefixed(element.id), top: element.getBoundingClientRect().top } : null;
+  return element ? { id: unprefixed(element.id), top: rectOf(element).top } : null;
 };
 
 /* Let an element be seen, by default what the address names: the browser knows no anchors with settings behind them. */
@@ -47,7 +50,7 @@ const showLanguage = (tag) => {
   scrollersOf(wanted).forEach((each, index) => each.scrollTo({ ...offsets[index], behavior: "instant" }));
   document.dispatchEvent(new Event("edition"));
   const counterpart = place && byId(place.id);
-  if (counterpart) scrollBy({ top: counterpart.getBoundingClientRect().top - place.top, behavior: "instant" });
+  if (counterpart) scrollBy({ top: rectOf(counterpart).top - place.top, behavior: "instant" });
 };
 
 const showScheme = (wanted) => {
@@ -87,9 +90,10 @@ const readSettings = () => {
   showScheme(address.settings.get("scheme"));
 };
 
-/* The address changed; it goes on to say all that stays. */
-const readAgain = () => {
-  address.read();
+/* The address changed; it goes on to say all that stays. Where each choice is a step of its own, ways back take it back:
+   `again` is not said. */
+const readAgain = (again) => {
+  address.read(again);
   address.write();
   readSettings();
 };
@@ -97,13 +101,13 @@ const readAgain = () => {
 const startSettings = () => {
   document.documentElement.classList.add("scripted");
   for (const element of document.querySelectorAll("[data-scripted]")) element.hidden = false;
-  document.addEventListener("change", ({ target }) => {
+  listen("change", ({ target }) => {
     if (!target.matches("input[data-scheme]")) return;
     showScheme(target.value);
     address.set("scheme", target.value === "auto" ? "" : target.value);
     showWayBack();
   });
-  document.addEventListener("click", (event) => {
+  listen("click", (event) => {
     const link = event.target.closest("a[data-language]");
     if (!link) return;
     event.preventDefault();

@@ -3,4 +3,4 @@
 address.read();
 startSettings();
 addEventListener("load", () => setTimeout(arrive));
-addEventListener("hashchange", readAgain);
+addEventListener("hashchange", () => readAgain(true));

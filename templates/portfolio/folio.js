@@ -155,7 +155,7 @@ const startFolio = () => {
       form.elements.q.focus();
     });
   }
-  document.addEventListener("click", (event) => {
+  listen("click", (event) => {
     const link = event.target.closest("a[data-filter]");
     if (!link) return;
     event.preventDefault();
@@ -166,6 +166,6 @@ const startFolio = () => {
     edition.querySelector(".journeys-section").scrollIntoView();
     edition.querySelector(".sieve")?.elements[key]?.focus({ preventScroll: true });
   });
-  document.addEventListener("edition", showFolio);
+  listen("edition", showFolio);
   for (const edition of editions) showFreshness(edition);
 };

@@ -45,6 +45,15 @@ def test_a_journey_of_no_project_still_belongs_to_none_when_it_was_drawn() -> No
     assert jmap.draw(journey, "json") == jmap.draw(journey, "json", project=project)
 
 
+def test_what_is_no_journey_is_not_drawn_and_told_what_is() -> None:
+    project = jmap.load(ROOT / "examples" / "crm-experience-map")
+    for wrong, name in ((project, "Project"), ("crm-daily-work", "str")):
+        with pytest.raises(
+            TypeError, match=rf'draws a journey, not a {name}: pass one of .*project\["visit"\]'
+        ):
+            jmap.draw(wrong, "svg")  # type: ignore[arg-type]
+
+
 def test_a_journey_of_another_project_is_not_there() -> None:
     journey = jmap.load(ROOT / "examples" / "crm-experience-map")["crm-daily-work"]
     other = jmap.load(ROOT / "examples" / "cx-blueprint")

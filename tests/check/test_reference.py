@@ -10,6 +10,8 @@ from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, as_text
 from jmap.importers import codes as imports
 from jmap.render import codes as formats
+from jmap.spec.codes import CODES
+from jmap.spec.examples import EXAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,15 +31,19 @@ def test_every_finding_of_a_build_has_a_code_that_is_explained(root: Path) -> No
 
 def test_the_page_of_rules_is_fresh(root: Path) -> None:
     page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
-    assert page == as_markdown(rules_and_notices()), "run `make rules`"
+    errors = [*CODES, *formats.CODES, *builds.CODES]
+    assert page == as_markdown(rules_and_notices(), errors), "run `make rules`"
 
 
 def test_every_rule_has_a_section_that_its_table_links_to(root: Path) -> None:
     page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
     headings = set(re.findall(r"^### (.*)$", page, re.MULTILINE))
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
-    assert headings == {f"{each.code} {each.name}" for each in rules_and_notices()}
-    assert set(re.findall(r"\]\(#([^)]*)\)", page)) == anchors
+    errors = {f"{each.code} {each.name}" for each in (*CODES, *formats.CODES, *builds.CODES)}
+    rules = {f"{each.code} {each.name}" for each in rules_and_notices()}
+    assert headings == rules | errors
+    linked = set(re.findall(r"\]\(#([^)]*)\)", page))
+    assert linked == anchors - {error.lower().replace(" ", "-") for error in errors}
 
 
 def test_what_is_explained_holds_the_whole_documentation() -> None:
@@ -47,6 +53,16 @@ def test_what_is_explained_holds_the_whole_documentation() -> None:
             assert part in text
         assert all(line in text for line in (*rule.bad.splitlines(), *rule.good.splitlines()))
         assert as_data(rule)["at"] == list(rule.at)
+
+
+def test_errors_are_explained_with_their_examples() -> None:
+    for code in CODES:
+        text = as_text(code)
+        assert all(part in text for part in (code.code, code.name, code.summary, code.why))
+        example = EXAMPLES.get(code.code)
+        lines = [*example.bad.splitlines(), *example.good.splitlines()] if example else []
+        assert all(line in text for line in lines)
+        assert ("Mended:" in text) == bool(example)
 
 
 def test_everything_is_found_by_code_and_by_name() -> None:

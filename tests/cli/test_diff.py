@@ -225,3 +225,34 @@ def test_outside_of_a_repository_files_can_be_compared(jmap: Jmap) -> None:
     assert result.code == 2
     assert "lies in no git repository" in result.err
     assert jmap("diff", "a.yaml", "a.yaml", PATH="").out == "nothing differs\n"
+
+
+ORDER = """\
+journey: visit
+stages:
+  - {name: Arrive, touchpoints: [Door, Hall, Desk, Lift]}
+  - {name: Stay, touchpoints: [Room, Bar]}
+  - {name: Leave, touchpoints: [Bill, Taxi]}
+"""
+
+
+def test_another_order_is_a_change(jmap: Jmap) -> None:
+    jmap.write("a.yaml", ORDER)
+    jmap.write("b.yaml", ORDER.replace("Door, Hall, Desk, Lift", "Hall, Desk, Door, Lift"))
+    told = "visit\n  Door\n    Order: first → after Desk\n"
+    assert jmap("diff", "a.yaml", "b.yaml").out == told
+    first, *stages = ORDER.rsplit("  - {", 3)
+    jmap.write("b.yaml", "  - {".join((first, stages[2], stages[0], stages[1])))
+    result = jmap("diff", "a.yaml", "b.yaml", "-f", "json").out
+    (journey,) = json.loads(result)["journeys"]
+    (change,) = journey["touchpoints"]
+    assert change["stage"] == "leave"
+    assert change["changes"] == [{"name": "Order", "before": ["after Stay"], "after": ["first"]}]
+
+
+def test_who_moves_to_another_stage_is_told_once(jmap: Jmap) -> None:
+    jmap.write("a.yaml", ORDER)
+    jmap.write("b.yaml", ORDER.replace("Lift", "Bar").replace("Room, Bar", "Room, Lift"))
+    result = jmap("diff", "a.yaml", "b.yaml").out
+    assert "Order" not in result
+    assert "Stage: Arrive → Stay" in result

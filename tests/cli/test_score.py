@@ -81,7 +81,7 @@ def test_a_row_per_journey(jmap: Jmap, visit: str) -> None:
         "▇▅",
         "62",
         "38%",
-        "63%",
+        "62%",
         "0%",
         "50",
         "18%",

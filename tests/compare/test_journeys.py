@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from jmap.compare import compare
+from jmap.compare import compare, moved
+from jmap.model import Stage
 from jmap.score import score_journey
 from jmap.spec import read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from jmap.compare import Comparison
@@ -222,3 +226,20 @@ def test_twins_are_found_from_both_sides(read: Callable[[str], Project]) -> None
 def test_a_journey_is_no_twin_of_itself(read: Callable[[str], Project]) -> None:
     project = read("title: x\n---\njourney: me\nvariant_of: me\nstages: []\n")
     assert project.twins_of(project["me"]) == ()
+
+
+@given(st.permutations(range(7)), st.sets(st.integers(0, 6)), st.sets(st.integers(0, 6)))
+def test_the_fewest_move_that_explain_another_order(order: list[int], gone: set[int], new: set[int]) -> None:
+    def stages(numbers: Iterable[int]) -> list[Stage]:
+        return [Stage.model_validate({"stage": f"s{each}", "name": {"en": "S"}}) for each in numbers]
+
+    before, after = stages(set(range(7)) - gone), stages(each for each in order if each not in new)
+    went = [one.id for one, _ in moved(before, after)]
+    both = {one.id for one in before} & {one.id for one in after}
+
+    def left(side: list[Stage], without: Iterable[str]) -> list[str]:
+        return [one.id for one in side if one.id in both and one.id not in without]
+
+    assert left(before, went) == left(after, went)
+    for fewer in combinations(sorted(both), len(went) - 1) if went else ():
+        assert left(before, fewer) != left(after, fewer)

@@ -34,3 +34,15 @@ def test_a_build_works_again_when_there_is_room(project: Project, mounted: Calla
     (project.out / "filling").unlink()
     assert project.build("-f", "json").code == 0
     assert sorted(project.files()) == [".jmap-manifest.json", "j0.json"]
+
+
+def test_a_new_project_is_there_whole_or_not_at_all(project: Project, mounted: Callable[[str], None]) -> None:
+    mounted("size=20k")
+    filling = project.out / "filling"
+    filling.write_bytes(bytes(12 * 1024))
+    result = project.run("new", "build/made/shop")
+    assert result.code == 2
+    assert "No space left on device" in result.err
+    assert [path.name for path in project.out.iterdir()] == ["filling"]
+    filling.unlink()
+    assert project.run("new", "build/made/shop").code == 0

@@ -153,6 +153,47 @@ def test_details_open_by_mouse_and_close(opened: Callable[..., Page]) -> None:
     assert panel_of(page) == "Checkout"
 
 
+def test_the_way_back_closes_details_and_keeps_what_was_chosen(opened: Callable[..., Page]) -> None:
+    page = opened("#lang=en")
+    page.locator(f"{SHOWN} .heads a[data-t=checkout]").click()
+    page.locator(f"{SHOWN} summary", has_text="Channel").click()
+    page.locator(f"{SHOWN} details[open] label").first.click()
+    page.evaluate("document.querySelector(\"a[data-language='zh-CN']\").click()")
+    chosen = page.evaluate("location.hash").removeprefix("#t-checkout&")
+    assert "channel=" in chosen
+    page.go_back()
+    page.wait_for_function("!document.querySelector('.panel[open]')")
+    assert page.evaluate("location.hash") == f"#{chosen}"
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    page.reload()
+    assert page.evaluate("location.hash") == f"#{chosen}"
+    assert visible(page, ".sheet tr[data-stage]") < 11
+    page.go_forward()
+    page.wait_for_function("document.querySelector('.panel[open]')")
+    assert page.evaluate("location.hash") == f"#t-checkout&{chosen}"
+    page.evaluate("location.hash = '#lang=en'")  # a link that somebody sent says all there is to choose
+    page.wait_for_function("document.documentElement.lang == 'en'")
+    assert visible(page, ".sheet tr[data-stage]") == 11
+
+
+def test_the_focus_is_never_beneath_the_details(opened: Callable[..., Page]) -> None:
+    page = opened("#t-checkout&lang=en")
+    assert panel_of(page) == "Checkout"
+    beneath = """() => {
+      const panel = document.querySelector('.edition:not([hidden]) .panel[open]');
+      const at = document.activeElement.getBoundingClientRect();
+      return Boolean(panel && !panel.contains(document.activeElement) && at.left >= panel.offsetLeft);
+    }"""
+    wide = f"[...document.querySelectorAll('{SHOWN} main a')].findIndex(a => a.getBoundingClientRect().left > 1000)"
+    assert page.evaluate(wide) >= 0, "there are links beneath"
+    left = False
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        assert not page.evaluate(beneath), focused(page)
+        left = left or panel_of(page) is None
+    assert left, "what lies beneath was reached, and seen"
+
+
 def test_details_say_everything(opened: Callable[..., Page]) -> None:
     page = opened("#t-payment-retry&lang=en")
     told = page.locator(f"{SHOWN} .panel .body").inner_text()

@@ -146,6 +146,23 @@ def test_on_paper_a_choice_of_touchpoints_says_of_how_many(
     page.close()
 
 
+def test_names_of_touchpoints_that_are_filtered_out_are_faint_on_paper(
+    browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
+) -> None:
+    inks = []
+    for settings in ("", "&stage=order"):
+        page = browser.new_page()
+        page.goto(f"{built(*EXAMPLES[2]).as_uri()}#lang=en{settings}")
+        printed(page, tmp_path, "A4")
+        page.close()
+        row = "-gray -r 50 -f 5 -l 5 -x 80 -y 40 -W 450 -H 18"  # below the stages, beside the names of lanes
+        command = ["pdftoppm", *row.split(), str(tmp_path / "page.pdf")]
+        image = subprocess.run(command, check=True, capture_output=True).stdout
+        inks.append(min(image.split(b"\n", 3)[3]))
+    assert inks[0] < 100
+    assert inks[1] > 150
+
+
 def test_cards_of_personas_are_not_cut(
     browser: Browser, built: Callable[[str, str], Path], tmp_path: Path
 ) -> None:

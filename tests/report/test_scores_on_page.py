@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from lxml import etree, html
 
-from jmap.render.format import Sheet
+from jmap.render.format import Options, Sheet
 from jmap.render.formats.svg import FORMAT as SVG
 from jmap.report.explained import explanations
 from jmap.report.formats.html import FORMAT as HTML
@@ -21,6 +21,7 @@ from jmap.spec import read_project
 from jmap.text.labels import LANGUAGES, label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FOLDERS = ("connected-crm", "crm-experience-map", "cx-blueprint", "service-training", "ux-evaluation")
@@ -560,3 +561,32 @@ def test_a_reader_can_compute_effects_again(root: Path) -> None:
                     intervals += 1
     assert checked > 5
     assert intervals > 2
+
+
+def test_shares_of_what_scores_rest_on_add_up(told: Callable[..., dict[str, Any]]) -> None:
+    places = ["{name: A, measures: {csat: {value: 80%, n: 40, source: survey, date: 2026-01-01}}}"]
+    places += [f"{{name: J{n}, emotion: 3}}" for n in range(3)] + [f"U{n}" for n in range(4)]
+    page = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{', '.join(places)}]}}]\n")
+    assert [part["share"] for part in page["score"]["coverage"]] == ["13%", "37%", "50%"]
+
+
+@pytest.mark.parametrize(("language", "unit"), [("zh-CN", "次"), ("en", "calls")])
+def test_units_are_told_in_the_language_of_the_page(tmp_path: Path, language: str, unit: str) -> None:
+    (tmp_path / "jmap.yaml").write_text(
+        "languages: [zh-CN, en]\n"
+        "measures: {calls: {unit: {zh-CN: 次, en: calls}, worst: 9, best: 0, target: 2}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "map.yaml").write_text(
+        "journey: visit\nstages: [{name: S, touchpoints: [{name: T, measures: {calls: 3}}]}]\n",
+        encoding="utf-8",
+    )
+    loaded = read_project(tmp_path)
+    assert loaded.findings == ()
+    journey = loaded.project["visit"]
+    scores = score_journey(loaded.project, journey)
+    sheet = Sheet(loaded.project, journey, scores, language, "visit", Options(embed_fonts=False))
+    page = HTML.render(sheet).outputs[0].data.decode()
+    assert set(re.findall(r"\b[32] (次|calls)", page)) == {unit}
+    assert len(re.findall(rf"\b3 {unit}", page)) >= 3  # the map, its table, the score
+    assert f"2 {unit}" in page

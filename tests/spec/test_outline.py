@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from jmap.spec import load
 from jmap.spec.nodes import Mark, Source, YamlList, YamlMap
 from jmap.spec.outline import Outline
@@ -52,6 +54,17 @@ def test_what_comes_from_another_file_stays_there() -> None:
     outline = Outline(root)
     assert same(root, outline.read())
     assert outline.root["stages"][0].marks("lanes")[1].source is other
+
+
+@pytest.mark.parametrize("file", ["a.yaml", "b.yaml"])
+def test_a_list_of_one_that_begins_where_it_does(file: str) -> None:
+    root = read("a.yaml", TEXT)[0][0].root
+    first = root["stages"][0]
+    stages = YamlList(root.source if file == "a.yaml" else Source(file, "x" * 100), first.place)
+    stages.append(first)
+    stages.places.append(first.place)
+    root["stages"] = stages
+    assert same(root, Outline(root).read())
 
 
 def test_ids_made_from_names_are_told(tmp_path: Path) -> None:

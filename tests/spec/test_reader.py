@@ -282,6 +282,27 @@ def test_tags_are_refused(text: str, column: int, tag: str) -> None:
     assert "delete it" in (found.hint or "")
 
 
+def test_merges_of_too_many_keys_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = b"a: &a {b: 1, c: 2}\nd: {<<: *a}\ne: {<<: *a}\n"
+    monkeypatch.setattr("jmap.spec.anchors.MAX_MERGED", 4)
+    assert read("a.yaml", text)[1] == []
+    monkeypatch.setattr("jmap.spec.anchors.MAX_MERGED", 3)
+    documents, findings = read("a.yaml", text)
+    assert documents == []
+    assert [found.message for found in findings] == ["aliases make this document more than 3 values"]
+
+
+def test_a_directive_is_told_of_the_document_it_stands_before() -> None:
+    _, findings = read("a.yaml", b"%YAML 1.2\n---\na: b\n---\nc: d\n--- # e\nf: g\n")
+    assert [place(found)[:2] for found in findings] == [("Y107", 1)]
+
+
+def test_many_directives_are_told_once_and_not_read() -> None:
+    tags = "".join(f"%TAG !{number}! tag:x,2000:\n" for number in range(200))
+    documents, findings = read("a.yaml", f"{tags}---\na: b\n".encode())
+    assert [(found.code, len(documents)) for found in findings] == [("Y107", 0)]
+
+
 @pytest.mark.parametrize(
     "directive", ["%YAML 1.1", "%YAML 1.2", "%YAML 3.0", "%TAG ! tag:x,2000:", "%FOO bar"]
 )
@@ -630,3 +651,15 @@ def test_a_question_ends_a_text_in_braces() -> None:
 def test_another_mistake_in_a_file_with_a_question_is_still_found() -> None:
     _, findings = read("a.yaml", b"a: {en: Ready?}\nb: {c: d\n")
     assert [finding.code for finding in findings] == ["Y101"]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [("utf-16-le", "caf\u00e9"), ("utf-16-be", "caf\u00e9"), ("gb18030", "\u8bbf\u95ee")],
+)
+def test_what_is_not_utf_8_is_pointed_at_where_it_is_shown(encoding: str, title: str) -> None:
+    found = one(f"journey: visit\ntitle: {title}\n".encode(encoding))
+    assert found.code == "Y106"
+    assert found.span
+    assert (found.span.line, found.span.text) == (2, f"title: {title}")
+    assert found.span.text[found.span.column - 1] == title.strip("caf")[0]

@@ -459,3 +459,62 @@ def test_a_way_with_its_condition_behind_a_colon(load: Load) -> None:
 def test_an_item_on_a_line_of_its_own_is_not_told_to_stand_in_brackets(load: Load) -> None:
     (found,) = load("journey: j\nstages: [s]\nevidence:\n  - talks with 12 users, autumn\n").findings
     assert found.hint == 'did you mean "talks-with-12-users-autumn"?'
+
+
+def test_ids_of_two_letters_name_personas_although_they_look_like_languages(load: Load) -> None:
+    spec = "journey: j\npersonas: [hr, it]\nstages: [{name: s, touchpoints: [{name: t, feels: {hr: Tired, it: Busy}}]}]"
+    loaded = load(spec)
+    assert found(loaded) == []
+    (touchpoint,) = loaded.project["j"].touchpoints
+    assert [(each.persona, str(each.text)) for each in touchpoint.feels] == [("hr", "Tired"), ("it", "Busy")]
+
+
+def test_where_nobody_travels_no_persona_is_offered(load: Load) -> None:
+    (finding,) = load("journey: j\nstages: [{name: s, touchpoints: [{name: t, does: {txt: x}}]}]").findings
+    assert finding.message == '"txt" is no persona (there is none) and no language of the project (en)'
+
+
+def test_a_stranger_among_values_of_the_whole_journey(load: Load) -> None:
+    measured = "{promoters: 1, passives: 1, detractors: 1, persona: other}"
+    spec = f"journey: j\npersonas: [p]\nmeasures: {{nps: {measured}}}\nstages: [S]\n---\npersona: p\n---\npersona: other\n"
+    assert found(load(spec)) == [("S205", "map.yaml:3:69")]
+
+
+def test_what_use_takes_over_counts_together(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared = "touchpoint: t\nname: T\ndoes: [a, b, c, d, e, f]\n"
+    stages = "".join(f"- {{name: S{n}, touchpoints: [{{use: t, touchpoint: t{n}}}]}}\n" for n in range(4))
+    spec = f"{shared}---\njourney: j\nstages:\n{stages}"
+    assert found(load(spec)) == []
+    monkeypatch.setattr("jmap.spec.notebook.MAX_TAKEN", 25)
+    assert [code for code, _ in found(load(spec))][:1] == ["Y109"]
+    monkeypatch.setattr("jmap.spec.notebook.MAX_TAKEN", 1000)
+    assert found(load(spec)) == []
+
+
+def test_evidence_that_nothing_can_cite_lacks_its_id(load: Load) -> None:
+    (finding,) = load("journey: j\nstages: [S]\n---\nevidence: [{kind: survey, n: 3}]").findings
+    assert (finding.code, finding.message) == ("S204", 'an evidence item needs the key "evidence"')
+
+
+def test_nothing_in_a_list_is_no_item(load: Load) -> None:
+    spec = "channels: [web]\njourney: j\nstages: [{name: s, touchpoints: [{name: t, channel: [web, ~], does: [x, ~]}]}]"
+    loaded = load(spec)
+    assert found(loaded) == []
+    (touchpoint,) = loaded.project["j"].touchpoints
+    assert touchpoint.channels == ("web",)
+    assert [str(each.text) for each in touchpoint.does] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("does: {Waits and asks: what now}", "put a text that holds `: ` in quotes"),
+        ("emotion: {'q,r': 4}", "write each persona with its value"),
+        ("emotion: {valeu: 4}", 'did you mean "value"?'),
+        ("emotion: {Boss: 4}", 'did you mean "p"?'),
+    ],
+)
+def test_what_a_key_could_have_been_where_personas_may_stand(load: Load, written: str, hint: str) -> None:
+    spec = f"journey: j\npersonas: [p]\nstages: [{{name: s, touchpoints: [{{name: t, {written}}}]}}]\n---\npersona: p\nname: Boss\n"
+    (finding,) = load(spec).findings
+    assert (finding.code, finding.hint) == ("S205", hint)

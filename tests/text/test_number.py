@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jmap.text.number import duration, percent, plain, signed
+from jmap.text.number import duration, percent, percents, plain, signed
 
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -93,6 +93,33 @@ def test_percent_with_decimals() -> None:
 def test_only_nothing_is_nothing_and_only_all_is_all(share: float) -> None:
     assert (percent(share) == "0%") == (share == 0)
     assert (percent(share) == "100%") == (share == 1)
+
+
+@pytest.mark.parametrize(
+    ("shares", "texts"),
+    [
+        ((0.125, 0.375, 0.5), "13% 37% 50%"),
+        ((1 / 3, 1 / 3, 1 / 3), "34% 33% 33%"),
+        ((0.0, 0.0, 1.0), "0% 0% 100%"),
+        ((0.7, 0.0, 0.3), "70% 0% 30%"),
+        ((0.004, 0.5, 0.496), "0.4% 50% 49.6%"),
+        ((0.9996, 0.0004, 0.0), ">99.9% <0.1% 0%"),
+        ((), ""),
+    ],
+)
+def test_percents(shares: tuple[float, ...], texts: str) -> None:
+    assert " ".join(percents(shares)) == texts
+
+
+@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=6), st.integers(0, 1))
+def test_percents_add_up(parts: list[int], digits: int) -> None:
+    shares = [part / sum(parts) for part in parts]
+    texts = percents(shares, digits)
+    if not any(text[0] in "<>" for text in texts):
+        assert sum(Fraction(text[:-1]) for text in texts) == 100
+    for share, text in zip(shares, texts, strict=True):
+        assert abs(Fraction(text.strip("<>%")) - Fraction(share) * 100) <= Fraction(1, 10**digits)
+        assert (text in {"0%", "100%"}) == (share in {0, 1})
 
 
 @pytest.mark.parametrize(

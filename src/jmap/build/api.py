@@ -80,6 +80,7 @@ def draw(
     Raises:
         ConfigError: there is no such format or language, or `project` has no such journey.
         RenderError: it cannot be drawn.
+        TypeError: `journey` is something else, such as a whole project.
     """
     return drawn(journey, format, project=project, language=language, options=options).outputs[0].data
 
@@ -93,6 +94,10 @@ def drawn(
     options: Options | None = None,
 ) -> Rendered:
     """What `draw` gives, with what the format has to say about it; the arguments and errors are those of `draw`."""
+    if not isinstance(journey, Journey):
+        raise TypeError(
+            f'jmap.draw draws a journey, not a {type(journey).__name__}: pass one of a project, as project["visit"]'
+        )
     options = options or Options()
     project = project or _project_of(journey)
     if journey.id not in project.journeys:

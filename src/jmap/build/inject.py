@@ -16,11 +16,12 @@ from jmap.errors import ConfigError
 from jmap.render.format import Sheet
 from jmap.render.names import stem
 from jmap.report.markdown import escape as plain_text
-from jmap.report.names import figure, percent
+from jmap.report.names import figure
 from jmap.spec.codes import finding
 from jmap.spec.files import FileRefusedError, read_regular
 from jmap.spec.hints import did_you_mean, language_meant, listed
 from jmap.text.labels import label
+from jmap.text.number import percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -167,7 +168,7 @@ class _Document:
             yield plain_text(label("score.none", language))
             return
         yield f"{label('report.score', language)} {figure(scores.score.value)} / 100"
-        yield f"{label('basis.measured', language)} {percent(scores.coverage.measured, 0)}"
+        yield f"{label('basis.measured', language)} {percents(scores.coverage)[0]}"
         lowest = journey.by_id.get(scores.lowest or "")
         if lowest is not None:
             value = figure(scores.touchpoints[lowest.id].score.value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from jmap.build.write import replace_file
 from jmap.errors import ConfigError, OutputError
 from jmap.resources import templates_dir
 
@@ -27,6 +29,8 @@ def starter_languages() -> tuple[str, ...]:
 def copy_starter(template: str, language: str, folder: Path) -> tuple[str, ...]:
     """Write a starter project into `folder`, which may exist but must be empty; give the names of its files.
 
+    All of it is written, or nothing.
+
     Raises:
         ConfigError: there is no such template or language.
         OutputError: the folder holds files already, or cannot be written to.
@@ -40,10 +44,20 @@ def copy_starter(template: str, language: str, folder: Path) -> tuple[str, ...]:
     try:
         if folder.exists() and any(folder.iterdir()):
             raise OutputError(f"{folder} is not empty; nothing was written")
-        for name in names:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes((source / name).read_bytes())
+        with ExitStack() as undo:
+            for name in names:
+                target = folder / name
+                _make_folder(target.parent, undo)
+                undo.callback(target.unlink, missing_ok=True)
+                replace_file(target, (source / name).read_bytes())
+            undo.pop_all()
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: {error.strerror or error}") from None
     return names
+
+
+def _make_folder(folder: Path, undo: ExitStack) -> None:
+    if not folder.exists():
+        _make_folder(folder.parent, undo)
+        folder.mkdir()
+        undo.callback(folder.rmdir)

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from jmap.check.known import rules_and_notices
-from jmap.spec.codes import CODES
+from jmap.check.notice import Notice
+from jmap.check.rule import Rule
+from jmap.spec.codes import CODES, Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Documented(Protocol):
-    """A rule, a notice, or a code of reading files."""
-
-    @property
-    def code(self) -> str:
-        """Its identifier."""
-
-    @property
-    def name(self) -> str:
-        """Its name in words."""
-
-    @property
-    def summary(self) -> str:
-        """What it reports, one sentence."""
-
-    @property
-    def why(self) -> str:
-        """Why that matters."""
+Documented: TypeAlias = Rule | Notice | Code
 
 
 def everything() -> Iterator[Documented]:

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from itertools import groupby
 from textwrap import indent
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from jmap.check.notice import Notice
 from jmap.check.rule import EXAMPLE_DAY, FAMILIES, Rule, family_of
+from jmap.spec.codes import Code
+from jmap.spec.examples import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jmap.check.notice import Notice
 
-
-def as_text(rule: Rule) -> str:
+def as_text(found: Rule | Notice | Code) -> str:
     """What `jmap explain` prints."""
+    if isinstance(found, Rule):
+        return _rule_as_text(found)
+    parts = [f"{found.code} {found.name}", found.summary, f"Why: {found.why}"]
+    if isinstance(found, Notice) and found.fix:
+        parts.append(f"Fix: {found.fix} `--fix` does it.")
+    if example := EXAMPLES.get(found.code):
+        parts += _examples("", *example)
+    return "\n\n".join(parts) + "\n"
+
+
+def _rule_as_text(rule: Rule) -> str:
     parts = [
         f"{rule.code} {rule.name} ({rule.severity.value}, {FAMILIES.get(family_of(rule.code), 'other').lower()})",
         rule.summary,
@@ -23,12 +35,17 @@ def as_text(rule: Rule) -> str:
         f"Not for: {rule.not_for}",
         *([f"Options: {_options(rule)}"] if rule.options else []),
         *([f"Fix: {_remedy(rule)}"] if rule.remedy else []),
-        f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:",
-        indent(rule.bad.rstrip(), "  "),
-        "Mended:",
-        indent(rule.good.rstrip(), "  "),
+        *_examples(_on_day(rule), rule.bad, rule.at, rule.good),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _examples(day: str, bad: str, at: tuple[int, int], good: str) -> list[str]:
+    return [_reported(day, at), indent(bad.rstrip(), "  "), "Mended:", indent(good.rstrip(), "  ")]
+
+
+def _reported(day: str, at: tuple[int, int]) -> str:
+    return f"Reported{day}, at line {at[0]}, column {at[1]}:"
 
 
 def fix_kind(rule: Rule | Notice) -> str:
@@ -61,8 +78,8 @@ def as_data(rule: Rule | Notice) -> dict[str, Any]:
     return known
 
 
-def as_markdown(rules: Sequence[Rule | Notice]) -> str:
-    """The page `docs/rules.md`."""
+def as_markdown(rules: Sequence[Rule | Notice], errors: Sequence[Code] = ()) -> str:
+    """The page `docs/rules.md`: rules by family, then errors of files and outputs by the letter of their codes."""
     lines = [_INTRODUCTION]
     for letter, group in groupby(sorted(rules, key=_order), key=lambda rule: family_of(rule.code)):
         family = list(group)
@@ -80,6 +97,12 @@ def as_markdown(rules: Sequence[Rule | Notice]) -> str:
         lines.append("")
         for rule in family:
             lines += _section(rule)
+    letters = list(_ERRORS)
+    ordered = sorted(errors, key=lambda error: (letters.index(error.code[0]), error.code))
+    for letter, codes in groupby(ordered, key=lambda error: error.code[0]):
+        lines += [f"## {_ERRORS[letter]}", ""]
+        for code in codes:
+            lines += _section(code)
     return "\n".join(lines)
 
 
@@ -89,17 +112,23 @@ def _order(rule: Rule | Notice) -> tuple[int, str]:
     return (letters.index(letter) if letter in letters else len(letters), rule.code)
 
 
-def _section(rule: Rule | Notice) -> list[str]:
+def _section(rule: Rule | Notice | Code) -> list[str]:
     lines = [f"### {rule.code} {rule.name}", "", rule.summary, "", f"**Why:** {rule.why}", ""]
-    if not isinstance(rule, Rule):
+    if isinstance(rule, Notice):
         return [*lines, f"**Fix:** {rule.fix} `--fix` does it.", ""] if rule.fix else lines
+    if isinstance(rule, Code):
+        example = EXAMPLES.get(rule.code)
+        return [*lines, *_shown("", *example)] if example else lines
     lines += [f"**Not for:** {rule.not_for}", ""]
     if rule.options:
         lines += [f"**Options:** {_options(rule)}", ""]
     if rule.remedy:
         lines += [f"**Fix:** {_remedy(rule)}", ""]
-    lines += [f"Reported{_on_day(rule)}, at line {rule.at[0]}, column {rule.at[1]}:", ""]
-    return [*lines, *_yaml(rule.bad), "Mended:", "", *_yaml(rule.good)]
+    return [*lines, *_shown(_on_day(rule), rule.bad, rule.at, rule.good)]
+
+
+def _shown(day: str, bad: str, at: tuple[int, int], good: str) -> list[str]:
+    return [_reported(day, at), "", *_yaml(bad), "Mended:", "", *_yaml(good)]
 
 
 def _yaml(text: str) -> list[str]:
@@ -121,11 +150,19 @@ def _on_day(rule: Rule) -> str:
     return f" on {EXAMPLE_DAY}" if rule.needs_today else ""
 
 
+_ERRORS: Final = {
+    "Y": "Errors of YAML",
+    "S": "Errors of specs",
+    "F": "What formats and outputs cannot do",
+    "B": "Outputs that cannot be made",
+}
+"""What the first letter of an error's code says, besides the families of rules."""
+
 _INTRODUCTION = """\
 # Rules
 
-What `jmap check` looks for. This page is made from the rules themselves (`make rules`); `jmap explain CODE`
-shows the same in a terminal, and `jmap rules` lists them.
+What `jmap check` looks for, and the errors of files and outputs. This page is made from the rules themselves
+(`make rules`); `jmap explain CODE` shows the same in a terminal, and `jmap rules` lists them.
 
 Choose rules by code, by the beginning of a code (a family: `P`) or by name, in `jmap.yaml` or on the command
 line:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from jmap.diagnostics import Severity
@@ -121,7 +122,11 @@ def strength(rule: Coded, patterns: Iterable[str]) -> int:
 
 def matches(glob: str, path: str) -> bool:
     """Whether `path` matches (for a glob without `/`: its file name); `**/` stands for any folders."""
+    return _pattern(glob).fullmatch(path if "/" in glob else path.rpartition("/")[2]) is not None
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob)
     special = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    pattern = "".join(special.get(part, re.escape(part)) for part in parts)
-    return re.fullmatch(pattern, path if "/" in glob else path.rpartition("/")[2]) is not None
+    return re.compile("".join(special.get(part, re.escape(part)) for part in parts))

@@ -25,7 +25,7 @@ COMMANDS: Final = {
     "serve": "Show the maps in a browser, and again whenever a file is saved.",
     "draw": "Draw one map to stdout.",
     "diff": "Say what changed between two versions of a project.",
-    "explain": "Explain a finding: what it means and why it matters; of a rule with an example, bad and mended.",
+    "explain": "Explain a finding: what it means, why it matters, and an example, bad and mended.",
     "rules": "List the rules that `jmap check` follows.",
     "schema": "Print the JSON Schema of the spec language, for editors.",
 }

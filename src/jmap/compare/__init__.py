@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jmap.compare.journeys import compare, pairs
+from jmap.compare.journeys import compare, moved, pairs
 from jmap.compare.result import Comparison, LaneChange, MeasureShift, PointChange, Shift
 
-__all__ = ["Comparison", "LaneChange", "MeasureShift", "PointChange", "Shift", "compare", "pairs"]
+__all__ = ["Comparison", "LaneChange", "MeasureShift", "PointChange", "Shift", "compare", "moved", "pairs"]

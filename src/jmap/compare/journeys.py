@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from jmap.compare.result import Comparison, LaneChange, MeasureShift, PointChange, Shift
@@ -126,6 +127,30 @@ def pairs(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T | None, _T
         found.append((partner, other))
         if partner is not None:
             found += [(one, None) for one in gone.get(partner.id, ())]
+    return found
+
+
+def moved(before: Sequence[_T], after: Sequence[_T]) -> list[tuple[_T, _T]]:
+    """Of what both have: the fewest of it that must have moved for the rest to stand in the same order."""
+    places = {one.id: place for place, one in enumerate(before)}
+    kept = [(one, other) for one, other in pairs(before, after) if one is not None and other is not None]
+    stayed = _longest_rise([places[one.id] for one, _ in kept])
+    return [pair for index, pair in enumerate(kept) if index not in stayed]
+
+
+def _longest_rise(numbers: Sequence[int]) -> set[int]:
+    """Where the numbers of a longest rising subsequence stand."""
+    ends: list[int] = []  # by length: where the smallest number stands that a subsequence of it can end with
+    former: list[int | None] = []
+    for index, number in enumerate(numbers):
+        length = bisect_left(ends, number, key=numbers.__getitem__)
+        former.append(ends[length - 1] if length else None)
+        ends[length : length + 1] = [index]
+    found: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = former[last]
     return found
 
 

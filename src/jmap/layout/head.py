@@ -26,7 +26,7 @@ from jmap.layout.type import (
     Type,
 )
 from jmap.model import Stage
-from jmap.text.number import percent, plain
+from jmap.text.number import percent, percents, plain
 
 if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
@@ -170,7 +170,7 @@ def _score_lines(plan: Plan) -> list[tuple[str, Type, str]]:
         if scores.score.interval:
             low, high = scores.score.interval
             value += f" ± {plain((high - low) / 2, 0)}"
-    facts = [plan.word("score.coverage", share=percent(scores.coverage.measured))]
+    facts = [plan.word("score.coverage", share=percents(scores.coverage)[0])]
     if scores.peak_end is not None:
         facts.append(plan.word("score.peak-end", value=plain(scores.peak_end, 0)))
     if scores.target is not None:

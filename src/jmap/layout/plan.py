@@ -211,7 +211,9 @@ class Plan:
         unit = settings.unit if settings is not None and value.unit == "number" else None
         if value.unit == "duration" or unit in SECONDS:
             return self.duration(value.amount * SECONDS.get(unit or "", 1))
-        return f"{value}%" if unit == "%" else f"{value} {unit}" if unit else str(value)
+        if settings is None or unit in (None, "%"):
+            return f"{value}%" if unit else str(value)
+        return f"{value} {self.say(settings.unit_text)}"
 
     def amount(self, wave: Measurement, measure: str = "") -> str:
         """A measured value as people read it; empty where only the measure knows: from counts, or on which scale."""

@@ -108,3 +108,44 @@ def reachable(starts: Iterable[str], ways: Mapping[str, Iterable[str]]) -> set[s
                 found.add(name)
                 waiting.append(name)
     return found
+
+
+def knots(ways: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """The knot of each name, told by one of its names: two are in the same where ways lead from each to the other.
+
+    S. R. Kosaraju's: what ways against their direction reach, from those first that a search along them leaves last.
+    """
+    back: dict[str, list[str]] = {}
+    for source, targets in ways.items():
+        for each in targets:
+            back.setdefault(each, []).append(source)
+    found: dict[str, str] = {}
+    for name in reversed(_left(ways)):
+        if name not in found:
+            found[name] = name
+            waiting = [name]
+            while waiting:
+                for source in back.get(waiting.pop(), ()):
+                    if source not in found:
+                        found[source] = name
+                        waiting.append(source)
+    return found
+
+
+def _left(ways: Mapping[str, Iterable[str]]) -> list[str]:
+    """All names, in the order in which a search that goes deep first leaves them."""
+    seen: set[str] = set()
+    left: list[str] = []
+    for start in ways:
+        trail = [] if start in seen else [(start, iter(ways[start]))]
+        seen.add(start)
+        while trail:
+            name, onward = trail[-1]
+            target = next((each for each in onward if each not in seen), None)
+            if target is None:
+                left.append(name)
+                trail.pop()
+            else:
+                seen.add(target)
+                trail.append((target, iter(ways.get(target, ()))))
+    return left

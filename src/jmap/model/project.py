@@ -79,7 +79,7 @@ class MeasureSettings(Value):
 
     name: Text | None = None
     """Its name on the map."""
-    unit: str | None = None
+    unit_text: Text | None = Field(default=None, alias="unit")
     """`%`, `s`, or any word shown after the number."""
     better: Literal["higher", "lower"] | None = None
     """Which direction is good."""
@@ -89,6 +89,11 @@ class MeasureSettings(Value):
     """The value that scores 100."""
     target: QuantityField | None = None
     """The value aimed at everywhere a touchpoint names none."""
+
+    @property
+    def unit(self) -> str | None:
+        """The unit in the project's first language, in which `%` and `s` say what a number is."""
+        return None if self.unit_text is None else str(self.unit_text)
 
 
 class Scoring(Value):

@@ -9,6 +9,7 @@ from jmap.compare import pairs
 from jmap.report.differences import courses, measure, persona, point, shift
 from jmap.report.names import figure, percent
 from jmap.report.touchpoints import joined
+from jmap.text.number import percents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _told(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, str
         "report.review-again": again.isoformat() if again else "",
         "report.target": figure(journey.target),
         "report.pain-load": percent(scores.pain.value, 0),
-        "report.coverage": percent(scores.coverage.measured, 0),
+        "report.coverage": percents(scores.coverage)[0],
     }
 
 

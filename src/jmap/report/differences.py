@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import quote
 
+from jmap.compare import moved, pairs
 from jmap.model import Stage, Touchpoint
 from jmap.model.flow import edges_from
 from jmap.report.names import difference, figure, percent, score
@@ -28,25 +29,49 @@ class Course(NamedTuple):
     Attributes:
         homes: ids of stages as the second journey calls them.
         stages: their names.
+        behind: of stages and touchpoints that moved, what they stand behind, by their anchors.
     """
 
     journey: Journey
     homes: Mapping[str, str]
     stages: Mapping[str, str]
     ways: Mapping[str, Sequence[Edge]]
+    behind: Mapping[str, str]
 
 
 def courses(words: Words, found: Comparison) -> tuple[Course, Course]:
     """Of both journeys."""
     kept = {each.before.id: each.after.id for each in found.stages if each.before and each.after}
 
-    def course(journey: Journey, called: Mapping[str, str]) -> Course:
+    behind = _behind(words, found)
+
+    def course(journey: Journey, called: Mapping[str, str], behind: Mapping[str, str]) -> Course:
         stage_of = {one.id: stage for stage in journey.stages for one in stage.touchpoints}
         homes = {id_: called.get(stage.id, stage.id) for id_, stage in stage_of.items()}
         names = {id_: words.say(stage.name) or stage.id for id_, stage in stage_of.items()}
-        return Course(journey, homes, names, edges_from(journey))
+        return Course(journey, homes, names, edges_from(journey), behind)
 
-    return course(found.before, kept), course(found.after, {})
+    return course(found.before, kept, behind[0]), course(found.after, {}, behind[1])
+
+
+def _behind(words: Words, found: Comparison) -> tuple[dict[str, str], dict[str, str]]:
+    """What stands elsewhere among its like: the name of what it follows, in each journey."""
+    kept = [(one, other) for one, other in pairs(found.before.stages, found.after.stages) if one and other]
+    orders: list[tuple[str, Sequence[Stage | Touchpoint], Sequence[Stage | Touchpoint]]] = [
+        ("s", found.before.stages, found.after.stages),
+        *(("t", one.touchpoints, other.touchpoints) for one, other in kept),
+    ]
+    told: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for kind, *sides in orders:
+        for at, side, rearranged in zip(told, sides, zip(*moved(*sides), strict=True), strict=False):
+            names = _followed(words, side)
+            at.update({f"{kind}-{one.id}": names[one.id] for one in rearranged})
+    return told
+
+
+def _followed(words: Words, order: Sequence[Stage | Touchpoint]) -> dict[str, str]:
+    names = [words.word("twins.behind", name=words.say(one.name) or one.id) for one in order]
+    return {one.id: name for one, name in zip(order, (words.word("twins.first"), *names), strict=False)}
 
 
 def shift(found: Shift | MeasureShift) -> dict[str, Any]:
@@ -127,7 +152,7 @@ def _plain(words: Words, both: tuple[Course, Course], found: PointChange) -> lis
     if found.before is None or found.after is None:
         return []
     sides = (found.before, found.after)
-    name = "report.stage" if isinstance(found.place, Stage) else "report.touchpoint"
+    name, kind = ("report.stage", "s") if isinstance(found.place, Stage) else ("report.touchpoint", "t")
     pairs = (
         (name, [words.say(one.name) for one in sides]),
         (
@@ -139,6 +164,10 @@ def _plain(words: Words, both: tuple[Course, Course], found: PointChange) -> lis
         ("report.reach", [percent(one.reach) for one in sides]),
         ("report.importance", [plain(one.importance) if one.importance else "" for one in sides]),
         ("report.target", [figure(one.target) for one in sides]),
+        (
+            "twins.order",
+            [at.behind.get(f"{kind}-{one.id}", "") for at, one in zip(both, sides, strict=True)],
+        ),
         ("legend.moment", ["★" if one.moment_of_truth else "" for one in sides]),
         *_led(words, both, found),
     )

@@ -19,7 +19,7 @@ from jmap.score.explain import (
 )
 from jmap.score.journey import IMPORTANCE
 from jmap.score.path import times
-from jmap.text.number import plain
+from jmap.text.number import percents, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jmap.model import Experience, Stage, Touchpoint
     from jmap.report.names import Words
     from jmap.score.result import Own, PainLoad, Score, TouchpointScore
+    from jmap.score.value import Coverage
 
 
 class Explanation(NamedTuple):
@@ -70,7 +71,7 @@ def _touchpoint(words: Words, here: Touchpoint) -> Explanation:
     coverage = coverage_of([(1.0, own.basis, own.measured)])
     facts = [
         *_head(words, own.score, own.pain, own.target, own.gap),
-        ("report.coverage", _shares(words, (coverage.measured, coverage.judged, coverage.unknown))),
+        ("report.coverage", _shares(words, coverage)),
         ("report.weight", _weight(words, here, own.weight)),
     ]
     method = ["report.method.touchpoint", "report.method.interval", "report.method.basis"]
@@ -108,11 +109,10 @@ def _stage(words: Words, stage: Stage) -> Explanation:
 
 def _journey(words: Words) -> Explanation:
     journey, scores = words.sheet.journey, words.sheet.scores
-    coverage = scores.coverage
     points = [each.score.value for each in scores.touchpoints.values()]
     facts = [
         *_head(words, scores.score, scores.pain, scores.target, scores.gap),
-        ("report.coverage", _shares(words, (coverage.measured, coverage.judged, coverage.unknown))),
+        ("report.coverage", _shares(words, scores.coverage)),
         ("report.curve", curve(points)),
         ("lane.duration", _times(words)),
     ]
@@ -159,9 +159,9 @@ def _title(words: Words, name: str, kind: str) -> str:
     return " · ".join((name, words.word(kind), words.say(words.sheet.journey.title)))
 
 
-def _shares(words: Words, shares: tuple[float, float, float]) -> str:
-    named = zip(("measured", "judged", "unknown"), shares, strict=True)
-    return " · ".join(f"{words.word(f'basis.{name}')} {percent(share)}" for name, share in named)
+def _shares(words: Words, shares: Coverage) -> str:
+    named = zip(shares._fields, percents(shares, 1), strict=True)
+    return " · ".join(f"{words.word(f'basis.{name}')} {share}" for name, share in named)
 
 
 def _weight(words: Words, here: Experience, weight: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from jmap.layout.plan import Plan
+from jmap.model import Text
 from jmap.model.quantity import as_duration
 from jmap.render.flow import level
 from jmap.render.names import stem
@@ -15,7 +16,7 @@ from jmap.text.number import plain, signed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jmap.model import Journey, Statement, Text
+    from jmap.model import Journey, Statement
     from jmap.render.format import Sheet
     from jmap.score import Component, Unscored
 
@@ -59,11 +60,12 @@ class Words:
         return self.persona(id_) or self.word("legend.everybody")
 
     def shown(self, value: Component | Unscored) -> str:
-        """A measured value; a duration in the words of the language."""
+        """A measured value; a duration or unit in the words of the language."""
         if isinstance(value.told, tuple):
             write, *taken = value.told
             if write is as_duration:
                 return self.plan.duration(*taken)
+            return write(*(self.say(each) if isinstance(each, Text) else each for each in taken))
         return value.shown
 
     def channel(self, id_: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.report.names import difference, percent
 from jmap.report.score_rows import By
-from jmap.text.number import plain
+from jmap.text.number import percents, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,9 +130,9 @@ def rounded(value: float | None) -> float | None:
 _COLUMNS: Final = (
     Column("report.curve", number=False, text=lambda _, row: curve(row.curve)),
     Column("report.score", number=True, text=lambda words, row: score_in_words(words, row.score)),
-    Column("basis.measured", number=True, text=lambda _, row: percent(row.coverage.measured, 0)),
-    Column("basis.judged", number=True, text=lambda _, row: percent(row.coverage.judged, 0)),
-    Column("basis.unknown", number=True, text=lambda _, row: percent(row.coverage.unknown, 0)),
+    Column("basis.measured", number=True, text=lambda _, row: percents(row.coverage)[0]),
+    Column("basis.judged", number=True, text=lambda _, row: percents(row.coverage)[1]),
+    Column("basis.unknown", number=True, text=lambda _, row: percents(row.coverage)[2]),
     Column("report.n", number=True, text=lambda _, row: sample(row.n)),
     Column("report.pain-load", number=True, text=lambda _, row: percent(row.pain.value, 0)),
     Column(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.report.names import difference, figure, percent, score
 from jmap.score.journey import IMPORTANCE
 from jmap.score.own import entering
-from jmap.text.number import plain
+from jmap.text.number import percents, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,12 +54,9 @@ def interval(value: Score) -> str:
 def coverage(words: Words, shares: Coverage) -> list[dict[str, Any]]:
     """What the scores rest on, as `{basis, name, start, width, share}`: a bar of 100 units, and in words."""
     parts, start = [], 0.0
-    for basis in ("measured", "judged", "unknown"):
-        share = getattr(shares, basis)
+    for basis, share, shown in zip(shares._fields, shares, percents(shares), strict=True):
         bar = {"start": plain(start, 2), "width": plain(share * 100, 2)}
-        parts.append(
-            {"basis": basis, "name": words.word(f"basis.{basis}"), "share": percent(share, 0), **bar}
-        )
+        parts.append({"basis": basis, "name": words.word(f"basis.{basis}"), "share": shown, **bar})
         start += share * 100
     return parts
 

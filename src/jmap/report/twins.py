@@ -12,6 +12,7 @@ from jmap.report.names import score
 from jmap.report.scores import interval
 from jmap.score import score_journey
 from jmap.score.path import times
+from jmap.text.number import percents
 
 if TYPE_CHECKING:
     from jmap.compare import Comparison
@@ -78,7 +79,7 @@ def _side(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, Any
         "facts": words.facts(
             ("report.interval", interval(scores.score)),
             ("report.pain-load", share_of(scores.pain.value, 0)),
-            ("report.coverage", share_of(scores.coverage.measured, 0)),
+            ("report.coverage", percents(scores.coverage)[0]),
             ("paths.expected", words.plan.duration(expected) if expected is not None else ""),
             ("report.touchpoints", str(len(journey.touchpoints))),
         ),

@@ -206,12 +206,7 @@ _OF_SPECS: tuple[Code, ...] = (
         "A number does not say what it is: a share, a mean on a scale, counts.",
         "4.3 may be of 5, of 7 or of 10, and the score would differ.",
     ),
-    Code(
-        "S214",
-        "too-long",
-        "A text or list is longer than its field takes.",
-        "It could not be drawn legibly.",
-    ),
+    # S214 was never reported
     Code(
         "S215",
         "conflicting-keys",

@@ -87,7 +87,9 @@ def _undecodable(
     likely = _likely_encoding(data) if encoding == "utf-8" else None
     readable = likely[0] if likely else encoding  # so that whoever wrote the line knows it again
     text = data[start:].decode(readable, errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    good = data[start : start + error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    # Counted in the characters that are shown: in UTF-8 those of UTF-16 would be twice as many.
+    good = data[start : start + error.start].decode(readable, errors="ignore")
+    good = good.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(path, text)
     offset = start + error.start
     what = "UTF-8" if encoding == "utf-8" else "UTF-16"

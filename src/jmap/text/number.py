@@ -9,9 +9,12 @@ spreadsheet and narrow console encodings. There is no thousands separator.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jmap.text.labels import label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _ROOMY: Final = Context(prec=400)  # any float fits
 _UNITS: Final = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
@@ -48,6 +51,33 @@ def percent(share: float, digits: int = 0) -> str:
         least = Decimal(1).scaleb(-digits - 1)
         text = {"0": f"<{least}", "100": f">{100 - least}"}.get(text, text)
     return f"{text}%"
+
+
+def percents(shares: Iterable[float], digits: int = 0) -> tuple[str, ...]:
+    """Write shares that add up to 1 in percents that add up to 100: 1/8, 3/8, 1/2 → `13%`, `37%`, `50%`.
+
+    Where one that is not quite nothing or all would be rounded to it, all have a decimal more.
+    """
+    values = [Decimal(str(share)) * 100 for share in shares]
+    rounded = _together(values, digits)
+    if any(each in {0, 100} and each != value for each, value in zip(rounded, values, strict=True)):
+        rounded = _together(values, digits + 1)
+    least = Decimal(1).scaleb(-digits - 1)
+    told = {0: f"<{least}%", 100: f">{100 - least}%"}
+    return tuple(
+        told[int(each)] if each in told and each != value else f"{plain(each, digits + 1)}%"
+        for each, value in zip(rounded, values, strict=True)
+    )
+
+
+def _together(values: Sequence[Decimal], digits: int) -> list[Decimal]:
+    """Round values whose sum is whole so that it stays: the largest remainders up, of equal ones the first."""
+    unit = Decimal(1).scaleb(-digits)
+    units = [value // unit for value in values]
+    missing = round(sum(values) / unit - sum(units))
+    for index in sorted(range(len(values)), key=lambda each: units[each] * unit - values[each])[:missing]:
+        units[index] += 1
+    return [each * unit for each in units]
 
 
 def duration(seconds: float, language: str) -> str:

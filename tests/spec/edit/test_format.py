@@ -338,6 +338,39 @@ def test_a_comment_to_jmap_above_the_first_key_goes_with_it() -> None:
     assert fmt(unmoved) == unmoved
 
 
+def test_a_blank_line_stays_above_what_it_stood_above_and_nothing_else() -> None:
+    item = f"{{name: {'long ' * 12}}}"
+    assert (
+        fmt(
+            f"journey: j\n\nstages: [{item}, {item}]\n---\nstages:\n  - name: S\n\n  - does: x\n    name: T\n"
+        )
+        == f"""\
+journey: j
+
+stages:
+  - {{name: {("long " * 12).strip()}}}
+  - {{name: {("long " * 12).strip()}}}
+---
+stages:
+  - name: S
+
+  - name: T
+    does: x
+"""
+    )
+
+
+def test_the_mark_of_the_first_document_stays_and_blank_lines_behind_it_go() -> None:
+    assert fmt("---\n\n\njourney: j\n") == "---\njourney: j\n"
+    assert fmt("---   # one\n\n# two\n\njourney: j\n") == "---   # one\n# two\n\njourney: j\n"
+    assert fmt("# two\n\njourney: j\n") == "# two\n\njourney: j\n"
+
+
+def test_a_comment_below_a_key_without_a_value_is_in_its_place_only_where_it_is_indented() -> None:
+    assert fmt("journey: j\ngoal:\n# about the journey\n") == "journey: j\ngoal:\n# about the journey\n"
+    assert fmt("journey: j\ngoal:\n  # to be asked\n") == "journey: j\ngoal:\n  # to be asked\n"
+
+
 def test_documents_stay_apart() -> None:
     assert fmt("# one\njourney: a\n...\n# two\n---   # mark\njourney: b\n\n\n") == (
         "# one\njourney: a\n# two\n---   # mark\njourney: b\n"
@@ -350,6 +383,16 @@ def test_line_ends_stay_where_they_are_alike_and_the_mark_at_the_beginning_goes(
     assert (
         formatted("a.yaml", "\ufeffjourney:  旅程\r\n".encode("utf-16-le"))[0] == "journey: 旅程\n".encode()
     )
+
+
+def test_keys_of_other_programs_stay_in_their_order() -> None:
+    assert fmt("theme: material\nnav: []\ntitle: T\n", "mkdocs.yml") == "theme: material\nnav: []\ntitle: T\n"
+    assert fmt("theme: {}\ntitle: T\n", "stdin.yaml") == "title: T\ntheme: {}\n"
+
+
+def test_values_of_each_persona_are_put_in_order_too() -> None:
+    touchpoint = "touchpoint: t\nname: T\nemotion: {%s}\n"
+    assert fmt(touchpoint % "a: {n: 30, value: 4}, b: 2") == touchpoint % "a: {value: 4, n: 30}, b: 2"
 
 
 def test_what_is_not_of_jmap_is_left_alone() -> None:

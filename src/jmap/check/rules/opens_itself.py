@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jmap.check.rule import Problem, Rule
 from jmap.diagnostics import Severity
-from jmap.model.flow import reachable
+from jmap.model.flow import knots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,10 @@ def _check(survey: Survey) -> Iterator[Problem]:
     for moment in survey.touchpoints:
         if moment.here.opens is not None:
             opened[moment.journey.id].add(moment.here.opens)
+    knot_of = knots(opened)
     for moment in survey.touchpoints:
         target = moment.here.opens
-        if target is not None and moment.journey.id in reachable((target,), opened):
+        if target is not None and knot_of[target] == knot_of[moment.journey.id]:
             itself = target == moment.journey.id
             message = f'"{moment.here.name}" opens {"its own journey" if itself else "a journey that leads back here"}'
             hint = "`opens:` leads to parts of a journey"

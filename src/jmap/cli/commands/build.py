@@ -18,7 +18,7 @@ from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, TRUST, VIEW
 from jmap.diagnostics import Severity
 from jmap.render.format import Options
 from jmap.spec.files import SKIPPED
-from jmap.text.number import percent, plain
+from jmap.text.number import percents, plain
 from jmap.view import read_view
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ def _row(built: BuiltMap) -> tuple[str, str, str, str, str]:
     value = built.scores.score.value
     return (
         "n/a" if value is None else plain(value, 0),
-        percent(built.scores.coverage.measured),
+        percents(built.scores.coverage)[0],
         str(len(built.journey.touchpoints)),
         str(len(built.files)),
         shown(str(built.journey.title)),

@@ -8,10 +8,8 @@ from typing import Annotated
 import typer
 
 from jmap.build import codes as of_builds
-from jmap.check import Rule
 from jmap.check.catalogue import everything
 from jmap.check.known import discovered
-from jmap.check.notice import Notice
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
@@ -31,7 +29,7 @@ Examples:
 def command(
     word: Annotated[str, typer.Argument(metavar="CODE|NAME", help="A code or name, or `emotion`.")],
 ) -> int:
-    """Explain a finding: what it means and why it matters; of a rule with an example, bad and mended."""
+    """Explain a finding: what it means, why it matters, and an example, bad and mended."""
     if word == "emotion":
         sys.stdout.write(_emotions())
         return Exit.OK
@@ -42,12 +40,7 @@ def command(
         words = ["emotion", *(word for each in known for word in (each.code, each.name))]
         hint = did_you_mean(word, words) or "`jmap rules` lists them all"
         raise ConfigError(f'nothing is called "{word}": {hint}')
-    if isinstance(found, Rule):
-        sys.stdout.write(as_text(found))
-    else:
-        sys.stdout.write(f"{found.code} {found.name}\n\n{found.summary}\n\nWhy: {found.why}\n")
-        if isinstance(found, Notice) and found.fix:
-            sys.stdout.write(f"\nFix: {found.fix} `--fix` does it.\n")
+    sys.stdout.write(as_text(found))
     return Exit.OK
 
 

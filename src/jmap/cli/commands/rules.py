@@ -9,12 +9,15 @@ from typing import Annotated
 
 import typer
 
+from jmap.build import codes as of_builds
 from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, fix_kind
 from jmap.check.rule import FAMILIES
 from jmap.cli.console import table, write_data
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
+from jmap.render import codes as of_formats
+from jmap.spec.codes import CODES
 
 EPILOG = """
 \b
@@ -45,7 +48,8 @@ def command(
     if form is Form.JSON:
         write_data(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
     elif form is Form.MD:
-        write_data(as_markdown(listed))
+        errors = [] if prefix else [*CODES, *of_formats.CODES, *of_builds.CODES]
+        write_data(as_markdown(listed, errors))
     else:
         rows = [(each.code, each.severity.value, fix_kind(each), each.name, each.summary) for each in listed]
         sys.stdout.write(table([("Code", "Severity", "Fix", "Name", "What it reports"), *rows]) + "\n")

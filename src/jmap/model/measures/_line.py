@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jmap.model.experience import Measurement
     from jmap.model.project import MeasureSettings
     from jmap.model.reading import Estimate, Wording
+    from jmap.model.text import Text
 
 Dimension: TypeAlias = Literal["share", "duration", "scale", "number"]
 
@@ -65,7 +66,7 @@ class Line:
         worst = measurement.worst or (settings.worst if settings else None)
         best = measurement.best or (settings.best if settings else None)
         dimension = self._dimension(unit, worst, best, measurement.value)
-        estimate = self._estimate(measurement, dimension, unit)
+        estimate = self._estimate(measurement, dimension, settings)
         for other in (measurement.target, worst, best):
             if other is not None:
                 self._amount(other, dimension, unit)
@@ -94,15 +95,18 @@ class Line:
             raise RefusedError("S215", f'{self.id} is a {self.dimension}: its unit cannot be "{unit}"')
         return self.dimension or declared or first
 
-    def _estimate(self, measurement: Measurement, dimension: Dimension, unit: str | None) -> Estimate:
+    def _estimate(
+        self, measurement: Measurement, dimension: Dimension, settings: MeasureSettings | None
+    ) -> Estimate:
         allowed: tuple[Form, ...] = ("value", "count") if dimension == "share" else ("value",)
         form = form_of(self.id, measurement, allowed, ACCEPTS[dimension])
         if form == "count":
             return share_of_count(self.id, measurement)
         if measurement.value is None:  # pragma: no cover  form_of has seen to it
             raise RefusedError("S213", f"{self.id} has no value")
+        unit = settings.unit if settings else None
         amount = self._amount(measurement.value, dimension, unit)
-        told: Wording = (_shown, measurement.value, dimension, unit, amount)
+        told: Wording = (_shown, measurement.value, dimension, settings and settings.unit_text, amount)
         if dimension == "duration":
             told = (as_duration, amount)
         if self.dimension == "share":
@@ -216,7 +220,7 @@ def _size(unit: str | None, quantity: Quantity) -> float:
     return SECONDS.get(unit or "", 1) if quantity.unit == "number" else 1
 
 
-def _shown(quantity: Quantity, dimension: Dimension, unit: str | None, amount: float) -> str:
+def _shown(quantity: Quantity, dimension: Dimension, unit: Text | str | None, amount: float) -> str:
     if quantity.unit == "number" and dimension == "number":
         return f"{quantity} {unit}" if unit else str(quantity)
     return str(Quantity(amount, dimension, quantity.top))

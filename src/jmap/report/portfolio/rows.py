@@ -9,6 +9,7 @@ from jmap.layout.curve import Point, runs, smooth
 from jmap.model.experience import STATEMENTS
 from jmap.render.flow import level
 from jmap.report.names import difference, figure, percent
+from jmap.text.number import percents
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "curve": curve(folio.places[journey.id], scores.lowest),
         "gap": difference(scores.gap, 0),
         "target": figure(scores.target),
-        "measured": percent(scores.coverage.measured, 0),
+        "measured": percents(scores.coverage)[0],
         "coverage": [round(getattr(scores.coverage, basis) * 100) for basis in ("measured", "judged")],
         "pain": percent(scores.pain.value, 0),
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",

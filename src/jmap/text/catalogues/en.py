@@ -461,9 +461,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "status.idea": "idea",
     "status.planned": "planned",
     # Two journeys side by side.
+    "twins.behind": "after {name}",
     "twins.changed": "What changes",
     "twins.elsewhere": "All differences, touchpoint by touchpoint",
+    "twins.first": "first",
     "twins.new": "new",
+    "twins.order": "Order",
     "twins.removed": "removed",
     "twins.same": "Unchanged: {names}",
     "twins.signs": "Differences are points of the 0–100 scale. ● the 95% intervals do not overlap, ○ they overlap; without a sign at least one is not known. − a pain that is gone, + a new one.",

@@ -461,9 +461,12 @@ TEXTS: Final[Mapping[str, str]] = {
     "status.idea": "设想",
     "status.planned": "计划",
     # Two journeys side by side.
+    "twins.behind": "在“{name}”之后",
     "twins.changed": "内容变化",
     "twins.elsewhere": "逐个触点查看全部差异",
+    "twins.first": "最先",
     "twins.new": "新增",
+    "twins.order": "顺序",
     "twins.removed": "取消",
     "twins.same": "没有变化：{names}",
     "twins.signs": "差值按 0–100 分计。● 两个 95% 区间不重叠，○ 重叠，无符号表示至少一个区间未知。− 已消除的痛点，+ 新出现的痛点。",
