@@ -6,7 +6,7 @@ from typing import Final
 
 import typer
 
-FORMATS: Final = "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg"
+FORMATS: Final = "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, pptx, embed, linked-svg"
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 
 NAMES_IN: Final = typer.Option(
