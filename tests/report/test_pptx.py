@@ -203,7 +203,7 @@ def test_lanes_say_what_the_map_says(deck: Any) -> None:
     assert "Young parents: Saves a post on water for baby food" in rows["Behaviour"][0]
     assert rows["Channel"][0] == "Social media · online"
     assert rows["Pain points"][0] == "■ Posts look like adverts · severity 3 · often"
-    assert "Conversion rate 4.8% · n = 21600" in rows["Measures"][0]
+    assert "Conversion rate 4.8% · n\u00a0=\u00a021600" in rows["Measures"][0]
     assert rows["n"][0].split() == ["●", "318", "●", "96"]
     assert rows["Owner"][:2] == ["Marketing", "Sales"]
 
@@ -232,7 +232,7 @@ def test_moments_of_truth_are_marked(deck: Any) -> None:
 
 def test_registers_are_native_tables(deck: Any, purifier: Sheet) -> None:
     (pains,) = tables(deck, "Pain points")
-    assert pains[0] == ["Pain point", "Place", "severity · frequency"]
+    assert pains[0] == ["Pain point", "Place", "Severity · frequency"]
     assert len(pains) == 1 + sum(len(each.pains) for each in purifier.journey.touchpoints)
     works = [row for each in tables(deck, "Improvements") for row in each[1:]]
     assert len(works) == len(purifier.project.improvements_of(purifier.journey))
@@ -343,13 +343,29 @@ def test_charts_tables_and_pictures_have_alternative_texts(
     assert "3.6" in alt
 
 
-def test_portrait_and_logo_are_pictures_with_words() -> None:
-    sheet = everything("Plain words")
-    pictures = [shape for slide in opened(sheet).slides for shape in slide.shapes if shape.shape_type == 13]
-    assert [shape._element.find(f".//{P}cNvPr").get("descr") for shape in pictures] == [
-        "Plain words",
-        "Plain words",
+def test_logo_portrait_and_storyboard_are_pictures_with_words() -> None:
+    deck = opened(everything("Plain words"))
+    pictures = [
+        (number, shape)
+        for number, slide in enumerate(deck.slides)
+        for shape in slide.shapes
+        if shape.shape_type == 13
     ]
+    assert [number for number, _ in pictures] == [0, 1, 3]
+    assert {shape._element.find(f".//{P}cNvPr").get("descr") for _, shape in pictures} == {"Plain words"}
+    frame = pictures[2][1]
+    (name,) = [shape for shape in deck.slides[3].shapes if shape.name.startswith("Touchpoint")][:1]
+    assert name.left < frame.left
+    assert frame.left + frame.width < name.left + name.width
+
+
+def test_a_stage_tells_how_it_feels_beside_its_touchpoints(tmp_path: Path) -> None:
+    source = """journey: j
+title: T
+stages: [{stage: s, name: S, emotion: {value: 3.5, n: 40}, touchpoints: [{touchpoint: t, name: A, emotion: 4}]}]
+"""
+    rows = [row for each in tables(opened(sheet_of(tmp_path, source)), "Journey map · S") for row in each]
+    assert ["Emotion", "stage 3.5 · n = 40"] in rows
 
 
 def test_webp_becomes_png_and_what_is_no_picture_is_told() -> None:

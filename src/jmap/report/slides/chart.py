@@ -199,11 +199,13 @@ def _ink(leaf: Leaf, node: Any, color: str, at: int) -> None:
 def _label(leaf: Leaf, color: str, side: str, index: int | None) -> Any:
     own = "" if index is None else f'<c:idx val="{index}"/>'
     made = parse_xml(
-        f'<c:dLbl {nsdecls("c", "a")}>{own}<c:numFmt formatCode="0.0" sourceLinked="0"/><c:spPr><a:noFill/><a:ln>'
+        f'<c:dLbl {nsdecls("c", "a")}>{own}<c:numFmt formatCode="0.0" sourceLinked="0"/><c:spPr><a:ln>'
         "<a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr/></a:pPr><a:endParaRPr/></a:p></c:txPr>"
         f'<c:dLblPos val="{side}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>'
         '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
     )
+    # Between the lines of others a number needs a ground of its own.
+    _ink(leaf, made.find(tag("c:spPr")), "ground" if side == "r" else "", 0)
     look = made.find(f".//{tag('a:defRPr')}")
     look.set("sz", f"{writing.SMALL.size * 100:.0f}")
     look.set("b", "1")

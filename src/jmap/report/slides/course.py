@@ -3,85 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from jmap.layout.columns import spans
 from jmap.layout.lanes import dividers, rows, sources
 from jmap.layout.scene import Box
 from jmap.report import explained
 from jmap.report.slides import chart, lanes, table, writing
-from jmap.report.slides.design import BOTTOM, INNER, MARGIN, TOP
+from jmap.report.slides.design import BOTTOM, MARGIN, TOP
+from jmap.report.slides.parts import LABELS, Place, divided
 from jmap.report.slides.table import Cell
 from jmap.report.slides.writing import Para, Run, para
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from jmap.diagnostics import Pointer
-    from jmap.layout.columns import Column, Span
     from jmap.layout.plan import Plan
     from jmap.report.slides.deck import Deck
     from jmap.report.slides.leaf import Leaf
+    from jmap.report.slides.parts import Part
 
-MOST: Final = 6
-"""Columns on a slide: with more of them, a column holds too few words a line."""
-LABELS: Final = 98.0
-"""Width of the column of lanes' names."""
-_BAND = 26.0
-_CURVE = 146.0
-_HIGHEST = 250.0
+_BAND: Final = 26.0
+_CURVE: Final = 146.0
+_HIGHEST: Final = 250.0
 """Height of the curve at least and at most."""
-_ROW = 190.0
+_FRAME: Final = 250.0
+"""Height of a storyboard frame at most."""
+_ROW: Final = 190.0
 """Height of a row at most: a longer text has its place in the notes."""
-
-
-class Place(NamedTuple):
-    """A column of the map: where it is in the model, and what the page says of it."""
-
-    span: Span
-    column: Column
-    journey: str
-    stage: dict[str, Any]
-    told: dict[str, Any]
-
-    @property
-    def pointer(self) -> Pointer:
-        """Where it was written."""
-        return ("journeys", self.journey, *self.column.pointer)
-
-    @property
-    def stage_pointer(self) -> Pointer:
-        """Where its stage was written."""
-        return ("journeys", self.journey, *self.span.pointer)
-
-    @property
-    def first(self) -> bool:
-        """Whether it begins its stage."""
-        return self.column is self.span.columns[0]
-
-
-class Part(NamedTuple):
-    """What one slide, or one slide and those that go on with its lanes, shows of the map."""
-
-    places: tuple[Place, ...]
-    width: float
-
-    @property
-    def widths(self) -> list[float]:
-        """Of the columns of its tables."""
-        return [LABELS, *[self.width] * len(self.places)]
-
-    @property
-    def stages(self) -> list[tuple[Place, int]]:
-        """The first place of each stage on it, and how many columns the stage has here."""
-        found: list[tuple[Place, int]] = []
-        for each in self.places:
-            if found and found[-1][0].span is each.span:
-                found[-1] = (found[-1][0], found[-1][1] + 1)
-            else:
-                found.append((each, 1))
-        return found
 
 
 def course(deck: Deck, content: dict[str, Any]) -> None:
@@ -101,31 +51,9 @@ def course(deck: Deck, content: dict[str, Any]) -> None:
         if end["key"] == "lowest"
     ]
     subtitle = " ".join(told)
-    for part in _parts(places):
+    for part in divided(places):
         _Drawing(deck, plan, part, subtitle).slides()
         subtitle = ""
-
-
-def _parts(places: Sequence[Place]) -> Iterator[Part]:
-    """As few slides as can be, as evenly filled as stages allow that are kept together."""
-    count = len(places)
-    best: list[tuple[float, int]] = [(0.0, count)] * (count + 1)
-    for start in reversed(range(count)):
-        ends = range(start + 1, min(count, start + MOST) + 1)
-        best[start] = min((_cost(places, start, end) + best[end][0], end) for end in ends)
-    start = 0
-    while start < count:
-        end = best[start][1]
-        yield Part(tuple(places[start:end]), (INNER - LABELS) / max(end - start, 2))
-        start = end
-
-
-def _cost(places: Sequence[Place], start: int, end: int) -> float:
-    """What a slide of these places costs: itself, what it leaves empty, and stages torn that could stay whole."""
-    torn = [at for at in (start, end) if at < len(places) and not places[at].first]
-    fits = any(len(places[at].span.columns) <= MOST for at in torn)
-    mixed = bool(torn) and places[start].span is not places[end - 1].span
-    return 1000 + 1500 * (fits or mixed) + (MOST - end + start) ** 2 / 4
 
 
 class _Drawing:
@@ -139,10 +67,11 @@ class _Drawing:
         """The first slide has the curve, and as many lanes as there is room for; others go on with lanes."""
         leaf = self._leaf(self.subtitle)
         top = self._heads(leaf) + 4
-        lines = self._lines(leaf, min(BOTTOM - top, _ROW))
+        lines = self._lines(min(BOTTOM - top, _ROW))
         felt = self._series()
         room = BOTTOM - top - (_CURVE + 6 if felt else 0)
         self._speak(leaf)
+        self._frames()
         heights = [sum(each.height for each in together) for together in lines]
         for number, count in enumerate(table.pages(heights, room, BOTTOM - top)):
             shown, lines = [each for together in lines[:count] for each in together], lines[count:]
@@ -162,6 +91,25 @@ class _Drawing:
                 table.draw(
                     leaf, MARGIN, y, self.part.widths, shown, name=name, head_row=False, head_column=True
                 )
+
+    def _frames(self) -> None:
+        """Storyboard frames on a slide of their own, each below its touchpoint."""
+        images = [place.column.subject.image for place in self.part.places]
+        if not any(image and self.deck.picture(image.file) for image in images):
+            return
+        leaf = self._leaf("")
+        top = self._heads(leaf) + 12
+        for index, (place, image) in enumerate(zip(self.part.places, images, strict=True)):
+            if image is not None:
+                left = MARGIN + LABELS + index * self.part.width + table.ASIDE
+                alt = place.told["image"]["alt"]
+                frame = Box(left, top, self.part.width - 2 * table.ASIDE, _FRAME)
+                below = leaf.picture(image.file, frame, alt or place.told["name"])
+                where = writing.Where(
+                    self.words.word("lane.image"), f"image of {place.told['id']}", place.pointer
+                )
+                caption = [para(alt, color="muted", where=where)] if alt else []
+                leaf.box(frame._replace(y=below + 6, height=BOTTOM - below - 6), caption, name="Caption")
 
     def _leaf(self, subtitle: str) -> Leaf:
         names = self.words.join(dict.fromkeys(each.stage["name"] for each in self.part.places))
@@ -191,7 +139,10 @@ class _Drawing:
         paras = [self._named(place) for place in self.part.places]
         room = self.part.width - 2 * table.ASIDE
         height = min(74.0, max(writing.height(each, room) for each in paras)) + 4
-        self._signs(leaf, Box(MARGIN, top, LABELS, height))
+        if any(place.told.get("moment") for place in self.part.places):
+            sign = Para((Run("★ ", "accent"), Run(self.words.word("legend.moment"), "muted")))
+            height = max(height, writing.height([sign], LABELS - 4) + 4)
+            leaf.box(Box(MARGIN, top, LABELS, height), [sign], pad=(0, 2, 4, 0), name="Legend")
         for index, each in enumerate(paras):
             x = MARGIN + LABELS + index * self.part.width
             leaf.box(
@@ -212,11 +163,6 @@ class _Drawing:
         notes = [words.word("flow.decision")] if told["decision"] else []
         notes += [f"→ {told['opens']}"] if told["opens"] else []
         return [name, *([para(" · ".join(notes), writing.SMALL, "muted", where=where)] if notes else [])]
-
-    def _signs(self, leaf: Leaf, at: Box) -> None:
-        if any(place.told.get("moment") for place in self.part.places):
-            runs = (Run("★ ", "accent"), Run(self.words.word("legend.moment"), "muted"))
-            leaf.box(at, [Para(runs)], pad=(0, 2, 4, 0), name="Legend")
 
     def _series(self) -> list[chart.Series]:
         """The curves of all who travel; none where no touchpoint here has an emotion, or the map has no curve."""
@@ -250,7 +196,7 @@ class _Drawing:
         title = self.words.word("curves.label", names=self.words.join(each.name for each in felt))
         chart.draw(leaf, at, LABELS, names, felt, f"{title}. {values}")
 
-    def _lines(self, leaf: Leaf, most: float) -> list[list[table.Row]]:
+    def _lines(self, most: float) -> list[list[table.Row]]:
         """Rows of the table, those together that are not to be parted: every lane that says anything here."""
         found = list(rows(self.plan))
         lines = dividers(found)
@@ -261,10 +207,10 @@ class _Drawing:
             if told and lane.id in lines and made:
                 line = para(f"▲ {self.words.word(lines[lane.id])}", writing.SMALL_BOLD, "muted")
                 cell = Cell((line,), len(self.part.places) + 1, "panel")
-                together.append(table.row(leaf, [cell], self.part.widths, most))
+                together.append(table.row(self.deck, [cell], self.part.widths, most))
                 most -= together[0].height
             for cells in told:
-                made.append([*together, table.row(leaf, cells, self.part.widths, most)])
+                made.append([*together, table.row(self.deck, cells, self.part.widths, most)])
                 together = []
         return made
 

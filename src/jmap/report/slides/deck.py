@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NEVER: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- the first day a ZIP archive knows, and no moment anywhere
 """When everything in a deck was made: outputs know no clock."""
 
+_REGIONS: Final = {"en": "en-US", "zh": "zh-CN"}
+"""Proofing tools of Office are those of a region."""
 _LONGEST: Final = 255
 """Characters of a property of the file at most."""
 _LEFTOVERS: Final = ("/thumbnail", "/printerSettings")
@@ -58,7 +60,7 @@ class Deck:
     def __init__(self, words: Words, title: str) -> None:
         look = words.project.settings.theme
         self.words = words
-        self.language = words.sheet.language
+        self.language = _REGIONS.get(words.sheet.language, words.sheet.language)
         self.colors = palette("light", look.brand)
         self.font = look.font
         self.more = words.word("value.more", count="{}")
@@ -69,6 +71,7 @@ class Deck:
         self._leaves: list[Leaf] = []
         self._noted = False
         self._titles: dict[str, int] = {}
+        self._pictures: dict[str, Picture | None] = {}
         self._file = Presentation()
         dress(self._file, self.colors, self.font)
 
@@ -89,23 +92,13 @@ class Deck:
         return leaf
 
     def picture(self, file: str) -> Picture | None:
-        """A picture of the project as slides can hold it: WebP, which older programs do not know, becomes PNG."""
-        asset = self.words.project.assets.get(file)
-        if asset is None:
-            return None
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", Image.DecompressionBombWarning)
-                return _readable(asset.data)
-        except (
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-            Image.DecompressionBombWarning,
-        ):
-            self.unreadable.append(file)
-            return None
+        """A picture of the project as slides can hold it; `None` for none."""
+        if file not in self._pictures:
+            asset = self.words.project.assets.get(file)
+            self._pictures[file] = picture = _readable(asset.data) if asset is not None else None
+            if asset is not None and picture is None:
+                self.unreadable.append(file)
+        return self._pictures[file]
 
     def notes_of(self, slide: Any) -> Any:
         """Where the notes of a slide are written."""
@@ -140,13 +133,20 @@ class Deck:
         told.created = told.modified = NEVER
 
 
-def _readable(data: bytes) -> Picture:
-    with Image.open(io.BytesIO(data)) as image:
-        if image.format == "WEBP":
-            stream = io.BytesIO()
-            image.save(stream, "PNG", compress_level=0)  # another zlib compresses to other bytes
-            data = stream.getvalue()
-        return Picture(data, *image.size)
+def _readable(data: bytes) -> Picture | None:
+    """A picture, if it is one; WebP, which older programs do not know, becomes PNG."""
+    try:
+        with (
+            warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning),
+            Image.open(io.BytesIO(data)) as image,
+        ):
+            if image.format == "WEBP":
+                stream = io.BytesIO()
+                image.save(stream, "PNG", compress_level=0)  # another zlib compresses to other bytes
+                data = stream.getvalue()
+            return Picture(data, *image.size)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return None
 
 
 def stored(package: bytes) -> bytes:

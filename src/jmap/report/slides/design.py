@@ -67,7 +67,7 @@ def dress(presentation: Any, colors: Mapping[str, str], font: str | None) -> Non
     _restyle(master.element)
     title = _ph("Title", "ctrTitle", box=(MARGIN, 130, 520, 130), size=32)
     subtitle = _ph("Subtitle", "subTitle", 1, box=(MARGIN, 272, 520, 84), size=14, anchor="t")
-    _redraw(cover.element, "Title", (title, subtitle))
+    _redraw(cover.element, "Title", (_accent(), title, subtitle))
     _redraw(content.element, "Title and content", (_accent(), _ph("Title", "title"), *_feet()))
     part = _theme_of(master)
     root = etree.fromstring(part.blob)

@@ -30,12 +30,14 @@ class Lane(NamedTuple):
 def shown(plan: Plan, words: Words, found: Sequence[Row]) -> Iterator[Lane]:
     """The lanes of a table, in the order of the map; `found` are those of the map that hold anything.
 
-    The curve is drawn, so its lane tells only how many were asked; pictures have no place in a table.
+    The curve is drawn, so its lane tells only how whole stages feel, and how many were asked; pictures have no place in
+    a table.
     """
     single = {_measure(row) for row in found}
     for row in found:
         teller = _Teller(plan, words, row, single)
         if row.source == "emotion":
+            yield Lane(row.id, row.name, teller.felt)
             yield Lane(row.id, words.word("report.n"), teller.asked)
         elif row.source == "measures" or row.source.startswith("measures."):
             yield Lane(row.id, row.name, teller.measures)
@@ -131,8 +133,16 @@ class _Teller:
             if fact["key"] == key
         ]
 
-    def asked(self, _: dict[str, Any], pointer: Pointer) -> list[Para]:
+    def felt(self, one: dict[str, Any], _: Pointer) -> Iterator[Para]:
+        """How a stage feels as a whole, beside its touchpoints, which the curve shows."""
+        for felt in one["emotions"] if one.get("touchpoints") else ():
+            value = self.words.word("emotion.stage", value=felt["value"])
+            yield para(_DIVIDED.join(filter(None, (value, felt["persona"], felt["size"]))))
+
+    def asked(self, one: dict[str, Any], pointer: Pointer) -> list[Para]:
         """How many people an emotion rests on, in the colour of each persona."""
+        if one.get("touchpoints"):
+            return []
         here: Any = self.plan.journey
         for key in pointer[2:]:
             here = getattr(here, key) if isinstance(key, str) else here[key]
@@ -151,7 +161,7 @@ class _Teller:
             newest = {wave["persona"]: wave for wave in each["waves"]}
             for wave in newest.values():
                 name = "" if own else f"{each['name']} "
-                facts = [f"n = {wave['n']}" if wave["n"] else "", wave["persona"]]
+                facts = [f"n\u00a0=\u00a0{wave['n']}" if wave["n"] else "", wave["persona"]]
                 facts += [self.words.word("measure.target", value=wave["target"]) if wave["target"] else ""]
                 told = "".join(f"{_DIVIDED}{clean(fact)}" for fact in facts if fact)
                 runs = (

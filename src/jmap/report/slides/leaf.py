@@ -92,16 +92,16 @@ class Leaf:
         _name(made, "Line", "", decorative=True)
         self.tree.append(made)
 
-    def picture(self, file: str, at: Box, alt: str) -> bool:
-        """A picture of the project, as large as it fits; whether there is one."""
+    def picture(self, file: str, at: Box, alt: str) -> float:
+        """A picture of the project, as large as it fits. Returns its bottom; the top of the box if there is none."""
         found = self.deck.picture(file)
         if found is None:
-            return False
+            return at.y
         scale = min(at.width / found.width, at.height / found.height)
         width, height = found.width * scale, found.height * scale
         made = self.slide.shapes.add_picture(found.stream(), emu(at.x), emu(at.y), emu(width), emu(height))
         _name(made._element, "Picture", alt, decorative=not alt)  # noqa: SLF001 -- alt texts have no other way
-        return True
+        return at.y + height
 
     def fitted(self, paras: Sequence[Para], width: float, height: float) -> tuple[Para, ...]:
         """The paragraphs as far as they fit; what is cut is told with the slide's notes."""

@@ -20,7 +20,9 @@ def pains(deck: Deck) -> None:
     """All pain points, those that weigh most first."""
     words = deck.words
     found = executive.pains(words)
-    head = [words.word(f"report.{key}") for key in ("pain", "place")] + [words.word("lane.pains.sub")]
+    head = [words.word(f"report.{key}") for key in ("pain", "place")] + [
+        words.word("lane.pains.sub").capitalize()
+    ]
     rows = [
         (
             Where(words.word("report.pain"), f"pain of {one['place']}"),

@@ -9,7 +9,7 @@ from jmap.layout.cells import quotation
 from jmap.layout.scene import Box
 from jmap.layout.type import Type
 from jmap.report.slides import writing
-from jmap.report.slides.design import BOTTOM, INNER, MARGIN, TOP
+from jmap.report.slides.design import BOTTOM, INNER, MARGIN
 from jmap.report.slides.writing import Para, Run, Where, para
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 MOST: Final = 3
 """Cards on a slide."""
+_TOP: Final = 70.0
+"""There is no subtitle above."""
 _GAP: Final = 16.0
-_PAD: Final = 14.0
+_PAD: Final = 12.0
 _PORTRAIT: Final = 52.0
 _SIZES: Final = (Type(13, 17.5), Type(12, 16), Type(11, 14.5))
 """Sizes of type, tried in this order: the largest in which all texts are shown."""
@@ -47,7 +49,7 @@ def people(deck: Deck, personas: list[_Persona]) -> None:
         for index, (one, head) in enumerate(zip(here, heads, strict=True)):
             _card(
                 leaf,
-                Box(MARGIN + index * (width + _GAP), TOP - 8, width, BOTTOM - TOP + 8),
+                Box(MARGIN + index * (width + _GAP), _TOP, width, BOTTOM - _TOP),
                 one,
                 head,
                 high,
@@ -86,7 +88,7 @@ def _whole(deck: Deck, parts: list[list[_Persona]], size: Type = writing.SMALL) 
     """Whether cards hold all their texts."""
     for here in parts:
         width = _width(len(here))
-        room = BOTTOM - TOP - _high(deck, here, width) - 2 * _PAD - 8
+        room = BOTTOM - _TOP - _high(deck, here, width) - 2 * _PAD - 8
         for one in here:
             inside, columns = _columns(_blocks(deck, one, size), width - 2 * _PAD)
             if max(writing.height(column, inside) for column in columns) > room:

@@ -39,11 +39,12 @@ class Cell(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row of a table; `rule` is the colour of the line below it."""
+    """A row of a table; `rule` is the colour of the line below it, `cut` what its cells show in part."""
 
     cells: tuple[Cell, ...]
     height: float
     rule: str = "line"
+    cut: tuple[Para, ...] = ()
 
 
 def measured(cells: Sequence[Cell], widths: Sequence[float]) -> float:
@@ -56,14 +57,18 @@ def measured(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     return max(tallest, writing.SMALL.leading) + 2 * ABOVE
 
 
-def row(leaf: Leaf, cells: Sequence[Cell], widths: Sequence[float], most: float, rule: str = "line") -> Row:
+def row(deck: Deck, cells: Sequence[Cell], widths: Sequence[float], most: float, rule: str = "line") -> Row:
     """A row of at most a height, its texts shortened where that is too little."""
-    found, column = [], 0
+    found: list[Cell] = []
+    cut: list[Para] = []
+    column = 0
     for cell in cells:
         room = sum(widths[column : column + cell.span]) - 2 * ASIDE
-        found.append(cell._replace(paras=leaf.fitted(cell.paras, room, most - 2 * ABOVE)))
+        fitted = writing.fit(cell.paras, room, most - 2 * ABOVE, deck.more)
+        found.append(cell._replace(paras=fitted.shown))
+        cut += fitted.cut
         column += cell.span
-    return Row(tuple(found), measured(found, widths), rule)
+    return Row(tuple(found), measured(found, widths), rule, tuple(cut))
 
 
 def draw(
@@ -90,6 +95,7 @@ def draw(
     for node, each in zip(table.findall(tag("a:tr")), rows, strict=True):
         node.set("h", str(emu(each.height)))
         _cells(leaf, node.findall(tag("a:tc")), each, above)
+        leaf.cut(each.cut)
         above = each
 
 
@@ -135,7 +141,7 @@ class Sheet(NamedTuple):
 
 def spread(deck: Deck, sheet: Sheet, subtitle: str = "") -> None:
     """A table over as many slides as it needs, its heading on each."""
-    size = next((size for size in _SIZES if _high(sheet, size) <= BOTTOM - TOP), writing.SMALL)
+    size = next((size for size in _SIZES if _roomy(sheet, size)), writing.SMALL)
     widths = columns([sheet.head, *(texts for _, texts in sheet.rows)], size)
     heights = [measured(_texts(texts, sheet.right, size, "ink", None), widths) for _, texts in sheet.rows]
     room = (
@@ -150,11 +156,14 @@ def spread(deck: Deck, sheet: Sheet, subtitle: str = "") -> None:
         start += count
 
 
-def _high(sheet: Sheet, size: Type) -> float:
-    """How high the whole table would be in a size of type."""
+def _roomy(sheet: Sheet, size: Type) -> bool:
+    """Whether a table needs one slide in a size of type, and no cell of it more than two lines."""
     every = [sheet.head, *(texts for _, texts in sheet.rows)]
     widths = columns(every, size)
-    return sum(measured(_texts(texts, sheet.right, size, "ink", None), widths) for texts in every)
+    rows = [_texts(texts, sheet.right, size, "ink", None) for texts in every]
+    high = sum(measured(cells, widths) for cells in rows)
+    most = max(measured(cells, widths) for cells in rows)
+    return high <= BOTTOM - TOP and most <= 2 * size.leading + 2 * ABOVE
 
 
 def place(
@@ -170,7 +179,7 @@ def place(
         cells = _texts(texts, sheet.right, size, "ink", where)
         if count and measured(cells, widths) > left:
             break
-        found.append(row(leaf, cells, widths, left))
+        found.append(row(leaf.deck, cells, widths, left))
         left -= found[-1].height
         count += 1
     draw(leaf, x, y, widths, found, name=sheet.title)
