@@ -411,7 +411,7 @@ SURVIVING = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_si
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(
     SURVIVING
     | st.sampled_from(
@@ -554,6 +554,9 @@ def test_bytes_are_the_same_on_another_day_with_another_seed(root: Path) -> None
     with zipfile.ZipFile(io.BytesIO(usual)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
+        inner = next(name for name in package.namelist() if name.endswith(".xlsx"))
+        with zipfile.ZipFile(io.BytesIO(package.read(inner))) as book:
+            assert {entry.compress_type for entry in book.infolist()} == {zipfile.ZIP_STORED}
 
 
 def test_without_the_extra_it_says_how_to_get_it(bare: Sheet, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -622,3 +625,18 @@ def test_a_shortened_paragraph_is_the_beginning_of_it() -> None:
     fitted = writing.fit([one] * 30, 100, 60, "{} more")
     assert fitted.shown[-1].text == f"{30 - len(fitted.shown) + 1} more"
     assert writing.height(fitted.shown, 100) <= 60
+
+
+def test_no_text_turns_its_surroundings_round() -> None:
+    assert [text for text in texts(opened(everything("\u202egpj.exe"))) if "\u202e" in text] == []
+
+
+def test_a_scenario_too_long_for_the_cover_stands_in_its_notes(tmp_path: Path) -> None:
+    long = "A situation that takes many words to tell. " * 20
+    source = f"journey: j\ntitle: T\nscenario: {long!r}\nstages: [{{stage: s, name: S, touchpoints: [A]}}]\n"
+    rendered = FORMAT.render(sheet_of(tmp_path, source))
+    cover = Presentation(io.BytesIO(rendered.outputs[0].data)).slides[0]
+    assert cover.placeholders[1].text_frame.text.endswith("…")
+    assert f"Scenario: {long.strip()}" in cover.notes_slide.notes_text_frame.text
+    (finding,) = rendered.findings
+    assert finding.pointers == (("journeys", "j", "scenario"),)
