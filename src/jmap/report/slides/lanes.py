@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jmap.layout.cells import MOST, QUOTED, quotation
+from jmap.layout.cells import QUOTED, quotation
 from jmap.model.experience import STATEMENTS
-from jmap.report.slides.writing import SMALL_BOLD, Para, Run, Where, clean, para
+from jmap.report.slides.writing import Para, Run, Where, clean, para, slanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -85,11 +85,6 @@ class _Teller:
         )
         return Where(f"{self.row.name} · {one['name']}", f"{key} of {one['id']}", (*pointer, *keys))
 
-    def _few(self, found: list[Para]) -> list[Para]:
-        """As many as a cell of the map has, and how many more there are."""
-        more = self.words.word("value.more", count=len(found) - MOST)
-        return found if len(found) <= MOST else [*found[:MOST], para(more, color="muted")]
-
     def statements(self, one: dict[str, Any], pointer: Pointer) -> list[Para]:
         """Sentences, each of a persona with its name before it."""
         source = self.row.source
@@ -106,8 +101,7 @@ class _Teller:
                 if item["persona"]
                 else ()
             )
-            slanted = quoted and not any(ord(char) > 0x2E7F for char in text)  # noqa: PLR2004 -- Chinese has no italics
-            run = Run(clean(text), "muted" if quoted else "ink", italic=slanted)
+            run = Run(clean(text), "muted" if quoted else "ink", italic=quoted and slanted(text))
             found.append(Para((*who, run), before=3, bullet=len(items) > 1, where=self._where(one, pointer)))
         return found
 
@@ -192,12 +186,7 @@ class _Teller:
         shown, basis = one["score"]["shown"], one["basis"]
         if not shown:
             return [para(self.words.word("value.not-available"), color="muted")]
-        return [
-            Para(
-                (Run(shown, one["score"]["level"], bold=True), Run(f"{_DIVIDED}{basis}", "muted")),
-                SMALL_BOLD._replace(bold=False),
-            )
-        ]
+        return [Para((Run(shown, one["score"]["level"], bold=True), Run(f"{_DIVIDED}{basis}", "muted")))]
 
     def _items(self, items: Sequence[dict[str, Any]], color: str, where: Where) -> list[Para]:
         found = []
@@ -205,4 +194,4 @@ class _Teller:
             meta = f"{_DIVIDED}{clean(item['meta'])}" if item["meta"] else ""
             runs = (Run("■ ", color), Run(clean(item["text"])), Run(meta, "muted"))
             found.append(Para(runs, before=3, where=where))
-        return self._few(found)
+        return found

@@ -106,7 +106,7 @@ class Leaf:
     def fitted(self, paras: Sequence[Para], width: float, height: float) -> tuple[Para, ...]:
         """The paragraphs as far as they fit; what is cut is told with the slide's notes."""
         found = writing.fit(paras, width, height, self.deck.more)
-        self._cut += (one for one in found.cut if one.where is not None)
+        self._cut += found.cut
         return found.shown
 
     def write(self, body: Any, paras: Sequence[Para]) -> None:
@@ -167,7 +167,7 @@ class Leaf:
 
     def cut(self, paras: Sequence[Para]) -> None:
         """Remember texts of which the slide shows a part."""
-        self._cut += (one for one in paras if one.where is not None)
+        self._cut += paras
 
     def end(self) -> None:
         """Add footer, number and notes, once everything else is there."""
@@ -175,17 +175,12 @@ class Leaf:
             kind = holder.element.ph.get("type")
             if kind in ("ftr", "sldNum"):
                 self._foot(kind, holder.element.ph.get("idx"))
-        told = dict.fromkeys(one for one in self._cut if one.where)
+        told = dict.fromkeys((one.where, one.text) for one in self._cut if one.where)
         if told:
-            self.say(self.deck.words.word("slides.full"))
-            self.say(
-                *(
-                    f"{one.where.label}{self.deck.words.word('report.colon')}{one.text}"
-                    for one in told
-                    if one.where
-                )
-            )
-            self.deck.shortened += (one.where for one in told if one.where)
+            words = self.deck.words
+            self.say(words.word("slides.full"))
+            self.say(*(f"{where.label}{words.word('report.colon')}{text}" for where, text in told))
+            self.deck.shortened += (where for where, _ in told)
         if self._notes:
             frame = self.deck.notes_of(self.slide)
             self.write(frame._txBody, [writing.para(text, writing.NOTE) for text in self._notes])  # noqa: SLF001

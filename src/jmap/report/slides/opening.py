@@ -62,20 +62,21 @@ def _lines(facts: Iterable[tuple[str, str]], colon: str) -> list[str]:
 
 
 def _facts(deck: Deck, content: dict[str, Any]) -> list[Para]:
-    words = deck.words
+    words, head = deck.words, content["head"]
     names = words.join(one["name"] for one in content["personas"])
-    facts = [(words.word("report.personas"), names)]
-    facts += [(fact["name"], fact["value"]) for fact in content["head"]["facts"]]
-    facts.append((words.word("report.status"), content["head"]["state"]))
-    journey = words.sheet.journey.id
-    return [
-        Para(
-            (Run(f"{name}{words.word('report.colon')}", "muted"), Run(writing.clean(value))),
-            writing.BODY, before=2, where=Where(name, name, ("journeys", journey)),
-        )
-        for name, value in facts
-        if value
-    ]  # fmt: skip
+    facts = words.facts(("report.personas", names))
+    return _paras(deck, [*facts, *head["facts"], *words.facts(("report.status", head["state"]))])
+
+
+def _paras(deck: Deck, facts: list[dict[str, str]], *, bold: bool = False) -> list[Para]:
+    """Facts, one a line: what it is, and its value."""
+    colon, journey = deck.words.word("report.colon"), deck.words.sheet.journey.id
+    found = []
+    for fact in facts:
+        where = Where(fact["name"], f"{fact['key'].rpartition('.')[2]} of {journey}", ("journeys", journey))
+        runs = (Run(f"{fact['name']}{colon}", "muted"), Run(writing.clean(fact["value"]), bold=bold))
+        found.append(Para(runs, writing.BODY, before=2, where=where))
+    return found
 
 
 def _score(leaf: Leaf, score: dict[str, Any]) -> None:
@@ -88,38 +89,24 @@ def _score(leaf: Leaf, score: dict[str, Any]) -> None:
     else:
         number = (Run(score["shown"], score["level"], bold=True),)
         leaf.box(Box(x, 120, inner, 72), [Para(number, writing.NUMBER)], name="Score")
-        _gauge(leaf, x, 196, inner, score["points"])
-    own = rows(words, By.JOURNEY)[0]
-    facts = [(fact["name"], fact["value"]) for fact in score["facts"]]
-    facts.append((words.word("report.n"), sample(own.n)))
-    facts += [
-        (end["name"].capitalize(), f"{end['touchpoint']} ({end['shown']})") for end in score["extremes"]
-    ]
-    facts.append((words.word("value.unknown"), score["missing"]))
-    paras = [
-        Para((Run(f"{name}{words.word('report.colon')}", "muted"), Run(writing.clean(value), bold=True)), writing.BODY,
-             before=2, where=Where(name, name))
-        for name, value in facts
-        if value
-    ]  # fmt: skip
-    leaf.box(Box(x, 222, inner, 174), paras, name="Facts")
+        _gauge(leaf, x, 196, inner, score)
+    facts = [*score["facts"], *words.facts(("report.n", sample(rows(words, By.JOURNEY)[0].n)))]
+    for end in score["extremes"]:
+        value = f"{end['touchpoint']} ({end['shown']})"
+        facts.append({"key": end["key"], "name": end["name"].capitalize(), "value": value})
+    facts += words.facts(("value.unknown", score["missing"]))
+    leaf.box(Box(x, 222, inner, 174), _paras(leaf.deck, facts, bold=True), name="Facts")
     _coverage(leaf, Box(x, 424, inner, 8), score["coverage"])
 
 
-def _gauge(leaf: Leaf, x: float, y: float, width: float, points: float) -> None:
+def _gauge(leaf: Leaf, x: float, y: float, width: float, score: dict[str, Any]) -> None:
     """The score on the way to 100, and where the target lies."""
-    scores = leaf.deck.words.sheet.scores
+    target = leaf.deck.words.sheet.scores.target
     leaf.box(Box(x, y, width, 8), fill="track", name="Track")
-    leaf.box(Box(x, y, max(width * points / 100, 1), 8), fill=_level(leaf), name="Score bar")
-    if scores.target is not None:
-        at = x + width * scores.target / 100
+    leaf.box(Box(x, y, max(width * score["points"] / 100, 1), 8), fill=score["level"], name="Score bar")
+    if target is not None:
+        at = x + width * target / 100
         leaf.rule(at, y - 4, at, y + 12, "ink", width=2)
-
-
-def _level(leaf: Leaf) -> str:
-    from jmap.render.flow import level
-
-    return str(level(leaf.deck.words.sheet.scores.score.value))
 
 
 def _coverage(leaf: Leaf, at: Box, shares: list[dict[str, str]]) -> None:

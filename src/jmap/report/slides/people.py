@@ -35,11 +35,8 @@ _COLUMN: Final = 250.0
 
 def people(deck: Deck, personas: list[_Persona]) -> None:
     """All personas of the journey, the main one first."""
-    parts = next(
-        (_parts(personas, count) for count in range(MOST, 0, -1) if _whole(deck, _parts(personas, count))),
-        None,
-    )
-    parts = parts or _filled(deck, personas)
+    even = (_parts(personas, count) for count in range(MOST, 0, -1))
+    parts = next((parts for parts in even if _whole(deck, parts)), None) or _filled(deck, personas)
     size = next((size for size in _SIZES if _whole(deck, parts, size)), writing.SMALL)
     for here in parts:
         leaf = deck.leaf(deck.words.word("report.personas"))
@@ -47,14 +44,8 @@ def people(deck: Deck, personas: list[_Persona]) -> None:
         heads = [_head(one) for one in here]
         high = _high(deck, here, width)
         for index, (one, head) in enumerate(zip(here, heads, strict=True)):
-            _card(
-                leaf,
-                Box(MARGIN + index * (width + _GAP), _TOP, width, BOTTOM - _TOP),
-                one,
-                head,
-                high,
-                size,
-            )
+            at = Box(MARGIN + index * (width + _GAP), _TOP, width, BOTTOM - _TOP)
+            _card(leaf, at, one, head, high, size)
 
 
 def _parts(personas: list[_Persona], most: int) -> list[list[_Persona]]:
@@ -130,7 +121,7 @@ def _card(leaf: Leaf, at: Box, one: _Persona, head: list[Para], high: float, siz
 def _where(one: _Persona, key: str, label: str = "") -> Where:
     return Where(
         f"{label or key} · {one['name']}",
-        f"{key} of {one['id']}",
+        f"{key or 'text'} of {one['id']}",
         ("personas", one["id"], *([key] if key else [])),
     )
 
@@ -139,25 +130,15 @@ def _blocks(deck: Deck, one: _Persona, size: Type) -> list[list[Para]]:
     """What stands together: quote, scenario, facts, and each list."""
     words = deck.words
     colon = words.word("report.colon")
+    quote, scenario, facts_of = (
+        _where(one, key, words.word(f"persona.{key}")) for key in ("quote", "scenario", "demographics")
+    )
     blocks = []
     if one["quote"]:
         text = quotation(words.plan, one["quote"])
-        slanted = not any(ord(char) > 0x2E7F for char in text)  # noqa: PLR2004 -- Chinese has no italics
-        blocks.append(
-            [
-                para(
-                    text,
-                    size,
-                    "muted",
-                    italic=slanted,
-                    where=_where(one, "quote", words.word("persona.quote")),
-                )
-            ]
-        )
+        blocks.append([para(text, size, "muted", italic=writing.slanted(text), where=quote)])
     if one["scenario"]:
-        blocks.append(
-            [para(one["scenario"], size, where=_where(one, "scenario", words.word("persona.scenario")))]
-        )
+        blocks.append([para(one["scenario"], size, where=scenario)])
     facts = [(fact["name"], fact["value"]) for fact in one["facts"]]
     if one["score"]["shown"]:
         facts.insert(0, (words.word("report.score"), one["score"]["shown"]))
@@ -166,9 +147,7 @@ def _blocks(deck: Deck, one: _Persona, size: Type) -> list[list[Para]]:
         dot = (Run(" · ", "muted"),) if runs else ()
         runs += (*dot, Run(f"{writing.clean(name)}{colon}", "muted"), Run(writing.clean(value)))
     if runs:
-        blocks.append(
-            [Para(tuple(runs), size, where=_where(one, "demographics", words.word("persona.demographics")))]
-        )
+        blocks.append([Para(tuple(runs), size, where=facts_of)])
     for told in one["lists"]:
         items = [para(text, size, bullet=True, where=_where(one, "", told["name"])) for text in told["items"]]
         blocks.append([para(told["name"], size._replace(bold=True), "muted"), *items])

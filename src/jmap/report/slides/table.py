@@ -57,7 +57,7 @@ def measured(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     return max(tallest, writing.SMALL.leading) + 2 * ABOVE
 
 
-def row(deck: Deck, cells: Sequence[Cell], widths: Sequence[float], most: float, rule: str = "line") -> Row:
+def row(deck: Deck, cells: Sequence[Cell], widths: Sequence[float], most: float) -> Row:
     """A row of at most a height, its texts shortened where that is too little."""
     found: list[Cell] = []
     cut: list[Para] = []
@@ -68,7 +68,7 @@ def row(deck: Deck, cells: Sequence[Cell], widths: Sequence[float], most: float,
         found.append(cell._replace(paras=fitted.shown))
         cut += fitted.cut
         column += cell.span
-    return Row(tuple(found), measured(found, widths), rule, tuple(cut))
+    return Row(tuple(found), measured(found, widths), cut=tuple(cut))
 
 
 def draw(
@@ -139,7 +139,7 @@ class Sheet(NamedTuple):
     right: frozenset[int] = frozenset()
 
 
-def spread(deck: Deck, sheet: Sheet, subtitle: str = "") -> None:
+def spread(deck: Deck, sheet: Sheet) -> None:
     """A table over as many slides as it needs, its heading on each."""
     size = next((size for size in _SIZES if _roomy(sheet, size)), writing.SMALL)
     widths = columns([sheet.head, *(texts for _, texts in sheet.rows)], size)
@@ -152,7 +152,7 @@ def spread(deck: Deck, sheet: Sheet, subtitle: str = "") -> None:
     start = 0
     for count in balanced(heights, room):
         here = sheet.rows[start : start + count]
-        place(deck.leaf(sheet.title, subtitle), sheet, here, MARGIN, TOP, widths, size)
+        place(deck.leaf(sheet.title), sheet, here, MARGIN, TOP, widths, size)
         start += count
 
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jmap.diagnostics import Pointer
-    from jmap.layout.type import Type as Size
 
 # In points. Lines are set at exactly this distance, so that a box is as high in every program and font.
 TITLE: Final = Type(22, 28, bold=True)
@@ -56,7 +55,7 @@ class Para(NamedTuple):
     """A paragraph; `where` is remembered if some of it must go."""
 
     runs: tuple[Run, ...]
-    type: Size = SMALL
+    type: Type = SMALL
     align: str = "l"
     before: float = 0.0
     bullet: bool = False
@@ -82,11 +81,16 @@ def clean(text: str) -> str:
 
 
 def para(
-    text: str, type_: Size = SMALL, color: str = "ink", *, align: str = "l", before: float = 0.0,
+    text: str, type_: Type = SMALL, color: str = "ink", *, align: str = "l", before: float = 0.0,
     bullet: bool = False, italic: bool = False, where: Where | None = None,
 ) -> Para:  # fmt: skip
     """A paragraph of one look."""
     return Para((Run(clean(text), color, type_.bold, italic),), type_, align, before, bullet, where)
+
+
+def slanted(text: str) -> bool:
+    """Whether words of others may lean: Chinese has no italics."""
+    return not any(ord(char) > 0x2E7F for char in text)  # noqa: PLR2004 -- where East Asian scripts begin
 
 
 def lines(one: Para, width: float) -> int:
@@ -173,6 +177,6 @@ def _wrapped(one: Para, width: float, most: int) -> list[str]:
     return wrapped(one.text, width - (INDENT if one.bullet else 0), type_, most)
 
 
-def width(text: str, type_: Size) -> float:
+def width(text: str, type_: Type) -> float:
     """The room that text surely takes on one line."""
     return extent(text, type_)
