@@ -168,7 +168,7 @@ def test_new_names_the_templates_there_are(jmap: Jmap) -> None:
 def test_an_unknown_command_gets_a_suggestion(jmap: Jmap) -> None:
     result = jmap("chek")
     assert (result.code, result.err) == (2, 'error: there is no command "chek"; did you mean "check"?\n')
-    assert "build, draw" in jmap("xyzzy").err
+    assert "build, serve, draw" in jmap("xyzzy").err
     assert "No such option" in jmap("--xyzzy").err
 
 
@@ -241,4 +241,4 @@ def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:
 def test_help_names_every_format_and_ends_with_those_that_are_not_built_unasked() -> None:
     ids = FORMATS.split(", ")
     assert {*ids} == {*built_in()}
-    assert {*ids[-6:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}
+    assert {*ids[-7:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}

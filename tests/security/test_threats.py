@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROWS = {
-    *(f"Y{n}" for n in range(1, 16)), *(f"X{n}" for n in range(1, 9)), *(f"M{n}" for n in range(1, 5)),
+    *(f"Y{n}" for n in range(1, 16)), *(f"X{n}" for n in range(1, 10)), *(f"M{n}" for n in range(1, 5)),
     *(f"D{n}" for n in range(1, 5)), *(f"J{n}" for n in range(1, 5)), *(f"P{n}" for n in range(1, 5)),
     *(f"S{n}" for n in range(1, 6)), *(f"I{n}" for n in range(1, 4)), *(f"T{n}" for n in range(1, 4)),
     *(f"A{n}" for n in range(1, 4)), *(f"K{n}" for n in range(1, 4)), "C1", "Q1", "Q2",

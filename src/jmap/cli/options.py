@@ -7,7 +7,8 @@ from typing import Final
 import typer
 
 FORMATS: Final = (
-    "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, embed, linked-svg, png, pdf, csv, xlsx"
+    "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, "
+    "embed, linked-svg, png, pdf, pptx, xlsx, csv"
 )
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 

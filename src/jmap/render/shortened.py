@@ -8,6 +8,8 @@ from jmap.diagnostics import Finding, Severity
 from jmap.render.codes import SHORTENED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jmap.diagnostics import Pointer
     from jmap.model import Journey
     from jmap.render.format import Sheet
@@ -22,20 +24,30 @@ def shortened(sheet: Sheet) -> tuple[Finding, ...]:
     Every format that draws the map says the same, so that it is told once for all of them. Where the texts were
     written is known to whoever has the project's files.
     """
-    pointers = [*dict.fromkeys(cut.pointer for cut in sheet.scene.truncated)]
-    if not pointers:
+    pointers = dict.fromkeys(cut.pointer for cut in sheet.scene.truncated)
+    told = [
+        (_named(sheet.journey, pointer), ("journeys", sheet.journey.id, *pointer)) for pointer in pointers
+    ]
+    return shortened_texts(sheet, "the map has", "the tables of html and md have all of them", told)
+
+
+def shortened_texts(
+    sheet: Sheet, subject: str, elsewhere: str, told: Sequence[tuple[str, Pointer]]
+) -> tuple[Finding, ...]:
+    """A finding about texts, each by name and pointer, of which something `has` room for the beginning only."""
+    if not told:
         return ()
-    named = ", ".join(_named(sheet.journey, pointer) for pointer in pointers[:_NAMED])
-    more = ", …" if len(pointers) > _NAMED else ""
-    count = f"{len(pointers)} texts" if len(pointers) > 1 else "a text"
+    named = ", ".join(name for name, _ in told[:_NAMED])
+    more = ", …" if len(told) > _NAMED else ""
+    count = f"{len(told)} texts" if len(told) > 1 else "a text"
     return (
         Finding(
             SHORTENED.code,
             SHORTENED.name,
             Severity.INFO,
-            f"{sheet.stem}: the map has room for the beginning of {count} only: {named}{more}",
-            hint="say it in fewer words; the tables of html and md have all of them",
-            pointers=tuple(("journeys", sheet.journey.id, *pointer) for pointer in pointers[:_NAMED]),
+            f"{sheet.stem}: {subject} room for the beginning of {count} only: {named}{more}",
+            hint=f"say it in fewer words; {elsewhere}",
+            pointers=tuple(pointer for _, pointer in told[:_NAMED] if pointer),
         ),
     )
 

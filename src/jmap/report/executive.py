@@ -42,7 +42,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
         "words": dict(catalogue(sheet.language)),
         "map": picture,
         "moments": _moments(words),
-        "pains": _pains(words),
+        "pains": pains(words)[:MOST],
         "first": _first(words),
         "at": at,
         "languages": choice,
@@ -67,7 +67,7 @@ def _moments(words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _pains(words: Words) -> list[dict[str, Any]]:
+def pains(words: Words) -> list[dict[str, Any]]:
     """The pain points that weigh most, each by its own load."""
     journey = words.sheet.journey
     places: tuple[Stage | Touchpoint, ...] = (*journey.touchpoints, *journey.stages)
@@ -83,7 +83,7 @@ def _pains(words: Words) -> list[dict[str, Any]]:
                 frequency(words.word, pain.frequency),
             ),
         }
-        for _, place, pain in found[:MOST]
+        for _, place, pain in found
     ]
 
 

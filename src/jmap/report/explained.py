@@ -22,7 +22,7 @@ from jmap.score.path import times
 from jmap.text.number import percents, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.model import Experience, Stage, Touchpoint
     from jmap.report.names import Words
@@ -63,6 +63,13 @@ def explanations(words: Words, name: str) -> Iterator[Explanation]:
         for touchpoint in stage.touchpoints:
             if name in (touchpoint.id, *touchpoint.name.values()):
                 yield _touchpoint(words, touchpoint)
+
+
+def of_places(words: Words, stages: Iterable[str], touchpoints: Iterable[str]) -> Iterator[Explanation]:
+    """Explanations of some stages, then of some touchpoints, by their ids."""
+    journey, wanted = words.sheet.journey, frozenset(stages)
+    yield from (_stage(words, stage) for stage in journey.stages if stage.id in wanted)
+    yield from (_touchpoint(words, journey.by_id[id_]) for id_ in touchpoints)
 
 
 def _touchpoint(words: Words, here: Touchpoint) -> Explanation:

@@ -51,7 +51,7 @@ def command(
             "-f",
             metavar="FORMAT",
             help=f"Format to write; again for more: {FORMATS}; mermaid is both of its kinds.  "
-            "[default: outputs: of jmap.yaml, else all but the last six]",
+            "[default: outputs: of jmap.yaml, else all but the last seven]",
         ),
     ] = None,
     lang: Annotated[

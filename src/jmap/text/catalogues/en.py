@@ -451,6 +451,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "severity.error": "error",
     "severity.info": "note",
     "severity.warning": "warning",
+    # Speaker notes.
+    "slides.full": "In full, where the slide had room for a part only:",
     # State of a journey.
     "state.current": "current state",
     "state.future": "future state",

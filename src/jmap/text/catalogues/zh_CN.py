@@ -451,6 +451,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "severity.error": "错误",
     "severity.info": "提示",
     "severity.warning": "警告",
+    # Speaker notes.
+    "slides.full": "幻灯片只放得下一部分的文字，全文如下：",
     # State of a journey.
     "state.current": "现状",
     "state.future": "未来",

@@ -1,0 +1,1 @@
+"""Slides of native, editable objects: what stands on each, and how it is drawn."""
