@@ -153,6 +153,7 @@ def _on_day(rule: Rule) -> str:
 _ERRORS: Final = {
     "Y": "Errors of YAML",
     "S": "Errors of specs",
+    "I": "What is imported",
     "F": "What formats and outputs cannot do",
     "B": "Outputs that cannot be made",
 }
