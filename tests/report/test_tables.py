@@ -93,7 +93,7 @@ def test_private_notes_are_there_only_when_asked_for(private: bool) -> None:  # 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     assert any("SECRET" in part for part in parts.values()) is private
-    assert "2000-01-01T00:00:00Z" in parts["docProps/core.xml"]
+    assert "1980-01-01T00:00:00Z" in parts["docProps/core.xml"]
 
 
 def test_without_the_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +12,7 @@ from jmap.render.codes import DROPPED
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.palette import palette
 from jmap.report.names import Words
+from jmap.report.package import NEVER, stored
 from jmap.report.tables import tables
 from jmap.spec.codes import finding
 from jmap.text.cells import cells
@@ -35,8 +35,6 @@ _PAGE: Final = 220
 _A3: Final = 8
 _FIXED: Final = {"journey": 0, "touchpoints": 2}
 """Columns that stay while others are scrolled; where nothing is said, one."""
-_MADE: Final = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""When every workbook says that it was made: the same input gives the same bytes."""
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,  # a text that begins with `=` stays one
@@ -56,12 +54,12 @@ def render(sheet: Sheet) -> Rendered:
         raise ToolMissingError("XlsxWriter", "pip install 'jmap[xlsx]'") from None
     data = io.BytesIO()
     book = Workbook(data, _OPTIONS)
-    book.set_properties({"title": Words(sheet).say(sheet.journey.title), "created": _MADE, "author": "jmap"})
+    book.set_properties({"title": Words(sheet).say(sheet.journey.title), "created": NEVER, "author": "jmap"})
     writing = _Writing(book, sheet)
     for table in tables(sheet):
         writing.table(table)
     book.close()
-    return Rendered((Output(SUFFIX, data.getvalue()),), writing.findings())
+    return Rendered((Output(SUFFIX, stored(data.getvalue())),), writing.findings())
 
 
 class _Writing:

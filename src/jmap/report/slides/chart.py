@@ -11,8 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from xlsxwriter import Workbook
 
+from jmap.report.package import NEVER, stored
 from jmap.report.slides import writing
-from jmap.report.slides.deck import NEVER, stored
 from jmap.report.slides.design import emu, tag
 
 if TYPE_CHECKING:

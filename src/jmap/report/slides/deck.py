@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import warnings
-import zipfile
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PIL import Image
@@ -14,6 +12,7 @@ from pptx.opc.constants import CONTENT_TYPE
 
 from jmap.layout.scene import Box
 from jmap.render.palette import palette
+from jmap.report.package import NEVER, stored
 from jmap.report.slides import writing
 from jmap.report.slides.design import INNER, MARGIN, annotated, dress
 from jmap.report.slides.leaf import Leaf
@@ -21,9 +20,6 @@ from jmap.report.slides.leaf import Leaf
 if TYPE_CHECKING:
     from jmap.report.names import Words
     from jmap.report.slides.writing import Where
-
-NEVER: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 -- the first day a ZIP archive knows, and no moment anywhere
-"""When everything in a deck was made: outputs know no clock."""
 
 _REGIONS: Final = {"en": "en-US", "zh": "zh-CN"}
 """Proofing tools of Office are those of a region."""
@@ -147,17 +143,3 @@ def _readable(data: bytes) -> Picture | None:
             return Picture(data, *image.size)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None
-
-
-def stored(package: bytes) -> bytes:
-    """An Office file with its parts as they are: compressed, they would depend on the machine's zlib.
-
-    Neither do its dates and rights tell anything.
-    """
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
-        for name in old.namelist():
-            entry = zipfile.ZipInfo(name, NEVER.timetuple()[:6])
-            entry.create_system = 0
-            new.writestr(entry, old.read(name))
-    return stream.getvalue()
