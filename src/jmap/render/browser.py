@@ -17,9 +17,15 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from jmap.errors import RenderError, ToolMissingError
+from jmap.render.codes import UNCOVERED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from jmap.diagnostics import Finding
 
 SECONDS: Final = 60.0
 """Time a drawing may take."""
@@ -80,6 +86,11 @@ def printed(page: bytes) -> bytes:
         RenderError: it failed, or took too long.
     """
     return _run(page, "--no-pdf-header-footer", made="--print-to-pdf")
+
+
+def drawn_here(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What still holds of a file that is drawn by a browser, which takes the fonts of this machine with it."""
+    return tuple(finding for finding in findings if finding.code != UNCOVERED.code)
 
 
 def _run(page: bytes, *flags: str, made: str = "") -> bytes:

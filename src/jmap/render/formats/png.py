@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from jmap.diagnostics import Severity
-from jmap.render.browser import picture
+from jmap.render.browser import drawn_here, picture
 from jmap.render.codes import REDUCED
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.formats import svg
@@ -31,7 +31,7 @@ def render(sheet: Sheet) -> Rendered:
     width, height = sheet.scene.width, sheet.scene.height
     scale = min(_SCALE, _SIDE / max(width, height), (_AREA / (width * height)) ** 0.5)
     data = picture(drawn.outputs[0].data, scale)
-    findings = list(drawn.findings)
+    findings = [*drawn_here(drawn.findings)]
     if scale < _SCALE:
         message = f"{sheet.stem}{SUFFIX} has {scale / _SCALE:.0%} of its usual size: browsers draw no larger pictures"
         hint = "a map of part of the journey, or svg, is legible at any size"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from jmap.render.browser import printed
+from jmap.render.browser import drawn_here, printed
 from jmap.render.format import Format, Output, Rendered
 from jmap.report.formats import html
 
@@ -23,7 +23,7 @@ def render(sheet: Sheet) -> Rendered:
     """
     upright = sheet.options.view.audience == "training"
     page = html.page_of(replace(sheet, editions=()), paper="A4 portrait" if upright else "A4 landscape")
-    return Rendered((Output(SUFFIX, printed(page.outputs[0].data)),), page.findings)
+    return Rendered((Output(SUFFIX, printed(page.outputs[0].data)),), drawn_here(page.findings))
 
 
 FORMAT = Format(
