@@ -105,6 +105,14 @@ def flag(cell: str) -> bool:
     return said in _YES
 
 
+def id_(cell: str) -> Plain:
+    """An id."""
+    try:
+        return _checked(values.Id, _number(cell))
+    except Refused:
+        raise Refused("letters of any script, digits, - and _") from None
+
+
 def measure(cell: str) -> Plain:
     """A measure by its name or id."""
     return Plain(measures_by_name().get(plain(cell), cell))
@@ -190,6 +198,8 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "share": _of(values.Share),
     "quantity": _of(values.QuantityField),
     "number": _of(values.Weight),
+    "score": _of(values.ScoreValue),
+    "id": id_,
     "value": Plain,
 }
 

@@ -66,6 +66,11 @@ TOUCHPOINT: Final = Column(
     "touchpoints, touch point, touch points, step, steps, task, moment, 接触点, 触点名称, 步骤, 任务, 节点",
 )
 _PLACE: Final = (STAGE, TOUCHPOINT)
+_PLACE_ID: Final = (
+    Column("stage-id", "column.stage-id", "value"),
+    Column("touchpoint-id", "column.touchpoint-id", "value"),
+)
+"""Leads to the place after it has been renamed."""
 _EVIDENCE: Final = Column("evidence", "report.evidence", "names")
 _PERSONA: Final = Column("persona", "report.persona", "name", "actor, role, segment, 角色, 用户, 客户, 画像")
 _OWNER: Final = Column("owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 负责人")
@@ -124,13 +129,13 @@ TOUCHPOINTS: Final = Table(
         ),
         Column("notes", "lane.notes", "lines", "note, comment, comments, remarks, 说明, 注释"),
         _EVIDENCE,
-        Column("target", "report.target", "value"),
+        Column("target", "report.target", "score"),
         Column("opens", "column.opens", "value"),
         Column("decision", "column.decision", "flag"),
         Column("rating", "column.rating", "rating", "score, 分数, 得分"),
         Column("score", "lane.score", "computed"),
         Column("stage-id", "column.stage-id", "value"),
-        Column("id", "column.id", "value"),
+        Column("id", "column.id", "value", "touchpoint id, 触点编号"),
     ),
 )
 """Everything about a touchpoint in a row; a row without one speaks of a whole stage."""
@@ -140,7 +145,7 @@ JOURNEY: Final = Table(
     "report.journey",
     (
         Column("title", "column.title", "text", "journey, 标题, name, 名称"),
-        Column("journey", "column.id", "value"),
+        Column("journey", "column.id", "id"),
         Column("personas", "lane.personas", "names", "persona, actors, 角色"),
         Column("state", "column.state", "word:state"),
         Column("variant_of", "report.variant-of", "value"),
@@ -149,7 +154,7 @@ JOURNEY: Final = Table(
         _OWNER,
         Column("reviewed", "report.reviewed", "day"),
         Column("review_every", "column.review-every", "duration"),
-        Column("target", "report.target", "value"),
+        Column("target", "report.target", "score"),
         Column("end", "flow.end", "text"),
         Column("notes", "lane.notes", "lines"),
         _EVIDENCE,
@@ -187,7 +192,7 @@ TABLES: Final = (
     Table(
         "emotion",
         "lane.emotion",
-        (*_PLACE, _PERSONA, Column("value", "report.value", "emotion"), *_WAVE[1:], *_ORIGIN),
+        (*_PLACE, _PERSONA, Column("value", "report.value", "emotion"), *_WAVE[1:], *_ORIGIN, *_PLACE_ID),
     ),
     Table(
         "pains",
@@ -199,7 +204,8 @@ TABLES: Final = (
             Column("frequency", "column.frequency", "word:frequency"),
             _PERSONA,
             _EVIDENCE,
-            Column("pain", "column.id", "value"),
+            Column("pain", "column.id", "id"),
+            *_PLACE_ID,
         ),
     ),
     Table(
@@ -214,10 +220,13 @@ TABLES: Final = (
             _OWNER,
             _PERSONA,
             _EVIDENCE,
-            Column("opportunity", "column.id", "value"),
+            Column("opportunity", "column.id", "id"),
+            *_PLACE_ID,
         ),
     ),
-    Table("quotes", "lane.quotes", (*_PLACE, Column("text", "persona.quote"), _PERSONA, _EVIDENCE)),
+    Table(
+        "quotes", "lane.quotes", (*_PLACE, Column("text", "persona.quote"), _PERSONA, _EVIDENCE, *_PLACE_ID)
+    ),
     Table(
         "measures",
         "report.measures",
@@ -226,6 +235,7 @@ TABLES: Final = (
             Column("measure", "report.measure", "measure", "metric, kpi, 指标名称"),
             _PERSONA,
             *_MEASURED,
+            *_PLACE_ID,
         ),
     ),
     Table(
@@ -250,7 +260,7 @@ TABLES: Final = (
             Column("due", "report.due", "day", "deadline, 截止日期"),
             Column("addresses", "report.addresses", "ids"),
             Column("notes", "lane.notes", "lines"),
-            Column("improvement", "column.id", "value"),
+            Column("improvement", "column.id", "id"),
         ),
     ),
     Table(
@@ -281,7 +291,7 @@ TABLES: Final = (
             Column("quote", "persona.quote"),
             Column("share", "persona.share", "share"),
             _EVIDENCE,
-            Column("persona", "column.id", "value"),
+            Column("persona", "column.id", "id"),
         ),
     ),
     Table(
@@ -295,7 +305,7 @@ TABLES: Final = (
             _PERSONA,
             Column("source", "report.source", "text"),
             Column("internal", "column.internal", "flag"),
-            Column("evidence", "column.id", "value"),
+            Column("evidence", "column.id", "id"),
         ),
     ),
     Table(
@@ -304,11 +314,11 @@ TABLES: Final = (
         (
             Column("name", "column.name", "text"),
             Column("kind", "report.kind", "word:channel"),
-            Column("icon", "column.icon", "value"),
-            Column("channel", "column.id", "value"),
+            Column("icon", "column.icon", "text"),
+            Column("channel", "column.id", "id"),
         ),
     ),
-    Table("own-lanes", "report.lanes", (Column("name", "column.name"), Column("id", "column.id", "value"))),
+    Table("own-lanes", "report.lanes", (Column("name", "column.name"), Column("id", "column.id", "id"))),
     Table(
         "own-measures",
         "column.own-measures",
@@ -319,13 +329,13 @@ TABLES: Final = (
             Column("worst", "column.worst", "quantity"),
             Column("best", "column.best", "quantity"),
             Column("target", "report.target", "quantity"),
-            Column("measure", "column.id", "value"),
+            Column("measure", "column.id", "id"),
         ),
     ),
     Table(
         "departments",
         "column.departments",
-        (Column("name", "column.name"), Column("department", "column.id", "value")),
+        (Column("name", "column.name"), Column("department", "column.id", "id")),
     ),
 )
 """All tables of a register, in the order in which people read them."""

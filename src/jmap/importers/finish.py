@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from jmap.importers.codes import LEFT
 from jmap.importers.importer import Imported
-from jmap.model import Address
+from jmap.importers.references import REFERENCES, settle
 from jmap.model.experience import STATEMENTS
 from jmap.model.measure import measure_ids
 from jmap.model.project import LANES
-from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,26 +17,10 @@ if TYPE_CHECKING:
     from jmap.importers.journey import Draft
     from jmap.importers.remarks import Remarks
 
-_ENTRIES: Final = {
-    "personas": "persona",
-    "evidence": "evidence",
-    "channels": "channel",
-    "departments": "department",
-}
-"""Catalogues, and the key of an id in each."""
-_REFERENCES: Final = {
-    "persona": "personas",
-    "personas": "personas",
-    "evidence": "evidence",
-    "channel": "channels",
-    "owner": "departments",
-}
-"""Keys whose values are names or ids, and the catalogue in which they are."""
-
 
 def finished(
     drafts: Sequence[Draft],
-    catalogues: Mapping[str, list[dict[str, Any]]],
+    catalogues: dict[str, list[dict[str, Any]]],
     lanes: Mapping[str, str],
     remarks: Remarks,
 ) -> Imported:
@@ -52,23 +32,14 @@ def finished(
         lanes: ids of lanes of their own, by name.
         remarks: take what had to be left out.
     """
-    names = {
-        key: {each["name"]: each[id_] for each in catalogues.get(key, ()) if "name" in each and id_ in each}
-        for key, id_ in _ENTRIES.items()
-    }
-    known = {str(draft.head["journey"]) for draft in drafts if "journey" in draft.head}
-    for draft in drafts:
-        if "journey" not in draft.head:
-            draft.head["journey"] = Plain(_unused(slug(draft.head["title"]), known))
-            known.add(str(draft.head["journey"]))
+    names = settle(drafts, catalogues, remarks)
     documents = []
     for index, draft in enumerate(drafts):
-        _leave_out(draft, known, remarks)
         spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *names["personas"], *_felt(draft)})
         whole = {
             "journey": draft.head["journey"],
             **draft.head,
-            "personas": spoken,
+            "personas": [*dict.fromkeys(names["personas"].get(name, name) for name in spoken)],
             **_lanes(draft, lanes),
             **({} if index else {key: catalogues.get(key, []) for key in ("channels", "departments")}),
             **_parts(draft),
@@ -76,24 +47,22 @@ def finished(
         documents.append(_short(_with_ids(whole, names)))
     if shared := {key: catalogues[key] for key in ("personas", "evidence") if catalogues.get(key)}:
         documents.append(_short(_with_ids(shared, names)))
-    own = {
-        each.pop("measure"): _short(each) for each in catalogues.get("own-measures", ()) if "measure" in each
-    }
-    own |= {
-        Plain(id_): {} for draft in drafts for id_ in _measured(draft) if id_ not in (*own, *measure_ids())
-    }
-    if not own:
-        return Imported(tuple(documents), tuple(remarks.findings))
-    lanes_of = [
-        document.pop("lanes") for document in documents if "lanes" in document
-    ]  # where there is a jmap.yaml
-    settings = {"measures": own} | ({"lanes": lanes_of[0]} if lanes_of else {})
+    settings = _settings(drafts, catalogues.get("own-measures", ()), documents)
     return Imported(tuple(documents), tuple(remarks.findings), settings)
 
 
-def _unused(id_: str, known: set[str]) -> str:
-    names = chain([id_], (f"{id_}-{number}" for number in count(2)))
-    return next(name for name in names if name not in known)
+def _settings(
+    drafts: Sequence[Draft], entries: Sequence[dict[str, Any]], documents: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """What only a `jmap.yaml` can say, if there is any of it; then lanes are declared there too."""
+    own = {each.pop("measure"): _short(each) for each in entries if "measure" in each}
+    known = {*own, *measure_ids()}
+    own |= {Plain(id_): {} for draft in drafts for id_ in _measured(draft) if id_ not in known}
+    if not own:
+        return {}
+    lanes = [lane for document in documents for lane in document.pop("lanes", ())]
+    once = {lane["id"] if isinstance(lane, dict) else lane: lane for lane in lanes}
+    return {"measures": own} | ({"lanes": [*once.values()]} if once else {})
 
 
 def _felt(draft: Draft) -> dict[str, None]:
@@ -107,23 +76,6 @@ def _measured(draft: Draft) -> Iterator[str]:
         yield from holder.get("measures", ())
     for improvement in draft.head.get("improvements", ()):
         yield from (str(effect["measure"]) for effect in improvement.get("effect", ()))
-
-
-def _leave_out(draft: Draft, known: set[str], remarks: Remarks) -> None:
-    """Leave out what leads into journeys that are not in the file."""
-    for holder, key in [(draft.head, "variant_of"), *((place, "opens") for place in draft.places)]:
-        if key in holder and str(holder[key]) not in known:
-            remarks.warn(
-                LEFT, f"the journey {shown(holder.pop(key))} is in another file; nothing leads there"
-            )
-    for improvement in draft.head.get("improvements", ()):
-        for reference in list(improvement.get("addresses", ())):
-            if Address.read(reference, next(iter(known))).journey not in known:
-                improvement["addresses"].remove(reference)
-                remarks.warn(
-                    LEFT,
-                    f"{shown(reference)} is in another file; {shown(improvement['title'])} does not address it",
-                )
 
 
 def _tell_apart(draft: Draft, personas: set[str]) -> list[str]:
@@ -172,7 +124,7 @@ def _with_ids(value: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
         return value
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        known = names.get(_REFERENCES.get(key, ""), {})
+        known = names.get(REFERENCES.get(key, ""), {})
         if isinstance(inner, str):
             found[key] = known.get(inner, inner)
         elif known and isinstance(inner, list):

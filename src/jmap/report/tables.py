@@ -6,7 +6,6 @@ know the same.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
@@ -88,10 +87,6 @@ class _Register:
         self.named = named
         self.journey = words.sheet.journey
         self.used: dict[str, set[str]] = {key: set() for key in _SHARED}
-        names = Counter(
-            (stage.id, self._said(one.name)) for stage in self.journey.stages for one in stage.touchpoints
-        )
-        self._twice = {name for name, count in names.items() if count > 1}
 
     def filled(self, table: Table, rows: list[_Row]) -> Filled:
         """A table with the columns that its rows need, in the order of the register."""
@@ -187,13 +182,10 @@ class _Register:
         """The journey, its stages and touchpoints, each with what tables call its place."""
         yield {}, self.journey
         for stage in self.journey.stages:
-            yield {"stage": self._said(stage.name)}, stage
+            name = self._said(stage.name)
+            yield {"stage": name, "stage-id": stage.id}, stage
             for one in stage.touchpoints:
-                yield {"stage": self._said(stage.name), "touchpoint": self._name(stage, one)}, one
-
-    def _name(self, stage: Stage, one: Touchpoint) -> str:
-        name = self._said(one.name)
-        return one.id if (stage.id, name) in self._twice else name
+                yield {"stage": name, "touchpoint": self._said(one.name), "touchpoint-id": one.id}, one
 
     def _touchpoints(self) -> Iterator[_Row]:
         scores = self.words.sheet.scores
@@ -310,7 +302,9 @@ def _pairs(words: Words, pairs: Mapping[str, Any]) -> str:
 _KINDS: Final[Mapping[str, Callable[[Words, Any], Cell]]] = {
     "text": lambda words, value: words.say(value) if not isinstance(value, str) else value,
     "name": lambda _, value: value,
-    "value": lambda _, value: value if isinstance(value, str) else f"{value:.12g}",
+    "value": lambda _, value: value,
+    "id": lambda _, value: value,
+    "score": lambda _, value: value,
     "measure": lambda _, value: value,
     "lines": _lines,
     "texts": _each,

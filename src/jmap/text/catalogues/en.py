@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "column.state": "State",
     "column.title": "Title",
     "column.to": "To",
+    "column.touchpoint-id": "Touchpoint ID",
     "column.unit": "Unit",
     "column.wave": "Before or after",
     "column.when": "When",

@@ -44,6 +44,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "column.state": "状态",
     "column.title": "标题",
     "column.to": "到",
+    "column.touchpoint-id": "触点编号",
     "column.unit": "单位",
     "column.wave": "前后",
     "column.when": "条件",
