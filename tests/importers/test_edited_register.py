@@ -107,7 +107,7 @@ def test_a_stage_that_is_renamed_keeps_what_other_sheets_say(edited: Callable[[A
     assert (str(stage.name), stage.id, stage.pains[0].severity) == ("Enter", "arrive", 2)
 
 
-@pytest.mark.parametrize("value", [1, None])
+@pytest.mark.parametrize("value", ["1/5", None])
 @pytest.mark.parametrize("column", ["Emotion · Anna", "Satisfaction (CSAT)", "Pain points"])
 def test_what_is_changed_in_one_of_two_sheets_is_told(
     edited: Callable[[Any], Made], column: str, value: Any

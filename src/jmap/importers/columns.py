@@ -57,13 +57,14 @@ STAGE: Final = Column(
     "stage",
     "report.stage",
     "name",
-    "phase, phases, step group, 旅程阶段, 环节, stages, journey stage, journey phase",
+    "phase, phases, step group, stage name, stages, journey stage, journey phase, 旅程阶段, 用户阶段, 阶段名称, 环节",
 )
 TOUCHPOINT: Final = Column(
     "touchpoint",
     "report.touchpoint",
     "name",
-    "touchpoints, touch point, touch points, step, steps, task, moment, 接触点, 触点名称, 步骤, 任务, 节点",
+    "touchpoints, touch point, touch points, touchpoint name, contact point, contact points, step, steps, task, moment,"
+    " 接触点, 用户触点, 触点名称, 步骤, 任务, 节点",
 )
 _PLACE: Final = (STAGE, TOUCHPOINT)
 _PLACE_ID: Final = (
@@ -73,22 +74,29 @@ _PLACE_ID: Final = (
 """Leads to the place after it has been renamed."""
 _EVIDENCE: Final = Column("evidence", "report.evidence", "names")
 _PERSONA: Final = Column("persona", "report.persona", "name", "actor, role, segment, 角色, 用户, 客户, 画像")
-_OWNER: Final = Column("owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 负责人")
+_OWNER: Final = Column(
+    "owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 责任人, 负责人"
+)
 
 _STORY_OTHERS: Final[Mapping[str, str]] = {
-    "goal": "goals, customer goal, customer goals, user goal, user goals, 目的",
+    "goal": "goals, customer goal, customer goals, user goal, user goals, 用户目标, 客户目标, 目的",
     "does": "actions, action, behavior, behaviors, behaviours, activities, activity, doing, description,"
-    " customer action, customer actions, user actions, 描述, 动作, 活动, 用户行为, 客户行为",
+    " customer action, customer actions, user actions, 描述, 动作, 行动, 活动, 用户行为, 客户行为, 用户行动",
     "needs": "need, expectations, customer needs, 用户需求, 客户需求, 期望",
-    "thinks": "thoughts, thought, thinking, 思考, 内心想法",
-    "feels": "feelings, feeling, emotional experience, 情感体验, 情绪描述",
+    "thinks": "thought, thinking, customer thoughts, 思考, 内心想法, 用户想法, 客户想法",
+    "feels": "feeling, customer feelings, emotional experience, 情感体验, 情绪描述, 用户感受, 客户感受",
     "physical": "physical evidence, evidence of service, 实体证据",
     "frontstage": "front stage, frontstage actions, 前台行为",
     "backstage": "back stage, backstage actions, 后台行为",
     "support": "support, 支持",
     "systems": "system, it systems, tools, technology, 工具",
 }
-_EMOTION: Final = Column("emotion", "lane.emotion", "emotion", "emotions, mood, sentiment, 情绪, 心情")
+_EMOTION: Final = Column(
+    "emotion",
+    "lane.emotion",
+    "emotion",
+    "emotions, emotion curve, emotional journey, mood, sentiment, 情绪, 情绪曲线, 情绪值, 情感曲线, 用户情绪, 心情",
+)
 _MEASURES: Final = Column("measures", "lane.measures", "measures")
 LANES: Final = Column("lanes", "report.lanes", "lanes")
 """Stands for a column per lane of the project's own; a column that nobody knows is read as one."""
@@ -107,13 +115,15 @@ TOUCHPOINTS: Final = Table(
             "pains",
             "lane.pains",
             "items",
-            "pain, pains, pain point, problems, problem, issues, frictions, 问题, 痛点问题",
+            "pain, pain point, customer pain points, problems, problem, issues, frustrations, challenges, frictions,"
+            " 问题, 痛点问题, 用户痛点, 客户痛点",
         ),
         Column(
             "opportunities",
             "lane.opportunities",
             "items",
-            "opportunity, opportunities, ideas, solutions, improvements, 机会, 改进点, 改进建议, 优化建议",
+            "opportunity, idea, ideas, solution, solutions, improvement, improvements, recommendations,"
+            " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案",
         ),
         _MEASURES,
         Column("duration", "lane.duration", "duration", "time, time spent, 时长, 耗时, 时间"),
@@ -347,8 +357,11 @@ def plain(name: str) -> str:
     >>> plain("Pain-Points (top 3)"), plain("痛点：")
     ('painpoints', '痛点')
     """
-    text = unicodedata.normalize("NFKC", name).partition("(")[0] or name
-    return _NO_LETTER.sub("", text).casefold()
+    return _letters(unicodedata.normalize("NFKC", name).partition("(")[0] or name)
+
+
+def _letters(name: str) -> str:
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
 @cache
@@ -382,13 +395,15 @@ def by_label() -> Mapping[str, Table]:
     return {plain(name): sheet for sheet in TABLES for name in (*called(sheet.label), sheet.key)}
 
 
+def measure_called(name: str) -> str | None:
+    """The id of a measure by what it may be called; `Effort` alone is none, for it may be that of an improvement."""
+    return _measures().get(_letters(name)) or _measures().get(plain(name))
+
+
 @cache
-def measures_by_name() -> Mapping[str, str]:
-    """The ids of measures by all that they may be called."""
-    found = {plain(id_): id_ for id_ in measure_ids()}
-    for id_ in measure_ids():
-        found |= {plain(name): id_ for name in called(f"measure.{id_}")}
-    return found
+def _measures() -> Mapping[str, str]:
+    names = {id_: (id_, *called(f"measure.{id_}")) for id_ in measure_ids()}
+    return {_letters(name): id_ for id_, each in names.items() for name in each}
 
 
 def called(label: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.importers.cells import Refused, read
 from jmap.importers.codes import LEFT, TAKEN_FOR
 from jmap.importers.fill import fill
+from jmap.importers.grid import PERSONAL
 from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 
@@ -30,12 +31,14 @@ class Draft:
     Attributes:
         head: what is said of it as a whole.
         stages: in order; the touchpoints of a journey without stages stand in `loose`.
+        several: whether rows are about several personas, so that it has to be said what is whose.
     """
 
-    def __init__(self, title: str) -> None:
-        self.head: dict[str, Any] = {"title": title}
+    def __init__(self) -> None:
+        self.head: dict[str, Any] = {}
         self.stages: list[dict[str, Any]] = []
         self.loose: list[dict[str, Any]] = []
+        self.several = False
         self._stages: dict[tuple[str, str], dict[str, Any]] = {}
         self._ids: set[tuple[str, str]] = set()
         self._stage: dict[str, Any] | None = None
@@ -58,9 +61,12 @@ class Draft:
             told = ", ".join(shown(cell.said) for cell in row[:_SHOWN])
             remarks.warn(LEFT, f"{told} belongs to no touchpoint and was left out", row[0])
             return
-        if who and who not in self.head.setdefault("personas", []):
-            self.head["personas"].append(who)
-        fill(self._here, (cell.of(who) for cell in row if cell.heading.column.key not in _ABOUT), remarks)
+        keys = PERSONAL if self.several else PERSONAL[:1]
+        cells = [cell.of(who, keys) for cell in row if cell.heading.column.key not in _ABOUT]
+        for name in (who, *(cell.heading.name for cell in cells if cell.heading.column.key in PERSONAL)):
+            if name and name not in self.head.setdefault("personas", []):
+                self.head["personas"].append(name)
+        fill(self._here, cells, remarks)
 
     def _goes_on(self, name: str, id_: str) -> bool:
         """Whether a row speaks of the touchpoint of the row above: it has its name, and no other id."""
