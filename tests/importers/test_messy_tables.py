@@ -245,7 +245,9 @@ def test_emotions_on_another_scale_are_a_lane(imported: Imported) -> None:
     )
 
 
-@pytest.mark.parametrize("heading", ["Emotion {}", "{} – Emotion", "Emotion ({})", "Emotion: {}"])
+@pytest.mark.parametrize(
+    "heading", ["Emotion {}", "{} – Emotion", "Emotion ({})", "Emotion: {}", "Emotion · {}"]
+)
 def test_a_column_for_each_persona(imported: Imported, heading: str) -> None:
     names = [heading.format(name) for name in ("Anna", "Ben")]
     made = imported(

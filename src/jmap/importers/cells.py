@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _BULLET: Final = re.compile(r"^(?:[-*•·–—▪●]\s+|\(?\d{1,2}(?:[)、]|\.(?!\d))\s*)")
+_END: Final = re.compile("[;；]$")
 SEPARATORS: Final = frozenset("\n;；,，、")
 """What people write between the names of a list."""
 _LIST: Final = re.compile(f"[{''.join(sorted(SEPARATORS))}]")
@@ -59,7 +60,7 @@ def text(cell: str) -> str:
 
 def lines(cell: str) -> list[str]:
     """A text from each line, without what marks it as an item of a list."""
-    found = (_BULLET.sub("", line.strip()).rstrip(";；") for line in cell.split("\n"))
+    found = (_END.sub("", _BULLET.sub("", line.strip())) for line in cell.split("\n"))
     return [line for line in found if line]
 
 
@@ -215,6 +216,7 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "number": _of(values.Weight),
     "score": _of(values.ScoreValue),
     "id": id_,
+    "language": _of(values.LanguageTag),
     "value": Plain,
 }
 

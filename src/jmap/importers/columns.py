@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 OWN_MEASURE: Final = "measures."
-"""How the heading of a measure begins that is none of jmap's."""
+"""How the heading of a measure begins that is none of jmap's, and is said by id."""
+OWN_LANE: Final = "lanes."
+"""How that of a lane of its own begins, which else would be taken for something else."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -157,6 +159,7 @@ JOURNEY: Final = Table(
         Column("title", "column.title", "text", "journey, 标题, name, 名称"),
         Column("journey", "column.id", "id"),
         Column("personas", "lane.personas", "names", "persona, actors, 角色"),
+        Column("languages", "column.language", "language"),
         Column("state", "column.state", "word:state"),
         Column("variant_of", "report.variant-of", "value"),
         Column("scenario", "persona.scenario", "text", "scope"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.importer import Imported
 from jmap.importers.references import REFERENCES, settle
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from jmap.importers.journey import Draft
     from jmap.importers.remarks import Remarks
+
+
+_COLON: Final = re.compile("[:：]")
 
 
 def finished(
@@ -35,7 +39,8 @@ def finished(
     names = settle(drafts, catalogues, remarks)
     documents = []
     for index, draft in enumerate(drafts):
-        spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *names["personas"], *_felt(draft)})
+        known = (*names["personas"], *names["personas"].values(), *_felt(draft))
+        spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *known})
         whole = {
             "journey": draft.head["journey"],
             **draft.head,
@@ -62,7 +67,12 @@ def _settings(
         return {}
     lanes = [lane for document in documents for lane in document.pop("lanes", ())]
     once = {lane["id"] if isinstance(lane, dict) else lane: lane for lane in lanes}
-    return {"measures": own} | ({"lanes": [*once.values()]} if once else {})
+    languages = [document.pop("languages") for document in documents if "languages" in document]
+    return {
+        **({"languages": languages[0]} if languages else {}),
+        "measures": own,
+        **({"lanes": [*once.values()]} if once else {}),
+    }
 
 
 def _felt(draft: Draft) -> dict[str, None]:
@@ -94,8 +104,11 @@ def _statement(said: Any, personas: set[str]) -> Any:
     """`Anna: in a hurry` is a statement of Anna's."""
     if not isinstance(said, str):
         return said
-    name, colon, text = said.replace("：", ": ", 1).partition(":")
-    return {"persona": name, "text": text.strip()} if colon and text.strip() and name in personas else said
+    for colon in _COLON.finditer(said):
+        name, text = said[: colon.start()].strip(), said[colon.end() :].strip()
+        if name in personas and text:
+            return {"persona": name, "text": text}
+    return said
 
 
 def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
@@ -104,7 +117,10 @@ def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
     if not own:
         return {}
     used = [lane for lane in LANES if any(place.get(lane) for place in draft.places)]
-    named = ({"id": Plain(id_), "name": name} for name, id_ in ids.items() if id_ in own)
+    names: dict[str, str] = {}
+    for name, id_ in ids.items():
+        names.setdefault(id_, name)
+    named = ({"id": Plain(id_), "name": name} for id_, name in names.items() if id_ in own)
     return {"lanes": [*map(Plain, used), *named]}
 
 

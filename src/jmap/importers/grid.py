@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PERSONAL: Final = ("emotion", "goal", "does", "needs", "thinks", "feels", "pains", "quotes")
 """Keys of columns that may be about one persona."""
-_NOTHING: Final = frozenset(
+NOTHING: Final = frozenset(
     {"-", "–", "—", "--", "/", "n/a", "n.a.", "na", "none", "nil", "无", "暂无", "没有", "不适用"}
 )
 """What people type into a cell that is to be empty."""
@@ -132,4 +132,5 @@ class Titled(NamedTuple):
 
 
 def _is_nothing(heading: Heading, said: str) -> bool:
-    return heading.column not in (STAGE, TOUCHPOINT) and said.casefold() in _NOTHING
+    free = heading.column in (STAGE, TOUCHPOINT) or heading.column.kind == "text"
+    return not free and said.casefold() in NOTHING

@@ -12,10 +12,9 @@ from jmap.importers.columns import (
     STAGE,
     TOUCHPOINT,
     TOUCHPOINTS,
-    plain,
 )
 from jmap.importers.grid import Grid, Heading, Row, Titled
-from jmap.importers.meaning import NO_COLUMN, heading_of, tell_apart
+from jmap.importers.meaning import NO_COLUMN, heading_of, is_count, tell_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,8 +29,6 @@ _ENOUGH: Final = 2
 """Headings that jmap has to know in a row before it is taken for the row of headings."""
 _SURE: Final = 3
 """As many, where none of them says what the stages or touchpoints are."""
-_COUNTS: Final = ("no", "nr", "number", "序号")
-"""Headings of columns that number the rows."""
 _LABELLED: Final = 2
 """Cells of a line that is no part of the table: a label and what it says."""
 
@@ -228,7 +225,7 @@ def _without_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], list[list[str]]]
 
 def _only_counts(name: str, index: int, below: Sequence[Row]) -> bool:
     """Whether a column numbers the rows, which say their order themselves."""
-    if name not in ("#", "№") and plain(name) not in _COUNTS:
+    if not is_count(name):
         return False
     cells = (row.cells[index].strip() for row in below if index < len(row.cells))
     return all(cell.replace(".", "").isdecimal() for cell in cells if cell)

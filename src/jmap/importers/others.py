@@ -84,7 +84,7 @@ class Others:
 
     def _way(self, said: dict[str, Any]) -> bool:
         source, target = (str(said.pop(key, "")) for key in ("from", "to"))
-        here, there = self._named(source), self._named(target)
+        here, there = self._named(source), None if target == _END else self._named(target)
         if here is None or (there is None and target != _END):
             return False
         to = _END if there is None else there.setdefault("touchpoint", Plain(slug(there["name"])))

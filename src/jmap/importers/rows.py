@@ -10,6 +10,7 @@ from jmap.importers.codes import LANE, LEFT, NO_MAP, TAKEN_FOR
 from jmap.importers.columns import (
     JOURNEY,
     LANES,
+    OWN_LANE,
     STAGE,
     TABLES,
     TOUCHPOINT,
@@ -78,6 +79,7 @@ def register(upload: Upload, grids: Sequence[Grid]) -> Imported:
         for key in _CATALOGUES
     }
     lanes, measures = _ids(catalogues.pop("own-lanes"), "id"), _ids(catalogues["own-measures"], "measure")
+    lanes |= {f"{OWN_LANE}{id_}": id_ for id_ in lanes.values()}
     drafts = [
         _draft(_name(upload, each, maps), each.titled, remarks.within(each.name), lanes, measures)
         for each in maps
@@ -223,5 +225,5 @@ def _own(heading: Heading | None, lanes: Mapping[str, str], measures: Mapping[st
 
 def _lane_id(name: str) -> str:
     """The id of a lane of its own, which cannot be a word of the language."""
-    id_ = slug(name)
+    id_ = slug(name.removeprefix(OWN_LANE))
     return f"lane-{id_}" if id_ in (*LANE_IDS, *ROWS, *RESERVED) else id_

@@ -115,7 +115,7 @@ def _text(cell: Any) -> str:
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, int | float):
         return f"{value * 100:.12g}%" if "%" in (cell.number_format or "") else f"{value:.15g}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return str(value).replace("_x000D_\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _inspect(upload: Upload) -> None:

@@ -33,6 +33,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "column.icon": "Icon",
     "column.id": "ID",
     "column.internal": "Internal",
+    "column.language": "Language",
     "column.name": "Name",
     "column.opens": "Opens journey",
     "column.own-measures": "Own measures",

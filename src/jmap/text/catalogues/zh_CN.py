@@ -33,6 +33,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "column.icon": "图标",
     "column.id": "编号",
     "column.internal": "内部",
+    "column.language": "语言",
     "column.name": "名称",
     "column.opens": "进入旅程",
     "column.own-measures": "自定义指标",
