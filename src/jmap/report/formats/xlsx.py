@@ -163,10 +163,16 @@ def _width(name: str, column: Iterable[Cell]) -> int:
     return min(max(_NARROWEST, cells(name) + 3, *lines, 0), _WIDEST)
 
 
+def _lines(line: str, width: int) -> int:
+    """How many lines a text takes; one more where a word that is wider than the column begins a line of its own."""
+    whole, longest = cells(line), max(map(cells, line.split()), default=0)
+    return -(-max(whole, 1) // width) + (width < longest < whole)
+
+
 def _height(row: Iterable[Cell], widths: Iterable[int]) -> int:
     """Of a row; spreadsheets differ in whether they find it out themselves."""
     lines = (
-        sum(-(-max(cells(line), 1) // (width - 1)) for line in str(cell).split("\n"))
+        sum(_lines(line, width - 1) for line in str(cell).split("\n"))
         for cell, width in zip(row, widths, strict=True)
     )
     return min(_LINE * max(lines), _TALLEST)
