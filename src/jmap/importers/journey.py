@@ -40,6 +40,7 @@ class Draft:
         self.loose: list[dict[str, Any]] = []
         self.several = False
         self._stages: dict[tuple[str, str], dict[str, Any]] = {}
+        self._people: set[str] = set()
         self._ids: set[tuple[str, str]] = set()
         self._stage: dict[str, Any] | None = None
         self._here: dict[str, Any] | None = None
@@ -64,8 +65,9 @@ class Draft:
         keys = PERSONAL if self.several else PERSONAL[:1]
         cells = [cell.of(who, keys) for cell in row if cell.heading.column.key not in _ABOUT]
         for name in (who, *(cell.heading.name for cell in cells if cell.heading.column.key in PERSONAL)):
-            if name and name not in self.head.setdefault("personas", []):
-                self.head["personas"].append(name)
+            if name and name not in self._people:
+                self._people.add(name)
+                self.head.setdefault("personas", []).append(name)
         fill(self._here, cells, remarks)
 
     def _goes_on(self, name: str, id_: str) -> bool:

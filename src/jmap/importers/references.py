@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
@@ -45,11 +44,10 @@ def settle(
     Returns:
         By catalogue the ids of what tables call by name.
     """
-    known = {str(draft.head["journey"]) for draft in drafts if "journey" in draft.head}
+    known = {str(draft.head["journey"]): 1 for draft in drafts if "journey" in draft.head}
     for draft in drafts:
         if "journey" not in draft.head:
             draft.head["journey"] = Plain(unused(slug(draft.head["title"]), known))
-            known.add(str(draft.head["journey"]))
     for key, id_ in ENTRIES.items():
         _tell_apart(catalogues, key, id_, remarks)
         _give_ids(catalogues.get(key, ()), id_)
@@ -70,18 +68,27 @@ def settle(
 
 def _give_ids(entries: Iterable[dict[str, Any]], id_: str) -> None:
     """Ids of their own, made of names, for entries that somebody has added."""
-    known = {str(entry[id_]) for entry in entries if id_ in entry}
+    known = {str(entry[id_]): 1 for entry in entries if id_ in entry}
     for entry in entries:
         name = entry.get("name") or entry.get("title")
         if name and id_ not in entry:
             entry[id_] = Plain(unused(slug(name), known))
-            known.add(str(entry[id_]))
 
 
-def unused(id_: str, known: Container[str]) -> str:
-    """The id, with a number if it has to differ from others."""
-    names = chain([id_], (f"{id_}-{number}" for number in count(2)))
-    return next(name for name in names if name not in known)
+def unused(id_: str, known: dict[str, int]) -> str:
+    """The id, with a number if it has to differ from those that are known; then it is known as well.
+
+    Args:
+        id_: as it should be.
+        known: ids, with the number that the next of the same name may have.
+    """
+    name, number = id_, known.get(id_, 1)
+    while name in known:
+        number += 1
+        name = f"{id_}-{number}"
+    known[id_] = number
+    known.setdefault(name, 1)
+    return name
 
 
 def _tell_apart(holder: dict[str, Any], key: str, id_: str, remarks: Remarks) -> None:
@@ -159,7 +166,7 @@ def _rest(drafts: Sequence[Draft], said: Sequence[dict[str, Any]], known: set[st
         )
 
 
-def _lead(drafts: Sequence[Draft], journeys: set[str], remarks: Remarks) -> None:
+def _lead(drafts: Sequence[Draft], journeys: Container[str], remarks: Remarks) -> None:
     """Leave out what leads to journeys or places that are not in the file."""
     parts = {str(draft.head["journey"]): _ids(draft) for draft in drafts}
     for draft in drafts:

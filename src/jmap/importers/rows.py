@@ -168,13 +168,14 @@ def _draft(
         remarks.note(TAKEN_FOR, f"{shown(note)} stands beside the table, and is a note of the journey")
     table = rated(table, remarks)
     _tell_unnamed(table, remarks)
+    taken = dict.fromkeys(lanes.values(), 1)
     for cell in table.unknown():
         heading = cell.heading
         if heading.name not in lanes and heading.name not in measures:
             message = f"the column {shown(heading.name)} is a lane of its own on the map"
             hint = f"--column '{heading.said}=KEY' says what else it means; jmap import --help lists the keys"
             remarks.note(LANE, message, cell, hint=hint if heading.said else "give the column a heading")
-            lanes[heading.name] = unused(_lane_id(heading.name), {*lanes.values()})
+            lanes[heading.name] = unused(_lane_id(heading.name), taken)
     table = table._replace(headings=tuple(_own(each, lanes, measures) for each in table.headings))
     draft.several = len(_personas(table)) > 1
     for row in _in_sections(table, remarks):
