@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
-from jmap.importers.columns import called, measures_by_name, plain
-from jmap.model import values
+from jmap.importers.columns import called, measure_called, plain
+from jmap.model import Measurement, values
+from jmap.model.measure import measure_for
 from jmap.spec.nodes import Plain
 from jmap.text.emotions import emotion_level
 
@@ -18,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _BULLET: Final = re.compile(r"^(?:[-*•·–—▪●]\s+|\(?\d{1,2}(?:[)、]|\.(?!\d))\s*)")
+_END: Final = re.compile("[;；]$")
 SEPARATORS: Final = frozenset("\n;；,，、")
 """What people write between the names of a list."""
 _LIST: Final = re.compile(f"[{''.join(sorted(SEPARATORS))}]")
 _COMMA: Final = re.compile(r"(?<=\d),(?=\d{1,2}(?!\d))")
 _DAY: Final = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+_CLOCK: Final = re.compile(r"(\d+):(\d\d):(\d\d)")
+"""A time as spreadsheets give it, hours first."""
 _UNITS: Final = (
     (re.compile(r"(?i) ?(?:seconds?|secs?)\b"), "s"),
     (re.compile(r"(?i) ?(?:minutes?|mins?)\b"), "min"),
@@ -56,7 +60,7 @@ def text(cell: str) -> str:
 
 def lines(cell: str) -> list[str]:
     """A text from each line, without what marks it as an item of a list."""
-    found = (_BULLET.sub("", line.strip()).rstrip(";；") for line in cell.split("\n"))
+    found = (_END.sub("", _BULLET.sub("", line.strip())) for line in cell.split("\n"))
     return [line for line in found if line]
 
 
@@ -105,9 +109,26 @@ def flag(cell: str) -> bool:
     return said in _YES
 
 
+def id_(cell: str) -> Plain:
+    """An id."""
+    try:
+        return _checked(values.Id, _number(cell))
+    except Refused:
+        raise Refused("letters of any script, digits, - and _") from None
+
+
 def measure(cell: str) -> Plain:
     """A measure by its name or id."""
-    return Plain(measures_by_name().get(plain(cell), cell))
+    return Plain(measure_called(cell) or cell)
+
+
+def measured(id_: str, cell: str) -> Plain:
+    """A value that a measure takes; one that is the project's own takes any number."""
+    value = _of(values.QuantityField)(cell)
+    found = measure_for(id_, {})
+    if found and found.refuse(Measurement.model_validate({"value": value}), None):
+        raise Refused(" or ".join(found.accepts))
+    return value
 
 
 def word(group: str, cell: str) -> Plain:
@@ -132,6 +153,9 @@ def emotion(cell: str, shift: int = 0) -> Plain | str:
 def duration(cell: str) -> Plain:
     """How long something takes."""
     said = " ".join(unicodedata.normalize("NFKC", cell).split())
+    if clock := _CLOCK.fullmatch(said):
+        parts = zip(map(int, clock.groups()), ("h", "min", "s"), strict=True)
+        said = "".join(f"{number}{unit}" for number, unit in parts if number) or "0s"
     for pattern, unit in _UNITS:
         said = pattern.sub(unit, said)
     return _checked(values.Duration, _number(said).replace(" ", ""))
@@ -190,6 +214,9 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "share": _of(values.Share),
     "quantity": _of(values.QuantityField),
     "number": _of(values.Weight),
+    "score": _of(values.ScoreValue),
+    "id": id_,
+    "language": _of(values.LanguageTag),
     "value": Plain,
 }
 

@@ -42,6 +42,13 @@ TAKEN_FOR: Final = Code(
     "Something in a file was taken to mean something.",
     "It is what most people mean, but only those who made the file know.",
 )
+TOLD_TWICE: Final = Code(
+    "I205",
+    "told-twice",
+    "A workbook says a thing in two sheets, and not the same.",
+    "One of the two was changed and the other forgotten. The sheet that says more of it counts, until somebody"
+    " changes both.",
+)
 
-CODES: Final = (UNREADABLE, NO_MAP, NOTED, LANE, LEFT, TAKEN_FOR)
+CODES: Final = (UNREADABLE, NO_MAP, NOTED, LANE, LEFT, TAKEN_FOR, TOLD_TWICE)
 """All of them, in order."""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 OWN_MEASURE: Final = "measures."
-"""How the heading of a measure begins that is none of jmap's."""
+"""How the heading of a measure begins that is none of jmap's, and is said by id."""
+OWN_LANE: Final = "lanes."
+"""How that of a lane of its own begins, which else would be taken for something else."""
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 
 
@@ -57,33 +59,46 @@ STAGE: Final = Column(
     "stage",
     "report.stage",
     "name",
-    "phase, phases, step group, 旅程阶段, 环节, stages, journey stage, journey phase",
+    "phase, phases, step group, stage name, stages, journey stage, journey phase, 旅程阶段, 用户阶段, 阶段名称, 环节",
 )
 TOUCHPOINT: Final = Column(
     "touchpoint",
     "report.touchpoint",
     "name",
-    "touchpoints, touch point, touch points, step, steps, task, moment, 接触点, 触点名称, 步骤, 任务, 节点",
+    "touchpoints, touch point, touch points, touchpoint name, contact point, contact points, step, steps, task, moment,"
+    " 接触点, 用户触点, 触点名称, 步骤, 任务, 节点",
 )
 _PLACE: Final = (STAGE, TOUCHPOINT)
+_PLACE_ID: Final = (
+    Column("stage-id", "column.stage-id", "value"),
+    Column("touchpoint-id", "column.touchpoint-id", "value"),
+)
+"""Leads to the place after it has been renamed."""
 _EVIDENCE: Final = Column("evidence", "report.evidence", "names")
 _PERSONA: Final = Column("persona", "report.persona", "name", "actor, role, segment, 角色, 用户, 客户, 画像")
-_OWNER: Final = Column("owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 负责人")
+_OWNER: Final = Column(
+    "owner", "lane.owner", "name", "department, responsible, team, 部门, 责任部门, 责任人, 负责人"
+)
 
 _STORY_OTHERS: Final[Mapping[str, str]] = {
-    "goal": "goals, customer goal, customer goals, user goal, user goals, 目的",
+    "goal": "goals, customer goal, customer goals, user goal, user goals, 用户目标, 客户目标, 目的",
     "does": "actions, action, behavior, behaviors, behaviours, activities, activity, doing, description,"
-    " customer action, customer actions, user actions, 描述, 动作, 活动, 用户行为, 客户行为",
+    " customer action, customer actions, user actions, 描述, 动作, 行动, 活动, 用户行为, 客户行为, 用户行动",
     "needs": "need, expectations, customer needs, 用户需求, 客户需求, 期望",
-    "thinks": "thoughts, thought, thinking, 思考, 内心想法",
-    "feels": "feelings, feeling, emotional experience, 情感体验, 情绪描述",
+    "thinks": "thought, thinking, customer thoughts, 思考, 内心想法, 用户想法, 客户想法",
+    "feels": "feeling, customer feelings, emotional experience, 情感体验, 情绪描述, 用户感受, 客户感受",
     "physical": "physical evidence, evidence of service, 实体证据",
     "frontstage": "front stage, frontstage actions, 前台行为",
     "backstage": "back stage, backstage actions, 后台行为",
     "support": "support, 支持",
     "systems": "system, it systems, tools, technology, 工具",
 }
-_EMOTION: Final = Column("emotion", "lane.emotion", "emotion", "emotions, mood, sentiment, 情绪, 心情")
+_EMOTION: Final = Column(
+    "emotion",
+    "lane.emotion",
+    "emotion",
+    "emotions, emotion curve, emotional journey, mood, sentiment, 情绪, 情绪曲线, 情绪值, 情感曲线, 用户情绪, 心情",
+)
 _MEASURES: Final = Column("measures", "lane.measures", "measures")
 LANES: Final = Column("lanes", "report.lanes", "lanes")
 """Stands for a column per lane of the project's own; a column that nobody knows is read as one."""
@@ -102,13 +117,15 @@ TOUCHPOINTS: Final = Table(
             "pains",
             "lane.pains",
             "items",
-            "pain, pains, pain point, problems, problem, issues, frictions, 问题, 痛点问题",
+            "pain, pain point, customer pain points, problems, problem, issues, frustrations, challenges, frictions,"
+            " 问题, 痛点问题, 用户痛点, 客户痛点",
         ),
         Column(
             "opportunities",
             "lane.opportunities",
             "items",
-            "opportunity, opportunities, ideas, solutions, improvements, 机会, 改进点, 改进建议, 优化建议",
+            "opportunity, idea, ideas, solution, solutions, improvement, improvements, recommendations,"
+            " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案",
         ),
         _MEASURES,
         Column("duration", "lane.duration", "duration", "time, time spent, 时长, 耗时, 时间"),
@@ -124,13 +141,13 @@ TOUCHPOINTS: Final = Table(
         ),
         Column("notes", "lane.notes", "lines", "note, comment, comments, remarks, 说明, 注释"),
         _EVIDENCE,
-        Column("target", "report.target", "value"),
+        Column("target", "report.target", "score"),
         Column("opens", "column.opens", "value"),
         Column("decision", "column.decision", "flag"),
         Column("rating", "column.rating", "rating", "score, 分数, 得分"),
         Column("score", "lane.score", "computed"),
         Column("stage-id", "column.stage-id", "value"),
-        Column("id", "column.id", "value"),
+        Column("id", "column.id", "value", "touchpoint id, 触点编号"),
     ),
 )
 """Everything about a touchpoint in a row; a row without one speaks of a whole stage."""
@@ -140,8 +157,9 @@ JOURNEY: Final = Table(
     "report.journey",
     (
         Column("title", "column.title", "text", "journey, 标题, name, 名称"),
-        Column("journey", "column.id", "value"),
+        Column("journey", "column.id", "id"),
         Column("personas", "lane.personas", "names", "persona, actors, 角色"),
+        Column("languages", "column.language", "language"),
         Column("state", "column.state", "word:state"),
         Column("variant_of", "report.variant-of", "value"),
         Column("scenario", "persona.scenario", "text", "scope"),
@@ -149,7 +167,7 @@ JOURNEY: Final = Table(
         _OWNER,
         Column("reviewed", "report.reviewed", "day"),
         Column("review_every", "column.review-every", "duration"),
-        Column("target", "report.target", "value"),
+        Column("target", "report.target", "score"),
         Column("end", "flow.end", "text"),
         Column("notes", "lane.notes", "lines"),
         _EVIDENCE,
@@ -187,7 +205,7 @@ TABLES: Final = (
     Table(
         "emotion",
         "lane.emotion",
-        (*_PLACE, _PERSONA, Column("value", "report.value", "emotion"), *_WAVE[1:], *_ORIGIN),
+        (*_PLACE, _PERSONA, Column("value", "report.value", "emotion"), *_WAVE[1:], *_ORIGIN, *_PLACE_ID),
     ),
     Table(
         "pains",
@@ -199,7 +217,8 @@ TABLES: Final = (
             Column("frequency", "column.frequency", "word:frequency"),
             _PERSONA,
             _EVIDENCE,
-            Column("pain", "column.id", "value"),
+            Column("pain", "column.id", "id"),
+            *_PLACE_ID,
         ),
     ),
     Table(
@@ -214,10 +233,13 @@ TABLES: Final = (
             _OWNER,
             _PERSONA,
             _EVIDENCE,
-            Column("opportunity", "column.id", "value"),
+            Column("opportunity", "column.id", "id"),
+            *_PLACE_ID,
         ),
     ),
-    Table("quotes", "lane.quotes", (*_PLACE, Column("text", "persona.quote"), _PERSONA, _EVIDENCE)),
+    Table(
+        "quotes", "lane.quotes", (*_PLACE, Column("text", "persona.quote"), _PERSONA, _EVIDENCE, *_PLACE_ID)
+    ),
     Table(
         "measures",
         "report.measures",
@@ -226,6 +248,7 @@ TABLES: Final = (
             Column("measure", "report.measure", "measure", "metric, kpi, 指标名称"),
             _PERSONA,
             *_MEASURED,
+            *_PLACE_ID,
         ),
     ),
     Table(
@@ -250,7 +273,7 @@ TABLES: Final = (
             Column("due", "report.due", "day", "deadline, 截止日期"),
             Column("addresses", "report.addresses", "ids"),
             Column("notes", "lane.notes", "lines"),
-            Column("improvement", "column.id", "value"),
+            Column("improvement", "column.id", "id"),
         ),
     ),
     Table(
@@ -281,7 +304,7 @@ TABLES: Final = (
             Column("quote", "persona.quote"),
             Column("share", "persona.share", "share"),
             _EVIDENCE,
-            Column("persona", "column.id", "value"),
+            Column("persona", "column.id", "id"),
         ),
     ),
     Table(
@@ -295,7 +318,7 @@ TABLES: Final = (
             _PERSONA,
             Column("source", "report.source", "text"),
             Column("internal", "column.internal", "flag"),
-            Column("evidence", "column.id", "value"),
+            Column("evidence", "column.id", "id"),
         ),
     ),
     Table(
@@ -304,11 +327,11 @@ TABLES: Final = (
         (
             Column("name", "column.name", "text"),
             Column("kind", "report.kind", "word:channel"),
-            Column("icon", "column.icon", "value"),
-            Column("channel", "column.id", "value"),
+            Column("icon", "column.icon", "text"),
+            Column("channel", "column.id", "id"),
         ),
     ),
-    Table("own-lanes", "report.lanes", (Column("name", "column.name"), Column("id", "column.id", "value"))),
+    Table("own-lanes", "report.lanes", (Column("name", "column.name"), Column("id", "column.id", "id"))),
     Table(
         "own-measures",
         "column.own-measures",
@@ -319,13 +342,13 @@ TABLES: Final = (
             Column("worst", "column.worst", "quantity"),
             Column("best", "column.best", "quantity"),
             Column("target", "report.target", "quantity"),
-            Column("measure", "column.id", "value"),
+            Column("measure", "column.id", "id"),
         ),
     ),
     Table(
         "departments",
         "column.departments",
-        (Column("name", "column.name"), Column("department", "column.id", "value")),
+        (Column("name", "column.name"), Column("department", "column.id", "id")),
     ),
 )
 """All tables of a register, in the order in which people read them."""
@@ -337,8 +360,11 @@ def plain(name: str) -> str:
     >>> plain("Pain-Points (top 3)"), plain("痛点：")
     ('painpoints', '痛点')
     """
-    text = unicodedata.normalize("NFKC", name).partition("(")[0] or name
-    return _NO_LETTER.sub("", text).casefold()
+    return _letters(unicodedata.normalize("NFKC", name).partition("(")[0] or name)
+
+
+def _letters(name: str) -> str:
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", name)).casefold()
 
 
 @cache
@@ -372,13 +398,15 @@ def by_label() -> Mapping[str, Table]:
     return {plain(name): sheet for sheet in TABLES for name in (*called(sheet.label), sheet.key)}
 
 
+def measure_called(name: str) -> str | None:
+    """The id of a measure by what it may be called; `Effort` alone is none, for it may be that of an improvement."""
+    return _measures().get(_letters(name)) or _measures().get(plain(name))
+
+
 @cache
-def measures_by_name() -> Mapping[str, str]:
-    """The ids of measures by all that they may be called."""
-    found = {plain(id_): id_ for id_ in measure_ids()}
-    for id_ in measure_ids():
-        found |= {plain(name): id_ for name in called(f"measure.{id_}")}
-    return found
+def _measures() -> Mapping[str, str]:
+    names = {id_: (id_, *called(f"measure.{id_}")) for id_ in measure_ids()}
+    return {_letters(name): id_ for id_, each in names.items() for name in each}
 
 
 def called(label: str) -> Iterator[str]:

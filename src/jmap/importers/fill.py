@@ -49,7 +49,7 @@ def _add(said: dict[str, Any], cell: Cell) -> None:
     if key == "lanes":
         _extend(said.setdefault("lanes", {}), name, cells.lines(cell.said))
     elif key == "measures":
-        value = {"value": cells.read("quantity", cell.said)}
+        value = {"value": cells.measured(name, cell.said)}
         _extend(said.setdefault("measures", {}), name, [value])
     elif key == "emotion":
         felt = {"value": cells.emotion(cell.said, cell.heading.shift)} | ({"persona": name} if name else {})
@@ -61,9 +61,14 @@ def _add(said: dict[str, Any], cell: Cell) -> None:
     else:
         value = cells.read(cell.heading.column.kind, cell.said)
         if isinstance(value, list):
-            _extend(said, key, value)
+            _extend(said, key, [_of(name, each) for each in value] if name else value)
         else:
             _once(said.setdefault(key, value), value)
+
+
+def _of(persona: str, said: Any) -> dict[str, Any]:
+    """A statement, pain or opportunity of somebody's."""
+    return {"persona": persona, **(said if isinstance(said, dict) else {"text": said})}
 
 
 def _once(known: object, value: object) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import chain, count
+import re
 from typing import TYPE_CHECKING, Any, Final
 
-from jmap.importers.codes import LEFT
 from jmap.importers.importer import Imported
-from jmap.model import Address
+from jmap.importers.references import REFERENCES, settle
 from jmap.model.experience import STATEMENTS
 from jmap.model.measure import measure_ids
 from jmap.model.project import LANES
-from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,26 +18,13 @@ if TYPE_CHECKING:
     from jmap.importers.journey import Draft
     from jmap.importers.remarks import Remarks
 
-_ENTRIES: Final = {
-    "personas": "persona",
-    "evidence": "evidence",
-    "channels": "channel",
-    "departments": "department",
-}
-"""Catalogues, and the key of an id in each."""
-_REFERENCES: Final = {
-    "persona": "personas",
-    "personas": "personas",
-    "evidence": "evidence",
-    "channel": "channels",
-    "owner": "departments",
-}
-"""Keys whose values are names or ids, and the catalogue in which they are."""
+
+_COLON: Final = re.compile("[:：]")
 
 
 def finished(
     drafts: Sequence[Draft],
-    catalogues: Mapping[str, list[dict[str, Any]]],
+    catalogues: dict[str, list[dict[str, Any]]],
     lanes: Mapping[str, str],
     remarks: Remarks,
 ) -> Imported:
@@ -52,23 +36,15 @@ def finished(
         lanes: ids of lanes of their own, by name.
         remarks: take what had to be left out.
     """
-    names = {
-        key: {each["name"]: each[id_] for each in catalogues.get(key, ()) if "name" in each and id_ in each}
-        for key, id_ in _ENTRIES.items()
-    }
-    known = {str(draft.head["journey"]) for draft in drafts if "journey" in draft.head}
-    for draft in drafts:
-        if "journey" not in draft.head:
-            draft.head["journey"] = Plain(_unused(slug(draft.head["title"]), known))
-            known.add(str(draft.head["journey"]))
+    names = settle(drafts, catalogues, remarks)
     documents = []
     for index, draft in enumerate(drafts):
-        _leave_out(draft, known, remarks)
-        spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *names["personas"], *_felt(draft)})
+        known = (*names["personas"], *names["personas"].values(), *_felt(draft))
+        spoken = _tell_apart(draft, {*draft.head.get("personas", ()), *known})
         whole = {
             "journey": draft.head["journey"],
             **draft.head,
-            "personas": spoken,
+            "personas": [*dict.fromkeys(names["personas"].get(name, name) for name in spoken)],
             **_lanes(draft, lanes),
             **({} if index else {key: catalogues.get(key, []) for key in ("channels", "departments")}),
             **_parts(draft),
@@ -76,24 +52,27 @@ def finished(
         documents.append(_short(_with_ids(whole, names)))
     if shared := {key: catalogues[key] for key in ("personas", "evidence") if catalogues.get(key)}:
         documents.append(_short(_with_ids(shared, names)))
-    own = {
-        each.pop("measure"): _short(each) for each in catalogues.get("own-measures", ()) if "measure" in each
-    }
-    own |= {
-        Plain(id_): {} for draft in drafts for id_ in _measured(draft) if id_ not in (*own, *measure_ids())
-    }
-    if not own:
-        return Imported(tuple(documents), tuple(remarks.findings))
-    lanes_of = [
-        document.pop("lanes") for document in documents if "lanes" in document
-    ]  # where there is a jmap.yaml
-    settings = {"measures": own} | ({"lanes": lanes_of[0]} if lanes_of else {})
+    settings = _settings(drafts, catalogues.get("own-measures", ()), documents)
     return Imported(tuple(documents), tuple(remarks.findings), settings)
 
 
-def _unused(id_: str, known: set[str]) -> str:
-    names = chain([id_], (f"{id_}-{number}" for number in count(2)))
-    return next(name for name in names if name not in known)
+def _settings(
+    drafts: Sequence[Draft], entries: Sequence[dict[str, Any]], documents: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """What only a `jmap.yaml` can say, if there is any of it; then lanes are declared there too."""
+    own = {each.pop("measure"): _short(each) for each in entries if "measure" in each}
+    known = {*own, *measure_ids()}
+    own |= {Plain(id_): {} for draft in drafts for id_ in _measured(draft) if id_ not in known}
+    if not own:
+        return {}
+    lanes = [lane for document in documents for lane in document.pop("lanes", ())]
+    once = {lane["id"] if isinstance(lane, dict) else lane: lane for lane in lanes}
+    languages = [document.pop("languages") for document in documents if "languages" in document]
+    return {
+        **({"languages": languages[0]} if languages else {}),
+        "measures": own,
+        **({"lanes": [*once.values()]} if once else {}),
+    }
 
 
 def _felt(draft: Draft) -> dict[str, None]:
@@ -107,23 +86,6 @@ def _measured(draft: Draft) -> Iterator[str]:
         yield from holder.get("measures", ())
     for improvement in draft.head.get("improvements", ()):
         yield from (str(effect["measure"]) for effect in improvement.get("effect", ()))
-
-
-def _leave_out(draft: Draft, known: set[str], remarks: Remarks) -> None:
-    """Leave out what leads into journeys that are not in the file."""
-    for holder, key in [(draft.head, "variant_of"), *((place, "opens") for place in draft.places)]:
-        if key in holder and str(holder[key]) not in known:
-            remarks.warn(
-                LEFT, f"the journey {shown(holder.pop(key))} is in another file; nothing leads there"
-            )
-    for improvement in draft.head.get("improvements", ()):
-        for reference in list(improvement.get("addresses", ())):
-            if Address.read(reference, next(iter(known))).journey not in known:
-                improvement["addresses"].remove(reference)
-                remarks.warn(
-                    LEFT,
-                    f"{shown(reference)} is in another file; {shown(improvement['title'])} does not address it",
-                )
 
 
 def _tell_apart(draft: Draft, personas: set[str]) -> list[str]:
@@ -142,8 +104,11 @@ def _statement(said: Any, personas: set[str]) -> Any:
     """`Anna: in a hurry` is a statement of Anna's."""
     if not isinstance(said, str):
         return said
-    name, colon, text = said.replace("：", ": ", 1).partition(":")
-    return {"persona": name, "text": text.strip()} if colon and text.strip() and name in personas else said
+    for colon in _COLON.finditer(said):
+        name, text = said[: colon.start()].strip(), said[colon.end() :].strip()
+        if name in personas and text:
+            return {"persona": name, "text": text}
+    return said
 
 
 def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
@@ -152,7 +117,10 @@ def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
     if not own:
         return {}
     used = [lane for lane in LANES if any(place.get(lane) for place in draft.places)]
-    named = ({"id": Plain(id_), "name": name} for name, id_ in ids.items() if id_ in own)
+    names: dict[str, str] = {}
+    for name, id_ in ids.items():
+        names.setdefault(id_, name)
+    named = ({"id": Plain(id_), "name": name} for id_, name in names.items() if id_ in own)
     return {"lanes": [*map(Plain, used), *named]}
 
 
@@ -172,7 +140,7 @@ def _with_ids(value: Any, names: Mapping[str, Mapping[str, str]]) -> Any:
         return value
     found: dict[str, Any] = {}
     for key, inner in value.items():
-        known = names.get(_REFERENCES.get(key, ""), {})
+        known = names.get(REFERENCES.get(key, ""), {})
         if isinstance(inner, str):
             found[key] = known.get(inner, inner)
         elif known and isinstance(inner, list):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from jmap.importers.codes import TAKEN_FOR
+from jmap.importers.codes import LANE, TAKEN_FOR
 from jmap.importers.columns import LANES, TOUCHPOINTS, column_of
 from jmap.importers.grid import Heading
+from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from jmap.importers.grid import Titled
+    from jmap.importers.grid import Cell, Titled
     from jmap.importers.remarks import Remarks
 
+_NUMBER: Final = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
 _SCALES: Final = ((1, 5, 0), (-2, 2, 3))
 """Lowest and highest rating of a scale, and what makes an emotion from 1 to 5 of one."""
 
@@ -25,24 +28,57 @@ def rated(table: Titled, remarks: Remarks) -> Titled:
     """
     emotion, feels = column_of(TOUCHPOINTS, "emotion"), column_of(TOUCHPOINTS, "feels")
     headings = [*table.headings]
-    ratings = [index for index, heading in enumerate(headings) if heading and heading.column.key == "rating"]
+    ratings = [index for index, each in enumerate(headings) if each and each.column.key == "rating"]
     for place, index in enumerate(ratings):
-        heading = headings[index]
-        assert heading is not None  # noqa: S101 - it is one of ratings
         cells = table.below(index)
         shift = _shift(cell.said for cell in cells) if cells and not place else None
         if shift is None:
-            headings[index] = Heading(LANES, heading.said, heading.said)
+            headings[index] = _lane(headings[index])
             continue
-        if shift:
-            message = f'"{heading.said}" was taken for a scale from -2 to 2, and became emotions from 1 to 5'
-            remarks.note(TAKEN_FOR, message, cells[0])
         headings = [
             Heading(feels, each.said) if each and each.column is emotion and not each.name else each
             for each in headings
         ]
-        headings[index] = Heading(emotion, heading.said, shift=shift)
-    return table._replace(headings=tuple(headings))
+        headings[index] = _shifted(cells[0].heading._replace(column=emotion), shift, cells[0], remarks)
+    felt = [
+        index for index, each in enumerate(headings) if each and each.column is emotion and not each.shift
+    ]
+    return table._replace(headings=tuple(_felt(table, headings, felt, remarks)))
+
+
+def _felt(
+    table: Titled, headings: list[Heading | None], columns: list[int], remarks: Remarks
+) -> list[Heading | None]:
+    """The headings of emotions, all of which are on one scale; on one that nobody knows they are lanes."""
+    cells = [cell for index in columns for cell in table.below(index) if _is_number(cell.said)]
+    if not cells or (shift := _shift(cell.said for cell in cells)) == 0:
+        return headings
+    odd = next(cell for cell in cells if _shift([cell.said]) != 0)
+    for index in columns:
+        if shift is None:
+            headings[index] = _lane(headings[index])
+        elif heading := headings[index]:
+            headings[index] = _shifted(heading, shift, odd, remarks)
+    if shift is None:
+        message = f"{shown(odd.said)} is no emotion from 1 to 5; on what scale the others are nobody knows"
+        remarks.warn(LANE, message, odd, hint="what stands there is on the map as a lane")
+    return headings
+
+
+def _lane(heading: Heading | None) -> Heading:
+    said = heading.said if heading else ""
+    return Heading(LANES, said, said)
+
+
+def _shifted(heading: Heading, shift: int, cell: Cell, remarks: Remarks) -> Heading:
+    if shift:
+        message = f'"{heading.said}" was taken for a scale from -2 to 2, and became emotions from 1 to 5'
+        remarks.note(TAKEN_FOR, message, cell)
+    return heading._replace(shift=shift)
+
+
+def _is_number(said: str) -> bool:
+    return _NUMBER.fullmatch(said) is not None
 
 
 def _shift(said: Iterable[str]) -> int | None:

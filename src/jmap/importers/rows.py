@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jmap.importers.codes import LANE, LEFT, NO_MAP
-from jmap.importers.columns import JOURNEY, LANES, TABLES, TOUCHPOINTS, by_label, column_of, plain
+from jmap.importers.beside import tell
+from jmap.importers.codes import LANE, LEFT, NO_MAP, TAKEN_FOR
+from jmap.importers.columns import (
+    JOURNEY,
+    LANES,
+    OWN_LANE,
+    STAGE,
+    TABLES,
+    TOUCHPOINT,
+    TOUCHPOINTS,
+    by_label,
+    column_of,
+    plain,
+)
 from jmap.importers.fill import entry
 from jmap.importers.finish import finished
-from jmap.importers.grid import Heading, titled
+from jmap.importers.grid import Heading
+from jmap.importers.headings import head_of, parted, titled
 from jmap.importers.journey import Draft
 from jmap.importers.others import Others
 from jmap.importers.rating import rated
+from jmap.importers.references import unused
 from jmap.importers.remarks import Remarks, refuse
 from jmap.model.project import LANES as LANE_IDS
 from jmap.model.project import ROWS
@@ -20,10 +35,10 @@ from jmap.model.values import RESERVED
 from jmap.text.clean import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from jmap.importers.columns import Table
-    from jmap.importers.grid import Grid, Titled
+    from jmap.importers.grid import Cell, Grid, Titled
     from jmap.importers.importer import Imported, Upload
 
 _CATALOGUES: Final = ("personas", "evidence", "channels", "departments", "own-lanes", "own-measures")
@@ -64,12 +79,12 @@ def register(upload: Upload, grids: Sequence[Grid]) -> Imported:
         for key in _CATALOGUES
     }
     lanes, measures = _ids(catalogues.pop("own-lanes"), "id"), _ids(catalogues["own-measures"], "measure")
-    drafts = []
-    for table in maps:
-        title = (
-            (table.name or upload.title) if len(maps) > 1 else next(iter(table.titled.above), upload.title)
-        )
-        drafts.append(_draft(title, table.titled, remarks.within(table.name), lanes, measures))
+    lanes |= {f"{OWN_LANE}{id_}": id_ for id_ in lanes.values()}
+    drafts = [
+        _draft(_name(upload, each, maps), each.titled, remarks.within(each.name), lanes, measures)
+        for each in maps
+    ]
+    _name_apart(drafts, maps)
     others = Others(drafts[0])
     for table in sorted(tables, key=lambda each: TABLES.index(each.sheet)):
         here = remarks.within(table.name)
@@ -94,19 +109,42 @@ def _tell_unknown(table: _Known, remarks: Remarks) -> None:
         remarks.within(table.name).warn(LEFT, message, cell)
 
 
+def _name(upload: Upload, table: _Known, maps: Sequence[_Known]) -> str:
+    """The title of a journey whose table has none."""
+    return (table.name if len(maps) > 1 else "") or upload.title
+
+
+def _name_apart(drafts: Sequence[Draft], maps: Sequence[_Known]) -> None:
+    """Add the names of their sheets to titles that several journeys have."""
+    titles = Counter(draft.head["title"] for draft in drafts)
+    for draft, table in zip(drafts, maps, strict=True):
+        title = draft.head["title"]
+        if titles[title] > 1 and table.name not in ("", title):
+            draft.head["title"] = f"{title} · {table.name}"
+
+
 def _tables(upload: Upload, grids: Sequence[Grid], remarks: Remarks) -> list[_Known]:
     """The tables whose headings jmap knows; others are told."""
     found = []
     for grid in grids:
-        for sheet in dict.fromkeys((by_label().get(plain(grid.name), TOUCHPOINTS), TOUCHPOINTS)):
-            if table := titled(sheet, grid, upload.columns if sheet is TOUCHPOINTS else {}):
-                found.append(_Known(sheet, grid.name, table))
-                break
-        else:
-            if any(cell.strip() for row in grid.rows for cell in row.cells):
-                message = f"the sheet {shown(grid.name)} has no heading for touchpoints and was left out"
-                remarks.warn(LEFT, message)
+        sheet = by_label().get(plain(grid.name), TOUCHPOINTS)
+        if sheet is not TOUCHPOINTS and _knows_more(TOUCHPOINTS, sheet, grid, upload.columns):
+            sheet = TOUCHPOINTS
+        meant = upload.columns if sheet is TOUCHPOINTS else {}
+        parts = parted(grid, meant) if sheet is TOUCHPOINTS else [grid]
+        tables = [table for part in parts if (table := titled(sheet, part, meant))]
+        found += [_Known(sheet, grid.name, table) for table in tables]
+        if not tables and any(row.said for row in grid.rows):
+            message = f"the sheet {shown(grid.name)} has no heading for touchpoints and was left out"
+            remarks.within(grid.name).warn(LEFT, message)
     return found
+
+
+def _knows_more(sheet: Table, other: Table, grid: Grid, meant: Mapping[str, str]) -> bool:
+    """Whether the headings of a grid are rather those of one table than of another, for which it is called."""
+    heads = (head_of(sheet, grid, meant), head_of(other, grid, {}))
+    mine, others = (len(head.known) if head else 0 for head in heads)
+    return mine > others
 
 
 def _refuse(upload: Upload, grids: Sequence[Grid]) -> None:
@@ -125,18 +163,54 @@ def _draft(
 
     `lanes` and `measures` have the ids of its own ones by their names; lanes that are new are added.
     """
-    draft = Draft(title)
+    draft = Draft()
+    for note in tell(draft, table.beside, title):
+        remarks.note(TAKEN_FOR, f"{shown(note)} stands beside the table, and is a note of the journey")
     table = rated(table, remarks)
+    _tell_unnamed(table, remarks)
+    taken = dict.fromkeys(lanes.values(), 1)
     for cell in table.unknown():
         heading = cell.heading
         if heading.name not in lanes and heading.name not in measures:
             message = f"the column {shown(heading.name)} is a lane of its own on the map"
             hint = f"--column '{heading.said}=KEY' says what else it means; jmap import --help lists the keys"
-            remarks.note(LANE, message, cell, hint=hint)
-            lanes[heading.name] = _lane_id(heading.name)
-    for row in table._replace(headings=tuple(_own(each, lanes, measures) for each in table.headings)).cells():
+            remarks.note(LANE, message, cell, hint=hint if heading.said else "give the column a heading")
+            lanes[heading.name] = unused(_lane_id(heading.name), taken)
+    table = table._replace(headings=tuple(_own(each, lanes, measures) for each in table.headings))
+    draft.several = len(_personas(table)) > 1
+    for row in _in_sections(table, remarks):
         draft.take(row, remarks)
     return draft
+
+
+def _personas(table: Titled) -> set[str]:
+    columns = (index for index, each in enumerate(table.headings) if each and each.column.key == "persona")
+    return {cell.said for index in columns for cell in table.below(index)}
+
+
+def _in_sections(table: Titled, remarks: Remarks) -> Iterator[list[Cell]]:
+    """The rows; where no column says the stages, and the first row has a name alone, such rows begin stages."""
+    columns = {heading.column.key for heading in table.headings if heading}
+    first = next(table.cells(), [])
+    sections = not table.lines and len(first) == 1 and len(columns) > 1 and "stage" not in columns
+    if not sections or all(len(row) == 1 for row in table.cells()):
+        yield from table.cells()
+        return
+    remarks.note(TAKEN_FOR, "rows in which a name stands alone were taken for stages", first[0])
+    for row in table.cells():
+        cell = row[0]
+        if len(row) == 1 and cell.heading.column is TOUCHPOINT:
+            yield [cell._replace(heading=Heading(STAGE, cell.heading.said))]
+        else:
+            yield row
+
+
+def _tell_unnamed(table: Titled, remarks: Remarks) -> None:
+    for index, heading in enumerate(table.headings):
+        if heading and not heading.said and heading.column in (STAGE, TOUCHPOINT):
+            cell = next(iter(table.below(index)), None)
+            what = f"{heading.column.key}s"
+            remarks.note(TAKEN_FOR, f"what has no heading was taken for the names of {what}", cell)
 
 
 def _own(heading: Heading | None, lanes: Mapping[str, str], measures: Mapping[str, str]) -> Heading | None:
@@ -152,5 +226,5 @@ def _own(heading: Heading | None, lanes: Mapping[str, str], measures: Mapping[st
 
 def _lane_id(name: str) -> str:
     """The id of a lane of its own, which cannot be a word of the language."""
-    id_ = slug(name)
+    id_ = slug(name.removeprefix(OWN_LANE))
     return f"lane-{id_}" if id_ in (*LANE_IDS, *ROWS, *RESERVED) else id_

@@ -10,8 +10,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
-from jmap.importers.cells import SEPARATORS
-from jmap.importers.columns import OWN_MEASURE, TABLES, TOUCHPOINTS
+from jmap.importers.cells import SEPARATORS, lines
+from jmap.importers.columns import OWN_LANE, OWN_MEASURE, TABLES, TOUCHPOINTS
+from jmap.importers.grid import NOTHING
+from jmap.importers.meaning import SIGN, is_taken
 from jmap.model.experience import Experience
 from jmap.model.measure import measure_ids
 from jmap.model.quantity import as_duration
@@ -88,10 +90,9 @@ class _Register:
         self.named = named
         self.journey = words.sheet.journey
         self.used: dict[str, set[str]] = {key: set() for key in _SHARED}
-        names = Counter(
-            (stage.id, self._said(one.name)) for stage in self.journey.stages for one in stage.touchpoints
-        )
-        self._twice = {name for name, count in names.items() if count > 1}
+        settings = words.project.settings
+        own = (*(each.name for each in settings.measures.values()), *(each.name for each in settings.lanes))
+        self._heads = Counter(self._said(name) for name in own if name)
 
     def filled(self, table: Table, rows: list[_Row]) -> Filled:
         """A table with the columns that its rows need, in the order of the register."""
@@ -114,7 +115,7 @@ class _Register:
         table = next(table for table in TABLES if table.key == key)
         if key == "journey":
             score = self.words.sheet.scores.score.value
-            yield self._row(table, self.journey, score=_rounded(score))
+            yield self._row(table, self.journey, score=_rounded(score), languages=self.words.sheet.language)
         elif key == "touchpoints":
             yield from self._touchpoints()
         elif key == "next":
@@ -187,13 +188,10 @@ class _Register:
         """The journey, its stages and touchpoints, each with what tables call its place."""
         yield {}, self.journey
         for stage in self.journey.stages:
-            yield {"stage": self._said(stage.name)}, stage
+            name = self._said(stage.name)
+            yield {"stage": name, "stage-id": stage.id}, stage
             for one in stage.touchpoints:
-                yield {"stage": self._said(stage.name), "touchpoint": self._name(stage, one)}, one
-
-    def _name(self, stage: Stage, one: Touchpoint) -> str:
-        name = self._said(one.name)
-        return one.id if (stage.id, name) in self._twice else name
+                yield {"stage": name, "touchpoint": self._said(one.name), "touchpoint-id": one.id}, one
 
     def _touchpoints(self) -> Iterator[_Row]:
         scores = self.words.sheet.scores
@@ -217,10 +215,10 @@ class _Register:
         columns = {column.key: column for column in TOUCHPOINTS.columns}
         for felt in place.emotion:
             who = self._called("personas", felt.persona) if felt.persona else ""
-            name = f"{self.words.word('lane.emotion')} · {who}" if who else ""
+            name = f"{self.words.word('lane.emotion')}{SIGN}{who}" if who else ""
             found[columns["emotion"], name] = felt.value
         for lane, statements in place.lanes.items():
-            found[columns["lanes"], lane_name(self.words, lane)] = _lines(self.words, statements)
+            found[columns["lanes"], self._lane(lane)] = _lines(self.words, statements)
         for id_, waves in place.measures.items():
             name = self._measure(id_)
             value = next((wave.value for wave in reversed(waves) if wave.persona is None), None)
@@ -234,7 +232,11 @@ class _Register:
         if id_ in measure_ids():
             return self.words.word(f"measure.{id_}")
         named = self._said(own.name) if self.named and own is not None and own.name else ""
-        return named or f"{OWN_MEASURE}{id_}"
+        return f"{OWN_MEASURE}{id_}" if not named or self._heads[named] > 1 or is_taken(named) else named
+
+    def _lane(self, id_: str) -> str:
+        name = " ".join(lane_name(self.words, id_).split())
+        return f"{OWN_LANE}{id_}" if self._heads[name] > 1 or is_taken(name) else name
 
     def _ways(self, table: Table) -> Iterator[_Row]:
         for one in self.journey.touchpoints:
@@ -288,15 +290,19 @@ def _lines(words: Words, statements: Iterable[Any]) -> str:
     """Each statement in a line, with whom it is about."""
     colon = words.word("report.colon")
     told = words.statements(statements)
-    return "\n".join(
-        f"{one['persona']}{colon}{text}" if one["persona"] else text
-        for one in told
-        for text in [" ".join(one["text"].split())]
-    )
+    return _listed(f"{one['persona']}{colon}{one['text']}" if one["persona"] else one["text"] for one in told)
 
 
 def _each(words: Words, texts: Iterable[Any]) -> str:
-    return "\n".join(" ".join(words.say(text).split()) for text in texts)
+    return _listed(words.say(text) for text in texts)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """A text in each line, marked as an item where it would else lose a mark at either end, or be taken for nothing."""
+    shown = [" ".join(text.split()) for text in texts]
+    if any(lines(text) != [text] or text.casefold() in NOTHING for text in shown):
+        shown = [f"- {text}{';' * text.endswith((';', '；'))}" for text in shown]
+    return "\n".join(shown)
 
 
 def _items(words: Words, things: Iterable[Any]) -> str:
@@ -310,7 +316,9 @@ def _pairs(words: Words, pairs: Mapping[str, Any]) -> str:
 _KINDS: Final[Mapping[str, Callable[[Words, Any], Cell]]] = {
     "text": lambda words, value: words.say(value) if not isinstance(value, str) else value,
     "name": lambda _, value: value,
-    "value": lambda _, value: value if isinstance(value, str) else f"{value:.12g}",
+    "value": lambda _, value: value,
+    "id": lambda _, value: value,
+    "score": lambda _, value: value,
     "measure": lambda _, value: value,
     "lines": _lines,
     "texts": _each,

@@ -57,7 +57,12 @@ def command(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--from", "-f", help="What the file is.  [default: as its name says]", metavar="KIND"),
+        typer.Option(
+            "--from",
+            "-f",
+            help="What the file is: csv, xlsx, markdown, mermaid.  [default: as its name says]",
+            metavar="KIND",
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", help="The map's title.  [default: the file's]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from jmap.importers.codes import UNREADABLE
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from jmap.importers.importer import Imported, Upload
 
 _SEPARATORS: Final = ",;\t|"
+_SAID: Final = re.compile(rf"sep=([{_SEPARATORS}])\r?\n", re.IGNORECASE)
+"""How a file tells Excel what separates its cells."""
 _TEXT: Final = "'"
 """What spreadsheets are shown so that they do not compute a cell; see `jmap.report.csv`."""
 
@@ -25,12 +28,15 @@ def read(upload: Upload) -> Imported:
     """The one table of the file."""
     text = decoded(upload)
     rows = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    said = _SAID.match(text)
+    body = text[said.end() :] if said else text
+    separator = said[1] if said else _separator(text)
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     try:
-        line = 1
+        line = first = 2 if said else 1
         for cells in reader:
             rows.append(Row(line, tuple(_unmarked(cell) for cell in cells)))
-            line = reader.line_num + 1
+            line = reader.line_num + first
     except csv.Error as error:
         hint = (
             "a quotation mark that is never closed is the usual reason"

@@ -21,7 +21,9 @@ _FENCE: Final = re.compile(
 )
 _RULE: Final = re.compile(r":?-+:?")
 _APART: Final = re.compile(r"(?<!\\)\|")
-_BREAK: Final = re.compile(r"<br\s*/?>")
+_BREAK: Final = re.compile(r"<br\s*/?>|</li>\s*<li>")
+_ITEM: Final = re.compile(r"</?(?:ul|ol|li|p)>")
+_LINK: Final = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LONGEST: Final = 2_000
 """Characters of a cell in which emphasis is looked for."""
@@ -76,7 +78,8 @@ def _cells(line: str) -> tuple[str, ...]:
 
 def _plain(cell: str) -> str:
     """The text of a cell, without emphasis and escapes."""
-    text = _BREAK.sub("\n", cell.strip())
+    text = _ITEM.sub("", _BREAK.sub("\n", cell.strip()))
+    text = _LINK.sub(r"\1", text) if len(text) <= _LONGEST else text
     text = _EMPHASIS.sub(r"\2", text) if len(text) <= _LONGEST else text
     return _ESCAPED.sub(r"\1", text)
 

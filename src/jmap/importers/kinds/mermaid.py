@@ -96,7 +96,8 @@ class _Reading:
     def __init__(self, upload: Upload, remarks: Remarks) -> None:
         self.path = upload.path
         self.remarks = remarks
-        self.draft = Draft(upload.title)
+        self.draft = Draft()
+        self.draft.head["title"] = upload.title
         self.actors: list[tuple[str, ...]] = []
 
     def take(self, line: str, number: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +16,7 @@ from jmap.importers.remarks import refuse
 from jmap.importers.rows import register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jmap.importers.importer import Imported, Upload
 
@@ -23,6 +24,9 @@ _LARGEST: Final = 50 * 2**20
 """Bytes that a workbook may have unpacked."""
 _MOST: Final = 200_000
 """Cells of a workbook that may hold something."""
+_WIDEST: Final = 500
+"""Columns over which a cell may be spread; more are a whole row, marked in haste."""
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 _DOCTYPE: Final = b"<!DOCTYPE"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and workbooks with a password."""
@@ -38,7 +42,7 @@ def read(upload: Upload) -> Imported:
     try:
         book = load_workbook(io.BytesIO(upload.data), read_only=True, data_only=True)
         grids = [
-            Grid(sheet.title, tuple(_rows(sheet, upload)))
+            Grid(sheet.title, _spread([*_rows(sheet, upload)], _merged(sheet, upload), upload))
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
@@ -50,13 +54,47 @@ def read(upload: Upload) -> Imported:
 def _rows(sheet: Any, upload: Upload) -> Iterator[Row]:
     sheet.reset_dimensions()  # a sheet may claim to have 17 thousand million cells
     count = 0
+    last = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
         cells = tuple(_text(cell) for cell in row)
         count += sum(map(bool, cells))
         if count > _MOST:
             refuse(UNREADABLE, f'the sheet "{sheet.title}" has more than {_MOST:,} cells', upload.path)
         if any(cells):
+            if number > last + 1:  # a gap, however long, is one empty row
+                yield Row(number - 1, ())
             yield Row(number, cells)
+            last = number
+
+
+def _merged(sheet: Any, upload: Upload) -> list[tuple[int, ...]]:
+    """First column, first row, last column, last row of cells that were made one; openpyxl tells all or nothing."""
+    from openpyxl.utils import range_boundaries
+
+    with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
+        part = archive.read(sheet._worksheet_path)  # noqa: SLF001
+    return [range_boundaries(found.decode()) for found in _MERGED.findall(part)]
+
+
+def _spread(rows: list[Row], merged: Iterable[tuple[int, ...]], upload: Upload) -> tuple[Row, ...]:
+    """The rows, each cell that was made of several as all of these; but for titles, which stand alone in a row."""
+    places = {row.number: index for index, row in enumerate(rows)}
+    count = 0
+    for left, top, right, bottom in merged:
+        first = rows[places[top]].cells if top in places else ()
+        said = first[left - 1] if left <= len(first) else ""
+        if not said or (right > left and sum(map(bool, first)) == 1):
+            continue
+        for number in range(top, min(bottom, rows[-1].number) + 1):
+            if number in places:
+                row = rows[places[number]]
+                cells = [*row.cells, *[""] * (min(right, _WIDEST) - len(row.cells))]
+                count += len(cells)
+                if count > _LARGEST:
+                    refuse(UNREADABLE, "too many cells of the workbook are merged", upload.path)
+                cells[left - 1 : right] = [said] * (min(right, len(cells)) - left + 1)
+                rows[places[number]] = row._replace(cells=tuple(cells))
+    return tuple(rows)
 
 
 def _text(cell: Any) -> str:
@@ -72,9 +110,12 @@ def _text(cell: Any) -> str:
             if isinstance(value, dt.datetime)
             else value.isoformat()
         )
+    if isinstance(value, dt.timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, int | float):
         return f"{value * 100:.12g}%" if "%" in (cell.number_format or "") else f"{value:.15g}"
-    return str(value).replace("\r\n", "\n").replace("\r", "\n").replace("_x000D_", "")
+    return str(value).replace("_x000D_\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _inspect(upload: Upload) -> None:

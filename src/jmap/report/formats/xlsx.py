@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.diagnostics import Severity
 from jmap.errors import ToolMissingError
-from jmap.importers.columns import JOURNEY, TOUCHPOINTS
+from jmap.importers.columns import JOURNEY, STAGE, TOUCHPOINTS
 from jmap.render.codes import DROPPED
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.palette import palette
@@ -18,7 +18,7 @@ from jmap.spec.codes import finding
 from jmap.text.cells import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
 
     from jmap.render.format import Sheet
     from jmap.report.tables import Cell, Filled
@@ -56,8 +56,10 @@ def render(sheet: Sheet) -> Rendered:
     book = Workbook(data, _OPTIONS)
     book.set_properties({"title": Words(sheet).say(sheet.journey.title), "created": NEVER, "author": "jmap"})
     writing = _Writing(book, sheet)
-    for table in tables(sheet):
-        writing.table(table)
+    found = tables(sheet)
+    apart = {table.table.key for table in found if STAGE in table.table.columns}
+    for table in found:
+        writing.table(table, apart)
     book.close()
     return Rendered((Output(SUFFIX, stored(data.getvalue())),), writing.findings())
 
@@ -72,9 +74,9 @@ class _Writing:
         colors = palette("light", sheet.project.settings.theme.brand)
         rule = {"border": 1, "border_color": colors["line"]}
         text = {"font_color": colors["ink"], "valign": "top", "text_wrap": True, **rule}
-        self.head = book.add_format(
-            {**text, "bold": True, "font_color": "#ffffff", "bg_color": colors["accent"], "valign": "vcenter"}
-        )
+        head = {**text, "bold": True, "valign": "vcenter"}
+        self.head = book.add_format({**head, "font_color": "#ffffff", "bg_color": colors["accent"]})
+        self.pale = book.add_format({**head, "bg_color": colors["accent-tint"]})
         self.text = book.add_format({**text, "num_format": "@"})
         self.number = book.add_format({**text, "align": "center"})
         computed = {"align": "center", "italic": True, "font_color": colors["muted"]}
@@ -89,8 +91,11 @@ class _Writing:
             "min_color": colors["bad-faint"], "mid_color": colors["ground"], "max_color": colors["good-faint"],
         }  # fmt: skip
 
-    def table(self, table: Filled) -> None:
-        """A sheet with one table: headings that stay, filters, and columns as wide as what is in them."""
+    def table(self, table: Filled, apart: Container[str]) -> None:
+        """A sheet with one table: headings that stay, filters, and columns as wide as what is in them.
+
+        What is computed, or has a sheet of its own (`apart`) in which it is changed, has a pale heading.
+        """
         page = self.book.add_worksheet(table.name)
         page.hide_gridlines(2)
         page.set_landscape()
@@ -102,9 +107,10 @@ class _Writing:
             _width(name, (row[column] for row in table.rows))
             for column, (_, name) in enumerate(table.columns)
         ]
-        for column, ((_, name), wide) in enumerate(zip(table.columns, widths, strict=True)):
+        for column, ((known, name), wide) in enumerate(zip(table.columns, widths, strict=True)):
             page.set_column(column, column, wide)
-            page.write_string(0, column, name, self.head)
+            elsewhere = known.kind == "computed" or (table.table is TOUCHPOINTS and known.key in apart)
+            page.write_string(0, column, name, self.pale if elsewhere else self.head)
         for number, row in enumerate(table.rows, 1):
             page.set_row(number, _height(row, widths))
             whole = table.table is TOUCHPOINTS and row[1] is None
@@ -155,10 +161,16 @@ def _width(name: str, column: Iterable[Cell]) -> int:
     return min(max(_NARROWEST, cells(name) + 3, *lines, 0), _WIDEST)
 
 
+def _lines(line: str, width: int) -> int:
+    """How many lines a text takes; one more where a word that is wider than the column begins a line of its own."""
+    whole, longest = cells(line), max(map(cells, line.split()), default=0)
+    return -(-max(whole, 1) // width) + (width < longest < whole)
+
+
 def _height(row: Iterable[Cell], widths: Iterable[int]) -> int:
     """Of a row; spreadsheets differ in whether they find it out themselves."""
     lines = (
-        sum(-(-max(cells(line), 1) // (width - 1)) for line in str(cell).split("\n"))
+        sum(_lines(line, width - 1) for line in str(cell).split("\n"))
         for cell, width in zip(row, widths, strict=True)
     )
     return min(_LINE * max(lines), _TALLEST)
