@@ -98,7 +98,7 @@ def test_private_notes_comments_and_places_stay_inside(tmp_path: Path, *, privat
             assert len(machine) < 6 or machine.encode() not in data, path.name
         if SECRET.encode() in data:
             told.add(path.suffix)
-    assert told == ({".csv", ".html", ".json", ".md", ".pptx"} if private else set())
+    assert told == ({".csv", ".html", ".json", ".md", ".pptx", ".xlsx"} if private else set())
 
 
 def test_a_build_follows_no_link_out_of_the_project(tmp_path: Path) -> None:
