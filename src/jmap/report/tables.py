@@ -90,6 +90,7 @@ class _Register:
         self.named = named
         self.journey = words.sheet.journey
         self.used: dict[str, set[str]] = {key: set() for key in _SHARED}
+        self._names: dict[str, Counter[str]] = {}
         settings = words.project.settings
         own = (*(each.name for each in settings.measures.values()), *(each.name for each in settings.lanes))
         self._heads = Counter(self._said(name) for name in own if name)
@@ -177,9 +178,13 @@ class _Register:
         """The name of what is referred to; its id where a name would lead elsewhere, or nowhere."""
         entries = getattr(self.words.project, catalogue)
         self.used[catalogue].add(id_)
-        name = self._said(entries[id_].name) if id_ in entries and catalogue != "evidence" else ""
-        alike = sum(self._said(entry.name) == name for entry in entries.values()) if name else 0
-        return name if alike == 1 and name not in entries and not SEPARATORS & {*name} else id_
+        if catalogue == "evidence" or id_ not in entries:
+            return id_
+        if catalogue not in self._names:
+            self._names[catalogue] = Counter(self._said(entry.name) for entry in entries.values())
+        name = self._said(entries[id_].name)
+        alone = self._names[catalogue][name] == 1 and name not in entries and not SEPARATORS & {*name}
+        return name if name and alone else id_
 
     def _said(self, text: Any) -> str:
         return " ".join(self.words.say(text).split())
