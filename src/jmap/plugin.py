@@ -1,6 +1,6 @@
-"""What packages that add to jmap build on: rules, formats and measures are each one frozen constant.
+"""What packages that add to jmap build on: rules, formats, measures and importers are each one frozen constant.
 
-A package offers its own through the entry points `jmap.rules`, `jmap.formats` and `jmap.measures`:
+A package offers its own through the entry points `jmap.rules`, `jmap.formats`, `jmap.measures` and `jmap.importers`:
 
 ```toml
 [project.entry-points."jmap.formats"]
@@ -16,6 +16,7 @@ from jmap.check.rule import Problem, Remedy, Rule
 from jmap.check.survey import Survey
 from jmap.diagnostics import Finding, Pointer, Severity, Span
 from jmap.errors import RenderError, ToolMissingError
+from jmap.importers.importer import Imported, Importer, Upload
 from jmap.layout.scene import Scene
 from jmap.model import Journey, Measurement, Project, Quantity, Stage, Touchpoint
 from jmap.model.measure import Measure
@@ -24,6 +25,7 @@ from jmap.model.reading import Estimate, Reading, RefusedError, placed
 from jmap.render.format import Format, Options, Output, Rendered, Sheet
 from jmap.score.result import JourneyScore
 from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Translate
+from jmap.spec.nodes import Plain
 
 __all__ = [
     "AddFirst",
@@ -31,6 +33,8 @@ __all__ = [
     "Estimate",
     "Finding",
     "Format",
+    "Imported",
+    "Importer",
     "Journey",
     "JourneyScore",
     "Measure",
@@ -38,6 +42,7 @@ __all__ = [
     "Measurement",
     "Options",
     "Output",
+    "Plain",
     "Pointer",
     "Problem",
     "Project",
@@ -60,5 +65,6 @@ __all__ = [
     "ToolMissingError",
     "Touchpoint",
     "Translate",
+    "Upload",
     "placed",
 ]

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jmap.report.csv import cell, write
+from jmap.text.formula import unmarked
 
 TEXTS = st.text(st.characters(codec="utf-8"))
 
@@ -38,6 +39,11 @@ TEXTS = st.text(st.characters(codec="utf-8"))
 )
 def test_no_text_is_a_formula(text: str) -> None:
     assert cell(text).startswith("'")
+
+
+@given(st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])))
+def test_a_mark_is_taken_off_again(text: str) -> None:
+    assert unmarked(cell(text)) == (text if not text.startswith("'") else unmarked(text))
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jmap.discovery import discover
+from jmap.discovery import blamed, discover, names, offered
 from jmap.errors import ConfigError
-from jmap.importers.importer import Importer, Upload
+from jmap.importers.importer import Imported, Importer, Upload
 from jmap.spec.edit.compose import composed
 from jmap.spec.files import FileRefusedError, Location, read_regular
 from jmap.spec.kinds import SETTINGS_NAME
@@ -17,9 +18,10 @@ from jmap.spec.load import read_located
 from jmap.text.labels import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from jmap.diagnostics import Finding
+    from jmap.discovery import Discovery
     from jmap.spec import Loaded
 
 _PACKAGE: Final = "jmap.importers.kinds"
@@ -43,7 +45,24 @@ class Made(NamedTuple):
 @cache
 def importers() -> tuple[Importer, ...]:
     """All of them, jmap's own and those of packages."""
-    return discover(_PACKAGE, "IMPORTER", Importer, _GROUP).found
+    return (*discover(_PACKAGE, "IMPORTER", Importer).found, *_offered().found)
+
+
+@cache
+def _offered() -> Discovery[Importer]:
+    return offered(_GROUP, "IMPORTER", Importer, names(_PACKAGE), _answerable)
+
+
+def _answerable(importer: Importer, source: str) -> Importer:
+    return replace(importer, read=partial(_read, importer.id, source, importer.read))
+
+
+def _read(name: str, source: str, read: Callable[[Upload], Any], upload: Upload) -> Imported:
+    with blamed(name, source):
+        imported = read(upload)
+        if not isinstance(imported, Imported) or not imported.documents:
+            raise TypeError("read has to give Imported, with at least one document")
+        return imported
 
 
 def make_spec(
@@ -67,6 +86,7 @@ def make_spec(
         ConfigError: there is no such file, kind, encoding or column.
         SpecError: nothing can be made of the file.
         ToolMissingError: a library that reads such files is not installed.
+        PluginError: an importer of a package does not work.
     """
     importer = _importer(path, kind)
     try:
@@ -95,6 +115,7 @@ def _importer(path: Path, kind: str | None) -> Importer:
     for importer in importers():
         if importer.id == kind or (kind is None and path.name.lower().endswith(importer.endings)):
             return importer
+    _offered().refuse(kind or "")
     known = ", ".join(f"{each.id} ({', '.join(each.endings)})" for each in importers())
     if kind is not None:
         raise ConfigError(f'there is no importer "{kind}"; there are: {known}')

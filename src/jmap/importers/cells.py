@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import TypeAdapter, ValidationError
 
 from jmap.importers.columns import called, measure_called, plain
-from jmap.model import Measurement, values
+from jmap.model import Channel, Evidence, Improvement, Journey, Measurement, Persona, values
 from jmap.model.measure import measure_for
+from jmap.spec.forms import words_of
 from jmap.spec.nodes import Plain
 from jmap.text.emotions import emotion_level
 
@@ -37,14 +38,14 @@ _UNITS: Final = (
 _YES: Final = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "√", "★", "⭐", "是", "有", "对"})
 _NO: Final = frozenset({"no", "n", "false", "0", "-", "–", "—", "✗", "✘", "否", "无"})
 _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
-    "state": ("current", "future"),
+    "state": words_of(Journey, "state"),
     "frequency": tuple(values.FREQUENCIES),
-    "better": ("higher", "lower"),
+    "better": words_of(Measurement, "better"),
     "wave": ("before", "after"),
-    "status": ("idea", "planned", "doing", "done", "dropped"),
-    "proficiency": ("beginner", "intermediate", "advanced"),
-    "evidence-kind": ("interview", "survey", "observation", "analytics", "competitor", "assumption"),
-    "channel": ("online", "offline"),
+    "status": words_of(Improvement, "status"),
+    "proficiency": words_of(Persona, "proficiency"),
+    "evidence-kind": words_of(Evidence, "kind"),
+    "channel": words_of(Channel, "kind"),
 }
 """What may stand in a column of words; the beginning of its keys in the catalogues."""
 

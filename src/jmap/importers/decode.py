@@ -27,13 +27,13 @@ def decoded(upload: Upload) -> str:
     if upload.encoding and not mark:
         encoding = upload.encoding
     try:
-        text = upload.data[len(mark) :].decode(encoding or "utf-32")
+        text = upload.data[len(mark) :].decode(encoding) if encoding else upload.data.decode("utf-32")
     except LookupError:
         raise ConfigError(f'there is no encoding "{encoding}"; common ones: gb18030, big5, cp1252') from None
     except UnicodeDecodeError as error:
         line = upload.data.count(b"\n", 0, error.start) + 1
         hint = "save it as UTF-8, or name its encoding: --encoding gb18030 (Chinese Excel) or cp1252 (Western Excel)"
-        refuse(UNREADABLE, f"the text is not {encoding.upper()}", upload.path, line, hint=hint)
+        refuse(UNREADABLE, f"the text is not {(encoding or 'utf-32').upper()}", upload.path, line, hint=hint)
     if found := _ILLEGAL.search(text):
         line, sign = text.count("\n", 0, found.start()) + 1, ord(found.group())
         refuse(UNREADABLE, f"the text holds a character nobody can see: U+{sign:04X}", upload.path, line)

@@ -34,9 +34,13 @@ def entry(row: Iterable[Cell], remarks: Remarks) -> dict[str, Any]:
             try:
                 found[column.key] = cells.read(column.kind, cell.said)
             except cells.Refused as refused:
-                message = f"{shown(cell.said)} is left out: {cell.heading.said} takes {refused}"
-                remarks.warn(LEFT, message, cell)
+                leave_out(cell, refused, remarks)
     return found
+
+
+def leave_out(cell: Cell, refused: cells.Refused, remarks: Remarks) -> None:
+    """Say what a cell says that its column cannot hold, where nobody would read it as a note."""
+    remarks.warn(LEFT, f"{shown(cell.said)} is left out: {cell.heading.said} takes {refused}", cell)
 
 
 def _add(said: dict[str, Any], cell: Cell) -> None:

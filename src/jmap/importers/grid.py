@@ -6,9 +6,10 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.importers.columns import LANES, STAGE, TOUCHPOINT
+from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Sequence
 
     from jmap.importers.columns import Column
 
@@ -18,6 +19,9 @@ NOTHING: Final = frozenset(
     {"-", "–", "—", "--", "/", "n/a", "n.a.", "na", "none", "nil", "无", "暂无", "没有", "不适用"}
 )
 """What people type into a cell that is to be empty."""
+
+_SHOWN: Final = 3
+"""Cells of a row that a message repeats."""
 
 
 class Row(NamedTuple):
@@ -80,6 +84,11 @@ class Cell(NamedTuple):
         if persona and self.heading.column.key in keys and not self.heading.name:
             return self._replace(heading=self.heading._replace(name=persona))
         return self
+
+
+def repeated(row: Sequence[Cell]) -> str:
+    """The first cells of a row, as a message repeats them."""
+    return ", ".join(shown(cell.said) for cell in row[:_SHOWN])
 
 
 class Titled(NamedTuple):

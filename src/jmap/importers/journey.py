@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.cells import Refused, read
 from jmap.importers.codes import LEFT, TAKEN_FOR
-from jmap.importers.fill import fill
-from jmap.importers.grid import PERSONAL
+from jmap.importers.fill import fill, leave_out
+from jmap.importers.grid import PERSONAL, repeated
 from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 _ABOUT: Final = ("stage", "touchpoint", "stage-id", "id", "persona")
 """Columns that say what a row is about."""
-
-_SHOWN: Final = 3
-"""Cells of a row that a message repeats."""
 
 
 class Draft:
@@ -59,8 +56,7 @@ class Draft:
         elif stage and not name:
             self._here = self._stage
         if self._here is None:
-            told = ", ".join(shown(cell.said) for cell in row[:_SHOWN])
-            remarks.warn(LEFT, f"{told} belongs to no touchpoint and was left out", row[0])
+            remarks.warn(LEFT, f"{repeated(row)} belongs to no touchpoint and was left out", row[0])
             return
         keys = PERSONAL if self.several else PERSONAL[:1]
         cells = [cell.of(who, keys) for cell in row if cell.heading.column.key not in _ABOUT]
@@ -87,7 +83,7 @@ class Draft:
         try:
             id_ = str(read("id", cell.said))
         except Refused as refused:
-            remarks.warn(LEFT, f"{shown(cell.said)} is left out: {cell.heading.said} takes {refused}", cell)
+            leave_out(cell, refused, remarks)
             return ""
         self._ids.add((what, id_))
         return id_

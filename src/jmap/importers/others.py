@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.importers.cells import lines
 from jmap.importers.codes import LEFT, TOLD_TWICE
 from jmap.importers.fill import entry
+from jmap.importers.grid import repeated
 from jmap.model.refusal import shown
 from jmap.spec.nodes import Plain
 from jmap.text.clean import slug
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from jmap.importers.remarks import Remarks
 
 _END: Final = "end"
-_SHOWN: Final = 3
-"""Cells of a row that a message repeats."""
 _OWN_ID: Final = {"pains": "pain", "opportunities": "opportunity"}
 """Keys of ids, which only jmap writes into tables: such rows also stood in the table of touchpoints."""
 
@@ -62,8 +61,9 @@ class Others:
             said = entry(row, remarks)
             add = self._sheets.get(key)
             if not (add(said) if add else self._list(key, said, row[0])):
-                about = ", ".join(shown(cell.said) for cell in row[:_SHOWN])
-                remarks.warn(LEFT, f"{about} is about nothing in the journey and was left out", row[0])
+                remarks.warn(
+                    LEFT, f"{repeated(row)} is about nothing in the journey and was left out", row[0]
+                )
         for rows in self._listed.values():
             _settle(rows, remarks)
         self._listed = {}

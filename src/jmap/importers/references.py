@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
 from jmap.model import Address
 from jmap.model.refusal import shown
+from jmap.spec.names import REFERENCES as KINDS
 from jmap.spec.nodes import Plain
 from jmap.text.clean import slug
 
@@ -25,11 +26,7 @@ ENTRIES: Final = {
 }
 """Catalogues, and the key of an id in each."""
 REFERENCES: Final = {
-    "persona": "personas",
-    "personas": "personas",
-    "evidence": "evidence",
-    "channel": "channels",
-    "owner": "departments",
+    key: catalogue for key, kind in KINDS.items() for catalogue, id_ in ENTRIES.items() if id_ == kind
 }
 """Keys whose values are names or ids, and the catalogue in which they are."""
 _NUMBER: Final = re.compile(r"-\d+$")

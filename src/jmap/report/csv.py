@@ -1,8 +1,4 @@
-"""Text in CSV files that spreadsheets open: what is written stays text, and is never taken for a formula.
-
-Spreadsheets compute a cell that begins with `=`, `+`, `-`, `@`, or the full-width forms of these, also behind
-blanks and control characters; an apostrophe before it makes it text (OWASP, CSV Injection).
-"""
+"""Text in CSV files that spreadsheets open: what is written stays text, and is never taken for a formula."""
 
 from __future__ import annotations
 
@@ -11,12 +7,11 @@ import io
 import re
 from typing import TYPE_CHECKING, Final
 
+from jmap.text.formula import MARK, is_formula
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_FORMULA: Final = re.compile(
-    r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\u2212]|[\t\r\n\x00]"
-)
 _LINE_ENDS: Final = re.compile(r"\r\n?")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
@@ -32,7 +27,7 @@ def cell(value: str | float | None) -> str:
     if isinstance(value, str):
         # A lone carriage return would end the row for some readers, and is not quoted by the writer.
         text = _CONTROLS.sub("\ufffd", _LINE_ENDS.sub("\n", value))
-        return f"'{text}" if _FORMULA.match(value) else text
+        return f"{MARK}{text}" if is_formula(value) else text
     return f"{value:.12g}"
 
 

@@ -14,6 +14,7 @@ from jmap.importers.cells import SEPARATORS, lines
 from jmap.importers.columns import OWN_LANE, OWN_MEASURE, TABLES, TOUCHPOINTS
 from jmap.importers.grid import NOTHING
 from jmap.importers.meaning import SIGN, is_taken
+from jmap.importers.references import REFERENCES
 from jmap.model.experience import Experience
 from jmap.model.measure import measure_ids
 from jmap.model.quantity import as_duration
@@ -35,14 +36,6 @@ _Row: TypeAlias = "dict[tuple[Column, str], Cell]"
 """A row by column and, where a column stands for several, the name of the one."""
 
 _FLAG: Final = "✓"
-_CATALOGUES: Final[Mapping[str, str]] = {
-    "persona": "personas",
-    "personas": "personas",
-    "owner": "departments",
-    "channel": "channels",
-    "evidence": "evidence",
-}
-"""Where the names of what a column refers to stand."""
 
 
 class Filled(NamedTuple):
@@ -163,9 +156,9 @@ class _Register:
         if value is None or value in ((), {}):
             return None
         kind, _, group = column.kind.partition(":")
-        if column.key in _CATALOGUES and kind in ("name", "names"):
+        if column.key in REFERENCES and kind in ("name", "names"):
             ids = (value,) if isinstance(value, str) else value
-            return "\n".join(self._called(_CATALOGUES[column.key], id_) for id_ in ids)
+            return "\n".join(self._called(REFERENCES[column.key], id_) for id_ in ids)
         if group == "frequency" and value not in FREQUENCIES.values():
             return _KINDS["share"](self.words, value)
         if group == "frequency":

@@ -180,6 +180,12 @@ def known_keys(kind: type[Value]) -> frozenset[str]:
     return frozenset(keys_of(kind))
 
 
+def words_of(kind: type[Value], name: str) -> tuple[str, ...]:
+    """The words that a field takes, where it takes nothing else."""
+    words: tuple[str, ...] = get_args(_bare(kind.model_fields[name].annotation))
+    return words
+
+
 def _bare(annotation: Any) -> Any:
     """An annotation without `Annotated` and `| None`."""
     if get_origin(annotation) is Annotated:

@@ -13,6 +13,7 @@ from jmap.importers.grid import Grid, Row
 from jmap.importers.importer import Importer
 from jmap.importers.remarks import refuse
 from jmap.importers.rows import register
+from jmap.text.formula import unmarked
 
 if TYPE_CHECKING:
     from jmap.importers.importer import Imported, Upload
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = ",;\t|"
 _SAID: Final = re.compile(rf"sep=([{_SEPARATORS}])\r?\n", re.IGNORECASE)
 """How a file tells Excel what separates its cells."""
-_TEXT: Final = "'"
-"""What spreadsheets are shown so that they do not compute a cell; see `jmap.report.csv`."""
 
 
 def read(upload: Upload) -> Imported:
@@ -35,7 +34,7 @@ def read(upload: Upload) -> Imported:
     try:
         line = first = 2 if said else 1
         for cells in reader:
-            rows.append(Row(line, tuple(_unmarked(cell) for cell in cells)))
+            rows.append(Row(line, tuple(map(_plain, cells))))
             line = reader.line_num + first
     except csv.Error as error:
         hint = (
@@ -55,9 +54,8 @@ def _separator(text: str) -> str:
     return ","
 
 
-def _unmarked(cell: str) -> str:
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return cell[1:] if cell[:1] == _TEXT and cell[1:2] in "=+-@＝＋－＠\t" and len(cell) > 1 else cell
+def _plain(cell: str) -> str:
+    return unmarked(cell.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 IMPORTER = Importer(

@@ -17,6 +17,7 @@ from jmap.importers.importer import Importer
 from jmap.importers.journey import Draft
 from jmap.importers.remarks import Remarks, refuse
 from jmap.model.refusal import shown
+from jmap.model.values import HIGHEST_EMOTION, LOWEST_EMOTION
 from jmap.spec.nodes import Plain
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ _ENTITY: Final = re.compile(r"#(\w+);")
 _KEPT: Final = "\ue000"
 """Stands where an entity stood until the text is taken apart."""
 _BREAK: Final = re.compile(r"<br\s*/?>")
-_LOWEST, _HIGHEST = 1, 5
 
 
 def read(upload: Upload) -> Imported:
@@ -142,7 +142,7 @@ class _Reading:
             level = float(score)
         except ValueError:
             level = 0
-        if _LOWEST <= level <= _HIGHEST:
+        if LOWEST_EMOTION <= level <= HIGHEST_EMOTION:
             here["emotion"] = [{"value": Plain(score.strip()), "persona": actor} for actor in actors or ("",)]
         else:
             here["notes"] = [f"score: {score.strip()}"]
