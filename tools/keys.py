@@ -14,11 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, get_args, get_origin, get_type_hints
 
 from jmap.model import (
+    Bind,
     Channel,
+    Column,
+    Data,
     Department,
     Effect,
     Emotion,
     Evidence,
+    Figure,
     Image,
     Improvement,
     Journey,
@@ -64,6 +68,10 @@ HEADINGS: Final[Mapping[type[Value], str]] = {
     Effect: "Effect",
     Persona: "Persona",
     Evidence: "Evidence",
+    Figure: "Value of evidence",
+    Data: "Data",
+    Bind: "Bind",
+    Column: "Column",
     Settings: "jmap.yaml",
     Channel: "Channel",
     Department: "Department",

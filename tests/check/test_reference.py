@@ -3,13 +3,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jmap.build import codes as builds
+from jmap.build.codes import OTHER_CODES
 from jmap.check import all_rules
 from jmap.check.catalogue import documented, everything
 from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, as_text
-from jmap.importers import codes as imports
-from jmap.render import codes as formats
 from jmap.spec.codes import CODES
 from jmap.spec.examples import EXAMPLES
 
@@ -18,20 +16,20 @@ if TYPE_CHECKING:
 
 
 def test_every_code_and_name_means_one_thing() -> None:
-    known = [*everything(), *imports.CODES, *formats.CODES, *builds.CODES]
+    known = [*everything(), *OTHER_CODES]
     words = [word for each in known for word in (each.code, each.name)]
     assert len(words) == len(set(words))
 
 
 def test_every_finding_of_a_build_has_a_code_that_is_explained(root: Path) -> None:
     text = "".join(path.read_text(encoding="utf-8") for path in (root / "src/jmap").rglob("*.py"))
-    known = {each.code for each in (*everything(), *imports.CODES, *formats.CODES, *builds.CODES)}
+    known = {each.code for each in (*everything(), *OTHER_CODES)}
     assert set(re.findall(r'"([A-Z]\d{3})"', text)) <= known
 
 
 def test_the_page_of_rules_is_fresh(root: Path) -> None:
     page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
-    errors = [*CODES, *imports.CODES, *formats.CODES, *builds.CODES]
+    errors = [*CODES, *OTHER_CODES]
     assert page == as_markdown(rules_and_notices(), errors), "run `make rules`"
 
 
@@ -39,7 +37,7 @@ def test_every_rule_has_a_section_that_its_table_links_to(root: Path) -> None:
     page = (root / "docs" / "rules.md").read_text(encoding="utf-8")
     headings = set(re.findall(r"^### (.*)$", page, re.MULTILINE))
     anchors = {heading.lower().replace(" ", "-") for heading in headings}
-    errors = {f"{each.code} {each.name}" for each in (*CODES, *imports.CODES, *formats.CODES, *builds.CODES)}
+    errors = {f"{each.code} {each.name}" for each in (*CODES, *OTHER_CODES)}
     rules = {f"{each.code} {each.name}" for each in rules_and_notices()}
     assert headings == rules | errors
     linked = set(re.findall(r"\]\(#([^)]*)\)", page))

@@ -168,7 +168,7 @@ def test_new_names_the_templates_there_are(jmap: Jmap) -> None:
 def test_an_unknown_command_gets_a_suggestion(jmap: Jmap) -> None:
     result = jmap("chek")
     assert (result.code, result.err) == (2, 'error: there is no command "chek"; did you mean "check"?\n')
-    assert "build, serve, draw" in jmap("xyzzy").err
+    assert "build, refresh, serve, draw" in jmap("xyzzy").err
     assert "No such option" in jmap("--xyzzy").err
 
 

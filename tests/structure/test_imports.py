@@ -39,6 +39,7 @@ ALLOWED: dict[str, tuple[list[str], set[str]]] = {
     "draw svg": (["draw", "map.yaml", "-f", "svg"], LIBRARIES),
     "draw html": (["draw", "map.yaml", "-f", "html"], {*LIBRARIES, "jinja2"}),
     "build": (["build", "map.yaml", "-f", "svg"], LIBRARIES),
+    "refresh": (["refresh", "--help"], {"pydantic"}),
     "serve": (["serve", "--help"], {"pydantic", "html", "http", "ssl"}),
     "explain": (["explain", "unknown-key"], {"pydantic"}),
     "rules": (["rules"], {"pydantic"}),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from jmap.evidence import codes as of_data
+from jmap.importers import codes as of_imports
+from jmap.render import codes as of_formats
 from jmap.spec.codes import Code
 
 NOT_WRITTEN: Final = Code(
@@ -81,3 +84,6 @@ CODES: Final = (
     STRAY_MARKER,
 )
 """All of them, in order."""
+
+OTHER_CODES: Final = (*of_imports.CODES, *of_data.CODES, *of_formats.CODES, *CODES)
+"""Those of all that is neither a rule nor an error of a spec, in order of the steps they belong to."""

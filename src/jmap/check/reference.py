@@ -154,6 +154,7 @@ _ERRORS: Final = {
     "Y": "Errors of YAML",
     "S": "Errors of specs",
     "I": "What is imported",
+    "D": "What is counted in data",
     "F": "What formats and outputs cannot do",
     "B": "Outputs that cannot be made",
 }

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "fmt": "Write specs in their canonical form; values and comments stay.",
     "score": "Score every journey, and say what the scores rest on.",
     "build": "Build every map of a project.",
+    "refresh": "Count survey answers and events anew, and write what they say into the project.",
     "serve": "Show the maps in a browser, and again whenever a file is saved.",
     "draw": "Draw one map to stdout.",
     "diff": "Say what changed between two versions of a project.",

@@ -6,6 +6,7 @@ called otherwise), and only the long form of the language is accepted: `jmap.spe
 
 from __future__ import annotations
 
+from jmap.model.data import Bind, Column, Data, Figure
 from jmap.model.experience import (
     Emotion,
     Experience,
@@ -24,12 +25,16 @@ from jmap.model.text import Text
 __all__ = [
     "Address",
     "Asset",
+    "Bind",
     "Channel",
+    "Column",
+    "Data",
     "Department",
     "Effect",
     "Emotion",
     "Evidence",
     "Experience",
+    "Figure",
     "Image",
     "Improvement",
     "Journey",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache, partial, update_wrapper
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from jmap.discovery import blamed, names, offered, one
 from jmap.model.reading import REFUSALS, Reading, Refusal, RefusedError
@@ -21,8 +21,31 @@ if TYPE_CHECKING:
 
 Direction: TypeAlias = Literal["higher", "lower"]
 
+
+def _counts(counts: Mapping[int, int]) -> Mapping[str, Any]:
+    return {"counts": {str(point): count for point, count in counts.items()}}
+
+
 _PACKAGE: Final = "jmap.model.measures"
 _GROUP: Final = "jmap.measures"
+
+
+class Answers(NamedTuple):
+    """What the single answers or events are that values are made of, for whoever counts them in data.
+
+    Attributes:
+        kind: `points` of a scale of whole numbers, `cases` that had the outcome or not, `amounts` to be averaged.
+        lowest: point of the scale.
+        highest: point of the scale, where the data do not have another one.
+        told: the keys of a value made of counts by point.
+        duration: whether amounts are times.
+    """
+
+    kind: Literal["points", "cases", "amounts"]
+    lowest: int = 1
+    highest: int = 5
+    told: Callable[[Mapping[int, int]], Mapping[str, Any]] = _counts
+    duration: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +65,7 @@ class Measure:
         pooling: how several values become one.
         read: understands a value under the project's settings for this measure; raises `RefusedError`.
         settle: raises `RefusedError` when the project's settings for it contradict it or themselves.
+        answers: what it is counted from; `None` where data cannot say it column by column.
     """
 
     id: str
@@ -55,6 +79,7 @@ class Measure:
     pooling: str
     read: Callable[[Measurement, MeasureSettings | None], Reading]
     settle: Callable[[MeasureSettings], None]
+    answers: Answers | None = None
 
     def reading(self, measurement: Measurement, settings: MeasureSettings | None) -> Reading:
         """What `measurement` says. It remembers that: loading, checks, scores and pictures all ask.

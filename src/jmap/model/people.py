@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from jmap.model.data import Data, Figure
 from jmap.model.experience import Image
 from jmap.model.frozen import Value
 from jmap.model.text import Text
@@ -69,5 +70,10 @@ class Evidence(Value):
     """Where it is kept; shown, never fetched."""
     internal: Flag = False
     """Left out of the public view."""
+    data: Data | None = Field(default=None, exclude=True)
+    """The answers or events it consists of, and what they say; `jmap refresh` counts them."""
+    # Outputs have them where they belong, and nothing of where they come from.
+    values: tuple[Figure, ...] = Field(default=(), exclude=True)
+    """The values it gives, each with its place; with `data`, `jmap refresh` writes them."""
     formerly: tuple[Id, ...] = ()
     """Earlier ids, so that links and comparisons survive a rename."""

@@ -224,7 +224,7 @@ class Assembly:
         for persona in project.personas.values():
             linker.value(persona, catalogues.entries["persona"][persona.id])
         for evidence in project.evidence.values():
-            linker.value(evidence, catalogues.entries["evidence"][evidence.id])
+            linker.evidence(evidence, catalogues.entries["evidence"][evidence.id])
         for improvement in project.improvements:
             linker.improvement(improvement, catalogues.entries["improvement"][improvement.id])
         for kind, written in catalogues.shared:

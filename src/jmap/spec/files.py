@@ -158,6 +158,15 @@ def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
     Raises:
         FileRefusedError: it lies outside, is no regular file, is larger than `limit`, or cannot be read.
     """
+    return read_regular(check_inside(root, path), limit)
+
+
+def check_inside(root: Path, path: Path) -> Path:
+    """The place of a file, behind all links, which is inside `root`.
+
+    Raises:
+        FileRefusedError: it lies outside, or there is none.
+    """
     try:
         resolved = path.resolve(strict=True)
         if not resolved.is_relative_to(root.resolve()):
@@ -166,7 +175,7 @@ def read_inside(root: Path, path: Path, limit: int = MAX_BYTES) -> bytes:
         raise FileRefusedError("there is no such file") from None
     except (OSError, ValueError, RuntimeError) as error:
         raise FileRefusedError(_reason(error)) from None
-    return read_regular(resolved, limit)
+    return resolved
 
 
 def read_regular(path: Path, limit: int = MAX_BYTES) -> bytes:

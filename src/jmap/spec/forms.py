@@ -13,9 +13,11 @@ from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origi
 
 from jmap.model import (
     Channel,
+    Column,
     Department,
     Emotion,
     Evidence,
+    Figure,
     Image,
     Improvement,
     Journey,
@@ -78,6 +80,10 @@ FORMS: Final[Mapping[type[Value], Form]] = {
     Statement: Form("text", per_persona=True),
     Emotion: Form("value", per_persona=True, last=_BASIS),
     Measurement: Form("value", per_persona=True, last=(*_BASIS, "target", "worst", "best", "better")),
+    Figure: Form(
+        first=("journey", "at", "measure", "persona"), last=(*_BASIS, "target", "worst", "best", "better")
+    ),
+    Column: Form("column"),
     Pain: Form("text", ("pain", "text")),
     Opportunity: Form("text", ("opportunity", "text")),
     Improvement: Form("title", ("improvement", "title")),
@@ -98,7 +104,7 @@ FORMS: Final[Mapping[type[Value], Form]] = {
         last=(*_MATTERS, "touchpoints"),
     ),
     Persona: Form("name", ("persona", "name"), shared=True, beside=("use", "inherit"), first=_USED),
-    Evidence: Form(identity=("evidence", "title"), first=("kind",)),
+    Evidence: Form(identity=("evidence", "title"), first=("kind",), last=("data", "values")),
     Channel: Form("name", ("channel", "name")),
     Department: Form("name", ("department", "name")),
     Journey: Form(

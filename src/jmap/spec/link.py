@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from jmap.diagnostics import Pointer
-    from jmap.model import Improvement, Opportunity, Pain, Project
+    from jmap.model import Data, Evidence, Improvement, Opportunity, Pain, Project
     from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
@@ -85,6 +85,48 @@ class Linker:
         """References of an improvement that belongs to no journey."""
         self.value(improvement, root)
         self._improvement(improvement, root, (), None)
+
+    def evidence(self, evidence: Evidence, root: YamlMap | Outline) -> None:
+        """References of an item of evidence, and the places its values and data are about."""
+        self.value(evidence, root)
+        for index, figure in enumerate(evidence.values):
+            self._at(figure.journey, figure.at, root, ("values", index))
+        if evidence.data is not None:
+            self._data(evidence.data, root)
+
+    def _data(self, data: Data, root: YamlMap | Outline) -> None:
+        """Where data are, and the places they are about."""
+        if bool(data.files) is (data.table is not None):
+            code, message = (
+                ("S215", "data are in files or in a table, not in both")
+                if data.files
+                else ("S204", "data need the key `file`, or `table` for one of a database")
+            )
+            self.notebook.report(code, message, locate(root, ("data", "table"), prefer="key"))
+        for index, bind in enumerate(data.binds):
+            place = ("data", "binds", index)
+            self._at(data.journey, bind.at, root, place)
+            if not bind.measures:
+                message = "this names no measure: `measures: {csat: COLUMN}`"
+                self.notebook.report("S204", message, locate(root, (*place, "measures")))
+            if bind.at is not None and bind.by is not None:
+                message = "a place is either said by `at` or named by each row, in the column `by`"
+                self.notebook.report("S215", message, locate(root, (*place, "by"), prefer="key"))
+        if not data.binds:
+            message = "data say nothing without `binds: [{at: TOUCHPOINT, measures: {csat: COLUMN}}]`"
+            self.notebook.report("S204", message, locate(root, ("data", "binds")))
+
+    def _at(self, name: str | None, place: str | None, root: YamlMap | Outline, pointer: Pointer) -> None:
+        """A place of the journey `name`, or of the only one there is."""
+        journeys = self.project.journeys
+        if name is None and len(journeys) + len(self.refused_journeys) > 1:
+            message = f"this does not say of which journey; there are: {listed(journeys) or 'none'}"
+            self.notebook.report("S205", message, locate(root, pointer), hint="add `journey: ID`")
+            return
+        journey = journeys.get(name) if name is not None else next(iter(journeys.values()), None)
+        if journey is not None and place is not None and journey.at(place) is None:
+            what = f'touchpoint or stage of the journey "{journey.id}"'
+            self._one(what, place, journey.places, root, (*pointer, "at"))
 
     def _improvement(
         self, improvement: Improvement, root: YamlMap | Outline, pointer: Pointer, journey: Journey | None

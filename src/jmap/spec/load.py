@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.collector import without_collecting
 from jmap.errors import SpecError
-from jmap.model import Journey, Project
+from jmap.model import Evidence, Journey, Project
 from jmap.model.project import LANES
 from jmap.model.values import LANGUAGE_TAG, RESERVED
 from jmap.spec import shorthand
 from jmap.spec.assemble import Assembly, Loaded
 from jmap.spec.compose import as_list, derived_id, maps, name_of, without
 from jmap.spec.documents import read_documents
+from jmap.spec.figures import Figures
 from jmap.spec.files import locate_project
 from jmap.spec.forms import CATALOGUES_IN_SETTINGS, keys_of
 from jmap.spec.gather import gather
@@ -96,16 +97,26 @@ def _read_project(location: Location, instead: Mapping[str, bytes]) -> Loaded:
         notebook.personas = _travellers(journeys, notebook)
     settings = shorthand.settings(without(documents.settings, *CATALOGUES_IN_SETTINGS), notebook)
     names = Names(catalogues)
-    return assembly.project(settings, _written_out(journeys, names, notebook), catalogues, names)
+    for root in catalogues.entries["evidence"].values():
+        names.to_ids(Evidence, root)
+    named = [written.root.get("journey") for written in journeys]
+    figures = Figures(
+        catalogues.entries["evidence"], [name_of(each) for each in named if isinstance(each, str)]
+    )
+    written_out = _written_out(journeys, names, figures, notebook)
+    return assembly.project(settings, written_out, catalogues, names)
 
 
-def _written_out(journeys: list[Written], names: Names, notebook: Notebook) -> Iterator[tuple[str, YamlMap]]:
+def _written_out(
+    journeys: list[Written], names: Names, figures: Figures, notebook: Notebook
+) -> Iterator[tuple[str, YamlMap]]:
     """Every journey in full, with its file, one after the other: all of them would take twice the memory."""
     journeys.reverse()
     while journeys:
         path, _, raw = journeys.pop()
         root = shorthand.journey(raw, notebook)
         names.to_ids(Journey, root)
+        figures.put_into(root)
         yield path, root
 
 

@@ -42,8 +42,10 @@ def locate(
             key, mark = value.marks(str(step))
             value = value[str(step)]
         elif isinstance(value, YamlList) and isinstance(step, int) and 0 <= step < len(value):
-            key, mark = None, Mark(value.source, value.places[step])
-            value = value[step]
+            key, item = None, value[step]
+            abroad = isinstance(item, YamlMap) and item.source is not value.source
+            mark = item.mark if abroad else Mark(value.source, value.places[step])
+            value = item
         elif isinstance(value, YamlList) or (isinstance(value, YamlMap) and step != 0):
             return key or mark
     return key if key is not None and prefer == "key" else mark

@@ -26,6 +26,7 @@ REFERENCES: Final[Mapping[str, str]] = {
     "channel": "channel",
     "opens": "journey",
     "variant_of": "journey",
+    "journey": "journey",
 }
 """Keys whose values are ids, and what they are ids of, wherever in the language they stand."""
 

@@ -127,7 +127,9 @@ class _Publication:
         few = item.n is None or item.n < self._groups.least
         talk = item.kind in ("interview", "observation") and (item.n or 1) < _SEVERAL
         title = item.title if item.title is not None and not talk else self._kind(item, id_)
-        told = with_fields(item, id=id_, title=title, source=None, n=None if few else item.n)
+        told = with_fields(
+            item, id=id_, title=title, source=None, n=None if few else item.n, data=None, values=()
+        )
         return rebuilt(told, self._field, self._words.text)
 
     def _kind(self, item: Evidence, id_: str) -> Text:

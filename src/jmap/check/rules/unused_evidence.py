@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     if survey.complete:
-        for name in survey.project.evidence:
-            if name not in survey.cited:
+        for name, item in survey.project.evidence.items():
+            if name not in survey.cited and (item.data is None or item.values):
                 message = f'nothing rests on the evidence "{name}"'
                 yield Problem(
                     ("evidence", name, "evidence"),

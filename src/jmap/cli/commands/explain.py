@@ -7,14 +7,12 @@ from typing import Annotated
 
 import typer
 
-from jmap.build import codes as of_builds
+from jmap.build.codes import OTHER_CODES
 from jmap.check.catalogue import everything
 from jmap.check.known import discovered
 from jmap.check.reference import as_text
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
-from jmap.importers import codes as of_imports
-from jmap.render import codes as of_formats
 from jmap.spec.hints import did_you_mean
 
 EPILOG = """
@@ -33,7 +31,7 @@ def command(
     if word == "emotion":
         sys.stdout.write(_emotions())
         return Exit.OK
-    known = [*everything(), *of_imports.CODES, *of_formats.CODES, *of_builds.CODES]
+    known = [*everything(), *OTHER_CODES]
     found = next((each for each in known if word.lower() in (each.code.lower(), each.name)), None)
     if found is None:
         discovered().refuse(word)

@@ -9,15 +9,13 @@ from typing import Annotated
 
 import typer
 
-from jmap.build import codes as of_builds
+from jmap.build.codes import OTHER_CODES
 from jmap.check.known import rules_and_notices
 from jmap.check.reference import as_data, as_markdown, fix_kind
 from jmap.check.rule import FAMILIES
 from jmap.cli.console import table, write_data
 from jmap.cli.errors import Exit
 from jmap.errors import ConfigError
-from jmap.importers import codes as of_imports
-from jmap.render import codes as of_formats
 from jmap.spec.codes import CODES
 
 EPILOG = """
@@ -49,7 +47,7 @@ def command(
     if form is Form.JSON:
         write_data(json.dumps([as_data(each) for each in listed], ensure_ascii=False, indent=2) + "\n")
     elif form is Form.MD:
-        errors = [] if prefix else [*CODES, *of_imports.CODES, *of_formats.CODES, *of_builds.CODES]
+        errors = [] if prefix else [*CODES, *OTHER_CODES]
         write_data(as_markdown(listed, errors))
     else:
         rows = [(each.code, each.severity.value, fix_kind(each), each.name, each.summary) for each in listed]

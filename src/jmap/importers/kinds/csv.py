@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SEPARATORS: Final = ",;\t|"
 _SAID: Final = re.compile(rf"sep=([{_SEPARATORS}])\r?\n", re.IGNORECASE)
 """How a file tells Excel what separates its cells."""
+_QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 
 
 def read(upload: Upload) -> Imported:
@@ -29,7 +30,7 @@ def read(upload: Upload) -> Imported:
     rows = []
     said = _SAID.match(text)
     body = text[said.end() :] if said else text
-    separator = said[1] if said else _separator(text)
+    separator = said[1] if said else separator_of(text)
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
     try:
         line = first = 2 if said else 1
@@ -46,11 +47,12 @@ def read(upload: Upload) -> Imported:
     return register(upload, [Grid("", tuple(rows))])
 
 
-def _separator(text: str) -> str:
-    """What stands most often in the first line that holds any."""
+def separator_of(text: str) -> str:
+    """What separates its cells: what stands most often in the first line that holds any."""
     for line in text.splitlines():
-        if any(sign in line for sign in _SEPARATORS):
-            return max(_SEPARATORS, key=line.count)
+        bare = _QUOTED.sub("", line)
+        if any(sign in bare for sign in _SEPARATORS):
+            return max(_SEPARATORS, key=bare.count)
     return ","
 
 

@@ -34,6 +34,16 @@ _OLE: Final = b"\xd0\xcf\x11\xe0"
 
 def read(upload: Upload) -> Imported:
     """All sheets of the workbook that can be seen."""
+    return register(upload, grids(upload))
+
+
+def grids(upload: Upload) -> list[Grid]:
+    """What stands in the cells of all sheets that can be seen.
+
+    Raises:
+        SpecError: it is no workbook, or damaged, or holds too much.
+        ToolMissingError: the library that reads workbooks is not installed.
+    """
     _inspect(upload)
     try:
         from openpyxl import load_workbook
@@ -41,14 +51,13 @@ def read(upload: Upload) -> Imported:
         raise ToolMissingError("openpyxl", "pip install 'jmap[xlsx]'") from None
     try:
         book = load_workbook(io.BytesIO(upload.data), read_only=True, data_only=True)
-        grids = [
+        return [
             Grid(sheet.title, _spread([*_rows(sheet, upload)], _merged(sheet, upload), upload))
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
         refuse(UNREADABLE, f"the workbook is damaged: {error}", upload.path, hint="open it and save it anew")
-    return register(upload, grids)
 
 
 def _rows(sheet: Any, upload: Upload) -> Iterator[Row]:

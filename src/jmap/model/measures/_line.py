@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from jmap.model.measure import Direction, Measure
+from jmap.model.measure import Answers, Direction, Measure
 from jmap.model.measures._estimate import (
     Form,
     bare,
@@ -177,6 +177,7 @@ def bounded(
         pooling=pooling,
         read=line.read,
         settle=line.settle,
+        answers=_answers(dimension),
     )
 
 
@@ -196,7 +197,18 @@ def own(name: str, settings: MeasureSettings) -> Measure:
         pooling="counts are added up; means are weighted by n",
         read=line.read,
         settle=line.settle,
+        answers=_answers(dimension or _given(settings)),
     )
+
+
+def _given(settings: MeasureSettings) -> Dimension | None:
+    """What the project's own bounds say that its values are."""
+    return next((end.unit for end in (settings.worst, settings.best, settings.target) if end), None)
+
+
+def _answers(dimension: Dimension | None) -> Answers:
+    """What data hold of it: numbers, unless it is known to be a share of cases."""
+    return Answers("cases" if dimension == "share" else "amounts", duration=dimension == "duration")
 
 
 def _unit_dimension(unit: str | None) -> Dimension | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Direction, Measure
+from jmap.model.measure import Answers, Direction, Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -96,4 +96,5 @@ MEASURE = Measure(
     pooling="counts by point are added up; means are weighted by n; versions are never mixed",
     read=_read,
     settle=settle_for("ces", polarity=False),
+    answers=Answers("points", highest=_AGREEMENT),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure
+from jmap.model.measure import Answers, Measure
 from jmap.model.measures._estimate import (
     agree,
     bare,
@@ -114,4 +114,5 @@ MEASURE = Measure(
     pooling="counts are added up; shares and means are weighted by n; shares and means are never mixed",
     read=_read,
     settle=settle_for("csat", ("%",)),
+    answers=Answers("points"),
 )

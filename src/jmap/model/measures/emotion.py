@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure
+from jmap.model.measure import Answers, Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -81,4 +81,5 @@ MEASURE = Measure(
     pooling="counts by point are added up; means are weighted by n",
     read=_read,
     settle=_settle,
+    answers=Answers("points"),
 )

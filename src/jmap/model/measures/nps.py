@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import Measure
+from jmap.model.measure import Answers, Measure
 from jmap.model.measures._estimate import (
     agree,
     by_point,
@@ -19,6 +19,8 @@ from jmap.model.measures._fixed import settle_for, whole
 from jmap.model.reading import Reading, RefusedError, placed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jmap.model.experience import Measurement
     from jmap.model.project import MeasureSettings
     from jmap.model.quantity import Quantity
@@ -69,10 +71,7 @@ def _working(value: float) -> str:
 
 def _counted(measurement: Measurement, form: str) -> Estimate:
     if form == "counts":
-        counts = by_point("nps", measurement, range(11))
-        high = sum(count for point, count in counts.items() if point >= _PROMOTER)
-        low = sum(count for point, count in counts.items() if point < _PASSIVE)
-        return _of_answers(high, sum(counts.values()) - high - low, low)
+        return _of_answers(**_told(by_point("nps", measurement, range(11))))
     promoters, passives, detractors = measurement.promoters, measurement.passives, measurement.detractors
     if promoters is None or passives is None or detractors is None:
         raise RefusedError("S213", f"nps needs promoters, passives and detractors together: {_ACCEPTS[0]}")
@@ -96,6 +95,13 @@ def _read(measurement: Measurement, settings: MeasureSettings | None) -> Reading
     return placed(estimate, -100, 100, (_working, estimate.value), "-100–100, higher is better")
 
 
+def _told(counts: Mapping[int, int]) -> Mapping[str, int]:
+    promoters = sum(count for point, count in counts.items() if point >= _PROMOTER)
+    detractors = sum(count for point, count in counts.items() if point < _PASSIVE)
+    passives = sum(counts.values()) - promoters - detractors
+    return {"promoters": promoters, "passives": passives, "detractors": detractors}
+
+
 MEASURE = Measure(
     id="nps",
     label="measure.nps",
@@ -109,4 +115,5 @@ MEASURE = Measure(
     pooling="promoters, passives and detractors are added up; scores are never averaged without their n",
     read=_read,
     settle=settle_for("nps"),
+    answers=Answers("points", 0, 10, _told),
 )

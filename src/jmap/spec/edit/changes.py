@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jmap.diagnostics import Pointer
 
 
@@ -44,10 +46,17 @@ class Translate(NamedTuple):
     source: str
 
 
+class Put(NamedTuple):
+    """The mapping at `pointer` gets keys, or other values under them: words without quotes, or a line per item."""
+
+    pointer: Pointer
+    values: Mapping[str, str | tuple[str, ...]]
+
+
 class Remove(NamedTuple):
     """The key at `pointer` goes, with its value."""
 
     pointer: Pointer
 
 
-Change: TypeAlias = Reword | Replace | AddFirst | Translate | Remove
+Change: TypeAlias = Reword | Replace | AddFirst | Translate | Put | Remove

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _THINGS: Final = frozenset(
     {"stages", "touchpoints", "improvements", "personas", "evidence", "channels", "departments"}
 )
-_KEY: Final = re.compile(r"[^\W\d][\w-]*")
+_KEY: Final = re.compile(r"[^\W\d][\w-]*|\d+")
 
 
 def composed(documents: Iterable[Mapping[str, Any]]) -> bytes:
@@ -32,21 +32,22 @@ def _lines(value: Mapping[str, Any], indent: str = "") -> str:
         if key in _THINGS and isinstance(inner, list) and all(isinstance(each, Mapping) for each in inner):
             deeper = f"{indent}    "
             items = (
-                _lines(each, deeper) if _THINGS & {*each} else f"{deeper}{_in_line(each)}\n" for each in inner
+                _lines(each, deeper) if _THINGS & {*each} else f"{deeper}{in_line(each)}\n" for each in inner
             )
             text += f"{indent}{_key(key)}:\n" + "".join(
                 f"{indent}  - {item[len(deeper) :]}" for item in items
             )
         else:
-            text += f"{indent}{_key(key)}: {_in_line(inner)}\n"
+            text += f"{indent}{_key(key)}: {in_line(inner)}\n"
     return text
 
 
-def _in_line(value: Any) -> str:
+def in_line(value: Any) -> str:
+    """A value in one line, in brackets where it holds others."""
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {_in_line(inner)}" for key, inner in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {in_line(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_in_line, value)) + "]"
+        return "[" + ", ".join(map(in_line, value)) + "]"
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, Plain | int | float) else written(str(value))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Edit
-from jmap.spec.edit.changes import AddFirst, Change, Remove, Replace, Reword, Translate
+from jmap.spec.edit.changes import AddFirst, Change, Put, Remove, Replace, Reword, Translate
 from jmap.spec.edit.scalars import written
 from jmap.spec.edit.tree import Group, Scalar, Tree
 from jmap.spec.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from jmap.spec.edit.tree import Node, Part
     from jmap.spec.nodes import Mark, Source
@@ -33,12 +33,13 @@ class Draft:
         found: dict[tuple[str, int, int, int, int], Edit] = {}
         for change in changes:
             mark = self.origin.mark(change.pointer, key=isinstance(change, Remove))
-            edit = self._file(mark.source).edit(mark, change) if mark is not None else None
-            if edit is None:
+            edits = self._file(mark.source).edits(mark, change) if mark is not None else ()
+            if not edits:
                 return ()
-            # What is spelled out with its new text is not to be reworded a second time.
-            place = (edit.path, edit.line, edit.column, edit.end_line, edit.end_column)
-            found.setdefault(place, edit)
+            for edit in edits:
+                # What is spelled out with its new text is not to be reworded a second time.
+                place = (edit.path, edit.line, edit.column, edit.end_line, edit.end_column)
+                found.setdefault(place, edit)
         return tuple(found.values())
 
     def _file(self, source: Source) -> _File:
@@ -60,8 +61,15 @@ class _File:
             if part is not None and part.key is not None:
                 self.keys[part.key.start] = part
 
-    def edit(self, mark: Mark, change: Change) -> Edit | None:
-        """The edit that makes one change at the place of its pointer."""
+    def edits(self, mark: Mark, change: Change) -> tuple[Edit, ...]:
+        """The edits that make one change at the place of its pointer; none where they cannot."""
+        if isinstance(change, Put):
+            node, _ = self.values.get(mark.offset, (None, None))
+            return tuple(self._put(node, change)) if isinstance(node, Group) and node.mapping else ()
+        edit = self._edit(mark, change)
+        return (edit,) if edit is not None else ()
+
+    def _edit(self, mark: Mark, change: Reword | Replace | AddFirst | Translate | Remove) -> Edit | None:
         if isinstance(change, Remove):
             return self._remove(self.keys.get(mark.offset))
         node, part = self.values.get(mark.offset, (None, None))
@@ -161,17 +169,42 @@ class _File:
 
     def _add_last(self, node: Group, change: Translate) -> Edit:
         if node.flow:
-            end = _end(node.parts[-1])
+            end = self._behind(node)
             text = "".join(f", {tag}: {written(words)}" for tag, words in change.added)
             return self._at(end, end, text)
         margin = " " * self.tree.column_of(node.parts[0].start)
         lines = [f"{tag}: {written(words, flow=False)}" for tag, words in change.added]
-        start = node.parts[0].start
-        last = self.tree.line_of(node.parts[-1].value.end)
-        end = self.tree.starts[last] + len(self.source.lines[last])
-        if node.parts[-1].value.end < start:
-            end = start
+        end = self._behind(node)
         return self._at(end, end, "".join(f"\n{margin}{line}" for line in lines))
+
+    def _behind(self, node: Group) -> int:
+        """Where another part of a mapping goes: behind its last, or behind the line of that."""
+        end = _end(node.parts[-1])
+        if node.flow:
+            return end
+        row = self.tree.line_of(end)
+        return self.tree.starts[row] + len(self.source.lines[row])
+
+    def _put(self, node: Group, change: Put) -> Iterator[Edit]:
+        margin = " " * self.tree.column_of(node.parts[0].start)
+        parts = {part.key.value: part for part in node.parts if part.key is not None}
+        added = ""
+        for key, value in change.values.items():
+            if isinstance(value, str):
+                text = f" {value}"
+            elif node.flow or not value:
+                text = f" [{', '.join(value)}]"
+            else:
+                text = "".join(f"\n{margin}  - {item}" for item in value)
+            part = parts.get(key)
+            if part is None:
+                added += f", {key}:{text}" if node.flow else f"\n{margin}{key}:{text}"
+            elif part.key is not None:
+                colon = self.source.text.index(":", part.key.end) + 1
+                yield self._at(colon, max(colon, part.value.end), text)
+        if added:
+            end = self._behind(node)
+            yield self._at(end, end, added)
 
     def _remove(self, part: Part | None) -> Edit | None:
         """Remove a key with its value, if nothing else stands on its lines."""

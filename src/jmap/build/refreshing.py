@@ -1,0 +1,193 @@
+"""The use case of `jmap refresh`: counts the data behind evidence, and writes what they say where it was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from jmap.errors import ConfigError, SpecError
+from jmap.evidence.count import count, journey_of
+from jmap.evidence.remarks import UncountableError
+from jmap.evidence.tables import Tables
+from jmap.model import Figure
+from jmap.model.data import EMOTION
+from jmap.spec import read_project
+from jmap.spec.alike import differences
+from jmap.spec.codes import finding
+from jmap.spec.edit.apply import apply
+from jmap.spec.edit.changes import Put
+from jmap.spec.edit.compose import in_line
+from jmap.spec.edit.draft import Draft
+from jmap.spec.edit.format import formatted
+from jmap.spec.files import read_inside
+from jmap.spec.forms import keys_of
+from jmap.spec.hints import did_you_mean, listed
+from jmap.spec.nodes import Plain
+from jmap.view.groups import Groups
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from jmap.diagnostics import Finding
+    from jmap.evidence.count import Counted
+    from jmap.evidence.remarks import Remark
+    from jmap.model import Data, Evidence, Project
+    from jmap.spec import Loaded
+
+_WRITTEN: Final = ("n", "date", "values")
+"""What is written into an item of evidence."""
+
+
+class Read(NamedTuple):
+    """What the data of one item of evidence hold: `n` people, or rows where nobody can tell."""
+
+    evidence: str
+    n: int
+    people: bool
+    date: dt.date | None
+    values: int
+
+
+@dataclass(slots=True)
+class Refreshed:
+    """A project with the values its data have now, in memory.
+
+    Attributes:
+        was: the project as its files are.
+        loaded: the project as it would be.
+        before: what the files that change hold, by path.
+        after: what they would hold.
+        findings: what is to be said of the data.
+        read: the evidence whose data were counted.
+    """
+
+    was: Loaded
+    loaded: Loaded
+    before: dict[str, bytes] = field(default_factory=dict)
+    after: dict[str, bytes] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    read: list[Read] = field(default_factory=list)
+
+
+def refresh(path: Path, only: Sequence[str] = (), connect: str | None = None) -> Refreshed:
+    """Count the data of a project's evidence; nothing is written.
+
+    Args:
+        path: of the project.
+        only: ids of the evidence meant; all that has data when empty.
+        connect: the database for data that are a table of one, as Ibis names it.
+
+    Raises:
+        ConfigError: there is no such project or evidence, none has data, or the database cannot be opened.
+        SpecError: the project has errors, or would have them with the values counted.
+        ToolMissingError: the library that reads data is not installed.
+    """
+    loaded = read_project(path)
+    if loaded.failed:
+        raise SpecError(loaded.errors)
+    refreshed = Refreshed(loaded, loaded)
+    tables = Tables(loaded.root, connect)
+    changes = []
+    for item in _asked(loaded.project, only):
+        assert item.data is not None  # noqa: S101 - see `_asked`
+        try:
+            counted = count(item, item.data, loaded.project, tables)
+        except UncountableError as error:
+            refreshed.findings.append(_finding(loaded.project, item, error.remark))
+            continue
+        figures = _published(loaded.project, item, item.data, counted)
+        refreshed.findings += (_finding(loaded.project, item, remark) for remark in counted.remarks)
+        refreshed.read.append(
+            Read(item.id, counted.n, item.data.person is not None, counted.date, len(figures))
+        )
+        if _said(item) != (counted.n, counted.date, figures):
+            changes.append(_change(item, counted, figures))
+    _make(refreshed, path, changes)
+    return refreshed
+
+
+def _asked(project: Project, only: Sequence[str]) -> list[Evidence]:
+    unknown = [name for name in only if name not in project.evidence]
+    if unknown:
+        hint = did_you_mean(unknown[0], project.evidence) or f"there is: {listed(project.evidence)}"
+        raise ConfigError(f'there is no evidence "{unknown[0]}"; {hint}')
+    found = [item for item in project.evidence.values() if item.data is not None]
+    without = [name for name in only if project.evidence[name].data is None]
+    if without or not found:
+        what = f'the evidence "{without[0]}"' if without else "no evidence of this project"
+        raise ConfigError(f"{what} {'has no' if without else 'has'} data; `data:` says where they are")
+    return [item for item in found if not only or item.id in only]
+
+
+def _said(item: Evidence) -> tuple[Any, ...]:
+    return item.n, item.date, item.values
+
+
+def _published(project: Project, item: Evidence, data: Data, counted: Counted) -> tuple[Figure, ...]:
+    """The figures without those that, beside what other evidence says, would give a small group away."""
+    groups = Groups(project.evidence, project.settings.privacy.min_group)
+    journey = journey_of(data, project)
+    together: dict[tuple[str | None, str], list[Figure]] = {}
+    for figure in counted.figures:
+        together.setdefault((figure.at, figure.measure), []).append(figure)
+    kept: set[int] = set()
+    for (at, measure), figures in together.items():
+        here = journey.at(at) if at is not None else None
+        told: Sequence[Any] = (here or journey).measures.get(measure, ())
+        if here is not None and measure == EMOTION:
+            told = here.emotion
+        others = [value for value in told if item.id not in value.evidence]
+        kept.update(map(id, groups.published([*others, *figures], ())))
+    return tuple(figure for figure in counted.figures if id(figure) in kept)
+
+
+def _change(item: Evidence, counted: Counted, figures: Iterable[Figure]) -> Put:
+    rows = (each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in figures)
+    values: dict[str, str | tuple[str, ...]] = {"n": str(counted.n)} if counted.n else {}
+    if counted.date is not None:
+        values["date"] = counted.date.isoformat()
+    return Put(("evidence", item.id), {**values, "values": tuple(map(_row, rows))})
+
+
+def _row(said: dict[str, Any]) -> str:
+    """One figure in brackets."""
+    return in_line({key: _plain(key, said[key]) for key in keys_of(Figure) if key in said})
+
+
+def _plain(key: str, value: Any) -> Any:
+    if isinstance(value, float):
+        return Plain(f"{value:.12g}")
+    return Plain(value) if key in ("value", "date") else value
+
+
+def _make(refreshed: Refreshed, path: Path, changes: Sequence[Put]) -> None:
+    """Make the changes in memory, and see to it that nothing else would change."""
+    loaded = refreshed.was
+    origin: Any = loaded.project.origin
+    draft = Draft(origin)
+    edits = [edit for change in changes for edit in draft.edits([change])]
+    for name in sorted({edit.path for edit in edits}):
+        before = refreshed.before[name] = read_inside(loaded.root, loaded.path(name))
+        after = apply(before, [edit for edit in edits if edit.path == name])
+        if formatted(name, before)[0] == before:
+            after = formatted(name, after)[0]
+        if after == before:
+            del refreshed.before[name]
+        else:
+            refreshed.after[name] = after
+    if not refreshed.after:
+        return
+    refreshed.loaded = read_project(path, refreshed.after)
+    if refreshed.loaded.failed:
+        raise SpecError(refreshed.loaded.errors)
+    about = {("evidence", change.pointer[1], key) for change in changes for key in _WRITTEN}
+    for pointer in differences(loaded.project, refreshed.loaded.project):
+        if pointer[0] != "journeys" and pointer[:3] not in about:
+            raise AssertionError(f"{pointer} would change as well")
+
+
+def _finding(project: Project, item: Evidence, remark: Remark) -> Finding:
+    span = project.span("evidence", item.id, *remark.pointer)
+    return finding(remark.code, remark.message, span, severity=remark.severity, hint=remark.hint)

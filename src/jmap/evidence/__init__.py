@@ -1,0 +1,1 @@
+"""Data sources → measured values bound to touchpoints: counts rows, and lets nobody see single ones."""

@@ -1,0 +1,205 @@
+"""`jmap refresh`: what is typed, what is said, what is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.conftest import MAP
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Jmap
+
+SURVEY = """\
+# What customers answered.
+evidence: poll
+kind: survey
+data:
+  file: data/answers.csv
+  date: day
+  binds:
+    - at: door
+      measures: {emotion: feel, csat: q1}   # the first two questions
+    - at: desk
+      measures: {csat: q2}
+"""
+SETTINGS = "languages: [en]\nprivacy: {min_group: 3}\n"
+
+
+def answers(*rows: str) -> str:
+    return "\n".join(("day,feel,q1,q2", *rows)) + "\n"
+
+
+@pytest.fixture
+def project(jmap: Jmap) -> Jmap:
+    jmap.write("jmap.yaml", SETTINGS)
+    jmap.write("map.yaml", MAP.replace("title: A visit\npersonas: [guest]\n", "title: A visit\n"))
+    jmap.write("data/poll.yaml", SURVEY)
+    jmap.write("data/answers.csv", answers(*["2026-09-30,2,4,5"] * 3, "2026-09-01,3,1,"))
+    return jmap
+
+
+def refreshed(date: str, n: int, *values: str) -> str:
+    """The evidence in its canonical form, with what was counted."""
+    kind = "kind: survey\n"
+    rows = "".join(f"  - {{{value}}}\n" for value in values)
+    return SURVEY.replace(kind, f"{kind}date: {date}\nn: {n}\n") + f"values:\n{rows}"
+
+
+WRITTEN = refreshed(
+    "2026-09-30",
+    4,
+    "at: door, measure: emotion, value: 2.25, n: 4, sd: 0.5",
+    "at: door, measure: csat, counts: {1: 1, 2: 0, 3: 0, 4: 3, 5: 0}",
+    "at: desk, measure: csat, counts: {1: 0, 2: 0, 3: 0, 4: 0, 5: 3}",
+)
+
+
+def test_values_are_written_beside_their_data_and_told_as_the_map_tells_them(project: Jmap) -> None:
+    done = project("refresh")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "poll  4 rows · the newest of 2026-09-30 · 3 values\n\n"
+        "A visit (visit)  50 → 58  +7.8\n  Coverage: 0% → 75%\n"
+        "  Door  75 → 53  −21.9\n    Emotion: 4/5 → 2.25/5  −43.8\n    Satisfaction (CSAT): – → 75%\n"
+        "  Desk  25 → 63  +37.5\n    Satisfaction (CSAT): – → 100%\n\n"
+        "wrote data/poll.yaml\n"
+    )
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == WRITTEN
+    assert project("check").code == 0
+
+
+def test_what_is_as_the_data_have_it_is_left_alone(project: Jmap) -> None:
+    project("refresh")
+    before = (project.folder / "data/poll.yaml").stat().st_ino
+    again = project("refresh")
+    assert (
+        again.out
+        == "poll  4 rows · the newest of 2026-09-30 · 3 values\nevery value is as the data have it\n"
+    )
+    assert (project.folder / "data/poll.yaml").stat().st_ino == before
+    assert project("refresh", "--check").code == 0
+
+
+def test_new_data_replace_the_values_and_nothing_else(project: Jmap) -> None:
+    project("refresh")
+    project.write("data/answers.csv", answers(*["2026-10-31,5,5,5"] * 3))
+    checked = project("refresh", "--check")
+    assert checked.code == 1
+    assert "Emotion: 2.25/5 → 5/5" in checked.out
+    assert "wrote" not in checked.out
+    shown = project("refresh", "--diff")
+    assert shown.code == 1
+    assert "-  - {at: door, measure: emotion, value: 2.25, n: 4, sd: 0.5}\n" in shown.out
+    assert "+date: 2026-10-31\n" in shown.out
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == WRITTEN
+    assert project("refresh").code == 0
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == refreshed(
+        "2026-10-31",
+        3,
+        "at: door, measure: emotion, value: 5, n: 3, sd: 0",
+        "at: door, measure: csat, counts: {1: 0, 2: 0, 3: 0, 4: 0, 5: 3}",
+        "at: desk, measure: csat, counts: {1: 0, 2: 0, 3: 0, 4: 0, 5: 3}",
+    )
+
+
+def test_values_of_small_groups_go_when_the_limit_is_raised(project: Jmap) -> None:
+    project("refresh")
+    project.write("jmap.yaml", SETTINGS.replace("3", "4"))
+    done = project("refresh")
+    assert "data/poll.yaml:13:24: warning[D202 group-left-out] fewer than 4 people answered: desk" in done.err
+    assert (project.folder / "data/poll.yaml").read_text("utf-8").count("at: desk") == 1
+    project.write("jmap.yaml", SETTINGS.replace("3", "99"))
+    project("refresh")
+    assert (project.folder / "data/poll.yaml").read_text("utf-8").endswith("\nvalues: []\n")
+
+
+DATA = "data: {file: data/answers.csv, binds: {at: desk, measures: {csat: q2}}}"
+ROW = "{at: desk, measure: csat, counts: {1: 0, 2: 0, 3: 0, 4: 0, 5: 3}}"
+TALKS = "- evidence: talks\n  kind: interview\n"
+HEAD = "evidence: poll\nkind: survey\n"
+LISTED = f"evidence:\n- evidence: poll\n  kind: survey  # ours\n  n: {{n}} # people\n  {DATA}\n"
+OLD = "- {measure: nps, value: 5, n: 9}"
+WAYS = {
+    "in brackets": (
+        f"evidence: [{{evidence: poll, kind: survey, {DATA}}}]  # ours\n",
+        f"evidence: [{{evidence: poll, kind: survey, {DATA}, n: 4, values: [{ROW}]}}]  # ours\n",
+    ),
+    "in a list": (
+        LISTED.replace("{n}", "9") + TALKS,
+        LISTED.replace("{n}", "4") + f"  values:\n    - {ROW}\n{TALKS}",
+    ),
+    "with nothing behind": (f"{HEAD}n:\nvalues:\n{DATA}", f"{HEAD}n: 4\nvalues:\n  - {ROW}\n{DATA}"),
+    "with values": (
+        f"{HEAD}values:\n{OLD}  # old\n\n# below\n{DATA}\n",
+        f"{HEAD}values:\n  - {ROW}  # old\n\n# below\n{DATA}\nn: 4\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_values_are_written_however_the_evidence_is(project: Jmap, way: str) -> None:
+    before, after = WAYS[way]
+    project.write("data/poll.yaml", before)
+    assert project("refresh").code == 0
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == after
+
+
+def test_a_spec_in_its_canonical_form_stays_so(project: Jmap) -> None:
+    project("fmt")
+    project("refresh")
+    assert project("fmt", "--check").code == 0
+
+
+def test_data_that_cannot_be_counted_leave_their_values_and_do_not_stop_others(project: Jmap) -> None:
+    project.write("data/log.yaml", SURVEY.replace("poll", "log").replace("answers.csv", "log.csv"))
+    done = project("refresh")
+    assert done.code == 1
+    assert (
+        'data/log.yaml:5:9: error[D101 unreadable-data] "data/log.csv" cannot be read: there is no such file'
+        in done.err
+    )
+    assert "wrote data/poll.yaml" in done.out
+    only = project("refresh", "-e", "poll")
+    assert (only.code, only.err) == (0, "")
+
+
+def test_a_spec_with_errors_is_mended_first(project: Jmap) -> None:
+    project.write(
+        "map.yaml", "journey: visit\nstages: [{name: A, touchpoints: [{name: Door, emotoin: 3}]}]\n"
+    )
+    done = project("refresh")
+    assert done.code == 1
+    assert "unknown-key" in done.err
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == SURVEY
+
+
+def test_values_that_contradict_the_map_are_not_written(project: Jmap) -> None:
+    other = "measures: {csat: {value: 4.3/5, date: 2026-01-31}}"
+    project.write("map.yaml", MAP.replace("emotion: 2", other).replace("personas: [guest]\n", ""))
+    done = project("refresh")
+    assert done.code == 1
+    assert "csat is given on different scales" in done.err
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == SURVEY
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("-e", "pol"), 'there is no evidence "pol"; did you mean "poll"?'),
+        (("-e", "talks"), 'the evidence "talks" has no data; `data:` says where they are'),
+        (("nowhere",), "nowhere does not exist"),
+    ],
+)
+def test_what_was_meant_is_asked(project: Jmap, arguments: tuple[str, ...], message: str) -> None:
+    project.write("talks.yaml", "evidence: talks\nkind: interview\n")
+    done = project("refresh", *arguments)
+    assert done.code == 2
+    assert message in done.err
+
+
+def test_a_project_without_data_is_told(jmap: Jmap) -> None:
+    jmap.write("map.yaml", MAP)
+    done = jmap("refresh", "map.yaml")
+    assert done.code == 2
+    assert "no evidence of this project has data; `data:` says where they are" in done.err

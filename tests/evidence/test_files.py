@@ -1,0 +1,143 @@
+"""Files of data as people have them: encodings, separators, workbooks, damage."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.evidence.conftest import said
+
+from jmap.evidence.remarks import UncountableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.evidence.conftest import Count
+
+ROWS = [("评分, q1", "day"), *(("4", "2026-09-30"), ("5", "2026/9/3 10:00"), ("2", "2026年9月1日")) * 2]
+CSAT = "file: {file}, date: day, binds: {{at: door, measures: {{csat: '评分, q1'}}}}"
+FOUND = {"at": "door", "measure": "csat", "counts": {"1": 0, "2": 2, "3": 0, "4": 2, "5": 2}}
+
+
+def text(separator: str = ",", end: str = "\n") -> str:
+    return "".join(separator.join(f'"{cell}"' for cell in row) + end for row in ROWS)
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook
+
+    book, data = Workbook(), io.BytesIO()
+    for row in ROWS:
+        book.active.append([int(cell) if cell.isdigit() else cell for cell in row])
+    book.save(data)
+    return data.getvalue()
+
+
+def parquet() -> bytes:
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+
+    data = io.BytesIO()
+    columns = {ROWS[0][0]: [int(row[0]) for row in ROWS[1:]], "day": [row[1] for row in ROWS[1:]]}
+    pq.write_table(pa.table(columns), data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    {
+        "commas.csv": text().encode(),
+        "semicolons.csv": text(";").encode(),
+        "tabs.tsv": text("\t", "\r\n").encode(),
+        "excel.csv": ("sep=;\n" + text(";")).encode("utf-8-sig"),
+        "mark.csv": text().encode("utf-8-sig"),
+        "utf-16.csv": text(end="\r\n").encode("utf-16"),
+        "old mac.csv": text(end="\r").encode(),
+        "no end.csv": text().rstrip("\n").encode(),
+        "book.xlsx": workbook(),
+        "log.parquet": parquet(),
+    }.items(),
+)
+def test_a_table_is_read_however_it_was_saved(counted: Count, name: str, content: bytes) -> None:
+    found = counted(CSAT.format(file=f'"data/{name}"'), {f"data/{name}": content})
+    assert said(found) == [FOUND]
+    assert (found.n, str(found.date), found.remarks) == (6, "2026-09-30", ())
+
+
+def test_chinese_excel_is_read_where_it_is_said(counted: Count) -> None:
+    files: dict[str, str | bytes] = {"a.csv": text().encode("gb18030")}
+    assert said(counted(CSAT.format(file="a.csv, encoding: gb18030"), files)) == [FOUND]
+    with pytest.raises(UncountableError, match=r"^a\.csv is not UTF-8$") as refused:
+        counted(CSAT.format(file="a.csv"), files)
+    assert "encoding: gb18030" in str(refused.value.remark.hint)
+
+
+def test_a_heading_may_have_lines_and_columns_another_order(counted: Count) -> None:
+    files: dict[str, str | bytes] = {
+        "1.csv": 'a,"how\nwas it"\nx,4\nx,5\nx,4\n',
+        "2.csv": '"how\nwas it",b,a\n2,,\n1,,\n',
+        "other.csv": "no\n",
+    }
+    found = counted('file: "[0-9].csv", binds: {at: desk, measures: {csat: "how\\nwas it"}}', files)
+    assert said(found)[0]["counts"] == {"1": 1, "2": 1, "3": 0, "4": 2, "5": 1}
+
+
+BIND = "binds: {at: door, measures: {csat: q}}"
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("a.csv", None, '"a.csv" cannot be read: there is no such file'),
+        ("'*.csv'", None, 'there is no file "*.csv"'),
+        ("../a.csv", None, '"../a.csv" cannot be read: '),
+        ("/etc/passwd", None, '"/etc/passwd" cannot be read: the file lies outside the project'),
+        ("'/etc/pass*'", None, '"/etc/pass*" cannot be read: the file lies outside the project'),
+        (".", None, " cannot be read: it is not a regular file"),
+        ("a.csv", "", "a.csv has no column"),
+        ("a.csv", "p,r\n1,2\n", 'a.csv has no column "q"; it has: p, r'),
+        ("a.csv", "q,r\n1,2\n1,2,3\n", "a.csv cannot be read: line 3 has 3 cells, where the others have 2"),
+        ("a.csv", "q,r\n1,2\n1\n", "a.csv cannot be read: line 3 has 1 cells, where the others have 2"),
+        ("a.csv", 'q\n"anna@example.com\n', "a.csv cannot be read: a quotation mark is never closed"),
+        ("a.csv", b"q\n\xff\xfe\n", "a.csv "),
+        ("a.xlsx", "no workbook", "a.xlsx: this is no workbook"),
+        ("a.parquet", "no parquet", "a.parquet cannot be read: "),
+    ],
+)
+def test_what_cannot_be_read_is_told_without_its_rows(
+    counted: Count, file: str, content: str | bytes | None, message: str
+) -> None:
+    files = {file: content} if content is not None else {}
+    with pytest.raises(UncountableError) as refused:
+        counted(f"file: {file}, {BIND}", files)
+    told = str(refused.value)
+    assert message in told
+    assert told.isprintable()
+    assert "anna" not in told
+
+
+def test_a_link_leads_nowhere_else(counted: Count, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").symlink_to("/etc/passwd")
+    with pytest.raises(UncountableError, match="outside the project"):
+        counted(f"file: a.csv, {BIND}")
+
+
+def test_a_pipe_is_not_waited_for(counted: Count, tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "a.csv")
+    with pytest.raises(UncountableError, match="not a regular file"):
+        counted(f"file: a.csv, {BIND}")
+
+
+def test_an_unknown_encoding_is_told(counted: Count) -> None:
+    with pytest.raises(UncountableError, match='there is no encoding "gbx"'):
+        counted(f"file: a.csv, encoding: gbx, {BIND}", {"a.csv": "q\n1\n"})
+
+
+def test_a_column_misspelt_gets_a_suggestion(counted: Count) -> None:
+    with pytest.raises(UncountableError) as refused:
+        counted("file: a.csv, binds: {at: door, measures: {csat: scroe}}", {"a.csv": "score\n1\n"})
+    assert refused.value.remark.hint == 'did you mean "score"?'
+    assert refused.value.remark.pointer == ("data", "binds", 0, "measures", "csat")
