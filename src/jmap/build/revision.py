@@ -67,6 +67,24 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
         return read_project(Path(folder, lone))
 
 
+def revisions(path: Path, count: int) -> list[tuple[str, str]]:
+    """The last `count` revisions that changed the files of the project at `path`, with their days, newest first.
+
+    Raises:
+        ConfigError: the project is in no repository.
+        ToolMissingError: there is no git.
+    """
+    location = locate_project(path)
+    about = location.asked[0].name if location.lone else "."
+    refusal = f"{path} lies in no git repository that can be read"
+    log = _git(
+        location.root.resolve(),
+        *("log", f"--max-count={count}", "--format=%H %cs", "--", about),
+        refusal=refusal,
+    )
+    return [(commit, day) for commit, day in (line.split(" ") for line in log.decode("ascii").splitlines())]
+
+
 def unread(before: Loaded, journeys: Iterable[Journey]) -> list[str]:
     """Which of `journeys` had errors at a revision, and files that had too many to tell what journey they hold."""
     known = {name for journey in journeys for name in (journey.id, *journey.formerly)}

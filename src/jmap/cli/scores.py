@@ -13,7 +13,7 @@ from jmap.cli.console import table as aligned
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
 from jmap.report import priorities as todo
-from jmap.report import score_table
+from jmap.report import score_history, score_table
 from jmap.report.csv import write as write_csv
 from jmap.report.explained import Explanation, explanations
 from jmap.report.markdown import escape
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from jmap.report.names import Words
+    from jmap.report.score_history import Point
 
 SHAPE: Final = "jmap-scores/1"
 """First key of the JSON; a change that a reader could stumble over changes its number."""
@@ -46,6 +47,14 @@ def table(words: Sequence[Words], by: By, form: str) -> None:
     if not found:
         return
     _print(in_words(score_columns(by, several=len(words) > 1), found), form)
+
+
+def history(found: Sequence[tuple[Words, Point]], by: By, form: str, *, several: bool) -> None:
+    """Print how the scores of journeys, or of their parts, came to be what they are."""
+    if form in ("json", "csv"):
+        _data({"by": by.value}, [score_history.history_data(point) for _, point in found], form)
+        return
+    _print(in_words(score_history.history_columns(by, several=several), found), form)
 
 
 def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:

@@ -12,6 +12,7 @@ import typer
 
 from jmap.build import run
 from jmap.build.gate import breaches, drops
+from jmap.build.history import history as past
 from jmap.build.plan import sheets
 from jmap.build.revision import read_at, unread
 from jmap.cli import scores as told
@@ -39,6 +40,7 @@ Examples:
   jmap score --by channel                    also stage, touchpoint, persona, segment, department
   jmap score --explain visit/help-desk       how a score came about, with every number
   jmap score --priorities                    what to do first; with --by department for each of them
+  jmap score --history 20                    how scores moved at the last revisions; with --by stage too
   jmap score --min-score 70 --min-coverage 50%
   jmap score --max-drop origin/main          exit 1 when a journey scores lower than there
 """
@@ -61,6 +63,12 @@ def command(
         typer.Option(
             metavar="NAME",
             help="Explain a touchpoint, stage or journey, by its id or name; JOURNEY/NAME for one journey's.",
+        ),
+    ] = None,
+    history: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1000, metavar="N", help="How scores moved at the last N revisions of the project."
         ),
     ] = None,
     priorities: Annotated[bool, typer.Option("--priorities", help="List what to do first.")] = False,
@@ -87,6 +95,8 @@ def command(
     """Score every journey, and say what the scores rest on."""
     if explain is not None and (priorities or form is not Form.TABLE or by is not By.JOURNEY):
         raise ConfigError("--explain writes text of its own: leave --priorities, --format and --by away")
+    if history is not None and (priorities or explain is not None):
+        raise ConfigError("--history goes with --by and --format, not with --explain or --priorities")
     if priorities and by not in (By.JOURNEY, By.DEPARTMENT):
         raise ConfigError("--priorities goes with --by department, or without --by")
     if isnan(tolerance) or (min_score is not None and isnan(min_score)):
@@ -109,6 +119,8 @@ def command(
             if not loaded.failed:
                 raise
             return fail(str(error), "it may stand where the errors are", code=Exit.FINDINGS)
+    elif history is not None:
+        told.history(past(words, by, path, loaded, history), by, form, several=len(words) > 1)
     elif priorities:
         told.priorities(words, form, grouped=by is By.DEPARTMENT)
     else:

@@ -447,7 +447,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "score.lowest": "lowest",
     "score.measured": "Measured: {values}",
     "score.none": "No score yet",
+    "score.now": "now",
     "score.peak-end": "peak–end {value}",
+    "score.revision": "Revision",
     "score.target": "target {value}",
     # How much a finding matters.
     "severity.error": "error",

@@ -447,7 +447,9 @@ TEXTS: Final[Mapping[str, str]] = {
     "score.lowest": "最低",
     "score.measured": "实测：{values}",
     "score.none": "体验分未知",
+    "score.now": "现在",
     "score.peak-end": "峰终 {value}",
+    "score.revision": "版本",
     "score.target": "目标 {value}",
     # How much a finding matters.
     "severity.error": "错误",
