@@ -15,6 +15,10 @@ from jmap.importers.columns import TABLES
     [
         ("level", "4", "4"),
         ("level", "４", "4"),
+        ("level", "High", "4"),
+        ("level", " very  LOW ", "1"),
+        ("level", "中", "3"),
+        ("level", "Critical", "5"),
         ("emotion", "3,6", "3.6"),
         ("emotion", "4/5", "4"),
         ("emotion", "😡", "😡"),
@@ -57,7 +61,7 @@ def test_is_read_as_people_mean_it(kind: str, cell: str, said: Any) -> None:
 @pytest.mark.parametrize(
     ("kind", "cell", "takes"),
     [
-        ("level", "very high", "a whole number from 1 to 5"),
+        ("level", "urgent", "a whole number from 1 to 5"),
         ("level", "7", "a whole number from 1 to 5"),
         ("emotion", "curious", "an emotion from 1 to 5, or a word"),
         ("share", "130%", "a share such as 80% or 0.8"),

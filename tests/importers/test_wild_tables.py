@@ -143,10 +143,19 @@ def test_a_row_for_each_persona(imported: Imported) -> None:
     assert journey(made).personas == ("anna-bell", "ben")
 
 
+def test_levels_are_told_by_words(imported: Imported) -> None:
+    made = imported("a.csv", "Step,Importance\nDoor,High\nDesk,low\nLift,high\nHall,HIGH\n")
+    assert [each.importance for each in journey(made).touchpoints] == [4, 2, 4, 4]
+    assert [(each.code, each.span.line, each.message) for each in made.findings if each.span] == [
+        ("I204", 2, '"high" was taken for 4 of 5'),
+        ("I204", 3, '"low" was taken for 2 of 5'),
+    ]
+
+
 def test_what_a_column_cannot_hold_becomes_a_note(imported: Imported) -> None:
-    made = imported("a.csv", "Step,Importance,Emotion,Duration\nDoor,very high,curious,a while\n")
+    made = imported("a.csv", "Step,Importance,Emotion,Duration\nDoor,urgent,curious,a while\n")
     (place,) = journey(made).touchpoints
-    assert texts(place.notes) == ["Importance: very high", "Duration: a while"]
+    assert texts(place.notes) == ["Importance: urgent", "Duration: a while"]
     assert texts(place.feels) == ["curious"]
     assert [(each.code, each.span and (each.span.line, each.span.column)) for each in made.findings] == [
         ("I201", (2, 2)), ("I201", (2, 3)), ("I201", (2, 4)),

@@ -50,6 +50,16 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 """What may stand in a column of words; the beginning of its keys in the catalogues."""
 
 
+_LEVELS: Final = {
+    **dict.fromkeys(("very low", "lowest", "minimal", "很低", "极低", "很小"), "1"),
+    **dict.fromkeys(("low", "l", "minor", "small", "低", "较低", "小"), "2"),
+    **dict.fromkeys(("medium", "med", "m", "moderate", "middle", "mid", "中", "中等", "一般"), "3"),
+    **dict.fromkeys(("high", "h", "major", "large", "big", "高", "较高", "大"), "4"),
+    **dict.fromkeys(("very high", "highest", "critical", "severe", "很高", "极高", "很大", "严重"), "5"),
+}
+"""The five points of a scale as people say them: where low, medium and high are all there is, the ends stay free."""
+
+
 class Refused(Exception):  # noqa: N818 — it is what happens to a cell, and no error of the table
     """A cell says what its column cannot hold; the message says what it takes."""
 
@@ -169,6 +179,12 @@ def day(cell: str) -> Plain:
     return _checked(values.Day, "-".join(part.zfill(2) for part in parts) or cell)
 
 
+def level(cell: str) -> Plain:
+    """A level from 1 to 5, or a word that stands for one."""
+    said = " ".join(unicodedata.normalize("NFKC", cell).casefold().split())
+    return _checked(values.Level, _LEVELS.get(said) or _number(cell))
+
+
 def _number(cell: str) -> str:
     """A number as programs write it: half-width, with a point."""
     said = unicodedata.normalize("NFKC", cell).strip().replace(" %", "%")
@@ -211,7 +227,7 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "emotion": emotion,
     "duration": duration,
     "day": day,
-    "level": _of(values.Level),
+    "level": level,
     "share": _of(values.Share),
     "quantity": _of(values.QuantityField),
     "number": _of(values.Weight),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.importers import cells
-from jmap.importers.codes import LEFT, NOTED
+from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
 from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def fill(said: dict[str, Any], row: Iterable[Cell], remarks: Remarks) -> None:
     for cell in row:
         if cell.heading.column.kind != "computed":
             try:
-                _add(said, cell)
+                _add(said, cell, remarks)
             except cells.Refused as refused:
                 _keep(said, cell, str(refused), remarks)
 
@@ -32,7 +32,7 @@ def entry(row: Iterable[Cell], remarks: Remarks) -> dict[str, Any]:
         column = cell.heading.column
         if column.kind not in ("computed", "lanes"):
             try:
-                found[column.key] = cells.read(column.kind, cell.said)
+                found[column.key] = _read(cell, remarks)
             except cells.Refused as refused:
                 leave_out(cell, refused, remarks)
     return found
@@ -43,7 +43,15 @@ def leave_out(cell: Cell, refused: cells.Refused, remarks: Remarks) -> None:
     remarks.warn(LEFT, f"{shown(cell.said)} is left out: {cell.heading.said} takes {refused}", cell)
 
 
-def _add(said: dict[str, Any], cell: Cell) -> None:
+def _read(cell: Cell, remarks: Remarks) -> Any:
+    """What a cell says; words for levels are told, for only who wrote them knows."""
+    value = cells.read(cell.heading.column.kind, cell.said)
+    if cell.heading.column.kind == "level" and not any(map(str.isdigit, cell.said)):
+        remarks.note_once(TAKEN_FOR, f"{shown(cell.said.casefold())} was taken for {value} of 5", cell)
+    return value
+
+
+def _add(said: dict[str, Any], cell: Cell, remarks: Remarks) -> None:
     """Add what a cell says.
 
     Raises:
@@ -63,7 +71,7 @@ def _add(said: dict[str, Any], cell: Cell) -> None:
                 return
         said["emotion"].append(felt)
     else:
-        value = cells.read(cell.heading.column.kind, cell.said)
+        value = _read(cell, remarks)
         if isinstance(value, list):
             _extend(said, key, [_of(name, each) for each in value] if name else value)
         else:

@@ -22,11 +22,12 @@ class Remarks:
     def __init__(self, path: str, sheet: str = "") -> None:
         self.path = f"{path}[{sheet}]" if sheet else path
         self.findings: list[Finding] = []
+        self._once: set[str] = set()
 
     def within(self, sheet: str) -> Remarks:
         """The same remarks, for a sheet of the file."""
         found = Remarks(self.path, sheet)
-        found.findings = self.findings
+        found.findings, found._once = self.findings, self._once
         return found
 
     def warn(self, code: Code, message: str, cell: Cell | None = None, hint: str | None = None) -> None:
@@ -36,6 +37,12 @@ class Remarks:
     def note(self, code: Code, message: str, cell: Cell | None = None, hint: str | None = None) -> None:
         """What somebody should know."""
         self._add(code, message, cell, Severity.INFO, hint)
+
+    def note_once(self, code: Code, message: str, cell: Cell) -> None:
+        """The same, only where it is said first."""
+        if message not in self._once:
+            self._once.add(message)
+            self.note(code, message, cell)
 
     def _add(self, code: Code, message: str, cell: Cell | None, severity: Severity, hint: str | None) -> None:
         span = Span(self.path, cell.line, cell.column) if cell is not None else Span(self.path, 1, 1)
