@@ -70,12 +70,12 @@ def test_what_needs_settings_gets_a_folder(jmap: Jmap) -> None:
 
 
 def test_remarks_say_where_in_the_table(jmap: Jmap) -> None:
-    jmap.write("visits.csv", "Step,Importance,Weather\nDoor,high,rain\n")
+    jmap.write("visits.csv", "Step,Importance,Weather\nDoor,urgent,rain\n")
     done = jmap("import", "visits.csv")
     assert done.code == 0
     assert 'visits.csv:2:3: info[I202 kept-as-lane] the column "Weather" is a lane of its own' in done.err
     assert (
-        'visits.csv:2:2: warning[I201 kept-as-note] "high" is kept as a note: Importance takes a whole'
+        'visits.csv:2:2: warning[I201 kept-as-note] "urgent" is kept as a note: Importance takes a whole'
         in done.err
     )
 

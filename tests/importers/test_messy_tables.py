@@ -285,7 +285,8 @@ def test_numbers_of_rows_are_no_lane(imported: Imported, heading: str) -> None:
 def test_effort_is_that_of_an_improvement(imported: Imported) -> None:
     made = imported("a.csv", "Step,Idea,Impact,Effort,Effort (CES)\nDoor,A motor,4,2,5/7\n")
     (place,) = journeys(made)[0].touchpoints
-    assert ([*place.measures], [*place.lanes]) == (["ces"], ["impact", "effort"])
+    (opportunity,) = place.opportunities
+    assert ([*place.measures], opportunity.impact, opportunity.effort) == (["ces"], 4, 2)
 
 
 def test_a_measure_that_does_not_say_its_scale_is_a_note(imported: Imported) -> None:

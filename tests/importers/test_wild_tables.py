@@ -152,6 +152,37 @@ def test_levels_are_told_by_words(imported: Imported) -> None:
     ]
 
 
+def test_what_is_said_of_the_one_pain_or_opportunity_of_a_row(imported: Imported) -> None:
+    made = imported(
+        "a.csv",
+        "Severity,Step,Pain,Frequency,Opportunity,Impact,Effort\n"
+        "High,Door,Heavy,often,Motor,5,low\n,Door,Cold,rare,,,\n4,Desk,,,,,2\n",
+    )
+    door, desk = journey(made).touchpoints
+    assert [(str(pain.text), pain.severity, pain.frequency) for pain in door.pains] == [
+        ("Heavy", 4, 0.6), ("Cold", None, 0.1)
+    ]  # fmt: skip
+    assert [(str(each.text), each.impact, each.effort) for each in door.opportunities] == [("Motor", 5, 2)]
+    assert texts(desk.notes) == ["Severity: 4", "Effort: 2"]
+    assert [each.message for each in made.findings if each.code == "I201"] == [
+        '"4" is kept as a note: Severity takes one pain point beside it, and there is none',
+        '"2" is kept as a note: Effort takes one opportunity beside it, and there is none',
+    ]
+
+
+def test_of_several_pains_nobody_knows_which_is_meant(imported: Imported) -> None:
+    made = imported("a.csv", 'Step,Pain,Severity\nDoor,"Heavy\nCold",5\n')
+    (door,) = journey(made).touchpoints
+    assert [pain.severity for pain in door.pains] == [None, None]
+    assert texts(door.notes) == ["Severity: 5"]
+
+
+def test_without_a_column_of_pains_severity_is_a_lane(imported: Imported) -> None:
+    made = imported("a.csv", "Step,Severity,Impact\nDoor,blocks everybody,nothing sold\n")
+    (door,) = journey(made).touchpoints
+    assert [texts(lane) for lane in door.lanes.values()] == [["blocks everybody"], ["nothing sold"]]
+
+
 def test_what_a_column_cannot_hold_becomes_a_note(imported: Imported) -> None:
     made = imported("a.csv", "Step,Importance,Emotion,Duration\nDoor,urgent,curious,a while\n")
     (place,) = journey(made).touchpoints

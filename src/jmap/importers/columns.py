@@ -103,6 +103,11 @@ _MEASURES: Final = Column("measures", "lane.measures", "measures")
 LANES: Final = Column("lanes", "report.lanes", "lanes")
 """Stands for a column per lane of the project's own; a column that nobody knows is read as one."""
 
+PARTS: Final[Mapping[str, str]] = {
+    "severity": "pains", "frequency": "pains", "impact": "opportunities", "effort": "opportunities",
+}  # fmt: skip
+"""Keys of columns that speak of what stands in another column of the row."""
+
 TOUCHPOINTS: Final = Table(
     "touchpoints",
     "report.touchpoints",
@@ -120,6 +125,8 @@ TOUCHPOINTS: Final = Table(
             "pain, pain point, customer pain points, problems, problem, issues, frustrations, challenges, frictions,"
             " 问题, 痛点问题, 用户痛点, 客户痛点",
         ),
+        Column("severity", "column.severity", "level", "pain severity, 痛点程度, 痛点等级"),
+        Column("frequency", "column.frequency", "word:frequency", "pain frequency"),
         Column(
             "opportunities",
             "lane.opportunities",
@@ -127,6 +134,8 @@ TOUCHPOINTS: Final = Table(
             "opportunity, idea, ideas, solution, solutions, improvement, improvements, recommendations,"
             " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案",
         ),
+        Column("impact", "report.impact", "level"),
+        Column("effort", "report.effort", "level"),
         _MEASURES,
         Column("duration", "lane.duration", "duration", "time, time spent, 时长, 耗时, 时间"),
         _OWNER,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.importers import cells
 from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
+from jmap.importers.columns import PARTS
+from jmap.importers.parts import described
 from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
@@ -17,10 +19,15 @@ if TYPE_CHECKING:
 
 def fill(said: dict[str, Any], row: Iterable[Cell], remarks: Remarks) -> None:
     """Add what a row says of a stage or touchpoint; what it cannot say there becomes a note."""
-    for cell in row:
+    known = sorted(row, key=lambda cell: cell.heading.column.key in PARTS)  # which speak of the others
+    for cell in known:
         if cell.heading.column.kind != "computed":
             try:
-                _add(said, cell, remarks)
+                if cell.heading.column.key in PARTS:
+                    value = _read(cell, remarks)
+                    _once(described(said, known, cell).setdefault(cell.heading.column.key, value), value)
+                else:
+                    _add(said, cell, remarks)
             except cells.Refused as refused:
                 _keep(said, cell, str(refused), remarks)
 

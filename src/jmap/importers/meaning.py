@@ -9,6 +9,7 @@ from jmap.importers.columns import (
     LANES,
     OWN_LANE,
     OWN_MEASURE,
+    PARTS,
     STAGE,
     TOUCHPOINT,
     TOUCHPOINTS,
@@ -45,7 +46,8 @@ def heading_of(sheet: Table, text: str, meant: Mapping[str, str]) -> Heading | N
         return Heading(column_of(sheet, key), said)
     if found := _of_persona(sheet, said, SIGN):
         return found
-    if column := _column(sheet, text):
+    column = _column(sheet, text)
+    if column and not (column.key in PARTS and measure_called(said)):  # as `Effort (CES)`
         return Heading(column, said)
     if sheet is not TOUCHPOINTS or not said:
         return None

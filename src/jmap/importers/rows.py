@@ -25,6 +25,7 @@ from jmap.importers.grid import Heading
 from jmap.importers.headings import head_of, parted, titled
 from jmap.importers.journey import Draft
 from jmap.importers.others import Others
+from jmap.importers.parts import beside
 from jmap.importers.rating import rated
 from jmap.importers.references import unused
 from jmap.importers.remarks import Remarks, refuse
@@ -166,7 +167,7 @@ def _draft(
     draft = Draft()
     for note in tell(draft, table.beside, title):
         remarks.note(TAKEN_FOR, f"{shown(note)} stands beside the table, and is a note of the journey")
-    table = rated(table, remarks)
+    table = beside(rated(table, remarks))
     _tell_unnamed(table, remarks)
     taken = dict.fromkeys(lanes.values(), 1)
     for cell in table.unknown():
