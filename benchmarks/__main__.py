@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 RESULTS: Final = ROOT / "benchmarks" / "RESULTS.md"
-DRAWN: Final = ("html", "svg", "md", "mermaid", "json")
+DRAWN: Final = ("html", "svg", "md", "mermaid-journey", "mermaid-flowchart", "json")
 """The default formats but DOT, whose pictures are drawn by a program that is started for each."""
 REFERENCE: Final = 0.011
 """Seconds that bare Python takes on the machine whose times the goals are given in."""

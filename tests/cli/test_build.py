@@ -54,9 +54,13 @@ def test_nothing_is_coloured_or_moving_without_a_terminal(jmap: Jmap) -> None:
 
 
 def test_formats_and_output_folder_can_be_chosen(jmap: Jmap) -> None:
-    jmap("build", "map.yaml", "-f", "svg", "-f", "mermaid", "-o", "site/maps")
+    jmap("build", "map.yaml", "-f", "svg", "-f", "mermaid-flowchart", "-o", "site/maps")
     names = [name for name in jmap.files("site/maps") if not name.startswith(".")]
-    assert names == ["visit.dark.svg", "visit.flow.mmd", "visit.journey.mmd", "visit.svg"]
+    assert names == ["visit.dark.svg", "visit.flow.mmd", "visit.svg"]
+    jmap("build", "map.yaml", "-f", "mermaid", "-o", "site/diagrams")
+    names = [name for name in jmap.files("site/diagrams") if not name.startswith(".")]
+    kinds = ("flow", "gantt", "journey", "quadrant", "timeline")
+    assert names == [f"visit.{kind}.mmd" for kind in kinds]
 
 
 def test_an_unknown_format_names_the_known_ones(jmap: Jmap) -> None:

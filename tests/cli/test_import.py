@@ -84,8 +84,14 @@ def test_remarks_say_where_in_the_table(jmap: Jmap) -> None:
     ("arguments", "told"),
     [
         (("nowhere.csv",), "nowhere.csv: there is no such file"),
-        (("map.yaml",), "no importer reads files of such a name; --from says what it is: csv (.csv"),
-        (("map.yaml", "--from", "excel"), 'there is no importer "excel"; there are: csv (.csv'),
+        (
+            ("map.yaml",),
+            "no importer reads files of such a name; --from says what it is: cjml (.cjml, .xml), csv (.csv",
+        ),
+        (
+            ("map.yaml", "--from", "excel"),
+            'there is no importer "excel"; there are: cjml (.cjml, .xml), csv (.csv',
+        ),
         (("visits.csv", "--encoding", "klingon"), 'there is no encoding "klingon"; common ones: gb18030'),
         (("visits.csv", "-c", "Step"), '--column takes HEADING=KEY, such as "Phase=stage", not "Step"'),
         (("visits.csv", "-c", "Step=stpe"), 'no column means "stpe"; there are: stage, touchpoint'),

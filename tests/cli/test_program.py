@@ -241,4 +241,4 @@ def test_a_folder_whose_name_is_no_text(jmap: Jmap) -> None:
 def test_help_names_every_format_and_ends_with_those_that_are_not_built_unasked() -> None:
     ids = FORMATS.split(", ")
     assert {*ids} == {*built_in()}
-    assert {*ids[-7:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}
+    assert {*ids[-10:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}

@@ -29,6 +29,19 @@ FILES = {
     "names.csv": "Step,Channel\nDoor," + '"' + "a,b;" * 30_000 + '"\n',
     "bullets.csv": 'Step,Pain\nDoor,"' + "- \n" * 40_000 + '"\n',
     "a field too large.csv": "Step,Pain\nDoor," + "x" * 200_000 + "\n",
+    "elements.xml": "<cjml>" + "<a/>" * MANY * 10 + "</cjml>",
+    "elements in each other.xml": "<cjml>" + "<a>" * MANY,
+    "lanes.xml": f"<cjml><touchpoint>{''.join(f'<e{n}>x</e{n}>' for n in range(MANY // 10))}</touchpoint></cjml>",
+    "a lane of lines.xml": f"<cjml><touchpoint>{'<e>x</e>' * (MANY // 2)}</touchpoint></cjml>",
+    "journeys.xml": "<CJML>"
+    + "<plannedJourney><actors/><touchpoints><plannedAction/></touchpoints></plannedJourney>" * (MANY // 100)
+    + "</CJML>",
+    "phases.xml": "<cjml>" + "<journeyPhase/><touchpoint/>" * (MANY // 4) + "</cjml>",
+    "references.xml": "<cjml>"
+    + "".join(
+        f"<actor id='{n}'/><touchpoint><initiator>x{n}</initiator></touchpoint>" for n in range(MANY // 20)
+    )
+    + "</cjml>",
     "one row of cells.csv": "Step" + "," * MANY + "\n" + "Door" + "," * MANY + "\n" * 200,
 }
 

@@ -72,10 +72,65 @@ function flowchart(db) {
   };
 }
 
+function timeline(db) {
+  const common = db.getCommonDb();
+  return {
+    title: seen(common.getDiagramTitle()),
+    accTitle: seen(common.getAccTitle()),
+    accDescr: seen(common.getAccDescription()),
+    sections: db.getSections().map(seen),
+    tasks: db.getTasks().map((task) => ({
+      section: seen(task.section),
+      task: seen(task.task),
+      events: task.events.map(seen),
+    })),
+  };
+}
+
+function gantt(db) {
+  const day = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].join("-");
+  return {
+    title: seen(db.getDiagramTitle()),
+    accTitle: seen(db.getAccTitle()),
+    accDescr: seen(db.getAccDescription()),
+    todayMarker: db.getTodayMarker(),
+    axisFormat: db.getAxisFormat(),
+    links: db.getLinks().size,
+    tasks: db.getTasks().map((task) => ({
+      section: lines(task.section),
+      task: seen(task.task),
+      tags: ["active", "crit", "done", "milestone"].filter((tag) => task[tag]),
+      days: [day(task.startTime), day(task.endTime)],
+    })),
+  };
+}
+
+/** Points come in px; here they are parts of the square again. */
+function quadrant(db) {
+  const { quadrants, points, axisLabels, title } = db.getQuadrantData();
+  const [upper, left] = quadrants;
+  return {
+    title: seen(title.text),
+    accTitle: seen(db.getAccTitle()),
+    accDescr: seen(db.getAccDescription()),
+    axes: axisLabels.map((label) => seen(label.text)),
+    quadrants: quadrants.map((part) => seen(part.text.text)),
+    points: points
+      .map((point) => ({
+        text: seen(point.text.text),
+        x: (point.x - left.x) / (2 * left.width),
+        y: 1 - (point.y - upper.y) / (2 * upper.height),
+      }))
+      .reverse(), // Mermaid puts each before the others
+  };
+}
+
+const READERS = { journey, timeline, gantt, quadrantChart: quadrant };
+
 async function parsed(text) {
   try {
     const { db, type } = await mermaid.mermaidAPI.getDiagramFromText(text);
-    return type === "journey" ? { type, ...journey(db) } : { type, ...flowchart(db) };
+    return { type, ...(READERS[type] ?? flowchart)(db) };
   } catch (error) {
     return { error: String(error.message ?? error) };
   }

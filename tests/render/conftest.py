@@ -1,4 +1,4 @@
-"""Sheets made in Python: no spec is read and nothing is scored, so a failure is the format's own."""
+"""Sheets made in Python: but for those of the examples nothing is read or scored, so a failure is the format's own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
+import jmap
 from jmap.model import Channel, Department, Evidence, Journey, Persona, Project
 from jmap.model.text import ILLEGAL, Languages
 from jmap.render.format import Options, Sheet
+from jmap.score import score_journey
 from jmap.score.result import Basis, Coverage, JourneyScore, Own, PainLoad, Score, StageScore, TouchpointScore
 
 if TYPE_CHECKING:
@@ -221,6 +223,18 @@ def parse_mermaid(root: Path) -> Iterator[ParseMermaid]:
         assert process.stdin is not None
         process.stdin.close()
         process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def example_sheets(root: Path) -> list[Sheet]:
+    """Every journey of the examples, in each of its languages."""
+    projects = [jmap.load(path.parent) for path in sorted((root / "examples").glob("*/jmap.yaml"))]
+    return [
+        Sheet(project, journey, score_journey(project, journey), language, journey.id)
+        for project in projects
+        for journey in project.journeys.values()
+        for language in project.languages
+    ]
 
 
 @pytest.fixture(scope="session")

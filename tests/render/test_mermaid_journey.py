@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.diagnostics import Severity
-from jmap.render.formats.mermaid_journey import FORMAT, emotion
+from jmap.render.formats.mermaid_journey import FORMAT
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
@@ -78,37 +78,6 @@ def test_emotions_of_whole_stages_are_not_lost(sheet_of: SheetOf) -> None:
     assert lines[3:8] == ["section A", "Whole stage: 2", "section B", "T: 4", "section C"]
     assert "%% - B: Emotion 3" in lines
     assert "Emotions of whole stages: 1" in rendered.findings[0].message
-
-
-@pytest.mark.parametrize(
-    ("emotions", "shares", "expected"),
-    [
-        ([], (0.5, 0.5), None),
-        ([("", 2)], (0.5, 0.5), 2),
-        ([("p", 2)], (0.5, 0.5), 2),
-        ([("p", 2), ("q", 5)], (0.5, 0.5), 3.5),
-        ([("p", 2), ("q", 5)], (0.25, 0.75), 4.25),
-        ([("p", 2), ("q", 5)], (1.0, 0.0), 2),
-        ([("q", 5)], (1.0, 0.0), 5),
-        ([("p", 2), ("", 4)], (0.5, 0.5), 3),
-    ],
-)
-def test_several_emotions_have_one_mean(
-    sheet_of: SheetOf, emotions: list[tuple[str, float]], shares: tuple[float, ...], expected: float | None
-) -> None:
-    felt = [{"value": value, "persona": who} if who else {"value": value} for who, value in emotions]
-    touchpoint = {"touchpoint": "t", "name": "T", "emotion": felt}
-    sheet = sheet_of(
-        {
-            "journey": "j",
-            "title": "J",
-            "personas": ["p", "q"],
-            "stages": [{"stage": "s", "name": "S", "touchpoints": [touchpoint]}],
-        },
-        shares=dict(zip("pq", shares, strict=True)),
-        personas=[{"persona": id_, "name": id_} for id_ in "pq"],
-    )
-    assert emotion(sheet, sheet.journey.by_id["t"]) == expected
 
 
 def test_a_diagram_too_large_for_mermaid_is_said(sheet_of: SheetOf) -> None:

@@ -68,9 +68,9 @@ def draw(
 
     Args:
         journey: from a loaded project, or a copy of one with changes.
-        format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `dot`, `json`, `pptx`, `xlsx`, `csv`,
-            `png`, `pdf`, `embed`, `linked-svg`, or a package's. Of several files it makes the first is given, of `svg`
-            the light one.
+        format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `mermaid-timeline`, `mermaid-quadrant`,
+            `mermaid-gantt`, `dot`, `json`, `pptx`, `xlsx`, `csv`, `png`, `pdf`, `embed`, `linked-svg`, or a package's.
+            Of several files it makes the first is given, of `svg` the light one.
         project: what the journey belongs to: names of personas, channels, departments, and settings.
             A journey without one is drawn with the ids it uses.
         language: tag; the project's first when `None`.

@@ -8,7 +8,7 @@ import typer
 
 FORMATS: Final = (
     "svg, html, md, mermaid-journey, mermaid-flowchart, dot, json, "
-    "embed, linked-svg, png, pdf, pptx, xlsx, csv"
+    "mermaid-timeline, mermaid-quadrant, mermaid-gantt, embed, linked-svg, png, pdf, pptx, xlsx, csv"
 )
 """Those of jmap itself, for people to read; finding them out would cost every command a search of folders."""
 

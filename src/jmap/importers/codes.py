@@ -21,14 +21,14 @@ NO_MAP: Final = Code(
 NOTED: Final = Code(
     "I201",
     "kept-as-note",
-    "A cell says what its column cannot hold, and became a note of its place.",
+    "Something in a file has no other place in a map, such as a cell that its column cannot hold, and became a note.",
     "Nothing is lost, but it does not count either until somebody writes it in the form the column takes.",
 )
 LANE: Final = Code(
     "I202",
     "kept-as-lane",
-    "A column has a heading that jmap does not know, and became a lane of its own.",
-    "Everything in it is on the map. If it means something that jmap knows, `--column` says so.",
+    "A column or element has a name that jmap does not know, and became a lane of its own.",
+    "Everything in it is on the map. If a column means something that jmap knows, `--column` says so.",
 )
 LEFT: Final = Code(
     "I203",

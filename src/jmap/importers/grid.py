@@ -20,6 +20,8 @@ NOTHING: Final = frozenset(
 )
 """What people type into a cell that is to be empty."""
 
+_WRITTEN: Final = frozenset({"undefined", "null", "nan"})
+"""What programs write for nothing."""
 _SHOWN: Final = 3
 """Cells of a row that a message repeats."""
 
@@ -138,6 +140,11 @@ class Titled(NamedTuple):
                 if cell.heading.column is LANES:
                     found.setdefault(id(cell.heading), cell)
         return [*found.values()]
+
+
+def is_said(text: str) -> bool:
+    """Whether a text that people or a program wrote says anything."""
+    return bool(text) and text.casefold() not in NOTHING | _WRITTEN
 
 
 def _is_nothing(heading: Heading, said: str) -> bool:

@@ -31,7 +31,7 @@ def rated(table: Titled, remarks: Remarks) -> Titled:
     ratings = [index for index, each in enumerate(headings) if each and each.column.key == "rating"]
     for place, index in enumerate(ratings):
         cells = table.below(index)
-        shift = _shift(cell.said for cell in cells) if cells and not place else None
+        shift = shift_of(cell.said for cell in cells) if cells and not place else None
         if shift is None:
             headings[index] = _lane(headings[index])
             continue
@@ -50,10 +50,10 @@ def _felt(
     table: Titled, headings: list[Heading | None], columns: list[int], remarks: Remarks
 ) -> list[Heading | None]:
     """The headings of emotions, all of which are on one scale; on one that nobody knows they are lanes."""
-    cells = [cell for index in columns for cell in table.below(index) if _is_number(cell.said)]
-    if not cells or (shift := _shift(cell.said for cell in cells)) == 0:
+    cells = [cell for index in columns for cell in table.below(index) if is_number(cell.said)]
+    if not cells or (shift := shift_of(cell.said for cell in cells)) == 0:
         return headings
-    odd = next(cell for cell in cells if _shift([cell.said]) != 0)
+    odd = next(cell for cell in cells if shift_of([cell.said]) != 0)
     for index in columns:
         if shift is None:
             headings[index] = _lane(headings[index])
@@ -77,12 +77,13 @@ def _shifted(heading: Heading, shift: int, cell: Cell, remarks: Remarks) -> Head
     return heading._replace(shift=shift)
 
 
-def _is_number(said: str) -> bool:
+def is_number(said: str) -> bool:
+    """Whether a rating is a number, and no word."""
     return _NUMBER.fullmatch(said) is not None
 
 
-def _shift(said: Iterable[str]) -> int | None:
-    """What makes emotions of ratings; `None` when their scale is not known."""
+def shift_of(said: Iterable[str]) -> int | None:
+    """What is added to ratings to make emotions of them; `None` when their scale is not known."""
     try:
         ratings = [float(cell.replace("−", "-").replace(",", ".").removesuffix("/5")) for cell in said]
     except ValueError:

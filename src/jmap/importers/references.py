@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
+from jmap.importers.columns import OWN_LANE
 from jmap.model import Address
+from jmap.model.project import LANES, ROWS
 from jmap.model.refusal import shown
+from jmap.model.values import RESERVED
 from jmap.spec.names import REFERENCES as KINDS
 from jmap.spec.nodes import Plain
 from jmap.text.clean import slug
@@ -86,6 +89,12 @@ def unused(id_: str, known: dict[str, int]) -> str:
     known[id_] = number
     known.setdefault(name, 1)
     return name
+
+
+def lane_id(name: str) -> str:
+    """The id of a lane of its own, which cannot be a word of the language."""
+    id_ = slug(name.removeprefix(OWN_LANE))
+    return f"lane-{id_}" if id_ in (*LANES, *ROWS, *RESERVED) else id_
 
 
 def _tell_apart(holder: dict[str, Any], key: str, id_: str, remarks: Remarks) -> None:

@@ -27,13 +27,9 @@ from jmap.importers.journey import Draft
 from jmap.importers.others import Others
 from jmap.importers.parts import beside
 from jmap.importers.rating import rated
-from jmap.importers.references import unused
+from jmap.importers.references import lane_id, unused
 from jmap.importers.remarks import Remarks, refuse
-from jmap.model.project import LANES as LANE_IDS
-from jmap.model.project import ROWS
 from jmap.model.refusal import shown
-from jmap.model.values import RESERVED
-from jmap.text.clean import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -176,7 +172,7 @@ def _draft(
             message = f"the column {shown(heading.name)} is a lane of its own on the map"
             hint = f"--column '{heading.said}=KEY' says what else it means; jmap import --help lists the keys"
             remarks.note(LANE, message, cell, hint=hint if heading.said else "give the column a heading")
-            lanes[heading.name] = unused(_lane_id(heading.name), taken)
+            lanes[heading.name] = unused(lane_id(heading.name), taken)
     table = table._replace(headings=tuple(_own(each, lanes, measures) for each in table.headings))
     draft.several = len(_personas(table)) > 1
     for row in _in_sections(table, remarks):
@@ -223,9 +219,3 @@ def _own(heading: Heading | None, lanes: Mapping[str, str], measures: Mapping[st
     return (
         heading._replace(name=lanes[heading.name]) if heading.name in lanes else None
     )  # nothing stands in it
-
-
-def _lane_id(name: str) -> str:
-    """The id of a lane of its own, which cannot be a word of the language."""
-    id_ = slug(name.removeprefix(OWN_LANE))
-    return f"lane-{id_}" if id_ in (*LANE_IDS, *ROWS, *RESERVED) else id_

@@ -180,7 +180,9 @@ class Settings(Value):
     """What must not be published."""
     theme: Theme = Field(default_factory=Theme.model_construct)
     """The look."""
-    outputs: tuple[str, ...] = ("html", "svg", "md", "mermaid", "dot", "json")
+    outputs: tuple[str, ...] = (
+        "html", "svg", "md", "mermaid-journey", "mermaid-flowchart", "dot", "json",
+    )  # fmt: skip
     """Formats that `jmap build` writes."""
     templates: str | None = None
     """Folder of the project's own templates; used only when the command line trusts the project."""

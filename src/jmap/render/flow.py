@@ -132,23 +132,24 @@ def level(score: float | None) -> str:
     return "unknown" if score is None else grade(score)
 
 
+def scored(value: float | None, language: str) -> str:
+    """An experience score as shown, `Score 75`, or the words for an unknown one."""
+    if value is None:
+        return label("score.none", language)
+    return label("flow.score", language, value=plain(value, 0))
+
+
 def _node(sheet: Sheet, id_: str, key: str) -> Node:
     touchpoint = sheet.journey.by_id[id_]
     value = sheet.scores.touchpoints[id_].score.value
     return Node(
         key=key,
         name=named(touchpoint.name, sheet.language, id_),
-        score=_score(value, sheet.language),
+        score=scored(value, sheet.language),
         level=level(value),
         kind="decision" if touchpoint.is_decision else "step",
         moment=touchpoint.moment_of_truth,
     )
-
-
-def _score(value: float | None, language: str) -> str:
-    if value is None:
-        return label("score.none", language)
-    return label("flow.score", language, value=plain(value, 0))
 
 
 def _end(sheet: Sheet) -> str:

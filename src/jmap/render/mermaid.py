@@ -32,6 +32,11 @@ _SPECIAL = re.compile(
     r"|d(?=irection\s)"  # a flowchart reads these even inside quotes
 )
 
+_STATEMENT = re.compile(  # words that begin a statement of a timeline or gantt chart only
+    r"(?i)^(?:(?=timeline\b|gantt\b|(?:date|axis)format\s|inclusiveenddates\b|topaxis\b|tickinterval\s|(?:in|ex)cludes\s"
+    r"|todaymarker\s|weekday\s|weekend\s|(?:click|call|href)\s).|\d(?=\d{3}-\d\d-\d\d\b))"
+)
+
 
 def escape(text: str) -> str:
     """Text that Mermaid shows as it is, wherever a diagram takes text: entities stand for what has a meaning.
@@ -41,7 +46,20 @@ def escape(text: str) -> str:
     >>> escape("title of deed")
     '#116;itle of deed'
     """
-    return _SPECIAL.sub(lambda found: f"#{ord(found.group())};", text)
+    return _SPECIAL.sub(_entity, text)
+
+
+def opening(text: str) -> str:
+    """Text at the beginning of a line of a timeline or gantt chart, escaped.
+
+    >>> opening("Call back: today")
+    '#67;all back#58; today'
+    """
+    return _STATEMENT.sub(_entity, escape(text))
+
+
+def _entity(found: re.Match[str]) -> str:
+    return f"#{ord(found.group())};"
 
 
 def heading(sheet: Sheet, title: str) -> list[str]:
@@ -65,9 +83,11 @@ def comment(text: str) -> str:
 
 
 def left_out(sheet: Sheet, carried: frozenset[str], language: str) -> list[str]:
-    """What the journey holds besides the lanes `carried`, in words of `language`: `Pains: 5`."""
+    """What the journey holds besides its flow and the lanes, if `carried`, in words of `language`: `Pains: 5`."""
     places = (*sheet.journey.stages, *sheet.journey.touchpoints)
-    counts = {
+    steps = sum(len(touchpoint.next or ()) for touchpoint in sheet.journey.touchpoints)
+    counts = {label("lane.flow", language): steps} if "flow" not in carried else {}
+    counts |= {
         label(f"lane.{lane}", language): sum(
             _entries(place, lane, private=sheet.options.private) for place in places
         )

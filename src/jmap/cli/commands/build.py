@@ -50,8 +50,8 @@ def command(
             "--format",
             "-f",
             metavar="FORMAT",
-            help=f"Format to write; again for more: {FORMATS}; mermaid is both of its kinds.  "
-            "[default: outputs: of jmap.yaml, else all but the last seven]",
+            help=f"Format to write; again for more: {FORMATS}; mermaid is all of its kinds.  "
+            "[default: outputs: of jmap.yaml, else all but the last ten]",
         ),
     ] = None,
     lang: Annotated[

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from jmap.render.format import Sheet
 
 SUFFIX = ".flow.mmd"
-_CARRIED = frozenset({"score"})
+_CARRIED = frozenset({"flow", "score"})
 _SHAPES = {"step": ("(", ")"), "decision": ("{", "}"), "end": ("([", "])")}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jmap.model import Stage
-from jmap.model.ground import emotion_of
+from jmap.render.felt import apart, differ, mean, together, travellers
 from jmap.render.flow import named
 from jmap.render.format import Format, Output, Rendered
 from jmap.render.mermaid import escape, file, findings, heading, left_out
@@ -15,7 +15,7 @@ from jmap.text.number import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jmap.model import Experience, Persona, Touchpoint
+    from jmap.model import Touchpoint
     from jmap.render.format import Sheet
 
 SUFFIX = ".journey.mmd"
@@ -37,18 +37,13 @@ def lines(sheet: Sheet) -> Iterator[str]:
     yield "journey"
     yield f"  title {escape(title)}"
     yield from heading(sheet, title)
-    actors = ", ".join(escape(named(persona.name, language, persona.id)) for persona in _travellers(sheet))
+    actors = ", ".join(escape(named(persona.name, language, persona.id)) for persona in travellers(sheet))
     for stage in journey.stages:
         yield f"  section {escape(named(stage.name, language, stage.id))}"
         for place in _places(stage):
             # Blanks after the colons matter: Mermaid takes `style …:#…;` for a style and drops its semicolon.
             fields = (escape(_task(sheet, place)), _face(sheet, place), actors)
             yield "    " + ": ".join(field for field in fields if field)
-
-
-def _travellers(sheet: Sheet) -> list[Persona]:
-    """The journey's personas, the main one first."""
-    return [sheet.project.personas[id_] for id_ in sheet.journey.personas if id_ in sheet.project.personas]
 
 
 def _places(stage: Stage) -> Sequence[Stage | Touchpoint]:
@@ -64,33 +59,7 @@ def _task(sheet: Sheet, place: Stage | Touchpoint) -> str:
 
 
 def _face(sheet: Sheet, place: Stage | Touchpoint) -> str:
-    return plain(emotion(sheet, place) or NEUTRAL, 2)
-
-
-def emotion(sheet: Sheet, place: Experience) -> float | None:
-    """The emotion of a place from 1 to 5: of several personas' the mean, by their shares as in scores."""
-    felt = _felt(sheet, place)
-    if not felt:
-        everybody = emotion_of(place, "", sheet.project.evidence)
-        return everybody.value if everybody else None
-    weights = [sheet.scores.shares.get(persona.id, 0.0) for persona, _ in felt]
-    if not any(weights):
-        weights = [1.0] * len(felt)
-    return sum(weight * value for weight, (_, value) in zip(weights, felt, strict=True)) / sum(weights)
-
-
-def _felt(sheet: Sheet, place: Experience) -> list[tuple[Persona, float]]:
-    """Each persona with a known emotion here."""
-    found = [
-        (persona, emotion_of(place, persona.id, sheet.project.evidence)) for persona in _travellers(sheet)
-    ]
-    return [(persona, felt.value) for persona, felt in found if felt is not None]
-
-
-def _differ(sheet: Sheet, place: Experience) -> bool:
-    """Whether the mean hides something: personas that feel differently, or of whom nothing is known."""
-    values = [value for _, value in _felt(sheet, place)]
-    return bool(values) and (len(set(values)) > 1 or len(values) < len(_travellers(sheet)))
+    return plain(mean(sheet, place) or NEUTRAL, 2)
 
 
 def _beside(sheet: Sheet) -> list[Stage]:
@@ -111,18 +80,10 @@ def _remarks(sheet: Sheet) -> list[str]:
         name = named(place.name, language, place.id)
         if not place.emotion:
             remarks.append(f"{name}: {word} {label('value.unknown', language)}")
-        elif (isinstance(place, Stage) and place.touchpoints) or _differ(sheet, place):
-            remarks.append(f"{name}: {word} {_told(sheet, place)}")
-    return [*remarks, *_rest(sheet, language)]
-
-
-def _told(sheet: Sheet, place: Experience) -> str:
-    """Each persona's emotion, or everybody's."""
-    each = [
-        f"{named(persona.name, sheet.language, persona.id)} {plain(value)}"
-        for persona, value in _felt(sheet, place)
-    ]
-    return label("list.separator", sheet.language).join(each) or plain(emotion(sheet, place) or NEUTRAL, 2)
+        elif (isinstance(place, Stage) and place.touchpoints) or differ(sheet, place):
+            felt = label("list.separator", language).join(apart(sheet, place)) or together(sheet, place)
+            remarks.append(f"{name}: {word} {felt}")
+    return [*remarks, *left_out(sheet, _CARRIED, language)]
 
 
 def _summary(sheet: Sheet) -> list[str]:
@@ -130,17 +91,13 @@ def _summary(sheet: Sheet) -> list[str]:
     drawn = _drawn(sheet)
     counts = {
         "Unknown emotions": sum(not place.emotion for place in drawn),
-        "Emotions by persona": sum(_differ(sheet, place) for place in drawn),
+        "Emotions by persona": sum(differ(sheet, place) for place in drawn),
         "Emotions of whole stages": len(_beside(sheet)),
     }
-    return [*(f"{name}: {count}" for name, count in counts.items() if count), *_rest(sheet, "en")]
-
-
-def _rest(sheet: Sheet, language: str) -> list[str]:
-    """Counts of what the diagram has no place for, in words of `language`."""
-    steps = sum(len(touchpoint.next or ()) for touchpoint in sheet.journey.touchpoints)
-    flow = [f"{label('lane.flow', language)}: {steps}"] if steps else []
-    return [*flow, *left_out(sheet, _CARRIED, language)]
+    return [
+        *(f"{name}: {count}" for name, count in counts.items() if count),
+        *left_out(sheet, _CARRIED, "en"),
+    ]
 
 
 FORMAT = Format(

@@ -217,8 +217,14 @@ TEXTS: Final[Mapping[str, str]] = {
     "measure.retention": "Retention rate",
     "measure.target": "target {value}",
     # Remarks below a Mermaid diagram.
+    "mermaid.labelled": "{name}: {text}",
     "mermaid.left-out": "Not shown in this diagram:",
+    "mermaid.no-due": "{name} (no due date)",
     "mermaid.no-emotion": "{name} (emotion unknown)",
+    "mermaid.no-owner": "No owner",
+    "mermaid.no-rating": "{name} (impact or effort unknown)",
+    "mermaid.none-dated": "{name}: none has a due date",
+    "mermaid.none-rated": "{name}: none rated",
     # Opportunities.
     "opportunity.impact": "impact {impact} / effort {effort}",
     # Pains.

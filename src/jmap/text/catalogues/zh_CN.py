@@ -217,8 +217,14 @@ TEXTS: Final[Mapping[str, str]] = {
     "measure.retention": "留存率",
     "measure.target": "目标 {value}",
     # Remarks below a Mermaid diagram.
+    "mermaid.labelled": "{name}：{text}",
     "mermaid.left-out": "此图未能表达：",
+    "mermaid.no-due": "{name}（无期限）",
     "mermaid.no-emotion": "{name}（情感未知）",
+    "mermaid.no-owner": "负责部门未定",
+    "mermaid.no-rating": "{name}（影响或投入未知）",
+    "mermaid.none-dated": "{name}（均无期限）",
+    "mermaid.none-rated": "{name}（均未评估）",
     # Opportunities.
     "opportunity.impact": "影响 {impact} / 投入 {effort}",
     # Pains.
