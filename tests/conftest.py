@@ -29,6 +29,10 @@ hypothesis.settings.register_profile("ci", derandomize=True, deadline=None, data
 hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.load_profile("ci" if CI else "local")
 
+gc.set_threshold(
+    10_000, 10, 10
+)  # of 700 new objects hardly any is garbage, and there are millions of old ones
+
 
 @pytest.fixture(autouse=True)
 def _collecting() -> Iterator[None]:

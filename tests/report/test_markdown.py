@@ -106,10 +106,12 @@ def test_addresses_are_no_links(text: str) -> None:
     assert not re.search(r"://|www\.|mailto:", escape(text))
 
 
-def test_naughty_strings(corpora: Path) -> None:
+def test_naughty_strings_and_payloads(corpora: Path) -> None:
     texts = json.loads((corpora / "blns" / "blns.json").read_text("utf-8"))
+    for file in sorted((corpora / "xss").glob("*.txt")):
+        texts += file.read_text("utf-8", errors="replace").splitlines()
     texts = [ILLEGAL.sub("", text) for text in texts]
-    assert len(texts) > 500
+    assert len(texts) > 1900
     for render in (commonmark, python_markdown):
         for text in texts:
             shown = seen(render(escape(text)), {"p"}, "p")

@@ -25,12 +25,17 @@ def _quoted(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def write_project(folder: Path, text: str, *, title: str | None = None) -> Path:
-    """Write a project of two journeys with `text` everywhere; ids alone are harmless words."""
-    title = title or text
-    journey = journey_with(text)
+def write_project(folder: Path, text: str, other: str = "", *, title: str | None = None) -> Path:
+    """Write a project of two journeys with `text` everywhere; ids alone are harmless words.
+
+    `other` is said by the second journey and the second persona in its place, and by all they share as well.
+    """
+    first, second = journey_with(text), journey_with(other or text)
+    people = {"one": text, "two": other or text}
+    named = {"title": title} if title else {}
+    text += other
     settings = {
-        "title": title,
+        "title": title or text,
         "languages": ["en", "zh-CN"],
         "outputs": ["svg", "html", "md", "mermaid", "dot", "json"],
         "channels": {"web": {"name": text, "kind": "online"}},
@@ -48,13 +53,13 @@ def write_project(folder: Path, text: str, *, title: str | None = None) -> Path:
             {"improvement": "shared", "title": text, "addresses": ["everything/first", "twin/first"]},
         ],
     }  # fmt: skip
-    twin = {**journey, "journey": "twin", "title": title, "variant_of": "everything", "improvements": []}
+    twin = {**second, **named, "journey": "twin", "variant_of": "everything", "improvements": []}
     files = {
         "jmap.yaml": settings,
         "evidence.yaml": evidence,
-        "everything.yaml": {**journey, "title": title},
+        "everything.yaml": {**first, **named},
         "twin.yaml": twin,
-        **{f"{name}.yaml": persona_with(name, text) for name in ("one", "two")},
+        **{f"{name}.yaml": persona_with(name, said) for name, said in people.items()},
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
