@@ -110,3 +110,111 @@ def test_outside_of_a_repository_there_is_no_history(jmap: Jmap) -> None:
     done = jmap("score", "--history", "3", GIT_CEILING_DIRECTORIES=str(jmap.folder))
     assert done.code == 2
     assert "lies in no git repository" in done.err
+
+
+def test_of_a_merge_only_what_it_brought_counts(visit: Jmap) -> None:
+    """What was tried on the other branch, without what stood here meanwhile, never was the score."""
+    visit.git("checkout", "-q", "-b", "other")
+    visit.write("acme/visit.yaml", SPEC.format(id="visit", door="Door", one=1, two=1))
+    commit(visit, "2026-04-06T12:00:00+00:00")
+    visit.write("acme/visit.yaml", SPEC.format(id="visit", door="Door", one=5, two=4))
+    commit(visit, "2026-04-07T12:00:00+00:00")
+    visit.git("checkout", "-q", "-")
+    visit.git("-c", "user.name=x", "-c", "user.email=x@x", "merge", "-q", "--no-ff", "-m", "merge", "other")
+    rows = table(visit("score", "acme", "--history", "10", "-f", "md").out)
+    assert [row[3] for row in rows] == ["50", "62.5", "87.5"]
+
+
+def test_revisions_of_other_files_do_not_count(visit: Jmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2026-05-05T12:00:00+00:00")
+    for number in range(3):
+        visit.write("acme/notes.txt", str(number))
+        visit.write("acme/.github/ci.yaml", f"a: {number}")
+        commit(visit, "2026-05-05T12:00:00+00:00")
+    first, *_ = table(visit("score", "acme", "--history", "1", "-f", "md").out)
+    assert first[1] == "2026-04-05"
+
+
+def test_a_name_is_no_pattern(visit: Jmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec = SPEC.format(id="visit", door="Door", one=4, two=2)
+    for day, file in (("2026-05-05", "[a]*.yaml"), ("2026-05-06", "aa.yaml")):
+        monkeypatch.setenv("GIT_COMMITTER_DATE", f"{day}T12:00:00+00:00")
+        visit.write(f"lone/{file}", spec)
+        commit(visit, f"{day}T12:00:00+00:00")
+    rows = json.loads(visit("score", "lone/[a]*.yaml", "--history", "1", "-f", "json").out)["rows"]
+    assert [row["date"] for row in rows] == ["2026-05-05"]
+
+
+def test_before_the_first_commit_there_is_now(jmap: Jmap) -> None:
+    jmap.git("init", "-q")
+    jmap.write("visit.yaml", SPEC.format(id="visit", door="Door", one=4, two=2))
+    done = jmap("score", "--history", "3", "-f", "json")
+    assert done.code == 0, done.err
+    assert [(row["date"], row["score"]) for row in json.loads(done.out)["rows"]] == [(None, 50)]
+
+
+def test_parts_are_followed_under_former_ids(visit: Jmap) -> None:
+    text = SPEC.format(id="visit", door="Door", one=4, two=2).replace(
+        "touchpoint: door,", "touchpoint: entrance, formerly: [door],"
+    )
+    visit.write("acme/visit.yaml", text.replace("stage: arrive", "stage: come\n    formerly: [arrive]"))
+    done = visit("score", "acme", "--history", "9", "--by", "touchpoint", "-f", "json")
+    assert [(row["id"], row["date"], row["score"]) for row in json.loads(done.out)["rows"]] == [
+        ("entrance", "2026-02-05", 75),
+        ("entrance", "2026-04-05", 100),
+        ("entrance", None, 75),
+        ("desk", "2026-02-05", 25),
+    ]
+    rows = json.loads(visit("score", "acme", "--history", "9", "--by", "stage", "-f", "json").out)["rows"]
+    assert [(row["id"], row["date"]) for row in rows] == [
+        ("come", "2026-02-05"),
+        ("come", "2026-04-05"),
+        ("come", None),
+    ]
+
+
+def test_data_call_a_journey_by_the_id_it_has_now(visit: Jmap) -> None:
+    rows = json.loads(visit("score", "acme", "--history", "9", "-f", "json").out)["rows"]
+    assert {(row["journey"], row["id"]) for row in rows} == {("visit", "visit")}
+
+
+PEOPLE = """\
+languages: [en, zh-CN]
+personas:
+  - {{persona: ann, name: Ann, segment: {{en: Shops, zh-CN: 商店}}, formerly: [{former}]}}
+  - {{persona: bob, name: Bob}}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+@pytest.mark.parametrize("by", ["segment", "channel", "persona"])
+def test_groups_are_followed_in_any_language(jmap: Jmap, by: str, language: str) -> None:
+    """Segments have names only, and what belongs to no group has a word of the language."""
+    jmap.git("init", "-q")
+    for who, former, emotion in (("anna", "x", 2), ("ann", "anna", 4)):
+        jmap.write("jmap.yaml", PEOPLE.format(former=former).replace("persona: ann", f"persona: {who}"))
+        text = SPEC.format(id="visit", door="Door", one=emotion, two=emotion)
+        jmap.write("visit.yaml", text + f"personas: [{who}, bob]\n")
+        commit(jmap, "2026-05-05T12:00:00+00:00")
+    done = jmap("score", "--history", "9", "--by", by, "-f", "json", "--lang", language)
+    assert done.code == 0, done.err
+    rows = json.loads(done.out)["rows"]
+    assert [row["score"] for row in rows] == ([25, 75] if by == "channel" else [25, 75, 25, 75])
+
+
+def test_what_could_not_be_read_is_told(visit: Jmap) -> None:
+    done = visit("score", "acme", "--history", "9")
+    assert "at 1 of 4 revisions not readable, and left out there: visit\n" in done.err
+
+
+def test_a_shallow_copy_is_told(visit: Jmap) -> None:
+    visit.git("clone", "-q", "--depth", "1", f"file://{visit.folder}", "copy")
+    done = visit("score", "copy/acme", "--history", "9")
+    assert "shallow copy" in done.err
+    assert "shallow" not in visit("score", "copy/acme", "--history", "1").err
+
+
+def test_no_rows_are_explained(visit: Jmap) -> None:
+    done = visit("score", "acme", "--history", "9", "--by", "persona")
+    assert (done.code, done.out) == (0, "")
+    assert "nothing to show by persona" in done.err

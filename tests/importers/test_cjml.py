@@ -332,3 +332,36 @@ def test_any_text_is_only_text(corpora: Path, imported: Imported) -> None:
     names = [str(one.name) for one in journey(made).touchpoints]
     void = {"undefined", "null", "nan", "none", "nil", "n/a", "-", "--", "/"}
     assert names == [f"T{i}" if text.casefold() in void else text for i, text in enumerate(texts)]
+
+
+def test_journeys_of_a_file_share_their_lanes(imported: Imported) -> None:
+    """Only one of the journeys of a project can name lanes, and all others have them."""
+    planned = cjml(point("T1", "u", "Asks", "s", "Answers", "<message>Hello</message>"))
+    actual = cjml(
+        point("T1", "u", "Asks", "s", "Is silent", "<compliance>failing</compliance><comment>So</comment>"),
+        actors='<endUser actorIDref="u"/><serviceProvider actorIDref="s"/>',
+    )
+    both = planned.replace("AJ1", "AJ2").removesuffix("</CJML>") + actual.removeprefix('<CJML version="2.0">')
+    made = imported("a.cjml", both)
+    lanes = [each.id for each in made.loaded.project.settings.lanes]
+    assert lanes == ["frontstage", "notes", "owner", "message", "compliance"]
+
+
+@pytest.mark.parametrize("id_", ["", "T1"])
+def test_each_element_is_a_touchpoint_of_its_own(imported: Imported, id_: str) -> None:
+    """Whoever calls twice has called twice, whatever the ids say; rows of a table would go on."""
+    felt = "<touchpointExperience><experienceRating>{}</experienceRating></touchpointExperience>"
+    made = imported(
+        "a.xml", cjml(*(point(id_, "u", "Calls", "s", "Answers", felt.format(each)) for each in (2, 5)))
+    )
+    assert [str(each.name) for each in journey(made).touchpoints] == ["Calls", "Calls"]
+    assert [each.emotion[0].value for each in journey(made).touchpoints] == [2, 5]
+    assert [code for code, _ in told(made)] == (["I203"] if id_ else [])
+
+
+def test_an_id_of_two_actors_is_told(imported: Imported) -> None:
+    second = '\n<endUser actorID="u"><actorName>Olav</actorName></endUser>\n<endUser actorIDref="u"/>'
+    made = imported("a.xml", cjml(point("T1", "u", "Asks", "s", "Answers"), actors=ACTORS + second))
+    assert journey(made).personas == ("ida",)
+    assert told(made) == [("I203", 2)]
+    assert '"Olav" has the ID of another actor, "Ida"' in made.findings[0].message

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from gc import collect
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.build.plan import sheets
-from jmap.build.revision import read_at, revisions
+from jmap.build.revision import is_shallow, read_at, revisions, unread
 from jmap.compare import pairs
 from jmap.render.format import Options
 from jmap.report.names import Words
@@ -14,16 +16,43 @@ from jmap.report.score_rows import By, Row, rows
 from jmap.score import score_journey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from jmap.compare.journeys import Known
+    from jmap.model import Journey, Project
     from jmap.spec import Loaded
 
 
-def history(
-    words: Sequence[Words], by: By, path: Path, loaded: Loaded, count: int
-) -> list[tuple[Words, Point]]:
-    """Points of all that `words` have a row for, the oldest first; revisions at which nothing moved have none.
+class History(NamedTuple):
+    """How scores came to be what they are.
+
+    Attributes:
+        points: of all that has a row now, the oldest first; revisions at which nothing moved have none.
+        revisions: how many were looked at.
+        damaged: at how many of them something could not be read.
+        unread: ids of journeys and names of files that could not be read at one of them.
+        shallow: earlier revisions are not known, since the repository is a shallow copy.
+    """
+
+    points: list[tuple[Words, Point]]
+    revisions: int
+    damaged: int
+    unread: tuple[str, ...]
+    shallow: bool
+
+
+class _Moment(NamedTuple):
+    """A revision: its day, its name, rows by the journey and part they are now, and what could not be read."""
+
+    day: str
+    revision: str
+    known: dict[tuple[str, str], Row]
+    unread: Sequence[str] = ()
+
+
+def history(words: Sequence[Words], by: By, path: Path, loaded: Loaded, count: int) -> History:
+    """How all that `words` have a row for came to be what it is.
 
     Args:
         words: of the journeys as they are now.
@@ -37,40 +66,73 @@ def history(
         ToolMissingError: there is no git.
     """
     moments = [*_moments(words, by, path, loaded, count)]
-    points = []
-    for one in words:
-        for row in rows(one, by):
-            last: Row | None = None
-            for date, revision, known in (*moments, ("", "", {(row.journey, _part(row, by)): row})):
-                then = known.get((row.journey, _part(row, by)))
-                if then is not None and (last is None or _moved(last, then)):
-                    change = _change(last, then)
-                    points.append((one, Point(then, row.name, row.title, date, revision, change)))
-                    last = then
-    return points
+    now = _Moment("", "", {_key(row, by): row for one in words for row in rows(one, by)})
+    points = [
+        (one, point) for one in words for row in rows(one, by) for point in _points(row, by, (*moments, now))
+    ]
+    return History(
+        points,
+        len(moments),
+        sum(bool(each.unread) for each in moments),
+        tuple(dict.fromkeys(name for each in moments for name in each.unread)),
+        len(moments) < count and is_shallow(path),
+    )
 
 
-def _moments(
-    words: Sequence[Words], by: By, path: Path, loaded: Loaded, count: int
-) -> Iterator[tuple[str, str, Mapping[tuple[str, str], Row]]]:
-    """Each revision, the oldest first: its day, its name, and rows by the journey and thing they are now."""
+def _points(row: Row, by: By, moments: Iterable[_Moment]) -> Iterator[Point]:
+    """When what a row stands for moved."""
+    last: Row | None = None
+    for moment in moments:
+        then = moment.known.get(_key(row, by))
+        if then is not None and (last is None or _moved(last, then)):
+            known = replace(then, journey=row.journey, title=row.title, id=row.id, name=row.name)
+            yield Point(known, moment.day, moment.revision, _change(last, then))
+            last = then
+
+
+def _moments(words: Sequence[Words], by: By, path: Path, loaded: Loaded, count: int) -> Iterator[_Moment]:
+    """Each revision, the oldest first."""
+    present = {one.sheet.journey.id: one for one in words}
     now = [one.sheet.journey for one in words]
-    for commit, day in reversed(revisions(path, count)):
-        then = read_at(path, commit, loaded.project.settings.include)
-        found: dict[tuple[str, str], Row] = {}
-        if then is not None:
-            project = then.project
-            for before, after in pairs([*project.journeys.values()], now):
-                if before is not None and after is not None:
-                    scores = score_journey(project, before)
-                    (sheet,) = sheets(project, before, scores, project.languages[:1], Options())
-                    found |= {(after.id, _part(row, by)): row for row in rows(Words(sheet), by)}
-        yield day, commit, found
+    include = loaded.project.settings.include
+    for commit, day in reversed(revisions(path, count, include)):
+        then = read_at(path, commit, include)
+        if then is None:
+            continue
+        known: dict[tuple[str, str], Row] = {}
+        for before, after in pairs([*then.project.journeys.values()], now):
+            if before is not None and after is not None:
+                known |= _rows(then.project, before, present[after.id], by)
+        yield _Moment(day, commit, known, unread(then, now))
+        del then
+        collect()  # projects and their journeys know each other: none of them would be given up by itself
 
 
-def _part(row: Row, by: By) -> str:
-    """What of its journey a row stands for; the journey itself may have had another id."""
-    return "" if by is By.JOURNEY else row.id or row.name
+def _rows(project: Project, before: Journey, present: Words, by: By) -> dict[tuple[str, str], Row]:
+    """Rows of a journey as it was in a project, in the language and by the ids it has at present."""
+    scores = score_journey(project, before)
+    (sheet,) = sheets(project, before, scores, (present.sheet.language,), Options())
+    after = present.sheet.journey
+    both: Iterable[tuple[Known | None, Known | None]]
+    match by:
+        case By.STAGE:
+            both = pairs(before.stages, after.stages)
+        case By.TOUCHPOINT:
+            both = pairs(before.touchpoints, after.touchpoints)
+        case By.PERSONA:
+            both = pairs([*project.personas.values()], [*present.project.personas.values()])
+        case _:
+            both = ()
+    ids = {one.id: other.id for one, other in both if one is not None and other is not None}
+    return {
+        _key(replace(row, journey=after.id, id=ids.get(row.id, row.id)), by): row
+        for row in rows(Words(sheet), by)
+    }
+
+
+def _key(row: Row, by: By) -> tuple[str, str]:
+    """What is the same at any time: the journey, and which part of it; segments have names only."""
+    return row.journey, "" if by is By.JOURNEY else row.id or row.name
 
 
 def _moved(one: Row, other: Row) -> bool:

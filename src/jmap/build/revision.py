@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from jmap.model import Journey
     from jmap.spec import Loaded
+    from jmap.spec.files import Location
 
 SECONDS: Final = 60.0
 """Time git may take for one answer."""
@@ -55,8 +56,7 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
         ToolMissingError: there is no git.
     """
     location = locate_project(path)
-    root = location.root.resolve()
-    _git(root, "rev-parse", "--show-toplevel", refusal=f"{path} lies in no git repository that can be read")
+    root = _repository(location, path)
     commit = _commit(root, revision)
     files = _files(root, commit, include)
     lone = location.asked[0].name if location.lone else ""
@@ -67,22 +67,39 @@ def read_at(path: Path, revision: str, include: Sequence[str]) -> Loaded | None:
         return read_project(Path(folder, lone))
 
 
-def revisions(path: Path, count: int) -> list[tuple[str, str]]:
-    """The last `count` revisions that changed the files of the project at `path`, with their days, newest first.
+def revisions(path: Path, count: int, include: Sequence[str]) -> list[tuple[str, str]]:
+    """The last `count` revisions that changed spec files of the project at `path`, with their days, newest first.
+
+    They are those of the branch at hand: of what was merged into it only the merge, since what stood on the other
+    branch alone never stood here.
+
+    Args:
+        path: of the project, as for `read_project`.
+        count: at most so many.
+        include: globs of the project's spec files today.
 
     Raises:
         ConfigError: the project is in no repository.
         ToolMissingError: there is no git.
     """
     location = locate_project(path)
-    about = location.asked[0].name if location.lone else "."
-    refusal = f"{path} lies in no git repository that can be read"
-    log = _git(
-        location.root.resolve(),
-        *("log", f"--max-count={count}", "--format=%H %cs", "--", about),
-        refusal=refusal,
+    root = _repository(location, path)
+    options = ("--first-parent", "--no-show-signature", "--ignore-missing", f"--max-count={count}")
+    files = (
+        [f":(literal){location.asked[0].name}"]
+        if location.lone
+        else [*(f":(glob)**/{name}" for name in _names(include)), ":(exclude,glob)**/.*/**"]
     )
+    refusal = f"git cannot tell the revisions of {path}"
+    log = _git(root, "log", *options, "--format=%H %cs", "HEAD", "--", *files, refusal=refusal)
     return [(commit, day) for commit, day in (line.split(" ") for line in log.decode("ascii").splitlines())]
+
+
+def is_shallow(path: Path) -> bool:
+    """Whether the repository around a project lacks its earlier revisions."""
+    refusal = f"git cannot tell the revisions of {path}"
+    root = locate_project(path).root.resolve()
+    return _git(root, "rev-parse", "--is-shallow-repository", refusal=refusal) == b"true\n"
 
 
 def unread(before: Loaded, journeys: Iterable[Journey]) -> list[str]:
@@ -93,6 +110,13 @@ def unread(before: Loaded, journeys: Iterable[Journey]) -> list[str]:
         *(name for name in before.left_out if name in known),
         *sorted(lost - set(before.homes.values()) - {SETTINGS_NAME}),
     ]
+
+
+def _repository(location: Location, path: Path) -> Path:
+    """The folder of a project in a repository."""
+    root = location.root.resolve()
+    _git(root, "rev-parse", "--show-toplevel", refusal=f"{path} lies in no git repository that can be read")
+    return root
 
 
 def _commit(root: Path, revision: str) -> str:
@@ -106,7 +130,7 @@ def _commit(root: Path, revision: str) -> str:
 
 def _files(root: Path, commit: str, include: Sequence[str]) -> list[_File]:
     """Files of the project's folder that a project is made of, by today's globs or those of any YAML then."""
-    names = (*_YAML, *_PICTURES, *(glob.rpartition("/")[2] for glob in include))
+    names = (*_names(include), *_PICTURES)
     listing = _git(
         root, "ls-tree", "-r", "-z", "-l", commit, refusal=f"git cannot list the files of {commit}"
     )
@@ -120,6 +144,11 @@ def _files(root: Path, commit: str, include: Sequence[str]) -> list[_File]:
         if any(fnmatch.fnmatchcase(path.name, pattern) for pattern in names):
             found.append(_File(path, object_))
     return found
+
+
+def _names(include: Sequence[str]) -> tuple[str, ...]:
+    """Patterns of what spec files are called, in any folder."""
+    return (*_YAML, *(glob.rpartition("/")[2] for glob in include))
 
 
 def _inside(path: PurePosixPath) -> bool:

@@ -24,8 +24,8 @@ from jmap.text.cells import cells
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from jmap.build.history import History
     from jmap.report.names import Words
-    from jmap.report.score_history import Point
 
 SHAPE: Final = "jmap-scores/1"
 """First key of the JSON; a change that a reader could stumble over changes its number."""
@@ -43,18 +43,32 @@ def table(words: Sequence[Words], by: By, form: str) -> None:
         _data({"by": by.value}, [score_table.data(row) for _, row in found], form)
         return
     if not found and words:  # without any journey the errors say why
-        sys.stderr.write(f"note: nothing to show by {by.value}: {_LACKING.get(by, _NOTHING)}\n")
-    if not found:
-        return
+        _nothing(by)
     _print(in_words(score_columns(by, several=len(words) > 1), found), form)
 
 
-def history(found: Sequence[tuple[Words, Point]], by: By, form: str, *, several: bool) -> None:
+def history(words: Sequence[Words], past: History, by: By, form: str) -> None:
     """Print how the scores of journeys, or of their parts, came to be what they are."""
+    if past.unread:
+        sys.stderr.write(
+            f"note: at {past.damaged} of {past.revisions} revisions not readable, and left out there: "
+            f"{', '.join(map(shown, past.unread))}\n"
+        )
+    if past.shallow:
+        sys.stderr.write(
+            "note: this is a shallow copy of a repository, which lacks earlier revisions: fetch them with "
+            "git fetch --unshallow\n"
+        )
     if form in ("json", "csv"):
-        _data({"by": by.value}, [score_history.history_data(point) for _, point in found], form)
+        _data({"by": by.value}, [score_history.history_data(point) for _, point in past.points], form)
         return
-    _print(in_words(score_history.history_columns(by, several=several), found), form)
+    if not past.points and words:
+        _nothing(by)
+    _print(in_words(score_history.history_columns(by, several=len(words) > 1), past.points), form)
+
+
+def _nothing(by: By) -> None:
+    sys.stderr.write(f"note: nothing to show by {by.value}: {_LACKING.get(by, _NOTHING)}\n")
 
 
 def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:

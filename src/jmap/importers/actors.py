@@ -35,10 +35,12 @@ class Actors:
 
     Attributes:
         guessed: the element of who was taken for the one who travels, where nobody's role says so.
+        doubled: elements of those who have the id of another, and what both are called.
     """
 
     def __init__(self, root: Element) -> None:
         self.guessed: Element | None = None
+        self.doubled: list[tuple[Element, str, str]] = []
         self._by_id: dict[str, Actor] = {}
         self._by_name: dict[str, Actor] = {}
         found = sorted(root.all(*ACTORS), key=lambda each: "actoridref" in each.attributes)
@@ -51,6 +53,8 @@ class Actors:
             if name and id_ not in self._by_id:
                 self._by_name.setdefault(name, Actor(name, goes))
                 self._by_id |= {id_: self._by_name[name]} if id_ else {}
+            elif name and name not in (id_, self._by_id[id_].name):
+                self.doubled.append((element, name, self._by_id[id_].name))
 
     def __iter__(self) -> Iterator[Actor]:
         """Each one once."""

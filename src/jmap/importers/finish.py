@@ -45,7 +45,7 @@ def finished(
             "journey": draft.head["journey"],
             **draft.head,
             "personas": [*dict.fromkeys(names["personas"].get(name, name) for name in spoken)],
-            **_lanes(draft, lanes),
+            **({} if index else _lanes(drafts, lanes)),
             **({} if index else {key: catalogues.get(key, []) for key in ("channels", "departments")}),
             **_parts(draft),
         }
@@ -66,12 +66,11 @@ def _settings(
     if not own:
         return {}
     lanes = [lane for document in documents for lane in document.pop("lanes", ())]
-    once = {lane["id"] if isinstance(lane, dict) else lane: lane for lane in lanes}
     languages = [document.pop("languages") for document in documents if "languages" in document]
     return {
         **({"languages": languages[0]} if languages else {}),
         "measures": own,
-        **({"lanes": [*once.values()]} if once else {}),
+        **({"lanes": lanes} if lanes else {}),
     }
 
 
@@ -111,12 +110,13 @@ def _statement(said: Any, personas: set[str]) -> Any:
     return said
 
 
-def _lanes(draft: Draft, ids: Mapping[str, str]) -> dict[str, Any]:
-    """The lanes in use; said only where there are some of its own, which would else be unknown."""
-    own = dict.fromkeys(lane for place in draft.places for lane in place.get("lanes", ()))
+def _lanes(drafts: Sequence[Draft], ids: Mapping[str, str]) -> dict[str, Any]:
+    """The lanes in use by any journey; said only where there are some of their own, which would else be unknown."""
+    places = [place for draft in drafts for place in draft.places]
+    own = {lane for place in places for lane in place.get("lanes", ())}
     if not own:
         return {}
-    used = [lane for lane in LANES if any(place.get(lane) for place in draft.places)]
+    used = [lane for lane in LANES if any(place.get(lane) for place in places)]
     names: dict[str, str] = {}
     for name, id_ in ids.items():
         names.setdefault(id_, name)

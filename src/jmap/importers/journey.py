@@ -66,6 +66,10 @@ class Draft:
                 self.head.setdefault("personas", []).append(name)
         fill(self._here, cells, remarks)
 
+    def part(self) -> None:
+        """What comes next does not go on with the touchpoint above, even under its name."""
+        self._here = None
+
     def _goes_on(self, name: str, id_: str) -> bool:
         """Whether a row speaks of the touchpoint of the row above: it has its name, and no other id."""
         here = self._here

@@ -20,17 +20,13 @@ class Point(NamedTuple):
     """The score of a thing from a revision on, until the next point.
 
     Attributes:
-        row: as it was.
-        name: as it is called now.
-        title: of its journey now.
+        row: as it was, under the ids and names of now.
         date: of the revision, `2026-09-30`; empty for what is not committed.
         revision: its name; empty likewise.
         change: points since the last one; `None` for the first, and where nothing is known.
     """
 
     row: Row
-    name: str
-    title: str
     date: str
     revision: str
     change: float | None
@@ -38,8 +34,8 @@ class Point(NamedTuple):
 
 def history_columns(by: By, *, several: bool) -> tuple[Column, ...]:
     """The columns of a table of points in the history of scores; of `several` journeys the first says which."""
-    journey = Column(NAMES[By.JOURNEY], number=False, text=lambda _, point: point.title)
-    what = Column(NAMES[by], number=False, text=lambda _, point: point.name)
+    journey = Column(NAMES[By.JOURNEY], number=False, text=lambda _, point: point.row.title)
+    what = Column(NAMES[by], number=False, text=lambda _, point: point.row.name)
     return (
         *((journey,) if several and by is not By.JOURNEY else ()),
         what,
@@ -60,7 +56,6 @@ def history_data(point: Point) -> dict[str, Any]:
         "revision": point.revision or None,
         "change": rounded(point.change),
         **data(point.row),
-        "name": point.name,
     }
 
 

@@ -120,7 +120,7 @@ def command(
                 raise
             return fail(str(error), "it may stand where the errors are", code=Exit.FINDINGS)
     elif history is not None:
-        told.history(past(words, by, path, loaded, history), by, form, several=len(words) > 1)
+        told.history(words, past(words, by, path, loaded, history), by, form)
     elif priorities:
         told.priorities(words, form, grouped=by is By.DEPARTMENT)
     else:

@@ -86,6 +86,9 @@ class _Reading:
         if self.actors.guessed:
             message = "nobody has the role of a user; the first actor was taken for the one who travels"
             self.remarks.note(TAKEN_FOR, message, _cell("persona", self.actors.guessed))
+        for element, name, other in self.actors.doubled:
+            message = f"{shown(name)} has the ID of another actor, {shown(other)}, and was taken for the same"
+            self.remarks.warn(LEFT, message, _cell("persona", element))
         known: dict[str, int] = {}
         drafts = [Draft() for _ in self.journeys]
         for draft, journey in zip(drafts, self.journeys, strict=True):
@@ -142,6 +145,7 @@ class _Reading:
         head["notes"] = [*self._notes(journey)]
         phases = {each.attributes.get("phaseid", ""): each for each in journey.all("journeyphase")}
         for point in journey.all(*_POINTS):
+            draft.part()
             draft.take([*self._point(draft, point, phases)], self.remarks)
         stages = {each["name"]: each for each in draft.stages}
         for phase in phases.values():
