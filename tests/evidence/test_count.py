@@ -278,3 +278,45 @@ def test_counts_are_those_of_counting_by_hand(counted: Count, rows: list[Row]) -
             "sd": float(f"{spread:.4g}"),
         }
     assert found == expected
+
+
+def test_what_would_give_a_small_group_away_is_left_out_and_told(counted: Count) -> None:
+    rows = [*["guest,5"] * 9, *["member,4"] * 5, *["staff,1"] * 2]
+    binds = "[{measures: {csat: q}}, {together: true, measures: {csat: q}}]"
+    data = f"file: a.csv, who: who, binds: {binds}"
+    found = counted(data, table("who,q", *rows))
+    assert [(each.get("persona"), sum(each["counts"].values())) for each in said(found)] == [
+        ("guest", 9),
+        (None, 16),
+    ]
+    (told,) = [each.message for each in found.remarks if each.code.code == "D202"]
+    assert told == "left out, as the total would tell the rest, which is of fewer than 3 people: member"
+
+
+def test_events_of_one_time_are_followed_by_the_next_time(counted: Count) -> None:
+    rows = [
+        f"{person},{step},2026-09-01 10:0{minute}:00"
+        for person in "abc"
+        for step, minute in (("door", 0), ("desk", 0), ("door", 2))
+    ]
+    data = "file: a.csv, person: who, binds: {by: step, measures: {duration: {column: at, until: next}}}"
+    found = [said(counted(data, table("who,step,at", *order))) for order in (rows, rows[::-1])]
+    assert found[0] == found[1]
+    assert [(each["at"], each["value"]) for each in found[0]] == [("door", "2min"), ("desk", "2min")]
+
+
+@pytest.mark.parametrize("entry", ["NaN", "inf", "-5", "1e300"])
+def test_what_is_no_amount_spoils_no_mean(counted: Count, entry: str) -> None:
+    found = counted(
+        "file: a.csv, binds: {at: door, measures: {duration: q}}", table("q", "10", "20", "30", entry)
+    )
+    assert said(found) == [{"at": "door", "measure": "duration", "value": "20s", "n": 3, "sd": 10.0}]
+    assert [each.code.code for each in found.remarks] == ["D201"]
+
+
+def test_the_order_of_rows_makes_no_difference(counted: Count) -> None:
+    rows = [f"u{index},{1 + index % 5},{index * 7 % 13}.{index}" for index in range(50)]
+    data = "file: a.csv, person: who, binds: {at: door, measures: {csat: a, visits: b, emotion: a}}"
+    assert said(counted(data, table("who,a,b", *rows))) == said(
+        counted(data, table("who,a,b", *reversed(rows)))
+    )

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.errors import ConfigError, SpecError
-from jmap.evidence.count import count, journey_of
+from jmap.evidence.count import count
 from jmap.evidence.remarks import UncountableError
 from jmap.evidence.tables import Tables
 from jmap.model import Figure
-from jmap.model.data import EMOTION
+from jmap.model.quantity import as_number
 from jmap.spec import read_project
 from jmap.spec.alike import differences
 from jmap.spec.codes import finding
@@ -23,17 +23,16 @@ from jmap.spec.files import read_inside
 from jmap.spec.forms import keys_of
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import Plain
-from jmap.view.groups import Groups
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from jmap.diagnostics import Finding
     from jmap.evidence.count import Counted
     from jmap.evidence.remarks import Remark
-    from jmap.model import Data, Evidence, Project
+    from jmap.model import Evidence, Project
     from jmap.spec import Loaded
 
 _WRITTEN: Final = ("n", "date", "values")
@@ -97,13 +96,12 @@ def refresh(path: Path, only: Sequence[str] = (), connect: str | None = None) ->
         except UncountableError as error:
             refreshed.findings.append(_finding(loaded.project, item, error.remark))
             continue
-        figures = _published(loaded.project, item, item.data, counted)
         refreshed.findings += (_finding(loaded.project, item, remark) for remark in counted.remarks)
         refreshed.read.append(
-            Read(item.id, counted.n, item.data.person is not None, counted.date, len(figures))
+            Read(item.id, counted.n, item.data.person is not None, counted.date, len(counted.figures))
         )
-        if _said(item) != (counted.n, counted.date, figures):
-            changes.append(_change(item, counted, figures))
+        if _said(item) != (counted.n, counted.date, counted.figures):
+            changes.append(_change(item, counted))
     _make(refreshed, path, changes)
     return refreshed
 
@@ -125,26 +123,8 @@ def _said(item: Evidence) -> tuple[Any, ...]:
     return item.n, item.date, item.values
 
 
-def _published(project: Project, item: Evidence, data: Data, counted: Counted) -> tuple[Figure, ...]:
-    """The figures without those that, beside what other evidence says, would give a small group away."""
-    groups = Groups(project.evidence, project.settings.privacy.min_group)
-    journey = journey_of(data, project)
-    together: dict[tuple[str | None, str], list[Figure]] = {}
-    for figure in counted.figures:
-        together.setdefault((figure.at, figure.measure), []).append(figure)
-    kept: set[int] = set()
-    for (at, measure), figures in together.items():
-        here = journey.at(at) if at is not None else None
-        told: Sequence[Any] = (here or journey).measures.get(measure, ())
-        if here is not None and measure == EMOTION:
-            told = here.emotion
-        others = [value for value in told if item.id not in value.evidence]
-        kept.update(map(id, groups.published([*others, *figures], ())))
-    return tuple(figure for figure in counted.figures if id(figure) in kept)
-
-
-def _change(item: Evidence, counted: Counted, figures: Iterable[Figure]) -> Put:
-    rows = (each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in figures)
+def _change(item: Evidence, counted: Counted) -> Put:
+    rows = (each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in counted.figures)
     values: dict[str, str | tuple[str, ...]] = {"n": str(counted.n)} if counted.n else {}
     if counted.date is not None:
         values["date"] = counted.date.isoformat()
@@ -158,7 +138,7 @@ def _row(said: dict[str, Any]) -> str:
 
 def _plain(key: str, value: Any) -> Any:
     if isinstance(value, float):
-        return Plain(f"{value:.12g}")
+        return Plain(as_number(value))
     return Plain(value) if key in ("value", "date") else value
 
 

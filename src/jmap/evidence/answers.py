@@ -20,41 +20,43 @@ _CASES: Final = {
 }
 
 
-class Understood(NamedTuple):
-    """Rows by what was answered, and rows by entries that are no answer."""
+class Reading(NamedTuple):
+    """How the entries of a column are read.
 
-    counts: Mapping[int, int]
-    others: Mapping[str, int]
+    Attributes:
+        scale: the answers there are.
+        said: what an entry says, whether that is on the scale or not.
+        meanings: what single entries mean, where they do not say so themselves.
+    """
+
+    scale: range
+    said: Callable[[str], int | None]
+    meanings: Mapping[str, str]
+
+    def answer(self, entry: str) -> int | None:
+        """The answer that an entry is, if it is one."""
+        answer = self.said(self.meanings.get(entry, entry).strip())
+        return answer if answer in self.scale else None
 
 
-def points(answers: Mapping[str, int], column: Column, lowest: int, highest: int) -> Understood:
+def points(column: Column, lowest: int, highest: int) -> Reading:
     """Answers on a scale of whole numbers."""
-    return _counted(answers, column, range(lowest, highest + 1), _point)
+    return Reading(range(lowest, highest + 1), _point, column.meanings)
 
 
-def levels(answers: Mapping[str, int], column: Column) -> Understood:
+def levels(column: Column) -> Reading:
     """Emotions from 1 to 5, by number or by word."""
-    return _counted(answers, column, range(1, 6), _level)
+    return Reading(range(1, 6), _level, column.meanings)
 
 
-def cases(answers: Mapping[str, int], column: Column) -> Understood:
-    """Cases that had the outcome, under 1, and that had not, under 0."""
-    return _counted(answers, column, range(2), _case)
+def cases(column: Column) -> Reading:
+    """Cases that had the outcome, 1, and that had not, 0."""
+    return Reading(range(2), _case, column.meanings)
 
 
-def _counted(
-    answers: Mapping[str, int], column: Column, scale: range, read: Callable[[str], int | None]
-) -> Understood:
-    """Every point of the scale with its rows; what says that there is no answer is none."""
-    counts = dict.fromkeys(scale, 0)
-    others: dict[str, int] = {}
-    for entry, rows in answers.items():
-        answer = read(column.meanings.get(entry, entry).strip())
-        if answer in counts:
-            counts[answer] += rows
-        elif entry.casefold() not in NOTHING:
-            others[entry] = rows
-    return Understood(counts, others)
+def is_nothing(entry: str) -> bool:
+    """Whether an entry says that there is no answer."""
+    return entry.strip().casefold() in NOTHING
 
 
 def _point(entry: str) -> int | None:

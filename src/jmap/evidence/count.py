@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jmap.diagnostics import Severity
+from jmap.evidence.answers import cases, levels, points
 from jmap.evidence.codes import NO_ROWS, NOT_COUNTED, NOT_UNDERSTOOD, SMALL_GROUP
+from jmap.evidence.hiding import Cell, Size, revealing
 from jmap.evidence.remarks import Remark, UncountableError, entries
-from jmap.evidence.tally import Rows, Split
-from jmap.evidence.values import of_amounts, of_cases, of_emotion, of_points
+from jmap.evidence.tally import Group, Rows, Split
+from jmap.evidence.values import of_amounts, of_cases, of_emotion, of_points, within
 from jmap.model import Figure, Quantity
 from jmap.model.data import EMOTION, REACH
 from jmap.model.measure import measure_for
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 
     from jmap.diagnostics import Pointer
     from jmap.evidence.tables import Tables
-    from jmap.evidence.tally import Group, Tally
-    from jmap.evidence.values import Told
+    from jmap.evidence.tally import Groups, Tally
     from jmap.model import Bind, Column, Data, Evidence, Journey, Project, Text
     from jmap.spec.codes import Code
 
@@ -58,7 +58,8 @@ def count(item: Evidence, data: Data, project: Project, tables: Tables) -> Count
         total = rows.total()
         counting = _Counting(item, data, project, rows)
         if total.undated:
-            message = f"{total.undated:,} rows have no day such as 2026-09-30 or 2026/9/30"
+            what = "row has" if total.undated == 1 else "rows have"
+            message = f"{total.undated:,} {what} no day such as 2026-09-30 or 2026/9/30"
             counting.tell(NOT_UNDERSTOOD, message, ("data", "date"))
         for index, bind in enumerate(data.binds):
             counting.bind(bind, ("data", "binds", index))
@@ -82,6 +83,24 @@ def _columns(data: Data) -> dict[str, Pointer]:
     return found
 
 
+class _Found(NamedTuple):
+    """A value, before it is known whether it can be told.
+
+    Attributes:
+        order: where it stands.
+        pointer: what asks for it.
+        group: of whom it is.
+        cell: the rows it is made of; `None` where nothing could be subtracted from it.
+        figure: what would be told.
+    """
+
+    order: tuple[int, ...]
+    pointer: Pointer
+    group: Group
+    cell: Cell | None
+    figure: Figure
+
+
 class _Counting:
     """The work on one item of evidence."""
 
@@ -93,32 +112,55 @@ class _Counting:
         self.remarks: list[Remark] = []
         self._least = project.settings.privacy.min_group
         self._journey = journey_of(data, project)
-        self._order = ["", *self._journey.places]
-        self._found: list[tuple[tuple[int, ...], Figure]] = []
+        self._places = {place: index for index, place in enumerate(["", *self._journey.places])}
+        self._people = {persona: index for index, persona in enumerate(["", *self._journey.personas])}
+        self._sizes: dict[Cell, Size] = {}
+        self._found: list[_Found] = []
         people = {id_: project.personas[id_].name for id_ in self._journey.personas}
         self._who = self._split(data.who, people, ("data", "who"), "none of its personas")
+        self._everywhere: dict[bool, Groups] = {}
 
     def tell(self, code: Code, message: str, pointer: Pointer, hint: str | None = None) -> None:
         """Note what whoever reads the values should know."""
         self.remarks.append(Remark(code, Severity.WARNING, message, pointer, hint))
 
     def figures(self) -> tuple[Figure, ...]:
-        """What was found, in the order of the map, then of binds, measures, personas and days."""
-        return tuple(figure for _, figure in sorted(self._found, key=lambda found: found[0]))
+        """What can be told, in the order of the map, then of binds, measures, personas and days."""
+        hidden = revealing(self._sizes, self._least)
+        told = []
+        for found in sorted(self._found, key=lambda found: found.order):
+            if found.cell in hidden:
+                message = (
+                    f"left out, as the total would tell the rest, which is of fewer than {self._least} people"
+                )
+                self.tell(SMALL_GROUP, f"{message}{_of(found.group)}", found.pointer)
+            else:
+                told.append(found.figure)
+        return tuple(told)
 
     def bind(self, bind: Bind, pointer: Pointer) -> None:
         """Count all measures of one bind."""
         places = {id_: place.name for id_, place in self._journey.places.items()}
         by = self._split(bind.by, places, (*pointer, "by"), "no touchpoint or stage of the journey")
+        groups = self._groups(bind, by) if bind.measures.keys() - {REACH} else None
         for name, column in bind.measures.items():
             place = (*pointer, "measures", name)
             before = len(self._found), len(self.remarks)
-            if name == REACH:
+            if groups is None or name == REACH:
                 self._reach(by, column, place)
             else:
-                self._measure(by, bind, name, column, place)
+                self._measure(groups, bind, name, column, place)
             if before == (len(self._found), len(self.remarks)):
                 self.tell(NO_ROWS, f"no row of the data says anything about {name} here", place)
+
+    def _groups(self, bind: Bind, by: Split | None) -> Groups:
+        """The rows in the groups of a bind; those of all binds without `by` are the same."""
+        who = None if bind.together else self._who
+        if by is not None:
+            return self.rows.split(by, who)
+        if bind.together not in self._everywhere:
+            self._everywhere[bind.together] = self.rows.split(None, who)
+        return self._everywhere[bind.together]
 
     def _split(
         self, column: Column | None, names: Mapping[str, Text], pointer: Pointer, nothing: str
@@ -127,36 +169,35 @@ class _Counting:
         if column is None:
             return None
         known = {slug(name): id_ for id_, said in names.items() for name in (*said.values(), id_)}
-        rows = self.rows.entries(column.column)
-        meant = {entry: known.get(slug(column.meanings.get(entry, entry))) for entry in rows}
-        if missed := {entry: rows[entry] for entry, id_ in meant.items() if id_ is None}:
-            message = f"rows of {nothing} were left out: {entries(missed, self._least)}"
+        found = self.rows.entries(column.column)
+        meant = {entry: known.get(slug(column.meanings.get(entry, entry))) for entry in found}
+        if missed := {entry: found[entry].rows for entry, id_ in meant.items() if id_ is None}:
+            message = f"rows of {nothing} were left out: {entries(missed, found, self._least)}"
             self.tell(NOT_UNDERSTOOD, message, pointer, "`is:` says what single entries mean")
         return Split(column.column, {entry: id_ for entry, id_ in meant.items() if id_ is not None})
 
-    def _measure(self, by: Split | None, bind: Bind, name: str, column: Column, pointer: Pointer) -> None:
-        who = None if bind.together else self._who
-        told, tallies = self._asked(name, column, pointer, by, who)
-        others: Counter[str] = Counter()
+    def _measure(self, groups: Groups, bind: Bind, name: str, column: Column, pointer: Pointer) -> None:
+        told, tallies, others = self._asked(groups, name, column, pointer)
         for group, tally in sorted(tallies.items(), key=itemgetter(0)):
-            place = group.place or bind.at or ""
+            by = bind.by.column if bind.by else ""
+            cell = Cell(column.column, group.period, by, group.place, group.who)
+            self._sizes[cell] = max(self._sizes.get(cell, Size(0, 0)), Size(tally.n, tally.people))
             persona = group.who or ("" if self._who else self.item.persona or "")
-            said, n, left_out = told(tally)
-            others.update(left_out)
-            people = n if tally.people is None else min(n, tally.people)
-            if self._is_large(people, pointer, place, persona, group.period):
+            about = Group(group.place or bind.at or "", persona, group.period)
+            if self._is_large(tally.people, pointer, about):
                 date = dt.date.fromisoformat(tally.last) if self.data.every and tally.last else None
-                self._add(pointer, place, persona, date=date, **said)
+                self._add(pointer, about, cell, date=date, **told(tally))
         if others:
-            message = f"entries that are no answer were left out: {entries(others, self._least)}"
+            seen = entries(others, self.rows.entries(column.column), self._least)
+            message = f"entries that are no answer were left out: {seen}"
             self.tell(NOT_UNDERSTOOD, message, pointer, "`is:` says what single entries mean")
 
     def _asked(
-        self, name: str, column: Column, pointer: Pointer, by: Split | None, who: Split | None
-    ) -> tuple[Callable[[Tally], Told], dict[Group, Tally]]:
-        """How a tally becomes a value of the measure, and the tallies."""
+        self, groups: Groups, name: str, column: Column, pointer: Pointer
+    ) -> tuple[Callable[[Tally], Mapping[str, Any]], Mapping[Group, Tally], Mapping[str, int]]:
+        """How a tally becomes a value of the measure, the tallies, and the rows of entries that are no answers."""
         if name == EMOTION:
-            return partial(of_emotion, column=column), self.rows.answers(column, by, who)
+            return of_emotion, *groups.answers(column, levels(column))
         measure = measure_for(name, self.project.settings.measures)
         answers = measure.answers if measure is not None else None
         if measure is None or answers is None:
@@ -166,12 +207,12 @@ class _Counting:
             if column.until is not None and self.data.person is None:
                 message = "the next event of the same person is only known with `person: COLUMN`"
                 raise UncountableError(NOT_COUNTED, message, pointer)
-            tallies = self.rows.amounts(column, by, who)
-            return partial(of_amounts, column=column, duration=answers.duration), tallies
-        tallies = self.rows.answers(column, by, who)
+            told = partial(of_amounts, column=column, duration=answers.duration)
+            return told, *groups.amounts(column, *within(column, duration=answers.duration))
         if answers.kind == "cases":
-            return partial(of_cases, column=column), tallies
-        return partial(of_points, column=column, answers=answers), tallies
+            return of_cases, *groups.answers(column, cases(column))
+        reading = points(column, answers.lowest, column.top or answers.highest)
+        return partial(of_points, answers=answers), *groups.answers(column, reading)
 
     def _reach(self, by: Split | None, column: Column, pointer: Pointer) -> None:
         """The share of all people in the data who are met at a touchpoint."""
@@ -180,31 +221,34 @@ class _Counting:
             raise UncountableError(NOT_COUNTED, message, pointer)
         everybody, met = self.rows.people(column, by)
         for place, people in sorted(met.items()):
-            if self._is_large(people, pointer, place, "", ""):
+            if self._is_large(people, pointer, Group(place)):
                 share = Quantity(round(people / everybody, 3), "share")
-                self._add(pointer, place, "", value=share, n=everybody)
+                self._add(pointer, Group(place), None, value=share, n=everybody)
 
-    def _is_large(self, people: int, pointer: Pointer, place: str, persona: str, period: str) -> bool:
-        """Whether a group has as many people as it must have; one that has fewer is told, if anybody is in it."""
-        if 0 < people < self._least:
-            what = " · ".join(filter(None, (place, persona, period)))
-            message = f"fewer than {self._least} people answered{f': {what}' if what else ''}"
-            self.tell(SMALL_GROUP, message, pointer)
+    def _is_large(self, people: int, pointer: Pointer, group: Group) -> bool:
+        """Whether a group has as many people as it must have; one that has fewer is told."""
+        if people < self._least:
+            self.tell(SMALL_GROUP, f"fewer than {self._least} people answered{_of(group)}", pointer)
         return people >= self._least
 
-    def _add(self, pointer: Pointer, place: str, persona: str, **said: Any) -> None:
+    def _add(self, pointer: Pointer, group: Group, cell: Cell | None, **said: Any) -> None:
         _, _, index, _, name = pointer
-        journeys = [*self._journey.personas]
         date = said.get("date")
         order = (
-            self._order.index(place),
+            self._places[group.place],
             int(index),
             [*self.data.binds[int(index)].measures].index(str(name)),
-            journeys.index(persona) if persona in journeys else -1,
+            self._people.get(group.who, 0),
             date.toordinal() if date else 0,
         )
-        fields = {"journey": self.data.journey, "at": place or None, "persona": persona or None, **said}
-        self._found.append((order, Figure(measure=str(name), **fields)))
+        fields = {"journey": self.data.journey, "at": group.place or None, "persona": group.who or None}
+        figure = Figure(measure=str(name), **fields, **said)
+        self._found.append(_Found(order, pointer, group, cell, figure))
+
+
+def _of(group: Group) -> str:
+    """Whose values a message is about."""
+    return f": {said}" if (said := " · ".join(filter(None, group))) else ""
 
 
 def journey_of(data: Data, project: Project) -> Journey:

@@ -65,7 +65,7 @@ def _paths(root: Path, glob: str, index: int) -> Iterator[Path]:
     folder, _, name = glob.rpartition("/")
     hint = "paths begin at the project's folder"
     try:
-        if not _WILD & set(name):
+        if not _WILD & set(name) or (root / glob).exists():
             yield check_inside(root, root / glob)
             return
         here = check_inside(root, root / folder)
@@ -87,7 +87,7 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
             raise FileRefusedError("it is not a regular file")  # noqa: TRY301 - told as any other refusal
         if kind == ".parquet":
             return File(path, name)
-        if kind in (".xlsx", ".xlsm"):
+        if kind in (".xlsx", ".xlsm", ".xls"):
             return _of_workbook(read_inside(root, path), name, copy)
         return _of_text(path, name, data.encoding, copy)
     except FileRefusedError as error:
@@ -110,8 +110,10 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
 def _of_workbook(data: bytes, name: str, copy: Path) -> File:
     """The first sheet, as text."""
     first = next(iter(grids(Upload(name, name, data, None, {}))), None)
+    rows = [row.cells for row in (first.rows if first else ()) if any(row.cells)]
+    width = max(map(len, rows), default=0)
     with copy.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(row.cells for row in (first.rows if first else ()) if any(row.cells))
+        csv.writer(file).writerows((*cells, *[""] * (width - len(cells))) for cells in rows)
     return _of_text(copy, name, None, copy)
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jmap.diagnostics import Pointer
+    from jmap.evidence.tally import Entry
     from jmap.spec.codes import Code
 
 _SHOWN = 3
@@ -35,13 +36,13 @@ class UncountableError(Exception):
         self.remark = Remark(code, Severity.ERROR, message, pointer, hint)
 
 
-def entries(found: Mapping[str, int], least: int) -> str:
-    """Entries with their rows, the most frequent first; those of fewer rows than `least` are not named.
+def entries(found: Mapping[str, int], all_of_them: Mapping[str, Entry], least: int) -> str:
+    """Entries with their rows, the most frequent first; those of fewer people than `least` are not named.
 
     Who typed something nobody else did may have typed a name.
     """
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-    named = [(entry, rows) for entry, rows in ordered if rows >= least][:_SHOWN]
+    named = [(entry, rows) for entry, rows in ordered if all_of_them[entry].people >= least][:_SHOWN]
     rest = sum(found.values()) - sum(rows for _, rows in named)
     parts = [f"{shown(entry)} ({_rows(rows)})" for entry, rows in named]
     if rest:

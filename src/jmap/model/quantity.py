@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from pydantic_core import PydanticCustomError
@@ -63,8 +64,13 @@ def as_duration(seconds: float) -> str:
     """Seconds as a spec writes them, in the largest unit that leaves no rest: `90s`, `3min`, `2h`, `1d`."""
     for unit, size in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds and seconds % size == 0:
-            return f"{seconds / size:g}{unit}"
-    return f"{seconds:.12g}s"
+            return f"{seconds / size:.0f}{unit}"
+    return f"{as_number(round(seconds, 6))}s"
+
+
+def as_number(number: float) -> str:
+    """A number in twelve digits as a spec writes it, without an exponent."""
+    return format(Decimal(f"{number:.12g}"), "f")
 
 
 def _part(text: str, whole: object, expected: str) -> float:
@@ -97,7 +103,7 @@ class Quantity:
             return f"{self.amount * 100:.12g}%"
         if self.unit == "scale":
             return f"{self.amount:.12g}/{self.top:.12g}"
-        return as_duration(self.amount) if self.unit == "duration" else f"{self.amount:.12g}"
+        return as_duration(self.amount) if self.unit == "duration" else as_number(self.amount)
 
     @classmethod
     def read(cls, raw: object) -> Quantity:
