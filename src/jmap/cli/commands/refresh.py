@@ -39,7 +39,7 @@ an item of evidence. Only counts and means of groups that are large enough are w
 def command(
     path: Annotated[
         Path,
-        typer.Argument(help="A project: its folder or one of its files.", metavar="PATH", show_default="."),
+        typer.Argument(help="A project's folder, or one YAML file."),
     ] = Path(),
     evidence: Annotated[
         list[str] | None,
