@@ -19,7 +19,7 @@ from jmap.errors import RenderError, ToolMissingError
 from jmap.importers.importer import Imported, Importer, Upload
 from jmap.layout.scene import Scene
 from jmap.model import Journey, Measurement, Project, Quantity, Stage, Touchpoint
-from jmap.model.measure import Measure
+from jmap.model.measure import Answers, Measure
 from jmap.model.project import MeasureSettings
 from jmap.model.reading import Estimate, Reading, RefusedError, placed
 from jmap.render.format import Format, Options, Output, Rendered, Sheet
@@ -29,6 +29,7 @@ from jmap.spec.nodes import Plain
 
 __all__ = [
     "AddFirst",
+    "Answers",
     "Change",
     "Estimate",
     "Finding",
