@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 STARTING = ("PYTHON", "LC_", "LANG")
 """How variables are called that an interpreter reads as it starts."""
 
+FOLDERS = "PYTHONPATH"
+"""The one of them that a call follows: its folders are looked in first."""
+
 SECONDS = 300
 """After which something hangs, however busy the machine is."""
 
@@ -49,7 +52,9 @@ class Program:
     ) -> Result:
         """`changes` are to the environment, `data` is what its standard input has."""
         environment = {**os.environ, "PYTHONUTF8": "1", **(changes or {})}
-        if not hasattr(os, "fork") or any(name.startswith(STARTING) for name in changes or ()):
+        if not hasattr(os, "fork") or any(
+            name.startswith(STARTING) for name in {*(changes or ())} - {FOLDERS}
+        ):
             return _start(folder, arguments, environment, data)
         self._streams[0].write_bytes(data)
         return self._ask(arguments, str(folder), environment, [*map(str, self._streams)])
@@ -102,6 +107,7 @@ def _call(
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    sys.path[:0] = filter(None, os.environ.get(FOLDERS, "").split(os.pathsep))
     for number, name in enumerate(streams):
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC if number else os.O_RDONLY
         os.dup2(os.open(name, flags), number)

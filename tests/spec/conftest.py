@@ -26,6 +26,13 @@ class Load(Protocol):
     def __call__(self, files: dict[str, str | bytes] | str, only: str | None = None) -> Loaded: ...
 
 
+def write(folder: Path, files: dict[str, str | bytes]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(dedent(text).encode() if isinstance(text, str) else text)
+
+
 @pytest.fixture
 def load(tmp_path: Path) -> Load:
     """`load({"a.yaml": …})` loads a folder, `load("journey: …")` a file, `load(…, "a.yaml")` one of many."""
@@ -33,10 +40,7 @@ def load(tmp_path: Path) -> Load:
     def write_and_load(files: dict[str, str | bytes] | str, only: str | None = None) -> Loaded:
         if isinstance(files, str):
             files, only = {"map.yaml": files}, "map.yaml"
-        for name, text in files.items():
-            path = tmp_path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(dedent(text).encode() if isinstance(text, str) else text)
+        write(tmp_path, files)
         loaded = read_project(tmp_path / only if only else tmp_path)
         if not loaded.findings:
             assert_valid(loaded, tmp_path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft7Validator
+from tests.spec.conftest import write
 
 from jmap.model import Channel, Department, Evidence, Journey, Persona, Settings
 from jmap.model.frozen import Value, field_docs
@@ -278,11 +279,18 @@ UNKNOWN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("written", [*KNOWN, *UNKNOWN])
-def test_a_project_knows_its_ids(load: Load, as_json: AsJson, written: str) -> None:
-    project = load(PROJECT).project
-    made = schema(project)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The schema of the project."""
+    folder = tmp_path_factory.mktemp("project")
+    write(folder, PROJECT)
+    made = schema(read_project(folder).project)
     Draft7Validator.check_schema(made)
+    return made
+
+
+@pytest.mark.parametrize("written", [*KNOWN, *UNKNOWN])
+def test_a_project_knows_its_ids(load: Load, as_json: AsJson, made: dict[str, Any], written: str) -> None:
     spec = f"journey: k\npersonas: [p]\nstages: [{{name: S, touchpoints: [{{name: T, {written}}}]}}]"
     spec = spec.replace("name: T, name:", "touchpoint: t, name:")
     document = read("k.yaml", spec.encode())[0][0]

@@ -353,17 +353,17 @@ LONG = {
 @pytest.mark.parametrize("limit", [12, 170, 4000])
 def test_time_grows_with_length_only(name: str, limit: int) -> None:
     def seconds(text: str) -> float:
-        best = float("inf")
-        for _ in range(2):
-            module._wrap.cache_clear()
-            start = time.process_time()
-            wrap(text, limit, SIZE)
-            best = min(best, time.process_time() - start)
-        return best
+        module._wrap.cache_clear()
+        start = time.process_time()
+        wrap(text, limit, SIZE)
+        return time.process_time() - start
+
+    def ratio() -> float:
+        return (seconds(text) - 0.02) / seconds(text[: len(text) // 4])
 
     text = LONG[name]
     wrap(text[:200], limit, SIZE)  # loads the language model
-    assert seconds(text) <= 10 * seconds(text[: len(text) // 4]) + 0.02
+    assert any(ratio() <= 10 for _ in range(2))  # a busy machine may be slow once
 
 
 @pytest.mark.parametrize("text", ["0\xa0", "\xa00", "0\xa0\xa00", "\xa0\u202f\xa0"])
