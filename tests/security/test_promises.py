@@ -48,6 +48,7 @@ ARGUMENTS = {
     "score": ["score", "."],
     "build": ["build", ".", "--no-embed-fonts", "-f", "html", "-f", "svg", "-f", "md", "-f", "json"],
     "draw": ["draw", ".", "-j", "j"],
+    "refresh": ["refresh", "."],
     "serve": ["serve", "--help"],
     "diff": ["diff", ".", "."],
     "explain": ["explain", "A302"],
@@ -69,6 +70,10 @@ def test_no_command_fetches_anything(tmp_path: Path, monkeypatch: pytest.MonkeyP
         f"journey: j\nstages: [{{name: S, pains: [{texts}], touchpoints: [{texts}]}}]\n"
     )
     (tmp_path / "table.csv").write_text("Step,Pain\n" + "".join(f"Door,{each}\n" for each in ADDRESSES))
+    if command == "refresh":
+        for number, name in enumerate(("table.csv", *ADDRESSES)):
+            data = f"data: {{file: '{name}', binds: {{at: s, measures: {{csat: Step}}}}}}"
+            (tmp_path / f"{number}.yaml").write_text(f"evidence: e{number}\nkind: survey\n{data}\n")
     assert run(ARGUMENTS[command]) in (0, 1)
 
 

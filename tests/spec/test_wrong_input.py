@@ -9,11 +9,15 @@ import pytest
 from jsonschema import Draft7Validator
 
 from jmap.model import (
+    Bind,
     Channel,
+    Column,
+    Data,
     Department,
     Effect,
     Emotion,
     Evidence,
+    Figure,
     Image,
     Improvement,
     Journey,
@@ -58,6 +62,7 @@ class Place:
 
 IN_STAGE = "journey: j\nstages:\n- stage: s\n  "
 IN_TOUCHPOINT = IN_STAGE + "touchpoints:\n  - touchpoint: t\n    "
+IN_EVIDENCE = "evidence: e\nkind: survey\n"
 IN_IMPROVEMENT = "journey: j\nimprovements:\n- improvement: i\n  "
 
 PLACES: dict[type[Value], Place] = {
@@ -75,6 +80,12 @@ PLACES: dict[type[Value], Place] = {
     Effect: Place(IN_IMPROVEMENT + "effect:\n", 4, {"measure": "csat"}),
     Persona: Place("", 0, {"persona": "p"}),
     Evidence: Place("", 0, {"evidence": "e", "kind": "survey"}),
+    Figure: Place(IN_EVIDENCE + "values:\n-\n", 2, {"measure": "csat", "value": "82%"}),
+    Data: Place(IN_EVIDENCE + "data:\n", 2, {"file": "a.csv", "binds": "{measures: {csat: q}}"}),
+    Bind: Place(IN_EVIDENCE + "data:\n  file: a.csv\n  binds:\n", 4, {"measures": "{csat: q}"}),
+    Column: Place(
+        IN_EVIDENCE + "data:\n  file: a.csv\n  binds:\n    measures:\n      csat:\n", 8, {"column": "q"}
+    ),
     Channel: Place("channels:\n-\n", 2, {"channel": "c"}),
     Department: Place("departments:\n-\n", 2, {"department": "d"}),
     Settings: Place("", 0, file="jmap.yaml"),
@@ -209,7 +220,7 @@ def test_a_wrong_value_is_refused_where_it_stands(
     elsewhere = [each for each in loaded.findings if each not in found and "no.png" not in each.message]
     assert elsewhere == []
     assert len(found) == 1 or written in (LIST, MAPPING)
-    if kind not in (Persona, Evidence, Channel, Department):
+    if kind not in (Persona, Evidence, Figure, Data, Bind, Column, Channel, Department):
         assert loaded.left_out == (("other",) if place.file == "jmap.yaml" else ("j",)) or key == "journey"
 
 
@@ -266,6 +277,10 @@ MISSING: dict[type[Value], tuple[str, str]] = {
     Improvement: ("owner: x", "title"),
     Effect: ("before: 3%", "measure"),
     Evidence: ("evidence: e", "kind"),
+    Figure: ("value: 82%", "measure"),
+    Data: ("file: a.csv", "binds"),
+    Bind: ("at: t", "measures"),
+    Column: ("top: 7", "column"),
     Channel: ("kind: online", "name"),
     Department: ("department:", "name"),
     Lane: ("from: notes", "id"),
