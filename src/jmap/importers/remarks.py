@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from jmap.diagnostics import Severity, Span
 from jmap.errors import SpecError
@@ -12,8 +12,19 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
     from jmap.diagnostics import Finding
-    from jmap.importers.grid import Cell
     from jmap.spec.codes import Code
+
+
+class Placed(Protocol):
+    """What stands somewhere in a file: a cell, an element."""
+
+    @property
+    def line(self) -> int:
+        """Where it begins, from 1; of a table the row."""
+
+    @property
+    def column(self) -> int:
+        """Likewise."""
 
 
 class Remarks:
@@ -30,22 +41,24 @@ class Remarks:
         found.findings, found._once = self.findings, self._once
         return found
 
-    def warn(self, code: Code, message: str, cell: Cell | None = None, hint: str | None = None) -> None:
+    def warn(self, code: Code, message: str, place: Placed | None = None, hint: str | None = None) -> None:
         """What somebody should look at."""
-        self._add(code, message, cell, Severity.WARNING, hint)
+        self._add(code, message, place, Severity.WARNING, hint)
 
-    def note(self, code: Code, message: str, cell: Cell | None = None, hint: str | None = None) -> None:
+    def note(self, code: Code, message: str, place: Placed | None = None, hint: str | None = None) -> None:
         """What somebody should know."""
-        self._add(code, message, cell, Severity.INFO, hint)
+        self._add(code, message, place, Severity.INFO, hint)
 
-    def note_once(self, code: Code, message: str, cell: Cell) -> None:
+    def note_once(self, code: Code, message: str, place: Placed) -> None:
         """The same, only where it is said first."""
         if message not in self._once:
             self._once.add(message)
-            self.note(code, message, cell)
+            self.note(code, message, place)
 
-    def _add(self, code: Code, message: str, cell: Cell | None, severity: Severity, hint: str | None) -> None:
-        span = Span(self.path, cell.line, cell.column) if cell is not None else Span(self.path, 1, 1)
+    def _add(
+        self, code: Code, message: str, place: Placed | None, severity: Severity, hint: str | None
+    ) -> None:
+        span = Span(self.path, place.line, place.column) if place is not None else Span(self.path, 1, 1)
         self.findings.append(finding(code, message, span, severity=severity, hint=hint))
 
 

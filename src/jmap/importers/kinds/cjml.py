@@ -85,10 +85,10 @@ class _Reading:
         self._tell_stray()
         if self.actors.guessed:
             message = "nobody has the role of a user; the first actor was taken for the one who travels"
-            self.remarks.note(TAKEN_FOR, message, _cell("persona", self.actors.guessed))
+            self.remarks.note(TAKEN_FOR, message, self.actors.guessed)
         for element, name, other in self.actors.doubled:
             message = f"{shown(name)} has the ID of another actor, {shown(other)}, and was taken for the same"
-            self.remarks.warn(LEFT, message, _cell("persona", element))
+            self.remarks.warn(LEFT, message, element)
         known: dict[str, int] = {}
         drafts = [Draft() for _ in self.journeys]
         for draft, journey in zip(drafts, self.journeys, strict=True):
@@ -109,7 +109,7 @@ class _Reading:
         shift = shift_of(each.text for each in ratings)
         if shift:
             message = "ratings were taken for a scale from -2 to 2, and became emotions from 1 to 5"
-            self.remarks.note(TAKEN_FOR, message, _cell("emotion", ratings[0]))
+            self.remarks.note(TAKEN_FOR, message, ratings[0])
         return shift
 
     def _tell_stray(self) -> None:
@@ -127,7 +127,7 @@ class _Reading:
     def _leave(self, element: Element, what: str = "it") -> None:
         """Tell that an element, or something about it, is not on the map."""
         message = f"<{element.name}>: {what} has no place in a map and was left out"
-        self.remarks.warn(LEFT, message, _cell("notes", element))
+        self.remarks.warn(LEFT, message, element)
 
     def _read(self, draft: Draft, journey: Element) -> None:
         """Read a journey."""
@@ -164,7 +164,7 @@ class _Reading:
         planned = self.ids.get(reference.text)
         if planned is None or planned == draft.head.get("journey"):
             message = f"the journey {shown(reference.text)} is not in this file; nothing leads there"
-            self.remarks.warn(LEFT, message, _cell("notes", reference))
+            self.remarks.warn(LEFT, message, reference)
         else:
             draft.head["variant_of"] = planned
 
@@ -177,7 +177,7 @@ class _Reading:
             told = self._told(each)
             if not told or (each.key == "actorrole" and is_role(told)):
                 continue
-            self.remarks.note(NOTED, f"<{each.name}> is kept as a note of the journey", _cell("notes", each))
+            self.remarks.note(NOTED, f"<{each.name}> is kept as a note of the journey", each)
             yield f"{prefix}{each.name}: {told}"
 
     def _point(self, draft: Draft, point: Element, phases: Mapping[str, Element]) -> Iterator[Cell]:
@@ -217,7 +217,7 @@ class _Reading:
             actor = self.actors.called(reference)
             if actor is None and reference:
                 message = f"{shown(reference)} is no actor of this file; only what is done is on the map"
-                self.remarks.warn(LEFT, message, _cell("notes", element))
+                self.remarks.warn(LEFT, message, element)
             label = element.said(f"{role}label") or point.said(f"{role}description")
             yield _Party(actor, _cell("does", element, _said(label)))
 
@@ -251,7 +251,7 @@ class _Reading:
             if child.name not in self.lanes:
                 self.lanes[child.name] = unused(lane_id(child.name), self.lane_ids)
                 message = f"<{child.name}> is a lane of its own on the map"
-                self.remarks.note(LANE, message, _cell("lanes", child))
+                self.remarks.note(LANE, message, child)
             found.setdefault(child.name, []).append(told)
         for name, lines in found.items():
             cell = _cell("lanes", element, "\n".join(lines))
