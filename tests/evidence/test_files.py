@@ -24,11 +24,11 @@ def text(separator: str = ",", end: str = "\n") -> str:
     return "".join(separator.join(f'"{cell}"' for cell in row) + end for row in ROWS)
 
 
-def workbook() -> bytes:
+def workbook(*more: str) -> bytes:
     from openpyxl import Workbook
 
     book, data = Workbook(), io.BytesIO()
-    for row in ROWS:
+    for row in (*ROWS, *([more] if more else [])):
         book.active.append([int(cell) if cell.isdigit() else cell for cell in row])
     book.save(data)
     return data.getvalue()
@@ -102,6 +102,7 @@ BIND = "binds: {at: door, measures: {csat: q}}"
         ("a.csv", 'q\n"anna@example.com\n', "a.csv cannot be read: a quotation mark is never closed"),
         ("a.csv", b"q\n\xff\xfe\n", "a.csv "),
         ("a.xlsx", "no workbook", "a.xlsx: this is no workbook"),
+        ("a.xlsx", workbook("=1+4", "x"), "a.xlsx has formulas without a result in its first sheet: 1"),
         ("a.parquet", "no parquet", "a.parquet cannot be read: "),
     ],
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import subprocess
 import sys
 import time
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jmap.build.importing import Made
+    from jmap.diagnostics import Finding
     from jmap.model import Journey
 
     Imported = Callable[..., Made]
@@ -129,3 +132,35 @@ def test_other_files_need_no_such_library(tmp_path: Path) -> None:
         f"make_spec(Path({str(tmp_path / 'a.csv')!r})); sys.exit('openpyxl' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_formulas_without_a_result_are_told(imported: Imported) -> None:
+    """Programs write formulas and leave it to Excel to count; until then nobody knows what they say."""
+    data = workbook(
+        Map=[["Step", "Emotion", "Notes"], ["Door", "=1+2", '=IF(1>2,"a","b")'], ["Desk", 4, "=A1"]]
+    )
+    made = imported("a.xlsx", data)
+    (told,) = lost(made)
+    assert told.span
+    assert (told.span.path.endswith("a.xlsx[Map]"), told.span.line, told.span.column) == (True, 2, 2)
+    assert told.message == "formulas without a result in the file, whose cells are empty: 3, here the first"
+    assert told.hint
+    saved = replaced(data, rb"<v\s*/>|<v></v>", b"<v>3</v>")
+    assert lost(imported("b.xlsx", saved)) == []
+    # What Excel writes for a formula whose result is an empty text.
+    empty = replaced(data, rb'(<c r="\w+")([^>]*><f>)', rb'\1 t="str"\2')
+    assert lost(imported("c.xlsx", empty)) == []
+
+
+def lost(made: Made) -> list[Finding]:
+    return [each for each in made.findings if each.code == "I203"]
+
+
+def replaced(book: bytes, pattern: bytes, by: bytes) -> bytes:
+    """A workbook with something else in its first sheet."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(name, re.sub(pattern, by, part) if name.endswith("sheet1.xml") else part)
+    return data.getvalue()

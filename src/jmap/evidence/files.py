@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from jmap.errors import SpecError
 from jmap.evidence.codes import NO_DATA
 from jmap.evidence.remarks import UncountableError
+from jmap.importers.grid import UNCOUNTED
 from jmap.importers.importer import Upload
 from jmap.importers.kinds.csv import separator_of
 from jmap.importers.kinds.xlsx import grids
@@ -110,6 +111,9 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
 def _of_workbook(data: bytes, name: str, copy: Path) -> File:
     """The first sheet, as text."""
     first = next(iter(grids(Upload(name, name, data, None, {}))), None)
+    if first and first.uncounted:  # empty cells would count as no answers
+        message = f"{name} has formulas without a result in its first sheet: {len(first.uncounted):,}"
+        raise UncountableError(NO_DATA, message, FILE, UNCOUNTED)
     rows = [row.cells for row in (first.rows if first else ()) if any(row.cells)]
     width = max(map(len, rows), default=0)
     with copy.open("w", encoding="utf-8", newline="") as file:

@@ -20,6 +20,9 @@ NOTHING: Final = frozenset(
 )
 """What people type into a cell that is to be empty."""
 
+UNCOUNTED: Final = "open the workbook in a spreadsheet program, which counts them, and save it there"
+"""What to do about formulas without a result."""
+
 _WRITTEN: Final = frozenset({"undefined", "null", "nan"})
 """What programs write for nothing."""
 _SHOWN: Final = 3
@@ -38,17 +41,26 @@ class Row(NamedTuple):
         return [cell.strip() for cell in self.cells if cell.strip()]
 
 
+class Place(NamedTuple):
+    """A place in a table."""
+
+    line: int
+    column: int
+
+
 class Grid(NamedTuple):
     """A table of a file.
 
     Attributes:
         name: of the sheet; empty where a file is one table.
         lines: where its columns are given as rows, the numbers of what was its rows.
+        uncounted: cells with a formula whose result is not in the file; they are empty here.
     """
 
     name: str
     rows: tuple[Row, ...]
     lines: tuple[int, ...] = ()
+    uncounted: tuple[Place, ...] = ()
 
     def turned(self) -> Grid:
         """The table with rows for columns."""

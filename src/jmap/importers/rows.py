@@ -21,7 +21,7 @@ from jmap.importers.columns import (
 )
 from jmap.importers.fill import entry
 from jmap.importers.finish import finished
-from jmap.importers.grid import Heading
+from jmap.importers.grid import UNCOUNTED, Heading
 from jmap.importers.headings import head_of, parted, titled
 from jmap.importers.journey import Draft
 from jmap.importers.others import Others
@@ -32,7 +32,7 @@ from jmap.importers.remarks import Remarks, refuse
 from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from jmap.importers.columns import Table
     from jmap.importers.grid import Cell, Grid, Titled
@@ -66,6 +66,7 @@ def register(upload: Upload, grids: Sequence[Grid]) -> Imported:
     for table in tables:
         if table.sheet is not TOUCHPOINTS:
             _tell_unknown(table, remarks)
+    _tell_uncounted(grids, {each.name for each in tables}, remarks)
     catalogues = {
         key: [
             entry(row, remarks.within(each.name))
@@ -104,6 +105,15 @@ def _tell_unknown(table: _Known, remarks: Remarks) -> None:
             f"the column {shown(cell.heading.name)} of this sheet has no place in a map and was left out"
         )
         remarks.within(table.name).warn(LEFT, message, cell)
+
+
+def _tell_uncounted(grids: Sequence[Grid], known: Container[str], remarks: Remarks) -> None:
+    """Tell how many cells of the tables in use are empty only because nobody has counted what they say."""
+    for grid in grids:
+        if grid.uncounted and grid.name in known:
+            count = f"{len(grid.uncounted):,}, here the first"
+            message = f"formulas without a result in the file, whose cells are empty: {count}"
+            remarks.within(grid.name).warn(LEFT, message, grid.uncounted[0], UNCOUNTED)
 
 
 def _name(upload: Upload, table: _Known, maps: Sequence[_Known]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.errors import ToolMissingError
 from jmap.importers.codes import UNREADABLE
-from jmap.importers.grid import Grid, Row
+from jmap.importers.grid import Grid, Place, Row
 from jmap.importers.importer import Importer
 from jmap.importers.remarks import refuse
 from jmap.importers.rows import register
@@ -27,6 +27,12 @@ _MOST: Final = 200_000
 _WIDEST: Final = 500
 """Columns over which a cell may be spread; more are a whole row, marked in haste."""
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
+_FORMULA: Final = re.compile(
+    rb'<(?:\w+:)?c r="(?P<cell>[A-Z]+\d+)"(?P<more>[^<>]*)>\s*'
+    rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<>]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>\s*|<(?:\w+:)?v></(?:\w+:)?v>\s*)?</(?:\w+:)?c>"
+)
+"""A cell with a formula and no result; one whose result is an empty text says that it is a text."""
 _DOCTYPE: Final = b"<!DOCTYPE"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 """How files of Excel before 2007 begin, and workbooks with a password."""
@@ -51,13 +57,25 @@ def grids(upload: Upload) -> list[Grid]:
         raise ToolMissingError("openpyxl", "pip install 'jmap[xlsx]'") from None
     try:
         book = load_workbook(io.BytesIO(upload.data), read_only=True, data_only=True)
-        return [
-            Grid(sheet.title, _spread([*_rows(sheet, upload)], _merged(sheet, upload), upload))
-            for sheet in book.worksheets
-            if sheet.sheet_state == "visible"
-        ]
+        return [_grid(sheet, upload) for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
         refuse(UNREADABLE, f"the workbook is damaged: {error}", upload.path, hint="open it and save it anew")
+
+
+def _grid(sheet: Any, upload: Upload) -> Grid:
+    rows = [*_rows(sheet, upload)]
+    with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
+        part = archive.read(sheet._worksheet_path)  # noqa: SLF001 — openpyxl tells some of it only with all of it
+    return Grid(sheet.title, _spread(rows, _merged(part), upload), uncounted=tuple(_uncounted(part)))
+
+
+def _uncounted(part: bytes) -> Iterator[Place]:
+    """The cells whose formulas have no result: programs that write workbooks leave it to others to count."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    for found in _FORMULA.finditer(part):
+        if b't="str"' not in found["more"]:
+            yield Place(*coordinate_to_tuple(found["cell"].decode()))
 
 
 def _rows(sheet: Any, upload: Upload) -> Iterator[Row]:
@@ -76,12 +94,10 @@ def _rows(sheet: Any, upload: Upload) -> Iterator[Row]:
             last = number
 
 
-def _merged(sheet: Any, upload: Upload) -> list[tuple[int, ...]]:
-    """First column, first row, last column, last row of cells that were made one; openpyxl tells all or nothing."""
+def _merged(part: bytes) -> list[tuple[int, ...]]:
+    """First column, first row, last column, last row of cells that were made one."""
     from openpyxl.utils import range_boundaries
 
-    with zipfile.ZipFile(io.BytesIO(upload.data)) as archive:
-        part = archive.read(sheet._worksheet_path)  # noqa: SLF001
     return [range_boundaries(found.decode()) for found in _MERGED.findall(part)]
 
 
