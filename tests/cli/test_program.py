@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.build.formats import built_in, find_formats
+from jmap.build.importing import importers
 from jmap.cli.app import COMMANDS
 from jmap.cli.options import FORMATS
 from jmap.model import Settings
@@ -242,3 +243,8 @@ def test_help_names_every_format_and_ends_with_those_that_are_not_built_unasked(
     ids = FORMATS.split(", ")
     assert {*ids} == {*built_in()}
     assert {*ids[-10:]} == {*ids} - {each.id for each in find_formats(Settings().outputs)}
+
+
+def test_help_names_every_importer(jmap: Jmap) -> None:
+    told = " ".join(jmap("import", "--help").out.split())
+    assert f"What the file is: {', '.join(each.id for each in importers())}." in told

@@ -60,7 +60,7 @@ def command(
         typer.Option(
             "--from",
             "-f",
-            help="What the file is: csv, xlsx, markdown, mermaid.  [default: as its name says]",
+            help="What the file is: cjml, csv, markdown, mermaid, xlsx.  [default: as its name says]",
             metavar="KIND",
         ),
     ] = None,
