@@ -170,11 +170,38 @@ def test_what_is_said_of_the_one_pain_or_opportunity_of_a_row(imported: Imported
     ]
 
 
+def test_chinese_headings_and_levels_of_pains(imported: Imported) -> None:
+    made = imported(
+        "a.csv", "触点,痛点,严重程度,发生频率,机会点,影响程度,工作量\n门,太重,非常高,经常,电动,高,较低\n"
+    )
+    (door,) = journey(made).touchpoints
+    assert [(pain.severity, pain.frequency) for pain in door.pains] == [(5, 0.6)]
+    assert [(each.impact, each.effort) for each in door.opportunities] == [(4, 2)]
+
+
 def test_of_several_pains_nobody_knows_which_is_meant(imported: Imported) -> None:
     made = imported("a.csv", 'Step,Pain,Severity\nDoor,"Heavy\nCold",5\n')
     (door,) = journey(made).touchpoints
     assert [pain.severity for pain in door.pains] == [None, None]
     assert texts(door.notes) == ["Severity: 5"]
+
+
+def test_severity_is_of_the_pain_of_the_rows_persona(imported: Imported) -> None:
+    made = imported("a.csv", "Step,Persona,Pain,Severity\nDoor,Ann,Heavy,2\nDoor,Bob,Heavy,5\n")
+    (door,) = journey(made).touchpoints
+    assert [(pain.persona, pain.severity) for pain in door.pains] == [("ann", 2), ("bob", 5)]
+    assert codes(made) == []
+
+
+def test_what_is_said_again_in_the_next_row_is_said_once(imported: Imported) -> None:
+    """As where cells are merged over the rows of a touchpoint."""
+    made = imported(
+        "a.csv",
+        "Step,Thoughts,Pain,Severity,Opportunity,Impact\nDoor,Oh,Heavy,2,Motor,5\nDoor,Ah,Heavy,2,Motor,5\n",
+    )
+    (door,) = journey(made).touchpoints
+    assert [(str(pain.text), pain.severity) for pain in door.pains] == [("Heavy", 2)]
+    assert [(str(each.text), each.impact) for each in door.opportunities] == [("Motor", 5)]
 
 
 def test_without_a_column_of_pains_severity_is_a_lane(imported: Imported) -> None:

@@ -51,11 +51,13 @@ _WORDS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 _LEVELS: Final = {
-    **dict.fromkeys(("very low", "lowest", "minimal", "很低", "极低", "很小"), "1"),
-    **dict.fromkeys(("low", "l", "minor", "small", "低", "较低", "小"), "2"),
+    **dict.fromkeys(("very low", "lowest", "minimal", "很低", "极低", "非常低", "很小"), "1"),
+    **dict.fromkeys(("low", "l", "minor", "small", "低", "较低", "小", "轻微"), "2"),
     **dict.fromkeys(("medium", "med", "m", "moderate", "middle", "mid", "中", "中等", "一般"), "3"),
     **dict.fromkeys(("high", "h", "major", "large", "big", "高", "较高", "大"), "4"),
-    **dict.fromkeys(("very high", "highest", "critical", "severe", "很高", "极高", "很大", "严重"), "5"),
+    **dict.fromkeys(
+        ("very high", "highest", "critical", "severe", "很高", "极高", "非常高", "很大", "严重"), "5"
+    ),
 }
 """The five points of a scale as people say them: where low, medium and high are all there is, the ends stay free."""
 

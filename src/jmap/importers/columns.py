@@ -125,8 +125,8 @@ TOUCHPOINTS: Final = Table(
             "pain, pain point, customer pain points, problems, problem, issues, frustrations, challenges, frictions,"
             " 问题, 痛点问题, 用户痛点, 客户痛点",
         ),
-        Column("severity", "column.severity", "level", "pain severity, 痛点程度, 痛点等级"),
-        Column("frequency", "column.frequency", "word:frequency", "pain frequency"),
+        Column("severity", "column.severity", "level", "pain severity, 严重程度, 严重性, 痛点程度, 痛点等级"),
+        Column("frequency", "column.frequency", "word:frequency", "pain frequency, 发生频率, 频次"),
         Column(
             "opportunities",
             "lane.opportunities",
@@ -134,8 +134,8 @@ TOUCHPOINTS: Final = Table(
             "opportunity, idea, ideas, solution, solutions, improvement, improvements, recommendations,"
             " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案",
         ),
-        Column("impact", "report.impact", "level"),
-        Column("effort", "report.effort", "level"),
+        Column("impact", "report.impact", "level", "影响程度"),
+        Column("effort", "report.effort", "level", "工作量"),
         _MEASURES,
         Column("duration", "lane.duration", "duration", "time, time spent, 时长, 耗时, 时间"),
         _OWNER,

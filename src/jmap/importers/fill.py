@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jmap.importers import cells
 from jmap.importers.codes import LEFT, NOTED, TAKEN_FOR
 from jmap.importers.columns import PARTS
-from jmap.importers.parts import described
+from jmap.importers.parts import described, whose
 from jmap.model.refusal import shown
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ def _once(known: object, value: object) -> None:
 
 def _extend(said: dict[str, Any], key: str, values: list[Any]) -> None:
     known = said.setdefault(key, [])
-    known += [value for value in values if value not in known]
+    if key in PARTS.values():  # of which more may be known by now
+        held = [*map(whose, known)]
+        known += [value for value in values if whose(value) not in held]
+    else:
+        known += [value for value in values if value not in known]
 
 
 def _keep(said: dict[str, Any], cell: Cell, expected: str, remarks: Remarks) -> None:

@@ -33,9 +33,19 @@ def described(said: Mapping[str, Any], row: Iterable[Cell], cell: Cell) -> dict[
         Refused: there is none in the row, or more than one.
     """
     key = PARTS[cell.heading.column.key]
-    texts = [text for each in row if each.heading.column.key == key for text in cells.lines(each.said)]
-    if len(texts) != 1:
+    named = [
+        (each.heading.name, text)
+        for each in row
+        if each.heading.column.key == key
+        for text in cells.lines(each.said)
+    ]
+    if len(named) != 1:
         what = "pain point" if key == "pains" else "opportunity"
-        raise cells.Refused(f"one {what} beside it, and there {'are several' if texts else 'is none'}")
-    found: dict[str, Any] = next(each for each in said[key] if each["text"] == texts[0])
+        raise cells.Refused(f"one {what} beside it, and there {'are several' if named else 'is none'}")
+    found: dict[str, Any] = next(each for each in said[key] if whose(each) == named[0])
     return found
+
+
+def whose(thing: Mapping[str, Any]) -> tuple[str, str]:
+    """What makes two pain points or opportunities of a place the same: the persona, and the words."""
+    return thing.get("persona", ""), thing["text"]
