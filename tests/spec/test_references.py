@@ -376,6 +376,41 @@ def test_journeys_of_a_folder_agree_on_settings(load: Load) -> None:
     assert found(loaded) == [("S215", "k.yaml:2:1")]
 
 
+@pytest.mark.parametrize(
+    ("spec", "hint"),
+    [
+        (
+            "journey: My visit\nstages: [S]",
+            "`journey: my-visit`, and what people read beside it, `title: My visit`",
+        ),
+        (
+            "journey: j\nstages: [{stage: 预约 挂号}]",
+            "`stage: 预约-挂号`, and what people read beside it, `name: 预约 挂号`",
+        ),
+        (
+            "journey: j\nstages: [{stage: s, touchpoints: [{touchpoint: 'Now: wait'}]}]",
+            '`touchpoint: now-wait`, and what people read beside it, `name: "Now: wait"`',
+        ),
+        (
+            "journey: j\nstages: [{stage: s, touchpoints: [{touchpoint: t, pains: [{pain: Long wait}]}]}]",
+            "`pain: long-wait`, and what people read beside it, `text: Long wait`",
+        ),
+        (
+            "journey: j\nstages: [{stage: end}]",
+            "`stage: stage-end`, and what people read beside it, `name: end`",
+        ),
+    ],
+)
+def test_a_name_in_the_place_of_an_id_is_not_lost(load: Load, spec: str, hint: str) -> None:
+    (finding,) = load(spec).findings
+    assert (finding.code, finding.hint) == ("S207", f"write {hint}")
+
+
+def test_an_id_that_is_none_beside_a_name_gets_an_id_like_it(load: Load) -> None:
+    (finding,) = load("journey: j\nstages: [{stage: Book it, name: Book a visit}]").findings
+    assert finding.hint == 'did you mean "book-it"?'
+
+
 def test_a_persona_is_no_language(load: Load) -> None:
     loaded = load(
         {

@@ -11,7 +11,8 @@ from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
 from jmap.model.text import Languages
-from jmap.spec.compose import copied, copied_list
+from jmap.spec.compose import copied, copied_list, derived_id
+from jmap.spec.edit.scalars import written
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
@@ -187,6 +188,8 @@ def _report(
             hint = (meant.way if pointer[-1:] == ("to",) else find)(error["input"])
         hint = "add it to `languages:` of the project" if code == "S209" else hint
     hint = _ids(kind, root, pointer, error["input"], code) or hint
+    if code == "S207":
+        hint = _named_by_id(kind, root, pointer, error["input"]) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
 
 
@@ -205,6 +208,20 @@ def _ids(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any, code: str
     above = locate(root, pointer[:-1])
     in_lines = isinstance(pointer[-1], int) and above.source.text.startswith("-", above.offset)
     return several(raw) if (field.many or in_short) and not in_lines else None
+
+
+def _named_by_id(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any) -> str | None:
+    """How to write a thing whose name stands in the place of its id, and nowhere else."""
+    item: Any = root
+    for part in pointer[:-1]:
+        item = item[part]
+    id_key, name_key = form_of(_type_at(kind, pointer[:-1])).identity or ("", "")
+    if pointer[-1] != id_key or not isinstance(raw, str) or item.get(name_key) != raw or inside_quotes(raw):
+        return None
+    name = written(shown(raw)[1:-1], flow=False)
+    return (
+        f"write `{id_key}: {derived_id(raw, id_key)}`, and what people read beside it, `{name_key}: {name}`"
+    )
 
 
 def _meant(key: str, known: tuple[str, ...], kind: type[Value]) -> str:
