@@ -33,9 +33,10 @@ fuzz: $(VENV)/.developing ## fuzz the loader for $(FUZZ_SECONDS) seconds, follow
 rules: $(VENV)/.developing ## rewrite docs/rules.md from the rules
 	$(BIN)/jmap rules --format md > docs/rules.md
 
-keys: $(VENV)/.developing ## rewrite docs/keys.md and the columns of docs/import.md from what reads them
+keys: $(VENV)/.developing ## rewrite docs/keys.md, the columns of docs/import.md and the reference of docs/python.md
 	$(BIN)/python tools/keys.py
 	$(BIN)/python tools/columns.py
+	$(BIN)/python tools/api.py
 
 measures: $(VENV)/.developing ## rewrite the sections of docs/scoring.md about single measures
 	$(BIN)/python tools/measures.py

@@ -21,7 +21,7 @@ from jmap.version import VERSION
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` costs 5 ms
 if TYPE_CHECKING:
-    from jmap.build.api import build, check, draw, load, score
+    from jmap.build.api import build, check, diff, draw, load, score
     from jmap.errors import (
         ConfigError,
         JmapError,
@@ -44,6 +44,7 @@ __all__ = [
     "__version__",
     "build",
     "check",
+    "diff",
     "draw",
     "load",
     "score",
@@ -51,7 +52,7 @@ __all__ = [
 
 __version__ = VERSION
 
-_FUNCTIONS = frozenset({"build", "check", "draw", "load", "score"})
+_FUNCTIONS = frozenset({"build", "check", "diff", "draw", "load", "score"})
 
 
 if not TYPE_CHECKING:  # a checker would take any name for known

@@ -96,3 +96,27 @@ def test_what_a_notebook_prints_of_projects_and_builds_is_a_line(tmp_path: Path)
     assert repr(jmap.load(example)) == "Project(journeys=['crm-daily-work'])"
     report = jmap.build(example, out=tmp_path, formats="json", languages="en")
     assert repr(report) == f"Report(out={str(tmp_path)!r}, files=1, findings={len(report.findings)})"
+
+
+def test_a_diff_is_what_the_command_writes_for_programs(tmp_path: Path) -> None:
+    spec = "journey: visit\ntitle: Visit\nstages: [{stage: arrive, touchpoints: [{touchpoint: desk, emotion: 4}]}]\n"
+    (tmp_path / "a.yaml").write_text(spec)
+    (tmp_path / "b.yaml").write_text(spec.replace("emotion: 4", "emotion: 2"))
+    told = jmap.diff(tmp_path / "a.yaml", tmp_path / "b.yaml")
+    assert told["format"] == "jmap-diff/1"
+    (journey,) = told["journeys"]
+    assert (journey["change"], journey["score"]["points"]) == ("kept", -50)
+    assert jmap.diff(tmp_path / "a.yaml", tmp_path / "a.yaml") == {"format": "jmap-diff/1", "journeys": []}
+    (tmp_path / "b.yaml").write_text(spec.replace("emotion", "emotoin"))
+    with pytest.raises(jmap.SpecError) as raised:
+        jmap.diff(tmp_path / "a.yaml", tmp_path / "b.yaml")
+    assert [finding.code for finding in raised.value.findings] == ["S201"]
+
+
+def test_a_build_that_checks_writes_nothing_and_says_what_is_stale(tmp_path: Path) -> None:
+    project = ROOT / "examples" / "crm-experience-map"
+    report = jmap.build(project, out=tmp_path / "out", formats="json", check=True)
+    assert report.stale == ("crm-daily-work.json",)
+    assert not (tmp_path / "out").exists()
+    jmap.build(project, out=tmp_path / "out", formats="json")
+    assert jmap.build(project, out=tmp_path / "out", formats="json", check=True).stale == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
@@ -103,13 +103,24 @@ def test_the_commands_shown_exist(root: Path, document: str) -> None:
                 pass
 
 
-def test_the_programs_of_the_readme_run(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tokens = MarkdownIt("commonmark").parse((root / "README.md").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("document", ["README.md", "docs/python.md"])
+def test_the_programs_of_a_page_run(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, document: str
+) -> None:
+    """One after the other: each goes on with what those before it have made."""
+    text = (root / document).read_text(encoding="utf-8").partition("<!-- reference -->")[0]
+    tokens = MarkdownIt("commonmark").parse(text)
     programs = [token.content for token in tokens if token.type == "fence" and token.info == "python"]
     assert programs
     monkeypatch.chdir(root)
+    names: dict[str, Any] = {}
     for program in programs:
-        exec(program, {})  # noqa: S102 — the project's own words
+        exec(program, names)  # noqa: S102 — the project's own words
+    if hook := names.get("on_pre_build"):
+        hook({"docs_dir": tmp_path})
+        assert {"crm-daily-work.en.svg", "journey-map.js"} <= {
+            path.name for path in (tmp_path / "maps").iterdir()
+        }
 
 
 def test_the_readme_knows_every_format_and_which_are_built_unasked(root: Path) -> None:

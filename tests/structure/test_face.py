@@ -12,7 +12,7 @@ import jmap
 import jmap.errors
 import jmap.version
 
-FUNCTIONS = ("build", "check", "draw", "load", "score")
+FUNCTIONS = ("build", "check", "diff", "draw", "load", "score")
 
 
 def test_the_public_names_change_only_on_purpose() -> None:
@@ -28,6 +28,7 @@ def test_the_public_names_change_only_on_purpose() -> None:
         "__version__",
         "build",
         "check",
+        "diff",
         "draw",
         "load",
         "score",

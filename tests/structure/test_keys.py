@@ -1,4 +1,4 @@
-"""The page about all keys of the spec language says what the models say."""
+"""Pages that are written from the code say what it says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def test_the_page_of_keys_is_fresh(root: Path) -> None:
     tool = runpy.run_path(str(root / "tools" / "keys.py"))
     assert (root / "docs" / "keys.md").read_text(encoding="utf-8") == tool["page"](), "run `make keys`"
     assert {*FORMS} <= {*tool["HEADINGS"]}
+
+
+def test_the_reference_of_functions_is_fresh(root: Path) -> None:
+    tool = runpy.run_path(str(root / "tools" / "api.py"))
+    assert (root / "docs" / "python.md").read_text(encoding="utf-8") == tool["page"](), "run `make keys`"
 
 
 def test_the_table_of_headings_is_fresh(root: Path) -> None:

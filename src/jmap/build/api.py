@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jmap.build import run
 from jmap.build.formats import find_formats
@@ -15,7 +15,7 @@ from jmap.build.trust import Trust
 from jmap.check import check as _check
 from jmap.check import current_day
 from jmap.diagnostics import located
-from jmap.errors import ConfigError
+from jmap.errors import ConfigError, SpecError
 from jmap.model import Journey, Project
 from jmap.render.format import Options
 from jmap.score import score as _score
@@ -130,20 +130,63 @@ def build(
     languages: str | Sequence[str] = (),
     options: Options | None = None,
     trust: Literal["none", "project", "full"] = "none",
+    check: bool = False,
 ) -> run.Report:
     """Build the project at `path` and write its outputs.
 
-    `formats` and `languages` are one name or several; without any those of the project are built.
-    `trust` says whether the project's own templates may run, and whether from outside the project.
+    Args:
+        path: a folder, or one YAML file.
+        out: the output folder; `build` in the project's folder when `None`.
+        formats: one name or several, as for `draw`; those of the project when empty.
+        languages: one tag or several; all of the project when empty.
+        options: choices that change the bytes.
+        trust: whether the project's own templates may run, and whether from outside the project.
+        check: write nothing; `stale` of the report says which files are not as they should be.
 
     Raises:
         ConfigError: there is no such project, format or language.
         OutputError: the output folder cannot be written to.
     """
     request = run.Request(
-        Path(out) if out else None, _several(formats), _several(languages), options or Options(), Trust(trust)
+        Path(out) if out else None,
+        _several(formats),
+        _several(languages),
+        options or Options(),
+        Trust(trust),
+        compare_only=check,
     )
     return run.build(Path(path), request)
+
+
+def diff(
+    before: str | Path,
+    after: str | Path = ".",
+    *,
+    project: str | Path | None = None,
+    language: str | None = None,
+    private: bool = False,
+) -> dict[str, Any]:
+    """What changed between two versions of a project, as `jmap diff -f json` writes it.
+
+    Args:
+        before: a folder, a file, or a revision: a branch, tag or commit of the repository around the project.
+        after: what it is compared with, named likewise.
+        project: whose revisions are meant; the folder or file named when `None`.
+        language: tag, for names and what has no number; the first of `after` when `None`.
+        private: whether private statements are compared as well.
+
+    Raises:
+        ConfigError: one is neither a file nor a revision, or `after` has no such language.
+        SpecError: files that stand on disk have errors.
+        ToolMissingError: there is no git.
+    """
+    from jmap.build.versions import as_data, differences, read_versions
+
+    versions = read_versions(str(before), str(after), Path(project) if project else None)
+    for each in versions:
+        if each.path is not None and each.loaded is not None and each.loaded.failed:
+            raise SpecError(each.loaded.errors)
+    return as_data(differences(versions, Options(private=private), language))
 
 
 def _several(names: str | Sequence[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from jmap.build.plan import sheets
 from jmap.build.revision import read_at, unread
 from jmap.build.run import choose_languages
 from jmap.compare import compare, pairs
+from jmap.compare.plain import comparison, point
 from jmap.errors import ConfigError
 from jmap.report.changes import changes
 from jmap.report.names import Words
@@ -17,14 +18,15 @@ from jmap.score import score_journey
 from jmap.spec import read_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from jmap.compare import Comparison
     from jmap.model import Journey, Project
     from jmap.render.format import Options
     from jmap.spec import Loaded
 
-
+SHAPE: Final = "jmap-diff/1"
+"""First key of differences as data; a change that a reader could stumble over changes its number."""
 _NAMED: Final = ("channels", "departments", "personas", "evidence")
 """What journeys refer to by its id."""
 
@@ -127,6 +129,29 @@ def differences(
         told = changes(words, found, (old, new))
         if told["differs"]:
             yield Difference(here, "kept", found, told, words)
+
+
+def as_data(found: Iterable[Difference]) -> dict[str, Any]:
+    """Differences as ids and numbers; under `changes` what has no number, in words."""
+    return {"format": SHAPE, "journeys": [_data(each) for each in found]}
+
+
+def _data(each: Difference) -> dict[str, Any]:
+    head = {"journey": each.journey.id, "title": each.words.say(each.journey.title), "change": each.kind}
+    if each.found is None:
+        return head
+    told = each.told
+    return {
+        **head,
+        "was": each.found.before.id,
+        **comparison(each.found),
+        "touchpoints": [
+            {**point(change), "name": row["name"], "changes": row["lanes"]}
+            for change, row in zip(told["changed"], told["points"], strict=True)
+        ],
+        "changes": told["facts"],
+        "improvements": told["improvements"],
+    }
 
 
 def _same(versions: tuple[Version, Version]) -> list[tuple[Journey | None, Journey | None]]:

@@ -6,9 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from jmap.build.versions import as_data
 from jmap.cli.console import styled, write_data
 from jmap.cli.findings import shown
-from jmap.compare.plain import comparison, point
 from jmap.report.markdown import escape
 from jmap.report.touchpoints import joined
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, Any]
 
-SHAPE: Final = "jmap-diff/1"
-"""First key of the JSON; a change that a reader could stumble over changes its number."""
 _STYLES: Final = {"good": "good", "bad": "error", "new": "good", "removed": "error"}
 _SIGNS: Final = {"new": "+", "removed": "−"}
 _PAINS: Final = (("pains_gone", "−", "good"), ("pains_new", "+", "bad"))
@@ -44,8 +42,7 @@ def as_markdown(found: Sequence[Difference]) -> None:
 
 def as_json(found: Sequence[Difference]) -> None:
     """Print ids and numbers, and under `changes` what has no number, in words."""
-    document = {"format": SHAPE, "journeys": [_data(each) for each in found]}
-    write_data(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    write_data(json.dumps(as_data(found), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
 
 
 class _Hand(NamedTuple):
@@ -154,21 +151,3 @@ def _section(each: Difference) -> Iterator[str]:
             ]
             yield f"| {hand.name(row['name'], row['kind_name'])} | {hand.score(row)} | {'<br>'.join(changed)} |"
         yield ""
-
-
-def _data(each: Difference) -> dict[str, Any]:
-    head = {"journey": each.journey.id, "title": each.words.say(each.journey.title), "change": each.kind}
-    if each.found is None:
-        return head
-    told = each.told
-    return {
-        **head,
-        "was": each.found.before.id,
-        **comparison(each.found),
-        "touchpoints": [
-            {**point(change), "name": row["name"], "changes": row["lanes"]}
-            for change, row in zip(told["changed"], told["points"], strict=True)
-        ],
-        "changes": told["facts"],
-        "improvements": told["improvements"],
-    }

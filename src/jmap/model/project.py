@@ -204,12 +204,10 @@ class Home:
         self.project = project
 
 
+# No model of its own: its parts are validated one by one, and a validator for all of it would be built at each start.
 @dataclass(frozen=True)
 class Project:
-    """Everything of one project, checked and linked; `project["id"]` is a journey.
-
-    No model of its own: its parts are validated one by one, and a validator for all of them at once would be built
-    at every start.
+    """Everything of one project by id, checked and linked; `project["id"]` is a journey.
 
     Attributes:
         languages: of the texts; the first is the source.
