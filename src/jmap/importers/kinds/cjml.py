@@ -223,14 +223,13 @@ class _Reading:
 
     def _said_of(self, point: Element) -> Iterator[Cell]:
         """Channel, comment, experience and all else."""
-        for channel in filter(None, [point.child("channel")]):
+        if (channel := point.child("channel")) is not None:
             if name := _said(channel.said("channelname") or channel.text):
                 yield _cell("channel", channel, name)
             yield from self._lanes_of(channel, {"channelname"})
-        for comment in filter(None, [point.child("comment")]):
-            if _said(comment.text):
-                yield _cell("notes", comment)
-        for experience in filter(None, [point.child("touchpointexperience")]):
+        if (comment := point.child("comment")) is not None and _said(comment.text):
+            yield _cell("notes", comment)
+        if (experience := point.child("touchpointexperience")) is not None:
             keys = {"experiencedescription": "feels"}
             if self.shift is not None:
                 keys["experiencerating"] = "emotion"
