@@ -396,6 +396,10 @@ def test_journeys_of_a_folder_agree_on_settings(load: Load) -> None:
             "`pain: long-wait`, and what people read beside it, `text: Long wait`",
         ),
         (
+            "journey: j\npersonas: [{persona: Ana Lima}]\nstages: [S]",
+            "`persona: ana-lima`, and what people read beside it, `name: Ana Lima`",
+        ),
+        (
             "journey: j\nstages: [{stage: end}]",
             "`stage: stage-end`, and what people read beside it, `name: end`",
         ),

@@ -39,11 +39,16 @@ LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def is_id(text: str) -> bool:
+    """Whether a text in composed characters has the form of an id."""
+    return _ID.fullmatch(text) is not None
+
+
 def _id(raw: object) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int):
         raise refuse("S202", f"expected an id, not {shown(raw)}")
     text = unicodedata.normalize("NFC", str(raw))
-    if not _ID.fullmatch(text):
+    if not is_id(text):
         message = f"{shown(raw)} is not an id: use letters of any script, digits, - and _ (at most 100)"
         raise refuse("S207", message, hint="ident")
     if text == _END:

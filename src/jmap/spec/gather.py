@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jmap.model import Channel, Department, Evidence, Improvement, Persona
 from jmap.model.refusal import shown
+from jmap.model.values import is_id
 from jmap.spec import shorthand
 from jmap.spec.compose import as_list, copied, copied_list, derived_id, mapping_at, name_of, without
 from jmap.spec.forms import CATALOGUES_IN_JOURNEY, CATALOGUES_IN_SETTINGS
@@ -92,7 +93,8 @@ class Catalogues:
                 del items[MAX_PERSONAS:], items.places[MAX_PERSONAS:]
             for index, (item, mark) in enumerate(zip(items, items.marks, strict=True)):
                 if isinstance(item, YamlMap):
-                    items[index] = self._take("persona" if key == "personas" else key, item, mark)
+                    name = self._take("persona" if key == "personas" else key, item, mark)
+                    items[index] = name if name is not None and is_id(name) else None  # told where it stands
             rest[key] = items
         return rest
 
