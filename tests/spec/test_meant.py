@@ -133,6 +133,9 @@ def test_a_refused_value_is_told_whole(load: Load, written: str) -> None:
         ("behaviour", 'did you mean "does"?'),
         ("需求", 'did you mean "needs"?'),
         ("task", 'did you mean "goal"?'),
+        ("time", 'did you mean "duration"?'),
+        ("problems", 'did you mean "pains"?'),
+        ("优先级", 'did you mean "importance"?'),
         ("评分", 'did you mean "emotion"?'),
         ("situation", "declare a lane of your own: `lanes: [does, emotion, {id: situation, name: …}]`"),
     ],
@@ -163,6 +166,20 @@ def test_measures_by_words_of_the_field(load: Load, name: str, measure: str) -> 
 def test_a_name_written_as_a_key(load: Load, below: str) -> None:
     (found,) = load(f"journey: j\nstages:\n- name: s\n  touchpoints:\n    - Log in:{below}\n").findings
     assert found.hint == "write `name: Log in`, and what is said of it in line with `name`"
+
+
+def test_a_stage_written_as_a_key_with_its_touchpoints(load: Load) -> None:
+    (found,) = load("journey: j\nstages:\n- Before:\n  - Find it\n  - Book it\n").findings
+    assert found.hint == "write `name: Before`, and the list under `touchpoints:` in line with `name`"
+
+
+@pytest.mark.parametrize("written", ["NPS 30", "[csat, 82%]"])
+def test_measures_that_are_no_mapping(load: Load, written: str) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {written}").findings
+    assert (found.code, found.hint) == (
+        "S202",
+        "write each measure with its value, as in {csat: 82%, nps: 30}",
+    )
 
 
 @pytest.mark.parametrize("more", ["", ", date: 2026-09-30"])

@@ -39,7 +39,14 @@ _TERMS: Final = {
     "rating": "emotion", "score": "emotion", "评分": "emotion", "情绪": "emotion", "情感体验": "emotion",
     "kpi": "measures", "kpis": "measures", "metrics": "measures", "department": "owner", "部门": "owner",
     "failure-rate": "error-rate", "fault-rate": "error-rate", "故障率": "error-rate", "错误率": "error-rate",
-    "接触点": "touchpoints", "机会": "opportunities", "用户": "personas", "画像": "personas", "名称": "name",
+    "time": "duration", "时间": "duration", "耗时": "duration", "priority": "importance", "优先级": "importance",
+    "problem": "pains", "problems": "pains", "issue": "pains", "issues": "pains", "frustrations": "pains",
+    "问题": "pains", "idea": "opportunities", "ideas": "opportunities", "solutions": "opportunities",
+    "机会": "opportunities", "建议": "opportunities", "device": "channel", "platform": "channel", "平台": "channel",
+    "team": "owner", "responsible": "owner", "负责人": "owner", "phase": "stages", "phases": "stages",
+    "step": "touchpoints", "steps": "touchpoints", "步骤": "touchpoints", "接触点": "touchpoints",
+    "actors": "personas", "customers": "personas", "users": "personas", "roles": "personas", "角色": "personas",
+    "用户": "personas", "画像": "personas", "名称": "name",
 }  # fmt: skip
 """Words of the field for keys and measures that are called otherwise here, beside the labels of pages."""
 

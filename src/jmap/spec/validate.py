@@ -64,7 +64,10 @@ def _headings(
     for error in errors:
         *above, key = error["loc"]
         name = (*above, _name_key(_type_at(kind, tuple(above))))
-        heads = error["type"] == "extra_forbidden" and isinstance(error["input"], YamlMap | None)
+        parts = isinstance(error["input"], YamlList) and "touchpoints" in fields_of(
+            _type_at(kind, tuple(above))
+        )
+        heads = error["type"] == "extra_forbidden" and (parts or isinstance(error["input"], YamlMap | None))
         if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
             yield error["loc"], name
 
@@ -166,7 +169,9 @@ def _report(
             hint = meant.counted(error["input"])
         elif heading:
             name = _name_key(model)
-            hint = f"write `{name}: {shown(unknown)[1:-1]}`, and what is said of it in line with `{name}`"
+            below = isinstance(error["input"], YamlList)
+            rest = "the list under `touchpoints:`" if below else "what is said of it"
+            hint = f"write `{name}: {shown(unknown)[1:-1]}`, and {rest} in line with `{name}`"
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
@@ -180,6 +185,8 @@ def _report(
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
         if _type_at(kind, pointer) is Effect:
             hint = "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}"
+        elif pointer[-1:] == ("measures",):
+            hint = "write each measure with its value, as in {csat: 82%, nps: 30}"
     else:
         code, message = type_, error["msg"]
         if key := error.get("ctx", {}).get("key"):
