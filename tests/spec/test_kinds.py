@@ -63,6 +63,8 @@ NEAR = {
     "touch-point: t\nname: T": ("touch-point", "touchpoint"),
     "improvments: [{title: x}]": ("improvments", "improvements"),
     "evidance: [{kind: survey}]": ("evidance", "evidence"),
+    "旅程: 看病\n阶段: [挂号]": ("旅程", "journey"),
+    "人物: [{persona: p, name: P}]": ("人物", "personas"),
     "evidence: [{evidence: e, kind: survey}]\npersona_s: [{persona: p}]": ("persona_s", "personas"),
 }
 

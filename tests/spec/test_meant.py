@@ -168,6 +168,16 @@ def test_a_name_written_as_a_key(load: Load, below: str) -> None:
     assert found.hint == "write `name: Log in`, and what is said of it in line with `name`"
 
 
+def test_levels_of_an_opportunity_by_their_labels(load: Load) -> None:
+    found = load(f"{IN_TOUCHPOINT}opportunities: [{{text: 叫号, 影响: 4, 投入: 2}}]").findings
+    assert [each.hint for each in found] == ['did you mean "impact"?', 'did you mean "effort"?']
+
+
+def test_a_stage_in_chinese_keys(load: Load) -> None:
+    found = load("journey: 看病\nstages:\n- 名称: 就诊\n  触点: [候诊]\n").findings
+    assert [each.hint for each in found] == ['did you mean "name"?', 'did you mean "touchpoints"?']
+
+
 def test_a_stage_written_as_a_key_with_its_touchpoints(load: Load) -> None:
     (found,) = load("journey: j\nstages:\n- Before:\n  - Find it\n  - Book it\n").findings
     assert found.hint == "write `name: Before`, and the list under `touchpoints:` in line with `name`"

@@ -115,13 +115,20 @@ def word(raw: object, known: Iterable[str]) -> str | None:
     return f'did you mean "{found}"?' if found else None
 
 
-def term(word: str, known: Iterable[str]) -> str | None:
-    """A key or measure by its label on pages in either language, or by another word of the field."""
+def known_as(word: str, known: Iterable[str]) -> str | None:
+    """Which key or measure has this label on pages in either language, or is so called in the field."""
     text = _plain(word).lower()
     known = tuple(known)
     found = next((each for each in known if text in _titles(each)), None) or _TERMS.get(text)
-    if found in known:
+    return found if found in known else None
+
+
+def term(word: str, known: Iterable[str]) -> str | None:
+    """What a word says that is no key or measure, and is often taken for one."""
+    known = tuple(known)
+    if found := known_as(word, known):
         return f'did you mean "{found}"?'
+    text = _plain(word).lower()
     if text in _DEMOGRAPHIC and "demographics" in known:
         return f"it stands under `demographics:`, as in `demographics: {{{word}: …}}`"
     own = text in _WITHOUT_KEY and "lanes" in known
@@ -253,7 +260,7 @@ def _labels(known: str) -> set[str]:
 
 def _titles(known: str) -> set[str]:
     """What pages call a key or a measure, in lower case: of `满意度 CSAT` each name as well."""
-    found = _labelled(f"lane.{known}", f"measure.{known}")
+    found = _labelled(*(f"{part}.{known}" for part in ("lane", "measure", "report", "column", "persona")))
     return found | {part for text in found for part in text.split() if is_chinese(part[0])}
 
 

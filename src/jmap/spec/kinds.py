@@ -42,6 +42,12 @@ SETTINGS_NAME: Final = "jmap.yaml"
 _ELSEWHERE_TOO: Final = frozenset({"stages", "channels"})
 """Words that other tools put at the root of their files as well: GitLab, Azure, AsyncAPI, Conda."""
 
+_IN_CHINESE: Final = {
+    "旅程": "journey", "客户旅程": "journey", "用户旅程": "journey", "人物": "personas", "用户画像": "personas",
+    "阶段": "stages", "触点": "touchpoints", "证据": "evidence", "改进": "improvements", "改进措施": "improvements",
+}  # fmt: skip
+"""What the maps call in Chinese what has an English key."""
+
 _LOOKED_AT: Final = 100
 """How many keys of a root are compared with those it may mean."""
 
@@ -74,7 +80,7 @@ def speaks_of_journey(root: YamlMap) -> bool:
 
 
 def near_miss(root: Any, *, asked: bool = False) -> tuple[str, str] | None:
-    """A root key that looks like a misspelt discriminating key, and that key.
+    """A root key that looks like a discriminating key that is misspelt, or in Chinese, and that key.
 
     Unless the file was asked for, the rest of it has to look like a spec as well: there is YAML of all kinds.
     """
@@ -83,7 +89,9 @@ def near_miss(root: Any, *, asked: bool = False) -> tuple[str, str] | None:
     known = (*SINGLE, *CATALOGUE)
     for key in islice(root, _LOOKED_AT):
         for meant in known if key not in known else ():
-            if _one_slip(key, meant) and (asked or _sounds_like(root, key, meant)):
+            if (_one_slip(key, meant) or _IN_CHINESE.get(key) == meant) and (
+                asked or _sounds_like(root, key, meant)
+            ):
                 return key, meant
     return None
 

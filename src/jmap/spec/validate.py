@@ -68,7 +68,8 @@ def _headings(
             _type_at(kind, tuple(above))
         )
         heads = error["type"] == "extra_forbidden" and (parts or isinstance(error["input"], YamlMap | None))
-        if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
+        known = _keys_at(kind, tuple(above), notebook)
+        if heads and name in missing and not _instead_of(str(key), known):
             yield error["loc"], name
 
 
@@ -82,10 +83,15 @@ def _misspelt(kind: type[Value], errors: list[ErrorDetails], notebook: Notebook)
     for error in errors:
         if error["type"] == "extra_forbidden":
             *above, key = error["loc"]
-            meant = closest(str(key), _keys_at(kind, tuple(above), notebook))
+            found = _instead_of(str(key), _keys_at(kind, tuple(above), notebook))
             identity = form_of(_type_at(kind, tuple(above))).identity or ()
-            missed = identity if meant in identity else (meant or "",)
+            missed = identity if found in identity else (found or "",)
             yield from ((*above, each) for each in missed)
+
+
+def _instead_of(key: str, known: tuple[str, ...]) -> str | None:
+    """The known key that another one stands for, misspelt or by another word."""
+    return meant.known_as(key, known) or closest(key, known)
 
 
 def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, YamlMap]:
