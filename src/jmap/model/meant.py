@@ -7,6 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jmap.model.refusal import is_quoted
@@ -258,6 +259,7 @@ def _labels(known: str) -> set[str]:
     return _labelled(f".{known}")
 
 
+@cache
 def _titles(known: str) -> set[str]:
     """What pages call a key or a measure, in lower case: of `满意度 CSAT` each name as well."""
     found = _labelled(*(f"{part}.{known}" for part in ("lane", "measure", "report", "column", "persona")))
