@@ -96,7 +96,7 @@ BIND = "binds: {at: door, measures: {csat: q}}"
         ("'/etc/pass*'", None, '"/etc/pass*" cannot be read: the file lies outside the project'),
         (".", None, " cannot be read: it is not a regular file"),
         ("a.csv", "", "a.csv has no column"),
-        ("a.csv", "p,r\n1,2\n", 'a.csv has no column "q"; it has: p, r'),
+        ("a.csv", "p,r\n1,2\n", 'a.csv has no column "q", nor any other of those asked for'),
         ("a.csv", "q,r\n1,2\n1,2,3\n", "a.csv cannot be read: line 3 has 3 cells, where the others have 2"),
         ("a.csv", "q,r\n1,2\n1\n", "a.csv cannot be read: line 3 has 1 cells, where the others have 2"),
         ("a.csv", 'q\n"anna@example.com\n', "a.csv cannot be read: a quotation mark is never closed"),
@@ -139,6 +139,19 @@ def test_an_unknown_encoding_is_told(counted: Count) -> None:
 
 def test_a_column_misspelt_gets_a_suggestion(counted: Count) -> None:
     with pytest.raises(UncountableError) as refused:
-        counted("file: a.csv, binds: {at: door, measures: {csat: scroe}}", {"a.csv": "score\n1\n"})
+        counted(
+            "file: a.csv, date: day, binds: {at: door, measures: {csat: scroe}}",
+            {"a.csv": "day,score\n2026-09-30,1\n"},
+        )
+    assert str(refused.value) == 'a.csv has no column "scroe"; it has: day, score'
     assert refused.value.remark.hint == 'did you mean "score"?'
     assert refused.value.remark.pointer == ("data", "binds", 0, "measures", "csat")
+
+
+@pytest.mark.parametrize("first", ["Anna Alsterdorf,5", "qq,4", "Report of 2026\nq"])
+def test_a_first_line_that_is_no_headings_is_not_repeated(counted: Count, first: str) -> None:
+    with pytest.raises(UncountableError) as refused:
+        counted(f"file: a.csv, {BIND}", {"a.csv": f"{first}\n4,4\n"})
+    remark = refused.value.remark
+    assert remark.message == 'a.csv has no column "q", nor any other of those asked for'
+    assert remark.hint == "the first line must be the headings: add them, or remove what stands above them"

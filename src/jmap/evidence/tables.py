@@ -39,6 +39,7 @@ _LOCKS: Final = (
 )
 """Nothing is fetched, nothing is written, and nothing is read but the files named."""
 _LONGEST_ROW: Final = 2_000_000
+_HEADINGS: Final = "the first line must be the headings: add them, or remove what stands above them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Tables:
         database = self._database
         with refusing(f"the table {shown(name)} cannot be read", TABLE):
             table = database.table(last, database=tuple(catalogue) or None)
-        _check_columns(table.columns, columns, f"the table {shown(name)}")
+        _check_columns(table.columns, columns, f"the table {shown(name)}", named=True)
         names = _names(columns)
         return Columns(table.select(**{new: table[old] for old, new in names.items()}), names)
 
@@ -141,10 +142,10 @@ def _joined(files: Sequence[File], columns: Mapping[str, Pointer]) -> Columns:
     parts: list[Any] = []
     for file in files:
         if file.header is not None:
-            _check_columns(file.header, columns, file.name)
+            _check_columns(file.header, columns, file.name, named=False)
         with refusing(f"{file.name} cannot be read", FILE):
             table, own = _read(database, file)
-        _check_columns(own, columns, file.name)
+        _check_columns(own, columns, file.name, named=True)
         chosen = {new: _text(table[own[old]]) for old, new in names.items()}
         with refusing(f"{file.name} cannot be read", FILE):
             parts.append(database.create_table(f"f{len(parts)}", table.select(**chosen)))
@@ -176,12 +177,23 @@ def _read(database: Any, file: File) -> tuple[Any, dict[str, str]]:
     return said, {name: f"h{index}" for index, name in enumerate(file.header)}
 
 
-def _check_columns(there: Iterable[str], asked: Mapping[str, Pointer], where: str) -> None:
+def _check_columns(there: Iterable[str], asked: Mapping[str, Pointer], where: str, *, named: bool) -> None:
+    """Refuse data without a column that is asked for.
+
+    Args:
+        there: the columns there are.
+        asked: those needed.
+        where: whose they are.
+        named: whether `there` are names for certain. A text without headings has somebody's answers in its first line,
+            which no message repeats: they are names only if one of them is asked for.
+    """
     known = [*there]
+    named = named or not asked.keys().isdisjoint(known)
     for column, pointer in asked.items():
         if column not in known:
-            message = f"{where} has no column {shown(column)}; it has: {listed(known)}"
-            raise UncountableError(NO_COLUMN, message, pointer, did_you_mean(column, known))
+            what = f"; it has: {listed(known)}" if named else ", nor any other of those asked for"
+            hint = did_you_mean(column, known) if named else _HEADINGS
+            raise UncountableError(NO_COLUMN, f"{where} has no column {shown(column)}{what}", pointer, hint)
         if (times := known.count(column)) > 1:
             message = f"{where} has {times} columns {shown(column)}"
             raise UncountableError(NO_COLUMN, message, pointer, "give them different names")
