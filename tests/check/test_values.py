@@ -168,3 +168,8 @@ def test_an_emotion_off_the_curve_is_told(specs: Specs, written: str, hint: str)
     assert hint in str(found.hint)
     assert found.span is not None
     assert (found.span.line, found.span.text[found.span.column - 1 :][:7]) == (4, "emotion")
+
+
+def test_reach_rests_on_the_evidence_that_gives_it(specs: Specs) -> None:
+    item = "evidence: log\nkind: analytics\nvalues: [{at: door, measure: reach, value: 30%, n: 90}]"
+    assert told(specs, "T110", visit("touchpoint: door", item)) == []

@@ -22,6 +22,7 @@ from jmap.model import (
     Statement,
     Touchpoint,
 )
+from jmap.model.data import REACH
 from jmap.model.experience import STATEMENTS
 from jmap.model.ground import Given, Ground, ground_of, waves_of
 from jmap.model.measure import measure_for
@@ -301,7 +302,11 @@ class Survey:
     def cited(self) -> frozenset[str]:
         """Ids of all evidence that anything rests on, or that is about a persona."""
         personas = self.project.personas
-        found = {name for name, item in self.project.evidence.items() if item.persona in personas}
+        found = {
+            name
+            for name, item in self.project.evidence.items()
+            if item.persona in personas or any(figure.measure == REACH for figure in item.values)
+        }
         for things in (self.project.journeys, self.project.personas):
             for thing in things.values():
                 found.update(thing.evidence)
