@@ -201,6 +201,9 @@ def test_time_runs_until_the_next_event_of_the_same_person(counted: Count) -> No
         "{at: door, measures: {duration: {column: q, until: next}}}": (
             "the next event of the same person is only known with `person: COLUMN`"
         ),
+        "{at: door, measures: {duration: {column: q, is: {long: 9}}}}": (
+            "duration is an amount: `is:` gives meanings to points of a scale and to cases"
+        ),
     }.items(),
 )
 def test_what_cannot_be_counted_is_told(counted: Count, bind: str, message: str) -> None:
@@ -320,3 +323,16 @@ def test_the_order_of_rows_makes_no_difference(counted: Count) -> None:
     assert said(counted(data, table("who,a,b", *rows))) == said(
         counted(data, table("who,a,b", *reversed(rows)))
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "hint"),
+    {
+        "{at: door, measures: {csat: q}}": "`is:` says what single entries mean",
+        "{at: door, measures: {visits: q}}": "an amount is a number such as 1250.5, without a unit and without commas",
+        "{at: door, measures: {duration: {column: q, until: next}}}": "a time is such as 2026-09-30 10:15",
+    }.items(),
+)
+def test_what_is_not_understood_is_told_with_what_would_be(counted: Count, column: str, hint: str) -> None:
+    found = counted(f"file: a.csv, person: p, binds: {column}", table("p,q", *["a,1.500x"] * 3))
+    assert str(found.remarks[0].hint).startswith(hint)

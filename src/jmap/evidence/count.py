@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.diagnostics import Severity
 from jmap.evidence.answers import cases, levels, points
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from jmap.evidence.tally import Groups, Tally
     from jmap.model import Bind, Column, Data, Evidence, Journey, Project, Text
     from jmap.spec.codes import Code
+
+_MEANINGS: Final = "`is:` says what single entries mean"
+_AMOUNTS: Final = (
+    "an amount is a number such as 1250.5, without a unit and without commas; no time is less than 0"
+)
+_TIMES: Final = "a time is such as 2026-09-30 10:15"
 
 
 class Counted(NamedTuple):
@@ -173,11 +179,11 @@ class _Counting:
         meant = {entry: known.get(slug(column.meanings.get(entry, entry))) for entry in found}
         if missed := {entry: found[entry].rows for entry, id_ in meant.items() if id_ is None}:
             message = f"rows of {nothing} were left out: {entries(missed, found, self._least)}"
-            self.tell(NOT_UNDERSTOOD, message, pointer, "`is:` says what single entries mean")
+            self.tell(NOT_UNDERSTOOD, message, pointer, _MEANINGS)
         return Split(column.column, {entry: id_ for entry, id_ in meant.items() if id_ is not None})
 
     def _measure(self, groups: Groups, bind: Bind, name: str, column: Column, pointer: Pointer) -> None:
-        told, tallies, others = self._asked(groups, name, column, pointer)
+        told, (tallies, others), hint = self._asked(groups, name, column, pointer)
         for group, tally in sorted(tallies.items(), key=itemgetter(0)):
             by = bind.by.column if bind.by else ""
             cell = Cell(column.column, group.period, by, group.place, group.who)
@@ -190,14 +196,14 @@ class _Counting:
         if others:
             seen = entries(others, self.rows.entries(column.column), self._least)
             message = f"entries that are no answer were left out: {seen}"
-            self.tell(NOT_UNDERSTOOD, message, pointer, "`is:` says what single entries mean")
+            self.tell(NOT_UNDERSTOOD, message, pointer, hint)
 
     def _asked(
         self, groups: Groups, name: str, column: Column, pointer: Pointer
-    ) -> tuple[Callable[[Tally], Mapping[str, Any]], Mapping[Group, Tally], Mapping[str, int]]:
-        """How a tally becomes a value of the measure, the tallies, and the rows of entries that are no answers."""
+    ) -> tuple[Callable[[Tally], Mapping[str, Any]], tuple[Mapping[Group, Tally], Mapping[str, int]], str]:
+        """How a tally becomes a value; the tallies, with the rows of entries that are no answers; what helps those."""
         if name == EMOTION:
-            return of_emotion, *groups.answers(column, levels(column))
+            return of_emotion, groups.answers(column, levels(column)), _MEANINGS
         measure = measure_for(name, self.project.settings.measures)
         answers = measure.answers if measure is not None else None
         if measure is None or answers is None:
@@ -207,12 +213,16 @@ class _Counting:
             if column.until is not None and self.data.person is None:
                 message = "the next event of the same person is only known with `person: COLUMN`"
                 raise UncountableError(NOT_COUNTED, message, pointer)
+            if column.meanings:
+                message = f"{name} is an amount: `is:` gives meanings to points of a scale and to cases"
+                raise UncountableError(NOT_COUNTED, message, pointer)
             told = partial(of_amounts, column=column, duration=answers.duration)
-            return told, *groups.amounts(column, *within(column, duration=answers.duration))
+            found = groups.amounts(column, *within(column, duration=answers.duration))
+            return told, found, _AMOUNTS if column.until is None else _TIMES
         if answers.kind == "cases":
-            return of_cases, *groups.answers(column, cases(column))
+            return of_cases, groups.answers(column, cases(column)), _MEANINGS
         reading = points(column, answers.lowest, column.top or answers.highest)
-        return partial(of_points, answers=answers), *groups.answers(column, reading)
+        return partial(of_points, answers=answers), groups.answers(column, reading), _MEANINGS
 
     def _reach(self, by: Split | None, column: Column, pointer: Pointer) -> None:
         """The share of all people in the data who are met at a touchpoint."""
