@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from tests.evidence.conftest import said
 from jmap.evidence.remarks import UncountableError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from tests.evidence.conftest import Count
@@ -155,3 +157,43 @@ def test_a_first_line_that_is_no_headings_is_not_repeated(counted: Count, first:
     remark = refused.value.remark
     assert remark.message == 'a.csv has no column "q", nor any other of those asked for'
     assert remark.hint == "the first line must be the headings: add them, or remove what stands above them"
+
+
+def sheet(rows: Iterable[Sequence[str | int]]) -> bytes:
+    from openpyxl import Workbook
+
+    book, data = Workbook(write_only=True), io.BytesIO()
+    first = book.create_sheet()
+    for row in rows:
+        first.append(row)
+    book.save(data)
+    return data.getvalue()
+
+
+def damaged() -> bytes:
+    """A workbook with a name for a number."""
+    old, new = io.BytesIO(sheet([["q"], [5]])), io.BytesIO()
+    with zipfile.ZipFile(old) as read, zipfile.ZipFile(new, "w") as written:
+        for name in read.namelist():
+            written.writestr(name, read.read(name).replace(b"<v>5</v>", b"<v>Anna</v>"))
+    return new.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    {
+        "too large": (
+            lambda: sheet([["q"] * 401] * 500),
+            'a.xlsx: the sheet "Sheet" has more than 200,000 cells',
+        ),
+        "too heavy": (lambda: b"PK" + bytes(17 << 20), "a.xlsx cannot be read: it is larger than 16 MB"),
+        "damaged": (damaged, "a.xlsx: the workbook is damaged"),
+    }.values(),
+)
+def test_a_workbook_that_is_not_read_can_be_saved_as_text(
+    counted: Count, content: Callable[[], bytes], message: str
+) -> None:
+    with pytest.raises(UncountableError) as refused:
+        counted(f"file: a.xlsx, {BIND}", {"a.xlsx": content()})
+    assert str(refused.value) == message
+    assert str(refused.value.remark.hint).startswith("save its first sheet as CSV")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FILE: Final = ("data", "file")
 
 _WILD: Final = frozenset("*?[")
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls")
+_AS_TEXT: Final = "save its first sheet as CSV, of which there may be any number of rows, and name that file"
 _UTF_8: Final = frozenset({"utf-8", "utf8", "ascii"})
 _BLOCK: Final = 1 << 20
 _HEADER: Final = 1 << 16
@@ -88,14 +90,14 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
             raise FileRefusedError("it is not a regular file")  # noqa: TRY301 - told as any other refusal
         if kind == ".parquet":
             return File(path, name)
-        if kind in (".xlsx", ".xlsm", ".xls"):
+        if kind in _WORKBOOKS:
             return _of_workbook(read_inside(root, path), name, copy)
         return _of_text(path, name, data.encoding, copy)
     except FileRefusedError as error:
-        raise UncountableError(NO_DATA, f"{name} cannot be read: {error}", FILE) from None
+        hint = _AS_TEXT if kind in _WORKBOOKS else None
+        raise UncountableError(NO_DATA, f"{name} cannot be read: {error}", FILE, hint) from None
     except SpecError as error:
-        found = error.findings[0]
-        raise UncountableError(NO_DATA, f"{name}: {found.message}", FILE, found.hint) from None
+        raise UncountableError(NO_DATA, f"{name}: {error.findings[0].message}", FILE, _AS_TEXT) from None
     except LookupError:
         message = f"there is no encoding {shown(data.encoding or '')}"
         hint = "common ones: gb18030, big5, cp1252"

@@ -58,8 +58,14 @@ def grids(upload: Upload) -> list[Grid]:
     try:
         book = load_workbook(io.BytesIO(upload.data), read_only=True, data_only=True)
         return [_grid(sheet, upload) for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    except (KeyError, ValueError, TypeError, zipfile.BadZipFile, SyntaxError) as error:
-        refuse(UNREADABLE, f"the workbook is damaged: {error}", upload.path, hint="open it and save it anew")
+    except (
+        KeyError,
+        ValueError,
+        TypeError,
+        zipfile.BadZipFile,
+        SyntaxError,
+    ):  # in whose words cells may stand
+        refuse(UNREADABLE, "the workbook is damaged", upload.path, hint="open it and save it anew")
 
 
 def _grid(sheet: Any, upload: Upload) -> Grid:
