@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROWS = [("评分, q1", "day"), *(("4", "2026-09-30"), ("5", "2026/9/3 10:00"), ("2", "2026年9月1日")) * 2]
 CSAT = "file: {file}, date: day, binds: {{at: door, measures: {{csat: '评分, q1'}}}}"
+BIND = "binds: {at: door, measures: {csat: q}}"
 FOUND = {"at": "door", "measure": "csat", "counts": {"1": 0, "2": 2, "3": 0, "4": 2, "5": 2}}
 
 
@@ -67,6 +68,48 @@ def test_a_table_is_read_however_it_was_saved(counted: Count, name: str, content
     assert (found.n, str(found.date), found.remarks) == (6, "2026-09-30", ())
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    {
+        "[1].csv": "q\n5\n4\n4\n",
+        "a[1]/b.csv": "q\n5\n4\n4\n",
+        "year=2026/q=1/b.csv": "q\n5\n4\n4\n",
+        "empty last cells.csv": "q,r\n5,\n4,\n4,\n",
+        "nothing beside.csv": "q,r,r\n5,1,2\n4,1,2\n4,1,2\n",
+        "blank lines.csv": "q,r\n\n5,1\n\n\n4,1\n4,1\n\n",
+        "one column.csv": "q\n\n5\n\n\n4\n4\n\n",
+        "wide.csv": "".join(f"{'c,' * 999}{cell}\n" for cell in "q544"),
+        "中文.csv": "编号,q\n1,5\n2,4\n3,4\n",
+    }.items(),
+)
+def test_every_row_is_counted_once(counted: Count, file: str, content: str) -> None:
+    found = counted(f"file: {file!r}, {BIND}", {file: content, "1.csv": "q\n1\n", "a1/b.csv": "q\n1\n"})
+    assert said(found)[0]["counts"] == {"1": 0, "2": 0, "3": 0, "4": 2, "5": 1}
+    assert (found.n, found.remarks) == (3, ())
+
+
+def test_folders_of_parts_are_no_columns(counted: Count) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+
+    data = io.BytesIO()
+    pq.write_table(pa.table({"q": [5, 4, 4]}), data)
+    found = counted(f"file: 'r=1/q=1/*.parquet', {BIND}", {"r=1/q=1/[a].parquet": data.getvalue()})
+    assert said(found)[0]["counts"] == {"1": 0, "2": 0, "3": 0, "4": 2, "5": 1}
+    with pytest.raises(UncountableError, match='has no column "r"; it has: q'):
+        counted(f"file: 'r=1/q=1/*.parquet', person: r, {BIND}")
+
+
+@pytest.mark.parametrize(
+    "day", ["2026-02-30", "2026-9-31", "2026/13/01", "2025年2月29日", "0000-00-00", "30.9.2026"]
+)
+def test_days_there_are_not_are_told(counted: Count, day: str) -> None:
+    rows = "".join(f"{cell}\n" for cell in (f"5,{day}", "4,2024-02-29", "4,2024-02-28 23:59"))
+    found = counted(f"file: a.csv, date: d, {BIND}", {"a.csv": f"q,d\n{rows}"})
+    assert (found.n, str(found.date)) == (3, "2024-02-29")
+    assert [each.message for each in found.remarks] == ["1 row has no day such as 2026-09-30 or 2026/9/30"]
+
+
 def test_chinese_excel_is_read_where_it_is_said(counted: Count) -> None:
     files: dict[str, str | bytes] = {"a.csv": text().encode("gb18030")}
     assert said(counted(CSAT.format(file="a.csv, encoding: gb18030"), files)) == [FOUND]
@@ -85,9 +128,6 @@ def test_a_heading_may_have_lines_and_columns_another_order(counted: Count) -> N
     assert said(found)[0]["counts"] == {"1": 1, "2": 1, "3": 0, "4": 2, "5": 1}
 
 
-BIND = "binds: {at: door, measures: {csat: q}}"
-
-
 @pytest.mark.parametrize(
     ("file", "content", "message"),
     [
@@ -100,7 +140,13 @@ BIND = "binds: {at: door, measures: {csat: q}}"
         ("a.csv", "", "a.csv has no column"),
         ("a.csv", "p,r\n1,2\n", 'a.csv has no column "q", nor any other of those asked for'),
         ("a.csv", "q,r\n1,2\n1,2,3\n", "a.csv cannot be read: line 3 has 3 cells, where the others have 2"),
-        ("a.csv", "q,r\n1,2\n1\n", "a.csv cannot be read: line 3 has 1 cells, where the others have 2"),
+        ("a.csv", "q,r\n1,2\n1\n", "a.csv cannot be read: line 3 has 1 cell, where the others have 2"),
+        (
+            "a.csv",
+            "q,r\r\n1,2\n1,2\n",
+            "a.csv cannot be read: some lines end as on Windows and some as on Unix",
+        ),
+        ("a.csv", "q,q\n1,2\n", 'a.csv has 2 columns "q"'),
         ("a.csv", 'q\n"anna@example.com\n', "a.csv cannot be read: a quotation mark is never closed"),
         ("a.csv", b"q\n\xff\xfe\n", "a.csv "),
         ("a.xlsx", "no workbook", "a.xlsx: this is no workbook"),

@@ -48,7 +48,8 @@ def _reason(text: str, error: Exception) -> str:
     """What an engine says, without the row itself: people stand in it."""
     line = f"line {found[1]}" if (found := _LINE.search(text)) else ""
     if counted := _COUNTED.search(text):
-        return f"{line} has {counted[2]} cells, where the others have {counted[1]}"
+        cells = "1 cell" if counted[2] == "1" else f"{counted[2]} cells"
+        return f"{line} has {cells}, where the others have {counted[1]}"
     if "unterminated quote" in text.lower():
         return f"a quotation mark is never closed, at {line}"
     if "unicode" in text.lower() or "utf-8" in text.lower():
@@ -58,5 +59,5 @@ def _reason(text: str, error: Exception) -> str:
     if type(error).__name__ == "TableNotFound":
         return "the database has none of that name"
     if "state machine" in text:
-        return "its lines end in different ways; open it and save it anew"
+        return "some lines end as on Windows and some as on Unix; save it with one kind (editors have a setting for it)"
     return (line or text.partition("\n")[0].strip())[:_LONGEST] or type(error).__name__

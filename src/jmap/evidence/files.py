@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import fnmatch
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.errors import SpecError
@@ -19,7 +21,6 @@ from jmap.spec.files import FileRefusedError, check_inside, read_inside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from jmap.model import Data
 
@@ -88,11 +89,11 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
     try:
         if not path.is_file():
             raise FileRefusedError("it is not a regular file")  # noqa: TRY301 - told as any other refusal
-        if kind == ".parquet":
-            return File(path, name)
         if kind in _WORKBOOKS:
             return _of_workbook(read_inside(root, path), name, copy)
-        return _of_text(path, name, data.encoding, copy)
+        if _WILD & set(str(path)):  # the engine would look for others
+            path = Path(shutil.copyfile(path, copy.with_suffix(".data")))
+        return File(path, name) if kind == ".parquet" else _of_text(path, name, data.encoding, copy)
     except FileRefusedError as error:
         hint = _AS_TEXT if kind in _WORKBOOKS else None
         raise UncountableError(NO_DATA, f"{name} cannot be read: {error}", FILE, hint) from None
