@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.evidence.conftest import said
 
+from jmap.diagnostics import Severity
 from jmap.evidence.remarks import UncountableError
 
 if TYPE_CHECKING:
@@ -86,6 +87,45 @@ def test_every_row_is_counted_once(counted: Count, file: str, content: str) -> N
     found = counted(f"file: {file!r}, {BIND}", {file: content, "1.csv": "q\n1\n", "a1/b.csv": "q\n1\n"})
     assert said(found)[0]["counts"] == {"1": 0, "2": 0, "3": 0, "4": 2, "5": 1}
     assert (found.n, found.remarks) == (3, ())
+
+
+QUALTRICS = (
+    'StartDate,ResponseId,q\n"Start\nDate","Response\n ID","How ""was"" it,\n\nall in all?"\n'
+    + ",".join(f'"{{""ImportId"":""{name}""}}"' for name in ("startDate", "_recordId", "QID1"))
+    + "\n"
+)
+ANSWERS = "".join(f"2026-09-30 10:1{index}:00,{'{id}'}{index},{cell}\n" for index, cell in enumerate("544"))
+
+
+IN_TABS = "StartDate\tResponseId\tq\nStart Date\tResponse ID\tHow was it?\n" + ANSWERS.replace(",", "\t")
+MONKEY = "Start Date,Respondent ID,q\n,,Response\n" + ANSWERS.format(id="11")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "rows"),
+    {
+        "Qualtrics": ("a.csv", QUALTRICS + ANSWERS.format(id="R_"), "its second and third row"),
+        "without ids": ("a.csv", (QUALTRICS + ANSWERS).replace("seId", "se"), "its second and third row"),
+        "Qualtrics in tabs": ("a.tsv", IN_TABS, "its second row"),
+        "SurveyMonkey": ("a.csv", MONKEY, "its second row"),
+        "a workbook": (
+            "a.xlsx",
+            [["respondent_id", "q"], ["", "Response"], [11, 5], [12, 4], [13, 4]],
+            "its second row",
+        ),
+    }.values(),
+)
+def test_further_rows_of_headings_are_nobody(counted: Count, name: str, content: Any, rows: str) -> None:
+    found = counted(f"file: {name}, {BIND}", {name: content if isinstance(content, str) else sheet(content)})
+    assert (found.n, said(found)[0]["counts"]) == (3, {"1": 0, "2": 0, "3": 0, "4": 2, "5": 1})
+    (remark,) = found.remarks
+    assert remark.message == f"{name} has headings in {rows} as well, and no answers there"
+    assert remark.severity is Severity.INFO
+
+
+def test_rows_that_look_like_others_are_answers(counted: Count) -> None:
+    rows = "ResponseId,q\nR_1,5\n,4\nR_3,4\n"
+    assert counted(f"file: a.csv, {BIND}", {"a.csv": rows}).n == 3
 
 
 def test_folders_of_parts_are_no_columns(counted: Count) -> None:

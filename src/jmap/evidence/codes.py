@@ -42,6 +42,12 @@ NO_ROWS: Final = Code(
     "No row of the data says anything about a place that should have a value from them.",
     "A place that stays empty looks as if nobody had asked.",
 )
+MORE_HEADINGS: Final = Code(
+    "D204",
+    "more-headings",
+    "Rows below the headings were left out, since they are headings as well.",
+    "Qualtrics writes the texts of questions and its own ids there, SurveyMonkey the answers there are to choose from.",
+)
 
-CODES: Final = (NO_DATA, NO_COLUMN, NOT_COUNTED, NOT_UNDERSTOOD, SMALL_GROUP, NO_ROWS)
+CODES: Final = (NO_DATA, NO_COLUMN, NOT_COUNTED, NOT_UNDERSTOOD, SMALL_GROUP, NO_ROWS, MORE_HEADINGS)
 """All of them, in order."""

@@ -63,6 +63,7 @@ def count(item: Evidence, data: Data, project: Project, tables: Tables) -> Count
         rows = Rows(columns, data)
         total = rows.total()
         counting = _Counting(item, data, project, rows)
+        counting.remarks += columns.remarks
         if total.undated:
             what = "row has" if total.undated == 1 else "rows have"
             message = f"{total.undated:,} {what} no day such as 2026-09-30 or 2026/9/30"

@@ -20,7 +20,7 @@ from jmap.spec.encoding import byte_order_mark
 from jmap.spec.files import FileRefusedError, check_inside, read_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jmap.model import Data
 
@@ -31,8 +31,12 @@ _WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls")
 _AS_TEXT: Final = "save its first sheet as CSV, of which there may be any number of rows, and name that file"
 _UTF_8: Final = frozenset({"utf-8", "utf8", "ascii"})
 _BLOCK: Final = 1 << 20
-_HEADER: Final = 1 << 16
-"""Characters in which a row of headings ends, whatever line ends are in it."""
+_HEADER: Final = 1 << 20
+"""Characters in which the headings end, whatever line ends are in them."""
+_IMPORTED: Final = '{"ImportId":'
+"""How cells of the third row of headings begin in exports of Qualtrics."""
+_BELOW: Final = {"ResponseId": "Response ID", "Respondent ID": "", "respondent_id": ""}
+"""What stands below a heading where the second row of Qualtrics or SurveyMonkey is one of headings as well."""
 
 
 class File(NamedTuple):
@@ -44,6 +48,7 @@ class File(NamedTuple):
         header: names of the columns of a text; `None` for Parquet.
         separator: of the text.
         skipped: rows before the first one of data.
+        below: how many of these are headings below the first.
     """
 
     path: Path
@@ -51,6 +56,7 @@ class File(NamedTuple):
     header: tuple[str, ...] | None = None
     separator: str = ","
     skipped: int = 0
+    below: int = 0
 
 
 def files_of(data: Data, root: Path, folder: Path) -> list[File]:
@@ -108,7 +114,8 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
         hint = "save it as UTF-8, or say `encoding: gb18030` (Chinese Excel) or `cp1252` (Western Excel)"
         raise UncountableError(NO_DATA, message, FILE, hint) from None
     except csv.Error as error:
-        raise UncountableError(NO_DATA, f"the first line of {name} cannot be read: {error}", FILE) from None
+        reason = "a quotation mark is never closed" if "end of data" in str(error) else error
+        raise UncountableError(NO_DATA, f"{name} cannot be read: {reason}, in its first rows", FILE) from None
 
 
 def _of_workbook(data: bytes, name: str, copy: Path) -> File:
@@ -143,4 +150,13 @@ def _of_text(path: Path, name: str, encoding: str | None, copy: Path) -> File:
         separator = first[4] if said_so else separator_of(begin)
         rows = csv.reader([begin, *text.readlines(_HEADER)], delimiter=separator, strict=True)
         header = tuple(cell.strip() for cell in next(rows, []))
-    return File(path, name, header, separator, int(said_so) + 1)
+        below = _headings_below(header, next(rows, []), next(rows, []))
+    return File(path, name, header, separator, int(said_so) + 1 + below, below)
+
+
+def _headings_below(header: Sequence[str], second: Sequence[str], third: Sequence[str]) -> int:
+    """How many rows below the headings are headings as well: survey tools write texts of questions there."""
+    if any(cell.startswith(_IMPORTED) for cell in third):
+        return 2
+    known = any(_BELOW.get(name) == cell.strip() for name, cell in zip(header, second, strict=False))
+    return int(known and any(second))

@@ -10,11 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Final
 
+from jmap.diagnostics import Severity
 from jmap.errors import ConfigError
-from jmap.evidence.codes import NO_COLUMN
+from jmap.evidence.codes import MORE_HEADINGS, NO_COLUMN
 from jmap.evidence.engine import ibis_library, refusing
 from jmap.evidence.files import FILE, files_of
-from jmap.evidence.remarks import UncountableError
+from jmap.evidence.remarks import Remark, UncountableError
 from jmap.evidence.warehouse import connected
 from jmap.model.refusal import shown
 from jmap.spec.hints import did_you_mean, listed
@@ -50,11 +51,13 @@ class Columns:
         table: of Ibis.
         names: of the data's columns, with those in `table`.
         hold: computes a table once, for all questions, where somebody has the room for it.
+        remarks: what is to be said of how it was read.
     """
 
     table: Any
     names: Mapping[str, str]
     hold: Callable[[Any], Any] | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def __getitem__(self, column: str) -> Any:
         return self.table[self.names[column]]
@@ -154,7 +157,14 @@ def _joined(files: Sequence[File], columns: Mapping[str, Pointer]) -> Columns:
         ibis.union(*parts) if len(parts) > 1 else parts[0],
         names,
         lambda table: database.create_table(f"t{next(numbers)}", table),
+        tuple(_more_headings(file) for file in files if file.below),
     )
+
+
+def _more_headings(file: File) -> Remark:
+    rows = "its second row" if file.below == 1 else "its second and third row"
+    message = f"{file.name} has headings in {rows} as well, and no answers there"
+    return Remark(MORE_HEADINGS, Severity.INFO, message, FILE)
 
 
 def _text(column: Any) -> Any:
