@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,6 +121,9 @@ TALKS = "- evidence: talks\n  kind: interview\n"
 HEAD = "evidence: poll\nkind: survey\n"
 LISTED = f"evidence:\n- evidence: poll\n  kind: survey  # ours\n  n: {{n}} # people\n  {DATA}\n"
 OLD = "- {measure: nps, value: 5, n: 9}"
+JSON = '{"file": "data/answers.csv", "binds": {"at": "desk", "measures": {"csat": "q2"}}}'
+JSON_ROW = '{"at": "desk", "measure": "csat", "counts": {"1": 0, "2": 0, "3": 0, "4": 0, "5": 3}}'
+FLOW = f"{{evidence: poll, kind: survey,\n  {DATA},\n"
 WAYS = {
     "in brackets": (
         f"evidence: [{{evidence: poll, kind: survey, {DATA}}}]  # ours\n",
@@ -132,7 +136,31 @@ WAYS = {
     "with nothing behind": (f"{HEAD}n:\nvalues:\n{DATA}", f"{HEAD}n: 4\nvalues:\n  - {ROW}\n{DATA}"),
     "with values": (
         f"{HEAD}values:\n{OLD}  # old\n\n# below\n{DATA}\n",
-        f"{HEAD}values:\n  - {ROW}  # old\n\n# below\n{DATA}\nn: 4\n",
+        f"{HEAD}values:\n- {ROW}\n# old\n\n# below\n{DATA}\nn: 4\n",
+    ),
+    "with an empty list": (
+        f"{HEAD}values: []  # none yet\n{DATA}",
+        f"{HEAD}values:  # none yet\n  - {ROW}\n{DATA}\nn: 4",
+    ),
+    "in JSON": (
+        '{"evidence": "poll", "kind": "survey", "n": 9, "values": [], "data": ' + JSON + "}\n",
+        '{"evidence": "poll", "kind": "survey", "n": 4, "values": ['
+        + JSON_ROW
+        + '], "data": '
+        + JSON
+        + "}\n",
+    ),
+    "in JSON of many lines": (
+        '{\n  "evidence": "poll",\n  "kind": "survey",\n  "data": ' + JSON + "\n}\n",
+        '{\n  "evidence": "poll",\n  "kind": "survey",\n  "data": '
+        + JSON
+        + ',\n  "n": 4,\n  "values": [\n    '
+        + JSON_ROW
+        + "\n  ]\n}\n",
+    ),
+    "in lines in brackets": (
+        f"{FLOW}  values: [  # ours\n    # old\n    {{measure: nps, value: 5}}]}}\n",
+        f"{FLOW}  values:\n    # ours\n    # old\n    [\n    {ROW}\n  ],\n  n: 4}}\n",
     ),
 }
 
@@ -143,6 +171,61 @@ def test_values_are_written_however_the_evidence_is(project: Jmap, way: str) -> 
     project.write("data/poll.yaml", before)
     assert project("refresh").code == 0
     assert (project.folder / "data/poll.yaml").read_text("utf-8") == after
+    if before.startswith('{"'):
+        json.loads(after)
+    assert project("refresh", "--check").code == 0
+
+
+REMARKS = """\
+# above all
+evidence: poll
+kind: survey  # ours
+date: 2020-01-01 # was long ago
+n: 1
+values:   # counted
+  # above the first
+  - {at: door, measure: emotion, value: 4, n: 1}  # beside the first
+  # above nps
+  - measure: nps
+    # within nps
+    value: 5  # beside nps
+  - {at: desk, measure: ces, value: 5/7}
+  # above the last
+  - {at: desk, measure: csat, value: 5%}  # beside the last
+  # below the last
+# above data
+data:
+  file: data/answers.csv
+  date: day
+  binds:
+    - {at: door, measures: {emotion: feel, csat: q1}}
+    - {at: desk, measures: {csat: q2}}
+"""
+CSAT = "measure: csat, counts: {1: 0, 2: 0, 3: 0, 4: 3, 5: 0}"
+REMARKED = (
+    REMARKS.replace("2020-01-01", "2026-09-30")
+    .replace("n: 1\nvalues", "n: 3\nvalues")
+    .replace(
+        "{at: door, measure: emotion, value: 4, n: 1}", "{at: door, measure: emotion, value: 2, n: 3, sd: 0}"
+    )
+    .replace("the first\n  # above nps\n", f"the first\n  - {{at: door, {CSAT}}}\n  # above nps\n")
+    .replace("- measure: nps\n    # within nps\n    value: 5  # beside nps", "# within nps\n  # beside nps")
+    .replace("  - {at: desk, measure: ces, value: 5/7}\n", "")
+    .replace("{at: desk, measure: csat, value: 5%}", f"{{at: desk, {CSAT}}}")
+)
+
+
+def test_every_remark_stays_where_it_is(project: Jmap) -> None:
+    project.write("data/poll.yaml", REMARKS)
+    project.write("data/answers.csv", answers(*["2026-09-30,2,4,4"] * 3))
+    assert project("refresh").code == 0
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == REMARKED
+    project.write("data/answers.csv", answers("2026-09-30,2,4,4"))
+    assert project("refresh").code == 0
+    emptied = (project.folder / "data/poll.yaml").read_text("utf-8")
+    assert "\nvalues: []   # counted\n  # above the first\n  # beside the first\n  # above nps\n" in emptied
+    assert emptied.count("#") == REMARKS.count("#")
+    assert project("check").code == 0
 
 
 def test_a_spec_in_its_canonical_form_stays_so(project: Jmap) -> None:

@@ -15,8 +15,7 @@ from jmap.spec import read_project
 from jmap.spec.alike import differences
 from jmap.spec.codes import finding
 from jmap.spec.edit.apply import apply
-from jmap.spec.edit.changes import Put
-from jmap.spec.edit.compose import in_line
+from jmap.spec.edit.changes import Items, Put
 from jmap.spec.edit.draft import Draft
 from jmap.spec.edit.format import formatted
 from jmap.spec.files import read_inside
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 _WRITTEN: Final = ("n", "date", "values")
 """What is written into an item of evidence."""
+_MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Read(NamedTuple):
@@ -124,16 +124,38 @@ def _said(item: Evidence) -> tuple[Any, ...]:
 
 
 def _change(item: Evidence, counted: Counted) -> Put:
-    rows = (each.model_dump(mode="json", by_alias=True, exclude_defaults=True) for each in counted.figures)
-    values: dict[str, str | tuple[str, ...]] = {"n": str(counted.n)} if counted.n else {}
+    values: dict[str, Any] = {"n": counted.n} if counted.n else {}
     if counted.date is not None:
-        values["date"] = counted.date.isoformat()
-    return Put(("evidence", item.id), {**values, "values": tuple(map(_row, rows))})
+        values["date"] = Plain(counted.date)
+    rows = tuple(map(_row, counted.figures))
+    return Put(("evidence", item.id), {**values, "values": Items(rows, _instead(item, counted))})
 
 
-def _row(said: dict[str, Any]) -> str:
-    """One figure in brackets."""
-    return in_line({key: _plain(key, said[key]) for key in keys_of(Figure) if key in said})
+def _instead(item: Evidence, counted: Counted) -> tuple[int | None, ...]:
+    """Of each figure, which one of the old it follows: about the same place, people and time."""
+    assert item.data is not None  # noqa: S101 - see `_asked`
+    months = _MONTHS.get(item.data.every or "", 0)
+    old = {_about(figure, months): index for index, figure in enumerate(item.values)}
+    last = -1
+    found = []
+    for figure in counted.figures:
+        index = old.get(_about(figure, months))
+        if index is not None and index <= last:
+            index = None  # they stand in another order now
+        last = last if index is None else index
+        found.append(index)
+    return tuple(found)
+
+
+def _about(figure: Figure, months: int) -> tuple[Any, ...]:
+    period = (figure.date.year * 12 + figure.date.month - 1) // months if figure.date and months else None
+    return figure.journey, figure.at, figure.measure, figure.persona, period
+
+
+def _row(figure: Figure) -> dict[str, Any]:
+    """What is written of a figure, in the order of the language."""
+    said = figure.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return {key: _plain(key, said[key]) for key in keys_of(Figure) if key in said}
 
 
 def _plain(key: str, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,11 +46,24 @@ class Translate(NamedTuple):
     source: str
 
 
+class Items(NamedTuple):
+    """A list with a line per item.
+
+    Attributes:
+        items: what it holds.
+        instead: of each item, which one of the old list it takes the place of, with the comments there: in order,
+            and `None` where none.
+    """
+
+    items: tuple[Any, ...]
+    instead: tuple[int | None, ...]
+
+
 class Put(NamedTuple):
-    """The mapping at `pointer` gets keys, or other values under them: words without quotes, or a line per item."""
+    """The mapping at `pointer` gets keys, or other values under them."""
 
     pointer: Pointer
-    values: Mapping[str, str | tuple[str, ...]]
+    values: Mapping[str, Any]
 
 
 class Remove(NamedTuple):

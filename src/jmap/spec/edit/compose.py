@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _THINGS: Final = frozenset(
     {"stages", "touchpoints", "improvements", "personas", "evidence", "channels", "departments"}
 )
+_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
+"""As JSON writes it."""
 _KEY: Final = re.compile(r"[^\W\d][\w-]*|\d+")
 
 
@@ -51,6 +54,19 @@ def in_line(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return str(value) if isinstance(value, Plain | int | float) else written(str(value))
+
+
+def in_json(value: Any) -> str:
+    """A value in one line of JSON; a `Plain` that is a number stands without quotes, any other text in them."""
+    if isinstance(value, Mapping):
+        return (
+            "{" + ", ".join(f"{json.dumps(str(key))}: {in_json(inner)}" for key, inner in value.items()) + "}"
+        )
+    if isinstance(value, list):
+        return "[" + ", ".join(map(in_json, value)) + "]"
+    if isinstance(value, Plain) and _NUMBER.fullmatch(value):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _key(key: str) -> str:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Edit
 from jmap.spec.edit.changes import AddFirst, Change, Put, Remove, Replace, Reword, Translate
+from jmap.spec.edit.put import put
 from jmap.spec.edit.scalars import written
 from jmap.spec.edit.tree import Group, Scalar, Tree
 from jmap.spec.reader import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from jmap.spec.edit.tree import Node, Part
     from jmap.spec.nodes import Mark, Source
@@ -65,7 +66,10 @@ class _File:
         """The edits that make one change at the place of its pointer; none where they cannot."""
         if isinstance(change, Put):
             node, _ = self.values.get(mark.offset, (None, None))
-            return tuple(self._put(node, change)) if isinstance(node, Group) and node.mapping else ()
+            if not isinstance(node, Group) or not node.mapping:
+                return ()
+            texts = put(self.tree, node, change, self._behind(node))
+            return tuple(self._at(*place, text) for place, text in texts.items())
         edit = self._edit(mark, change)
         return (edit,) if edit is not None else ()
 
@@ -184,27 +188,6 @@ class _File:
             return end
         row = self.tree.line_of(end)
         return self.tree.starts[row] + len(self.source.lines[row])
-
-    def _put(self, node: Group, change: Put) -> Iterator[Edit]:
-        margin = " " * self.tree.column_of(node.parts[0].start)
-        parts = {part.key.value: part for part in node.parts if part.key is not None}
-        added = ""
-        for key, value in change.values.items():
-            if isinstance(value, str):
-                text = f" {value}"
-            elif node.flow or not value:
-                text = f" [{', '.join(value)}]"
-            else:
-                text = "".join(f"\n{margin}  - {item}" for item in value)
-            part = parts.get(key)
-            if part is None:
-                added += f", {key}:{text}" if node.flow else f"\n{margin}{key}:{text}"
-            elif part.key is not None:
-                colon = self.source.text.index(":", part.key.end) + 1
-                yield self._at(colon, max(colon, part.value.end), text)
-        if added:
-            end = self._behind(node)
-            yield self._at(end, end, added)
 
     def _remove(self, part: Part | None) -> Edit | None:
         """Remove a key with its value, if nothing else stands on its lines."""

@@ -11,7 +11,7 @@ from jmap.spec.edit.blocks import block_text
 from jmap.spec.edit.tree import Group, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jmap.spec.edit.tree import Paper, Part, Tree
 
@@ -21,7 +21,7 @@ TO_JMAP: Final = re.compile(r"#[ \t]*jmap:")
 _START: Final = re.compile(r"^---(?=[ \t\n]|\Z)", re.MULTILINE)
 
 
-class _Comment(NamedTuple):
+class Comment(NamedTuple):
     """One comment: its offset, its words, and whether nothing else stands on its line."""
 
     offset: int
@@ -34,6 +34,11 @@ def attach(tree: Tree) -> Counter[str]:
     attaching = _Attaching(tree)
     attaching.run()
     return attaching.remarks()
+
+
+def comments(tree: Tree) -> Sequence[Comment]:
+    """Every comment of a file, in order."""
+    return _Attaching(tree).found
 
 
 def remarks(tree: Tree) -> Counter[str]:
@@ -73,7 +78,7 @@ class _Attaching:
             row = self.tree.line_of(offset)
             first_on_line = not lines[row][: offset - self.tree.starts[row]].strip()
             gap = first_on_line and row > 0 and blank[row - 1]
-            if isinstance(thing, _Comment):
+            if isinstance(thing, Comment):
                 if thing.alone:
                     last = self._alone(thing, gap=gap, above=above, last=last)
                 else:
@@ -99,8 +104,8 @@ class _Attaching:
             inside.update(range(first + 1, first + 1 + below))
         return inside
 
-    def _order(self) -> list[tuple[int, _Comment | Part | None]]:
-        things: list[tuple[int, int, _Comment | Part | None]] = [(part.start, 2, part) for part in self.parts]
+    def _order(self) -> list[tuple[int, Comment | Part | None]]:
+        things: list[tuple[int, int, Comment | Part | None]] = [(part.start, 2, part) for part in self.parts]
         things += [(comment.offset, 1, comment) for comment in self.found]
         things += [
             (start, 0, None)
@@ -110,7 +115,7 @@ class _Attaching:
         # A part may begin where its first one does: the outer one comes first, as in the tree.
         return [(offset, thing) for offset, _, thing in sorted(things, key=lambda each: each[:2])]
 
-    def _comments(self) -> Iterator[_Comment]:
+    def _comments(self) -> Iterator[Comment]:
         """Every comment: whatever begins with `#` between values."""
         place = 0
         leaves = [(leaf.start, leaf.end) for leaf in self.tree.leaves]
@@ -118,7 +123,7 @@ class _Attaching:
             for match in _COMMENT.finditer(self.text, place, max(place, start)):
                 line = self.tree.starts[self.tree.line_of(match.start())]
                 alone = not self.text[line : match.start()].strip()
-                yield _Comment(match.start(), match[0].rstrip(), alone)
+                yield Comment(match.start(), match[0].rstrip(), alone)
             place = max(place, end)
 
     def _paper(self, offset: int) -> Paper | None:
@@ -143,7 +148,7 @@ class _Attaching:
         end = self.papers[paper] if paper < len(self.papers) else len(self.text) + 1
         return self.parts[index] if self.begins[index] < end else None
 
-    def _at_end(self, comment: _Comment, above: list[str]) -> None:
+    def _at_end(self, comment: Comment, above: list[str]) -> None:
         """A comment behind something: it belongs to the innermost part that ends or opens on its line."""
         part = self._before(comment.offset)
         while part is not None and part.group.flow and part.group.end <= comment.offset:
@@ -161,7 +166,7 @@ class _Attaching:
         else:
             part.comment = comment.words
 
-    def _alone(self, comment: _Comment, *, gap: bool, above: list[str], last: Part | None) -> Part | None:
+    def _alone(self, comment: Comment, *, gap: bool, above: list[str], last: Part | None) -> Part | None:
         """A comment on a line of its own: of the next part, or of the end of a block it is indented like."""
         blank = [""] if gap else []
         following = self._after(comment.offset)
@@ -174,7 +179,7 @@ class _Attaching:
             home.below += [*blank, comment.words]
         return last
 
-    def _ends(self, comment: _Comment, last: Part, following: Part | None) -> Part | Group | None:
+    def _ends(self, comment: Comment, last: Part, following: Part | None) -> Part | Group | None:
         """Where a comment belongs that is indented deeper than what follows: in or behind what went before."""
         column = self.tree.column_of(comment.offset)
         if following is not None and (
