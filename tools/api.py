@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, ForwardRef
 import jmap
 from jmap import errors
 from jmap.build.outcome import BuiltMap, Report
+from jmap.build.refreshing import Read, Refreshed
 from jmap.diagnostics import Finding, Severity, Span
 from jmap.model import Project
 from jmap.render.format import Options
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 FILE: Final = Path(__file__).resolve().parents[1] / "docs" / "python.md"
 CLASSES: Final = (
     Project, Finding, Span, Severity, JourneyScore, StageScore, TouchpointScore, Score, Component, Coverage, PainLoad,
-    PathScore, Report, BuiltMap, Options,
+    PathScore, Report, BuiltMap, Refreshed, Read, Options,
 )  # fmt: skip
 """What the functions take and give; journeys and what they hold are told by `docs/keys.md`."""
 
-_INTERNAL: Final = frozenset({"cls", "facts", "lasting", "return", "sort_key"})
+_INTERNAL: Final = frozenset({"cls", "facts", "lasting", "loaded", "return", "sort_key", "was"})
 """Parts that only jmap itself asks for, beside those that begin with `_`."""
 
 _BETWEEN: Final = re.compile(r"(?<=<!-- reference -->\n).*?(?=<!-- /reference -->)", re.DOTALL)

@@ -21,7 +21,7 @@ from jmap.version import VERSION
 
 TYPE_CHECKING = False  # type checkers take it for true; `typing` costs 5 ms
 if TYPE_CHECKING:
-    from jmap.build.api import build, check, diff, draw, load, score
+    from jmap.build.api import build, check, diff, draw, load, refresh, score
     from jmap.errors import (
         ConfigError,
         JmapError,
@@ -47,12 +47,13 @@ __all__ = [
     "diff",
     "draw",
     "load",
+    "refresh",
     "score",
 ]
 
 __version__ = VERSION
 
-_FUNCTIONS = frozenset({"build", "check", "diff", "draw", "load", "score"})
+_FUNCTIONS = frozenset({"build", "check", "diff", "draw", "load", "refresh", "score"})
 
 
 if not TYPE_CHECKING:  # a checker would take any name for known

@@ -120,3 +120,23 @@ def test_a_build_that_checks_writes_nothing_and_says_what_is_stale(tmp_path: Pat
     assert not (tmp_path / "out").exists()
     jmap.build(project, out=tmp_path / "out", formats="json")
     assert jmap.build(project, out=tmp_path / "out", formats="json", check=True).stale == ()
+
+
+def test_data_are_counted_and_written_unless_only_checked(tmp_path: Path) -> None:
+    pytest.importorskip("ibis")
+    spec = tmp_path / "visit.yaml"
+    spec.write_text(
+        "journey: visit\nstages: [{stage: arrive, touchpoints: [{touchpoint: desk}]}]\n"
+        "evidence:\n  - evidence: survey\n"
+        "    kind: survey\n    data: {file: answers.csv, binds: [{at: desk, measures: {csat: score}}]}\n"
+    )
+    (tmp_path / "answers.csv").write_text("score\n" + "5\n" * 12)
+    before = spec.read_bytes()
+    found = jmap.refresh(tmp_path, check=True)
+    assert ([read.n for read in found.read], [*found.after]) == ([12], ["visit.yaml"])
+    assert spec.read_bytes() == before
+    jmap.refresh(tmp_path)
+    assert spec.read_bytes() == found.after["visit.yaml"] != before
+    assert jmap.refresh(tmp_path, evidence="survey").after == {}
+    with pytest.raises(jmap.ConfigError, match='there is no evidence "other"'):
+        jmap.refresh(tmp_path, evidence=["other"])

@@ -12,7 +12,7 @@ import jmap
 import jmap.errors
 import jmap.version
 
-FUNCTIONS = ("build", "check", "diff", "draw", "load", "score")
+FUNCTIONS = ("build", "check", "diff", "draw", "load", "refresh", "score")
 
 
 def test_the_public_names_change_only_on_purpose() -> None:
@@ -31,6 +31,7 @@ def test_the_public_names_change_only_on_purpose() -> None:
         "diff",
         "draw",
         "load",
+        "refresh",
         "score",
     ]
     assert dir(jmap) == sorted(jmap.__all__)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from jmap.build.refreshing import Refreshed
     from jmap.diagnostics import Finding
     from jmap.render.format import Rendered
     from jmap.score import JourneyScore
@@ -187,6 +188,36 @@ def diff(
         if each.path is not None and each.loaded is not None and each.loaded.failed:
             raise SpecError(each.loaded.errors)
     return as_data(differences(versions, Options(private=private), language))
+
+
+def refresh(
+    path: str | Path,
+    *,
+    evidence: str | Sequence[str] = (),
+    connect: str | None = None,
+    check: bool = False,
+) -> Refreshed:
+    """Count the data behind evidence anew, and write what they say into the project's files.
+
+    Args:
+        path: a folder, or one YAML file.
+        evidence: one id or several; all evidence with data when empty.
+        connect: the database of data that name a table, as Ibis writes it: `duckdb:///warehouse.db`.
+        check: write nothing; `after` has the files that would change.
+
+    Raises:
+        ConfigError: there is no such project or evidence, none has data, or the database cannot be opened.
+        SpecError: the project has errors, or would have them with the values counted.
+        ToolMissingError: the library that reads data is not installed.
+        OutputError: a file cannot be written to.
+    """
+    from jmap.build.refreshing import refresh as count
+    from jmap.build.write import rewrite
+
+    found = count(Path(path), _several(evidence), connect)
+    for name, before in found.before.items() if not check else ():
+        rewrite(found.was.path(name), before, found.after[name])
+    return found
 
 
 def _several(names: str | Sequence[str]) -> tuple[str, ...]:

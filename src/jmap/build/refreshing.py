@@ -40,7 +40,15 @@ _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
 class Read(NamedTuple):
-    """What the data of one item of evidence hold: `n` people, or rows where nobody can tell."""
+    """What the data of one item of evidence hold.
+
+    Attributes:
+        evidence: its id.
+        n: people, or rows where nobody can tell.
+        people: whether `n` are people.
+        date: of the newest row.
+        values: how many the data give.
+    """
 
     evidence: str
     n: int
