@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.conftest import MAP
 
+from jmap.build.refreshing import refresh
+from jmap.errors import SpecError
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Jmap
 
@@ -262,7 +265,24 @@ def test_values_that_contradict_the_map_are_not_written(project: Jmap) -> None:
     project.write("map.yaml", MAP.replace("emotion: 2", other).replace("personas: [guest]\n", ""))
     done = project("refresh")
     assert done.code == 1
-    assert "csat is given on different scales" in done.err
+    assert (
+        "data/poll.yaml:5:3: error[S215 conflicting-keys] with the values of these data, csat is given on different"
+        in done.err
+    )
+    assert (project.folder / "data/poll.yaml").read_text("utf-8") == SURVEY
+
+
+def test_more_values_than_a_file_may_have_are_told_at_their_data(
+    project: Jmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jmap.spec.reader.MAX_EVENTS", 60)
+    with pytest.raises(SpecError) as refused:
+        refresh(project.folder)
+    (found,) = refused.value.findings
+    assert found.span is not None
+    assert (found.span.path, found.span.line) == ("data/poll.yaml", 5)
+    assert found.message == "with the values of these data, the file has more than 60 values"
+    assert str(found.hint).startswith("count every quarter or year, or bind fewer places here")
     assert (project.folder / "data/poll.yaml").read_text("utf-8") == SURVEY
 
 

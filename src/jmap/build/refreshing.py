@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from jmap.errors import ConfigError, SpecError
@@ -13,7 +13,7 @@ from jmap.model import Figure
 from jmap.model.quantity import as_number
 from jmap.spec import read_project
 from jmap.spec.alike import differences
-from jmap.spec.codes import finding
+from jmap.spec.codes import TOO_LARGE, finding
 from jmap.spec.edit.apply import apply
 from jmap.spec.edit.changes import Items, Put
 from jmap.spec.edit.draft import Draft
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _WRITTEN: Final = ("n", "date", "values")
 """What is written into an item of evidence."""
+_SPLIT: Final = "count every quarter or year, or bind fewer places here and the others in files of their own"
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -191,11 +192,21 @@ def _make(refreshed: Refreshed, path: Path, changes: Sequence[Put]) -> None:
         return
     refreshed.loaded = read_project(path, refreshed.after)
     if refreshed.loaded.failed:
-        raise SpecError(refreshed.loaded.errors)
+        raise SpecError([_of_data(refreshed, changes, error) for error in refreshed.loaded.errors])
     about = {("evidence", change.pointer[1], key) for change in changes for key in _WRITTEN}
     for pointer in differences(loaded.project, refreshed.loaded.project):
         if pointer[0] != "journeys" and pointer[:3] not in about:
             raise AssertionError(f"{pointer} would change as well")
+
+
+def _of_data(refreshed: Refreshed, changes: Sequence[Put], error: Finding) -> Finding:
+    """An error of what would be written, at the data it comes of: nobody can see the lines of a file not written."""
+    if error.span is None or error.span.path not in refreshed.after:
+        return error
+    places = (refreshed.was.project.span(*change.pointer, "data") for change in changes)
+    place = next(place for place in places if place and place.path == error.span.path)
+    hint = _SPLIT if error.code == TOO_LARGE.code else error.hint
+    return replace(error, message=f"with the values of these data, {error.message}", span=place, hint=hint)
 
 
 def _finding(project: Project, item: Evidence, remark: Remark) -> Finding:
