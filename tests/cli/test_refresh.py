@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,9 @@ from jmap.build.refreshing import refresh
 from jmap.errors import SpecError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from tests.cli.conftest import Jmap
 
 SURVEY = """\
@@ -306,3 +310,51 @@ def test_a_project_without_data_is_told(jmap: Jmap) -> None:
     done = jmap("refresh", "map.yaml")
     assert done.code == 2
     assert "no evidence of this project has data; `data:` says where they are" in done.err
+
+
+SECRETIVE = """\
+evidence: poll
+kind: survey
+data:
+  file: data/zz_answers.csv
+  date: zz_day
+  person: zz_customer
+  where: {zz_done: zz_yes}
+  who: {column: zz_role, is: {zz_visitor: guest}}
+  binds:
+    - by: {column: zz_step, is: {zz_in: door}}
+      measures: {csat: zz_q, reach: zz_customer, emotion: {column: zz_q, is: {zz_odd: 1}}}
+"""
+
+
+@pytest.mark.parametrize("view", ["full", "public", "training"])
+def test_no_output_has_a_file_a_column_or_an_entry_of_the_data(project: Jmap, view: str) -> None:
+    project.write("map.yaml", MAP)
+    project.write("data/poll.yaml", SECRETIVE)
+    rows = [
+        f"2026-09-30,zz_c{n},zz_yes,zz_visitor,zz_in,{cell}" for n, cell in enumerate(["5", "zz_odd"] * 3)
+    ]
+    project.write(
+        "data/zz_answers.csv", "\n".join(("zz_day,zz_customer,zz_done,zz_role,zz_step,zz_q", *rows)) + "\n"
+    )
+    formats = [
+        part
+        for name in ("html", "md", "json", "svg", "mermaid", "xlsx", "csv", "pptx")
+        for part in ("-f", name)
+    ]
+    for folder in ("before", "after"):
+        assert project("build", "-o", folder, "--view", view, *formats).code == 0
+        made = [path for path in (project.folder / folder).rglob("*") if path.is_file()]
+        assert len(made) > len(formats) // 2
+        for path in made:
+            assert not any(b"zz_" in part for part in parts_of(path)), path.name
+        assert project("refresh").code == 0
+        assert "reach" in (project.folder / "data/poll.yaml").read_text("utf-8")
+
+
+def parts_of(path: Path) -> Iterator[bytes]:
+    """What a file holds, also what is packed in it."""
+    yield path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            yield from map(archive.read, archive.namelist())
