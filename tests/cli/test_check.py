@@ -180,6 +180,28 @@ def test_paths_are_as_seen_from_the_current_folder(jmap: Jmap) -> None:
     assert sarif["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "maps/a%20b/map.yaml"
 
 
+@pytest.mark.parametrize(
+    ("form", "variable"),
+    [
+        ("github", "GITHUB_WORKSPACE"),
+        ("sarif", "GITHUB_WORKSPACE"),
+        ("gitlab", "CI_PROJECT_DIR"),
+        ("sarif", "CI_PROJECT_DIR"),
+    ],
+)
+def test_a_ci_server_finds_files_from_its_checkout_on_wherever_the_job_stands(
+    form: str, variable: str, jmap: Jmap
+) -> None:
+    jmap.write("map.yaml", WARNING)
+    name = f"{jmap.folder.name}/map.yaml"
+    assert name in jmap("check", "-f", form, **{variable: str(jmap.folder.parent)}).out
+    elsewhere = jmap("check", "-f", form, **{variable: str(jmap.folder / "other")}).out
+    assert "map.yaml" in elsewhere
+    assert name not in elsewhere
+    people = jmap("check", "-f", "concise", **{variable: str(jmap.folder.parent)})
+    assert people.out.startswith("map.yaml:2:1: "), "people start from where they are"
+
+
 def test_github_gets_a_summary_of_the_step(jmap: Jmap) -> None:
     jmap.write("map.yaml", WARNING)
     jmap.write("summary.md", "before\n")

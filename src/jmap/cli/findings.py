@@ -47,14 +47,16 @@ def show(
         stream.write(_concise(finding, stream) if concise else _full(finding, stream))
 
 
-def from_here(findings: Iterable[Finding], root: Path) -> list[Finding]:
-    """Findings of the project at `root` with paths as seen from the current folder."""
+def from_here(findings: Iterable[Finding], root: Path, checkout: Path | None = None) -> list[Finding]:
+    """Findings of the project at `root` with paths as seen from the current folder, or from a checkout around it."""
+    inside = checkout is not None and root.resolve().is_relative_to(checkout.resolve())
+    here = checkout.resolve() if checkout is not None and inside else Path()
     return [
         replace(
             finding,
-            span=_seen(finding.span, root) if finding.span else None,
-            related=tuple(replace(each, span=_seen(each.span, root)) for each in finding.related),
-            fix=_fix_seen(finding.fix, root) if finding.fix else None,
+            span=_seen(finding.span, root, here) if finding.span else None,
+            related=tuple(replace(each, span=_seen(each.span, root, here)) for each in finding.related),
+            fix=_fix_seen(finding.fix, root, here) if finding.fix else None,
         )
         for finding in findings
     ]
@@ -81,19 +83,19 @@ def statistics(findings: Sequence[Finding]) -> str:
     return table([("Found", "Code", "Severity", "Name"), *rows], right=frozenset({0}))
 
 
-def seen(path: Path) -> str:
-    """A path as seen from the current folder; bytes that are no UTF-8 are escaped."""
+def seen(path: Path, here: Path = Path()) -> str:
+    """A path as seen from a folder, the current one; bytes that are no UTF-8 are escaped."""
     with suppress(ValueError):  # another drive
-        path = Path(os.path.relpath(path))
+        path = Path(os.path.relpath(path, here))
     return path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _seen(span: Span, root: Path) -> Span:
-    return replace(span, path=seen(root / span.path))
+def _seen(span: Span, root: Path, here: Path) -> Span:
+    return replace(span, path=seen(root / span.path, here))
 
 
-def _fix_seen(fix: Fix, root: Path) -> Fix:
-    return replace(fix, edits=tuple(replace(edit, path=seen(root / edit.path)) for edit in fix.edits))
+def _fix_seen(fix: Fix, root: Path, here: Path) -> Fix:
+    return replace(fix, edits=tuple(replace(edit, path=seen(root / edit.path, here)) for edit in fix.edits))
 
 
 def shown(text: str) -> str:

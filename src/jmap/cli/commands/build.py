@@ -31,7 +31,7 @@ Examples:
   jmap build map.yaml                 one file is a project too
   jmap build acme -f svg -f html      only these formats
   jmap build acme --lang en           only this language
-  jmap build acme --view public       without names, notes and small groups, into build/public
+  jmap build acme --view public       without names, private notes and small groups
   jmap build acme --inject README.md  writes maps between <!-- jmap:ID --> and <!-- /jmap -->
   jmap build acme --check             exit 1 when committed outputs are stale
 """

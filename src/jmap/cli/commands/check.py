@@ -61,6 +61,13 @@ class Form(StrEnum):
     JUNIT = "junit"
 
 
+_CHECKOUTS: Final = {
+    Form.GITHUB: ("GITHUB_WORKSPACE",),
+    Form.GITLAB: ("CI_PROJECT_DIR",),
+    Form.SARIF: ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"),
+}
+"""Variables that tell a job where the repository lies: servers look for files from there, wherever the job stands."""
+
 _RULES: Final = "Codes, beginnings of codes or names, with commas; may be repeated."
 
 
@@ -146,6 +153,7 @@ def command(
     if diff:
         return max(fixes.show(partial(read_located, location), asked.find) for location in locations)
     code = Exit.OK
+    checkout = _checkout(form)
     projects, findings, over = [], [], []
     for location in locations:
         if fix or unsafe_fixes:
@@ -158,7 +166,7 @@ def command(
             loaded = read_located(location)
             found = asked.find(loaded)
         projects.append(loaded)
-        findings += from_here(found, loaded.root)
+        findings += from_here(found, loaded.root, checkout)
         over += over_limits(found, loaded)
     _report(findings, form, output)
     if counts and findings:
@@ -173,6 +181,12 @@ def command(
     failed = any(ranks.index(finding.severity) <= ranks.index(fail_on) for finding in findings)
     failed = failed or bool(over) or any(loaded.failed for loaded in projects)
     return max(code, Exit.FINDINGS if failed else Exit.OK)
+
+
+def _checkout(form: Form) -> Path | None:
+    """Where the CI server that reads this form has the repository; `None` outside of one."""
+    known = [path for name in _CHECKOUTS.get(form, ()) if (path := os.environ.get(name))]
+    return Path(known[0]) if known else None
 
 
 def _day(text: str | None) -> dt.date:
