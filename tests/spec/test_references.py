@@ -31,24 +31,26 @@ DECLARED: Files = {
     "e.yaml": "evidence: [{evidence: e, kind: survey}]\n",
 }
 
+EVIDENCE = "declare it in jmap.yaml or a file of its own: `evidence: [{evidence: f, kind: survey}]`"
+
 # What is written in the touchpoint, the column of what leads nowhere, and how the message begins.
 NOWHERE = {
     "channel: wep": (14, 'no channel is called "wep"; known: web', 'did you mean "web"?'),
-    "channel: [web, store]": (20, 'no channel is called "store"; known: web', None),
+    "channel: [web, store]": (20, 'no channel is called "store"; known: web', "declare it under `channels:`"),
     "owner: sals": (12, 'no department is called "sals"; known: sales', 'did you mean "sales"?'),
-    "evidence: [e, f]": (19, 'no evidence is called "f"; known: e', None),
+    "evidence: [e, f]": (19, 'no evidence is called "f"; known: e', EVIDENCE),
     "opens: k": (12, 'no journey is called "k"; known: j', None),
     "next: nowhere": (11, 'no touchpoint is called "nowhere"; known: t', None),
     "next: [t, {to: u}]": (20, 'no touchpoint is called "u"; known: t', None),
     "emotion: {other: 3}": (15, '"other" is not among the personas of this journey: p', "add it to `personas:`"),
-    "does: {text: x, persona: q}": (30, 'no persona is called "q"; known: p, other', None),
-    "does: {text: x, evidence: f}": (31, 'no evidence is called "f"; known: e', None),
+    "does: {text: x, persona: q}": (30, 'no persona is called "q"; known: p, other', "declare it under `personas:`"),
+    "does: {text: x, evidence: f}": (31, 'no evidence is called "f"; known: e', EVIDENCE),
     "emotion: {value: 3, evidence: f}": (35, 'no evidence is called "f"; known: e', None),
     "notes: {text: x, persona: other}": (31, '"other" is not among the personas of this journey: p', "add it to `personas:`"),
     "opportunities: {text: x, answers: slwo}": (
         39, 'no pain of this touchpoint is called "slwo"; known: slow', 'did you mean "slow"?',
     ),
-    "opportunities: {text: x, owner: it}": (37, 'no department is called "it"; known: sales', None),
+    "opportunities: {text: x, owner: it}": (37, 'no department is called "it"; known: sales', "declare it under `departments:`"),
     "measures: {csta: 82%}": (16, '"csta" is not a known measure; known: ', 'did you mean "csat"?'),
     "measures: {csat: {value: 82%, persona: other}}": (
         44, '"other" is not among the personas of this journey: p', "add it to `personas:`",

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from jmap.model.refusal import is_quoted
+from jmap.model.meant_time import ABOUT, day, duration
+from jmap.model.refusal import is_quoted, plain
 from jmap.text.clean import slug
 from jmap.text.ranges import is_chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-_LOOKED_AT: Final = 100
-"""How many characters of a value are looked at."""
+    from collections.abc import Callable, Iterable
 
 _NUMBER = r"[+-]?\d+(?:\.\d+)?(?:\s*%|\s*/\s*\d+(?:\.\d+)?)?"
 _GROUPED = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 
-_ABOUT = r"(?:约|大约|大概|近|~|≈|about|around|approx\.?|ca\.)\s*"
 _PEOPLE = r"\s*(?:人|名|位|份|people|persons|users|customers|respondents|answers)"
-_SAMPLE = rf"({_NUMBER})\s*\(\s*(?:n\s*=\s*(\d+)|(?:{_ABOUT})?(\d+){_PEOPLE})\s*\)"
+_SAMPLE = rf"({_NUMBER})\s*\(\s*(?:n\s*=\s*(\d+)|(?:{ABOUT})?(\d+){_PEOPLE})\s*\)"
 
 _SYNONYMS: Final = {
     "as-is": "current", "now": "current", "to-be": "future", "target": "future",
@@ -63,28 +58,20 @@ _WITHOUT_KEY: Final = frozenset({"situation", "context", "情境", "场景"})
 _YES: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有"})
 _NO: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无"})
 
-_UNITS: Final = {
-    r"seconds?|secs?|秒钟": "s",
-    r"minutes?|mins?|分鐘": "min",
-    r"hours?|hrs?|小時|个小时": "h",
-    r"days?|日": "d",
-    r"weeks?|wks?|星期|週": "w",
-}
-
 
 def number(raw: object) -> str | None:
     """The number with a point that was written with a comma, in groups, or with full-width digits."""
     if not isinstance(raw, str) or is_quoted(raw):
         return None
-    text = _plain(raw)
-    text = re.sub(rf"^{_ABOUT}(?=\d)|(?<=\d){_PEOPLE}$", "", text, flags=re.IGNORECASE)
+    text = plain(raw)
+    text = re.sub(rf"^{ABOUT}(?=\d)|(?<=\d){_PEOPLE}$", "", text, flags=re.IGNORECASE)
     text = text.replace(",", "") if re.fullmatch(_GROUPED, text) else re.sub(r"(?<=\d),(?=\d)", ".", text)
     return f"did you mean {text}?" if text != str(raw) and re.fullmatch(_NUMBER, text) else None
 
 
 def level(raw: object) -> str | None:
     """Which end of 1 to 5 is which, for whoever wrote a word."""
-    scale = re.fullmatch(r"([1-5])\s*(?:/\s*5|分)", _plain(raw)) if isinstance(raw, str) else None
+    scale = re.fullmatch(r"([1-5])\s*(?:/\s*5|分)", plain(raw)) if isinstance(raw, str) else None
     return (f"did you mean {scale[1]}?" if scale else number(raw)) or "1 is the least, 5 the most"
 
 
@@ -94,7 +81,7 @@ def emotion(raw: object) -> str | None:
 
     if not isinstance(raw, str):
         return None
-    text = _plain(raw).lower()
+    text = plain(raw).lower()
     if scale := re.fullmatch(r"([1-5](?:[.,]\d+)?)\s*(?:/\s*5|分|points?)", text):
         return f"did you mean {scale[1].replace(',', '.')}?"
     if text[:1] in "+-0123456789":
@@ -109,16 +96,16 @@ def word(raw: object, known: Iterable[str]) -> str | None:
     """A word of the language by its label on pages in either language, by a synonym, or misspelt."""
     if not isinstance(raw, str):
         return None
-    text = _plain(raw).lower()
+    text = plain(raw).lower()
     known = tuple(known)
     found = next((each for each in known if text in _labels(each)), None) or _SYNONYMS.get(text)
     found = found if found in known else _closest(text, known, 0.6)
     return f'did you mean "{found}"?' if found else None
 
 
-def known_as(word: str, known: Iterable[str]) -> str | None:
-    """Which key or measure has this label on pages in either language, or is so called in the field."""
-    text = _plain(word).lower()
+def term(word: str, known: Iterable[str]) -> str | None:
+    """A key or measure by its label on pages in either language, or by another word of the field."""
+    text = plain(word).lower()
     known = tuple(known)
     found = next((each for each in known if text in _titles(each)), None) or _TERMS.get(text)
     return found if found in known else None
@@ -138,7 +125,7 @@ def term(word: str, known: Iterable[str]) -> str | None:
 
 def ident(raw: object) -> str | None:
     """The id, or reference made of ids, that names written in their place would have."""
-    text = _plain(raw) if isinstance(raw, str) else ""
+    text = plain(raw) if isinstance(raw, str) else ""
     places = (re.split(r"\s*[.:]\s*", place) for place in text.split("/"))
     found = "/".join(".".join(slug(name) for name in place) for place in places)
     return f'did you mean "{found}"?' if re.search(r"[^\W_]", text) else None
@@ -146,7 +133,7 @@ def ident(raw: object) -> str | None:
 
 def way(raw: object) -> str | None:
     """A way to the next touchpoint for which its condition was written beside it."""
-    to, _, when = _plain(raw).partition(":") if isinstance(raw, str) else ("", "", "")
+    to, _, when = plain(raw).partition(":") if isinstance(raw, str) else ("", "", "")
     return f"write {{to: {to.strip()}, when: {when.strip()}}}" if to and when else ident(raw)
 
 
@@ -160,67 +147,30 @@ def frequency(raw: object) -> str:
 
 def flag(raw: object) -> str | None:
     """True or false, which are written in no other way."""
-    text = _plain(raw).lower() if isinstance(raw, str) else ""
+    text = plain(raw).lower() if isinstance(raw, str) else ""
     meant = "true" if text in _YES else "false" if text in _NO else None
     if meant and meant == raw:
         return f"write {meant} without quotes"
     return f"did you mean {meant}?" if meant else None
 
 
-def day(raw: object) -> str | None:
-    """The day written in another order or with other signs, both where two orders make one, or what it lacks."""
-    text = _plain(raw) if isinstance(raw, str) else ""
-    if found := dict.fromkeys(_days(text)):
-        return f"did you mean {' or '.join(found)}?"
-    if month := re.fullmatch(r"(\d{4})\s*[-/.年]\s*(0?[1-9]|1[0-2])\s*月?", text):
-        return f"add the day, as in {month[1]}-{month[2]:0>2}-01"
-    if date := re.fullmatch(r"(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?", text):
-        return f"add the year, as in {next(_calendar(2028, int(date[1]), int(date[2])), '2028-12-31')}"
-    return None
-
-
-def _days(text: str) -> Iterator[str]:
-    parts = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ].*)?|(\d{4})(\d\d)(\d\d)"
-    if match := re.fullmatch(parts, text):
-        year, month, date = (int(each) for each in match.groups() if each)
-        yield from list(_calendar(year, month, date)) or _calendar(year, date, month)
-    elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
-        first, second, year = (int(each) for each in match.groups())
-        yield from _calendar(year, second, first)
-        yield from _calendar(year, first, second)
-
-
-def _calendar(year: int, month: int, date: int) -> Iterator[str]:
-    try:
-        yield dt.date(year, month, date).isoformat()
-    except ValueError:
-        return
-
-
-def duration(raw: object) -> str | None:
-    """The units durations have, for those written out, and a unit for a number without one."""
-    if not isinstance(raw, str) or is_quoted(raw):
-        return None
-    text = re.sub(r"(?<=\d)\s*分钟", "min", _plain(raw).lower())
-    if re.fullmatch(r"\d+(?:[.,]\d+)?", text):
-        amount = text.replace(",", ".")
-        return f"write it with its unit: {amount}s, {amount}min, {amount}h or {amount}d"
-    text = re.sub(r"(?<=\d),(?=\d)", ".", re.sub(rf"^{_ABOUT}(?=\d)", "", text))
-    for names, unit in _UNITS.items():
-        text = re.sub(rf"(?<=\d)\s*(?:{names})(?![^\W\d])", unit, text)
-    return f"did you mean {text}?" if re.fullmatch(r"(?:\d+(?:\.\d+)?(?:s|min|h|d|w)\s*)+", text) else None
+def points(raw: object) -> str | None:
+    """A score from 0 to 100 that was written as a share, or with what it is out of."""
+    text = plain(raw) if isinstance(raw, str) and not is_quoted(raw) else ""
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d+)?)\s*(?:%|/\s*100|分|points?)", text)
+    return f"did you mean {found[1]}?" if found else number(raw)
 
 
 def share(raw: object) -> str | None:
     """A share in per cent that lacks its sign."""
-    text = _plain(raw) if isinstance(raw, str) and not is_quoted(raw) else ""
+    text = plain(raw) if isinstance(raw, str) and not is_quoted(raw) else ""
     whole = re.fullmatch(r"\d{1,3}(?:\.\d+)?", text) and 1 < float(text) <= 100  # noqa: PLR2004 - per cent
     return f"did you mean {text}%?" if whole else number(raw)
 
 
 def quantity(raw: object) -> str | None:
     """The value of a measure, or both where a sample stands behind it."""
-    sample = re.fullmatch(_SAMPLE, _plain(raw), re.IGNORECASE) if isinstance(raw, str) else None
+    sample = re.fullmatch(_SAMPLE, plain(raw), re.IGNORECASE) if isinstance(raw, str) else None
     if sample:
         return f"write {{value: {sample[1]}, n: {sample[2] or sample[3]}}}"
     return number(raw) or duration(raw)
@@ -244,14 +194,9 @@ def counted(raw: object) -> str:
 
 HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {
     each.__name__: each
-    for each in (number, level, emotion, frequency, flag, day, duration, share, quantity, ident)
+    for each in (number, level, emotion, frequency, flag, day, duration, share, points, quantity, ident)
 }
 """The hint of each kind of value, by the name that refusals carry."""
-
-
-def _plain(raw: str) -> str:
-    """A text in half-width characters."""
-    return unicodedata.normalize("NFKC", str(raw)[:_LOOKED_AT]).replace("\u2212", "-").strip()
 
 
 def _labels(known: str) -> set[str]:

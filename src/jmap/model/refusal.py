@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
+from typing import Final
 
 from pydantic_core import PydanticCustomError
 
 _SHOWN = 40
 """Characters of a refused value that a message repeats."""
+
+_LOOKED_AT: Final = 100
+"""How many characters of a refused value are looked at to find out what it may have meant."""
 
 
 def refuse(code: str, message: str, key: str | None = None, hint: str | None = None) -> PydanticCustomError:
@@ -44,3 +49,8 @@ def unquoted(raw: object, expected: str, hint: str | None = None) -> str:
     if is_quoted(raw):
         raise refuse("S202", f"expected {expected}, not the quoted text {shown(raw)}", hint=hint)
     return str(raw)
+
+
+def plain(raw: str) -> str:
+    """The beginning of a text in half-width characters."""
+    return unicodedata.normalize("NFKC", str(raw)[:_LOOKED_AT]).replace("\u2212", "-").strip()

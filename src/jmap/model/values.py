@@ -161,7 +161,7 @@ def _sample(raw: object) -> int:
 
 
 def _score(raw: object) -> float:
-    value = number(raw, "a score from 0 to 100")
+    value = number(raw, "a score from 0 to 100", "points")
     if not 0 <= value <= MAX_SCORE:
         raise refuse("S203", f"expected a score from 0 to 100, not {shown(raw)}")
     return value

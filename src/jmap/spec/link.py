@@ -260,7 +260,7 @@ class Linker:
         if self.notebook.full(root.mark):
             return
         message = f'no {what} is called "{name}"; known: {listed(known) or "none"}'
-        found = hint() or _called(name, known) or did_you_mean(name, known)
+        found = hint() or _called(name, known) or did_you_mean(name, known) or _declared(what, name)
         self.notebook.report("S205", message, locate(root, pointer), hint=found)
 
     def _unique(self, what: str, ids: Iterable[tuple[str, Pointer]], root: YamlMap | Outline) -> None:
@@ -277,6 +277,15 @@ class Linker:
                 )
             else:
                 first[name] = place
+
+
+def _declared(what: str, name: str) -> str | None:
+    """Where a catalogue takes one more."""
+    if what == "evidence":  # `evidence:` of a journey says on what it rests
+        return (
+            f"declare it in jmap.yaml or a file of its own: `evidence: [{{evidence: {name}, kind: survey}}]`"
+        )
+    return f"declare it under `{what}s:`" if what in ("persona", "channel", "department") else None
 
 
 def _called(name: str, known: Collection[str]) -> str | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Emotion, Experience, Measurement, meant
+from jmap.model import Effect, Emotion, Experience, Measurement, Stage, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -64,12 +64,10 @@ def _headings(
     for error in errors:
         *above, key = error["loc"]
         name = (*above, _name_key(_type_at(kind, tuple(above))))
-        parts = isinstance(error["input"], YamlList) and "touchpoints" in fields_of(
-            _type_at(kind, tuple(above))
-        )
-        heads = error["type"] == "extra_forbidden" and (parts or isinstance(error["input"], YamlMap | None))
-        known = _keys_at(kind, tuple(above), notebook)
-        if heads and name in missing and not _instead_of(str(key), known):
+        of_things = _type_at(kind, tuple(above)) is Stage  # with a list of its touchpoints
+        holds = isinstance(error["input"], YamlMap | YamlList | None if of_things else YamlMap | None)
+        heads = error["type"] == "extra_forbidden" and holds
+        if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
             yield error["loc"], name
 
 
@@ -175,9 +173,10 @@ def _report(
             hint = meant.counted(error["input"])
         elif heading:
             name = _name_key(model)
-            below = isinstance(error["input"], YamlList)
-            rest = "the list under `touchpoints:`" if below else "what is said of it"
-            hint = f"write `{name}: {shown(unknown)[1:-1]}`, and {rest} in line with `{name}`"
+            said = (
+                "is in it below `touchpoints:`," if isinstance(error["input"], YamlList) else "is said of it"
+            )
+            hint = f"write `{name}: {shown(unknown)[1:-1]}`, and what {said} in line with `{name}`"
     elif type_ == "missing":
         code, message = "S204", f'{_named(pointer[:-1], kind)} needs the key "{pointer[-1]}"'
         pointer = pointer[:-1]
