@@ -372,6 +372,21 @@ def test_a_stage_without_touchpoints_has_a_column_of_its_own(scene_of: SceneOf) 
         assert after == pytest.approx(x + wide)
 
 
+@pytest.mark.parametrize("channel", [[], ["web"]])
+def test_a_map_of_stages_alone_does_not_speak_of_touchpoints(scene_of: SceneOf, channel: list[str]) -> None:
+    stages = [
+        {"stage": f"s{value}", "name": f"S{value}", "emotion": [{"value": value}], "channel": channel}
+        for value in (4, 2)
+    ]
+    scene = scene_of({"journey": "j", "title": "Title", "stages": stages})
+    found = {shape.text: shape.cell for shape in scene.shapes() if isinstance(shape, Words)}
+    assert "Touchpoints" not in found
+    assert ("Channel" in found) == bool(channel)
+    assert not channel or found["Channel"].y == pytest.approx(found["web"].y, abs=4)
+    assert "Journey map: 2 stages. " in scene.description
+    assert scene.description.endswith("The lowest point is S2.")
+
+
 def test_private_notes_need_leave(scene_of: SceneOf) -> None:
     notes = [{"text": "secret", "private": True}, {"text": "open"}]
     journey, chosen = one_stage({"notes": notes}), {"lanes": [{"id": "notes"}]}

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jmap.render.flow import INK, LEVELS, Arrow, chart
+from jmap.render.flow import INK, LEVELS, Arrow, Node, chart
 from jmap.render.palette import MARK, contrast
+from jmap.score import score_journey
+from jmap.text.labels import label
 
 if TYPE_CHECKING:
     from tests.render.conftest import SheetOf
@@ -36,6 +38,20 @@ def test_a_blank_name_gives_way_to_the_id(sheet_of: SheetOf) -> None:
     assert (drawn.title, group.name, group.nodes[0].name) == ("way", "phase", "here")
     assert drawn.end is not None
     assert drawn.end.name.strip()
+
+
+def test_a_journey_of_stages_alone_is_a_chain_of_them(sheet_of: SheetOf) -> None:
+    stages = [
+        {"stage": "aware", "name": "Aware", "emotion": [{"value": 4}], "moment_of_truth": True},
+        {"stage": "buy", "name": "Buy"},
+    ]
+    sheet = sheet_of({"journey": "way", "title": "Way", "stages": stages})
+    drawn = chart(replace(sheet, scores=score_journey(sheet.project, sheet.journey)))
+    assert [(group.name, group.nodes) for group in drawn.groups] == [
+        ("Aware", (Node("t1", "Whole stage", "Score 75", "good", "step", moment=True),)),
+        ("Buy", (Node("t2", "Whole stage", label("score.none", "en"), "unknown", "step"),)),
+    ]
+    assert (drawn.arrows, drawn.end) == ((Arrow("t1", "t2", "", 1),), None)
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from jmap.model.reading import Z
 from jmap.score import Basis, Score, score, score_journey
+from jmap.score.explain import explain_peak_end
 
 if TYPE_CHECKING:
     from random import Random
@@ -301,6 +302,15 @@ def test_a_stage_stands_in_for_touchpoints_without_a_score(scored: Scored) -> No
     assert result.stages["two"].own.score.value == 0
     assert result.score.value == pytest.approx((3 * 100 + 3 * 25 + 5 * 75) / 11)
     assert result.coverage.unknown == pytest.approx(3 / 14)
+
+
+def test_of_a_journey_of_stages_alone_these_are_its_moments(scored: Scored) -> None:
+    values = {"a": 3, "b": 1, "c": 4}
+    stages = [{"stage": id_, "name": id_, "emotion": [{"value": value}]} for id_, value in values.items()]
+    result = scored(stages=[*stages[:2], {"stage": "silent", "name": "?"}, stages[2]])
+    assert (result.lowest, result.highest, result.peak_end) == ("b", "c", (0 + 75) / 2)
+    assert result.at("b") is result.stages["b"]
+    assert explain_peak_end(result) == ("peak–end: (b 0 + c 75) / 2 = 37.5",)
 
 
 def test_what_was_measured_of_the_journey_stays_apart(scored: Scored) -> None:

@@ -169,9 +169,9 @@ class _Document:
             return
         yield f"{label('report.score', language)} {figure(scores.score.value)} / 100"
         yield f"{label('basis.measured', language)} {percents(scores.coverage)[0]}"
-        lowest = journey.by_id.get(scores.lowest or "")
+        lowest = journey.at(scores.lowest or "")
         if lowest is not None:
-            value = figure(scores.touchpoints[lowest.id].score.value)
+            value = figure(scores.at(lowest.id).score.value)
             yield f"{label('score.lowest', language)} {plain_text(lowest.name.to(language))} {value}"
 
     def _path(self, name: str) -> str:

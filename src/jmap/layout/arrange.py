@@ -50,7 +50,8 @@ def arrange(
         return _scene(plan, pen, (width, y + 60), {}, y)
     y = draw_stages(plan, pen, y) + 10
     lanes: dict[str, tuple[float, float]] = {}
-    heads = y = _separate(pen, draw_names(plan, pen, y) + ROW, width)
+    names = draw_names(plan, pen, y)
+    heads = y = _separate(pen, names + ROW, width) if names > y else y
     found = list(rows(plan))
     lines = dividers(found)
     flow = flow_row(plan)
@@ -108,15 +109,14 @@ def _description(plan: Plan) -> str:
     """The map in a few sentences."""
     journey, scores = plan.journey, plan.scores
     separator = plan.word("list.separator")
-    sentences = [
-        plan.word("map.description", stages=len(journey.stages), touchpoints=len(journey.touchpoints)),
-    ]
+    kind = "map.description" if journey.touchpoints else "map.description.stages"
+    sentences = [plan.word(kind, stages=len(journey.stages), touchpoints=len(journey.touchpoints))]
     if plan.travellers:
         names = separator.join(plan.say(t.persona.name) for t in plan.travellers if t.persona)
         sentences.append(plan.word("map.personas", names=names))
     if scores.score.value is not None:
         sentences.append(plan.word("map.score", value=plain(scores.score.value, 0)))
-    lowest = journey.by_id.get(scores.lowest or "")
+    lowest = journey.at(scores.lowest or "")
     if lowest is not None:
         sentences.append(plan.word("map.lowest", name=plan.say(lowest.name)))
     return " ".join(sentences)

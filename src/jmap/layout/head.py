@@ -247,8 +247,10 @@ def _stage_name(pen: Pen, name: str, place: Box, color: str, pointer: Pointer) -
 
 
 def draw_names(plan: Plan, pen: Pen, top: float) -> float:
-    """Names of the touchpoints with their marks and channels. Returns the bottom."""
+    """Names of the touchpoints with their marks and channels. Returns the bottom: `top` where there is nothing."""
     below = "channel" not in plan.sources and any(one.channels for one in plan.experiences)
+    if not plan.journey.touchpoints:
+        return _channels_of_stages(plan, pen, top) if below else top
     sub = plan.word("lane.channel") if below else ""
     bottom = label(pen, "touchpoints", plan.word("lane.touchpoints"), sub, top)
     for column in plan.columns:
@@ -257,6 +259,13 @@ def draw_names(plan: Plan, pen: Pen, top: float) -> float:
     if below and any(span.stage.channels for span in plan.spans):
         bottom = draw_cells(plan, pen, bottom + 7, lane="channel", has=_on_whole_stage, draw=draw_channels)
     return bottom
+
+
+def _channels_of_stages(plan: Plan, pen: Pen, top: float) -> float:
+    """What is left to say where there are no touchpoints."""
+    bottom = label(pen, "touchpoints", plan.word("lane.channel"), "", top)
+    channels = draw_cells(plan, pen, top + 11, lane="channel", has=_on_whole_stage, draw=draw_channels)
+    return max(bottom, channels)
 
 
 def _on_whole_stage(_: Plan, here: Stage | Touchpoint) -> bool:

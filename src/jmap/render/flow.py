@@ -7,6 +7,7 @@ plain text that each of them escapes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from jmap.layout.bars import grade
@@ -40,7 +41,7 @@ MOMENT_OF_TRUTH = "★"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A touchpoint, or the end.
+    """A touchpoint, a stage of a journey that has none, or the end.
 
     Attributes:
         key: made-up id, safe in every syntax: `t1`, `t2` … and `e` for the end.
@@ -96,6 +97,8 @@ class Chart:
 def chart(sheet: Sheet) -> Chart:
     """The flow of the sheet's journey in its language."""
     journey, language = sheet.journey, sheet.language
+    if not journey.touchpoints:
+        return _of_stages(sheet)
     keys = {touchpoint.id: f"t{number}" for number, touchpoint in enumerate(journey.touchpoints, 1)}
     places = {key: place for place, key in enumerate((*keys.values(), "e"))}
     keys[END] = "e"
@@ -119,6 +122,21 @@ def chart(sheet: Sheet) -> Chart:
         end=Node("e", _end(sheet), "", "unknown", "end") if ends else None,
         arrows=arrows,
     )
+
+
+def _of_stages(sheet: Sheet) -> Chart:
+    """A journey without touchpoints: its stages, each with its score, one after the other."""
+    whole = label("report.whole-stage", sheet.language)
+    groups = []
+    for number, stage in enumerate(sheet.journey.stages, 1):
+        value = sheet.scores.stages[stage.id].score.value
+        node = Node(
+            f"t{number}", whole, scored(value, sheet.language), level(value), "step", stage.moment_of_truth
+        )
+        groups.append(Group(f"s{number}", named(stage.name, sheet.language, stage.id), (node,)))
+    keys = [node.key for group in groups for node in group.nodes]
+    arrows = tuple(Arrow(source, target, "", 1) for source, target in pairwise(keys))
+    return Chart(named(sheet.journey.title, sheet.language, sheet.journey.id), tuple(groups), None, arrows)
 
 
 def named(name: Text, language: str, id_: str) -> str:

@@ -38,7 +38,7 @@ class Row:
         journey: id of the journey it belongs to, `title` its title.
         id: empty for segments, and for what belongs to no group.
         n: smallest and largest sample of the values in the score.
-        curve: scores of its touchpoints in the order of the map, of its stages where there are very many.
+        curve: scores of its touchpoints in the order of the map, of its stages where there are very many, or none.
         lowest: name and score of the lowest point.
     """
 
@@ -87,6 +87,7 @@ def rows(words: Words, by: By) -> list[Row]:
 def _journey(words: Words) -> Row:
     journey, scores = words.sheet.journey, words.sheet.scores
     touchpoints = tuple(each.score.value for each in scores.touchpoints.values())
+    in_detail = 0 < len(touchpoints) <= LONGEST
     stages = tuple(each.score.value for each in scores.stages.values())
     low = scores.lowest
     return Row(
@@ -98,8 +99,8 @@ def _journey(words: Words) -> Row:
         coverage=scores.coverage,
         n=samples(_entered(scores.touchpoints.values(), scores.stages.values())),
         pain=scores.pain,
-        curve=touchpoints if len(touchpoints) <= LONGEST else stages[:LONGEST],
-        lowest=_point(words, low, scores.touchpoints[low].score.value) if low else None,
+        curve=touchpoints if in_detail else stages[:LONGEST],
+        lowest=_point(words, low, scores.at(low).score.value) if low else None,
         peak_end=scores.peak_end,
         target=scores.target,
         gap=scores.gap,

@@ -35,12 +35,12 @@ def summary(words: Words) -> dict[str, Any]:
             {
                 "key": key,
                 "name": words.word(f"score.{key}"),
-                "touchpoint": words.say(journey.by_id[id_].name),
-                "href": words.href("t", id_),
-                **score(scores.touchpoints[id_].score.value),
+                "touchpoint": words.say(here.name),
+                "href": words.place(here.id),
+                **score(scores.at(here.id).score.value),
             }
             for key, id_ in (("highest", scores.highest), ("lowest", scores.lowest))
-            if id_ is not None and id_ in journey.by_id
+            if (here := journey.at(id_ or "")) is not None
         ],
         "missing": words.join(words.persona(id_) for id_ in scores.score.missing),
     }

@@ -73,10 +73,9 @@ def explain_pain_of_journey(journey: Journey, scores: JourneyScore) -> tuple[str
 
 def explain_peak_end(scores: JourneyScore) -> tuple[str, ...]:
     """The computation of the main way's peak–end."""
-    if scores.main_path is None or scores.peak_end is None:
+    if scores.peak_end is None:
         return ()
-    way = [scores.touchpoints[name] for name in scores.main_path.touchpoints]
-    known = [(each.score.value, each.id) for each in way if each.score.value is not None]
+    known = [(each.score.value, each.id) for each in scores.main_moments if each.score.value is not None]
     peak, end = max(reversed(known), key=lambda pair: abs(pair[0] - NEUTRAL)), known[-1]
     names = " + ".join(f"{name} {precise(value)}" for value, name in (peak, end))
     return (f"peak–end: ({names}) / 2 = {exact(scores.peak_end)}",)

@@ -60,7 +60,7 @@ class _Scoring:
         touchpoints = {each.id: each for stage in stages.values() for each in stage.touchpoints}
         places = [(each.weight, each.own) for each in touchpoints.values()]
         places += [(each.weight, each.own) for each in stages.values() if each.stands_in]
-        lowest, highest = _extremes(touchpoints.values())
+        lowest, highest = _extremes(touchpoints.values() or stages.values())
         return JourneyScore(
             id=journey.id,
             score=self._mean(places),
@@ -125,9 +125,9 @@ def _span(stage: StageScore) -> float:
     return fsum([each.weight for each in stage.touchpoints]) or stage.weight
 
 
-def _extremes(touchpoints: Iterable[TouchpointScore]) -> tuple[str | None, str | None]:
-    """Ids of the first touchpoints with the lowest and the highest score, unless all are alike."""
-    values = [(value, each.id) for each in touchpoints if (value := each.own.score.value) is not None]
+def _extremes(places: Iterable[TouchpointScore | StageScore]) -> tuple[str | None, str | None]:
+    """Ids of the first places with the lowest and the highest score, unless all are alike."""
+    values = [(value, each.id) for each in places if (value := each.own.score.value) is not None]
     if not values:
         return None, None
     lowest, highest = min(values, key=itemgetter(0)), max(values, key=itemgetter(0))

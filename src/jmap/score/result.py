@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.score.own import Own
-from jmap.score.path import PathScore, path_scores
+from jmap.score.path import PathScore, path_scores, peak_end
 from jmap.score.personas import mean_per_persona
 from jmap.score.value import Basis, Component, Coverage, PainLoad, Score, Unscored
 
@@ -133,7 +133,8 @@ class JourneyScore:
         touchpoints: by touchpoint id, in order.
         coverage: what the scores rest on.
         pain: over all touchpoints, importance-weighted mean of their loads.
-        lowest: id of the first touchpoint with the lowest score; `None` unless two scores differ.
+        lowest: id of the first touchpoint with the lowest score, of the stage in a journey of stages alone; `None`
+            unless two scores differ.
         highest: likewise.
         target: score aimed at; `gap` = value − target.
         own: values given for the journey as a whole: measured there, not derived.
@@ -169,6 +170,10 @@ class JourneyScore:
             *((each.weight, each.own) for each in self.stages.values() if each.stands_in),
         )
 
+    def at(self, place: str) -> TouchpointScore | StageScore:
+        """The score of the touchpoint of that id, else of the stage."""
+        return self.touchpoints.get(place) or self.stages[place]
+
     @cached_property
     def by_persona(self) -> Mapping[str, Score]:
         """The score of each persona with a value."""
@@ -176,8 +181,15 @@ class JourneyScore:
 
     @property
     def peak_end(self) -> float | None:
-        """Of the main path, 0–100."""
-        return self.main_path.peak_end if self.main_path is not None else None
+        """Of the `main_moments`, 0–100."""
+        return peak_end([each.score.value for each in self.main_moments if each.score.value is not None])
+
+    @property
+    def main_moments(self) -> tuple[TouchpointScore | StageScore, ...]:
+        """The touchpoints of the main path; of a journey that has none, its stages."""
+        if not self.touchpoints:
+            return tuple(self.stages.values())
+        return tuple(self.touchpoints[name] for name in self.main_path.touchpoints) if self.main_path else ()
 
     @cached_property
     def main_path(self) -> PathScore | None:

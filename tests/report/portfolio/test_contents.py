@@ -65,6 +65,14 @@ def test_a_row_tells_score_gap_coverage_freshness_weakest_touchpoint_and_owner(
     assert row["personas"] == ["Buyer"]
 
 
+def test_a_journey_of_stages_alone_is_weakest_at_a_stage(tell: Callable[..., dict[str, Any]]) -> None:
+    told = journey("visit")
+    told["stages"] = [{"stage": f"s{mark}", "name": f"S{mark}", **felt(mark)} for mark in (4, 1, 3)]
+    (row,) = tell(told)["journeys"]
+    assert (row["lowest"]["name"], row["lowest"]["href"]) == ("S1", "visit.html#s-s1")
+    assert row["curve"]["low"] == [120, 58]
+
+
 @pytest.mark.parametrize(("days", "again"), [(90, "2026-12-30"), (7e9, "")])
 def test_a_row_tells_when_the_review_is_due_if_any_calendar_knows(
     days: float, again: str, tell: Callable[..., dict[str, Any]]

@@ -14,7 +14,7 @@ from jmap.text.labels import label
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jmap.model import Journey, Project, Text, Touchpoint
+    from jmap.model import Journey, Project, Stage, Text, Touchpoint
     from jmap.score.group import Place
     from jmap.score.result import JourneyScore
 
@@ -94,13 +94,12 @@ class Folio:
         scored = score(self.scores[journey.id].score.value) if journey.id in self.scores else score(None)
         return {"name": self.title(journey), "href": self.link(journey), "score": scored}
 
-    def touchpoint(self, journey: Journey, touchpoint: Touchpoint) -> dict[str, Any]:
-        """A touchpoint in a list, as `{name, href, score}`."""
-        own = self.scores[journey.id].touchpoints[touchpoint.id].score
+    def place(self, journey: Journey, here: Stage | Touchpoint) -> dict[str, Any]:
+        """A touchpoint, or a stage of a journey without any, in a list, as `{name, href, score}`."""
         return {
-            "name": self.say(touchpoint.name) or touchpoint.id,
-            "href": self.link(journey, touchpoint.id),
-            "score": score(own.value),
+            "name": self.say(here.name) or here.id,
+            "href": self.link(journey, here.id, "t" if here.id in journey.by_id else "s"),
+            "score": score(self.scores[journey.id].at(here.id).score.value),
         }
 
     def visits(self) -> Iterator[tuple[Journey, Touchpoint]]:

@@ -42,6 +42,6 @@ class _Tree:
         if ways and not again:
             self.grown.add(id_)
             for touchpoint, target in ways:
-                via_ = self._folio.touchpoint(journey, touchpoint)
+                via_ = self._folio.place(journey, touchpoint)
                 children.append(self.grow(target, via_, depth + 1))
         return {**self._folio.journey(journey), "via": via or {}, "again": again, "children": children}

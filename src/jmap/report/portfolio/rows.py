@@ -35,7 +35,7 @@ def rows(folio: Folio) -> list[dict[str, Any]]:
 def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]:
     project = folio.project
     twin = project.journeys.get(journey.variant_of or "")
-    lowest = journey.by_id.get(scores.lowest or "")
+    lowest = journey.at(scores.lowest or "")
     again = journey.review_due
     return {
         "id": journey.id,
@@ -58,7 +58,7 @@ def _row(folio: Folio, journey: Journey, scores: JourneyScore) -> dict[str, Any]
         "pain": percent(scores.pain.value, 0),
         "reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
         "again": again.isoformat() if again else "",
-        "lowest": folio.touchpoint(journey, lowest) if lowest else {},
+        "lowest": folio.place(journey, lowest) if lowest else {},
         "stages": [folio.say(stage.name) for stage in journey.stages],
         "told": "\n".join(filter(None, (_told(folio, stage) for stage in journey.stages))),
         "touchpoints": [_touchpoint(folio, place) for place in journey.touchpoints],
@@ -101,8 +101,9 @@ def curve(places: Sequence[Place], lowest: str | None) -> dict[str, Any]:
         Point(_EDGE + index * step, _EDGE + (100 - value) * rise) if value is not None else None
         for index, value in enumerate(found)
     ]
-    # The lowest is a touchpoint; a stage that stands in for its own may have the same id.
-    ids = [None if place.here is place.stage else place.id for place in places]
+    # Where there are touchpoints, the lowest is one; a stage that stands in for its own may have the same id.
+    alone = all(place.here is place.stage for place in places)
+    ids = [place.id if alone or place.here is not place.stage else None for place in places]
     low = points[ids.index(lowest)] if lowest else None
     return {
         "path": "".join(_line(run) for run in runs(points)),

@@ -69,5 +69,5 @@ def _shared(folio: Folio, uses: list[tuple[Journey, Touchpoint]]) -> dict[str, A
 
 def _use(folio: Folio, journey: Journey, touchpoint: Touchpoint, name: str) -> dict[str, Any]:
     """One use; `as` is its own name where it differs."""
-    told = folio.touchpoint(journey, touchpoint)
+    told = folio.place(journey, touchpoint)
     return {**told, "journey": folio.title(journey), "as": told["name"] if told["name"] != name else ""}

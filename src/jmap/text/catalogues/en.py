@@ -192,6 +192,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "list.separator": ", ",
     # The map in words, for those who cannot see it.
     "map.description": "Journey map: {stages} stage{stages||s}, {touchpoints} touchpoint{touchpoints||s}.",
+    "map.description.stages": "Journey map: {stages} stage{stages||s}.",
     "map.empty": "No touchpoints yet",
     "map.lowest": "The lowest point is {name}.",
     "map.personas": "Personas: {names}.",

@@ -192,6 +192,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "list.separator": "、",
     # The map in words, for those who cannot see it.
     "map.description": "{stages} 个阶段、{touchpoints} 个触点的旅程地图。",
+    "map.description.stages": "{stages} 个阶段的旅程地图。",
     "map.empty": "还没有触点",
     "map.lowest": "体验最低点：{name}。",
     "map.personas": "人物：{names}。",
