@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.diagnostics import Edit
 from jmap.spec.edit.changes import AddFirst, Change, Put, Remove, Replace, Reword, Translate
-from jmap.spec.edit.put import put
 from jmap.spec.edit.scalars import written
 from jmap.spec.edit.tree import Group, Scalar, Tree
 from jmap.spec.reader import read
@@ -65,6 +64,8 @@ class _File:
     def edits(self, mark: Mark, change: Change) -> tuple[Edit, ...]:
         """The edits that make one change at the place of its pointer; none where they cannot."""
         if isinstance(change, Put):
+            from jmap.spec.edit.put import put  # which only data need, and every check would load
+
             node, _ = self.values.get(mark.offset, (None, None))
             if not isinstance(node, Group) or not node.mapping:
                 return ()
