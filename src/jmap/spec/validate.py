@@ -12,7 +12,6 @@ from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
 from jmap.model.text import Languages
 from jmap.spec.compose import copied, copied_list, derived_id
-from jmap.spec.edit.scalars import written
 from jmap.spec.forms import fields_of, form_of, keys_of
 from jmap.spec.hints import closest, did_you_mean, listed
 from jmap.spec.locate import locate
@@ -230,6 +229,8 @@ def _named_by_id(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any) -
     id_key, name_key = form_of(_type_at(kind, pointer[:-1])).identity or ("", "")
     if pointer[-1] != id_key or not isinstance(raw, str) or item.get(name_key) != raw or inside_quotes(raw):
         return None
+    from jmap.spec.edit.scalars import written  # most files are sound
+
     name = written(shown(raw)[1:-1], flow=False)
     return (
         f"write `{id_key}: {derived_id(raw, id_key)}`, and what people read beside it, `{name_key}: {name}`"
