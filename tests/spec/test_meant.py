@@ -168,6 +168,8 @@ def test_keys_by_words_of_the_field(load: Load, key: str, hint: str) -> None:
     ("name", "measure"),
     [
         ("满意度", "csat"),
+        ("satisfaction", "csat"),
+        ("effort", "ces"),
         ("转化率", "conversion"),
         ("NPS", "nps"),
         ("fault-rate", "error-rate"),

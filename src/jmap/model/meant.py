@@ -206,9 +206,10 @@ def _labels(known: str) -> set[str]:
 
 @cache
 def _titles(known: str) -> set[str]:
-    """What pages call a key or a measure, in lower case: of `满意度 CSAT` each name as well."""
-    found = _labelled(*(f"{part}.{known}" for part in ("lane", "measure", "report", "column", "persona")))
-    return found | {part for text in found for part in text.split() if is_chinese(part[0])}
+    """What pages call a key or a measure, in lower case: of `满意度 CSAT`, `Satisfaction (CSAT)` each name as well."""
+    found = _labelled(f"lane.{known}", f"measure.{known}")
+    parts = {part for text in found for part in text.split() if is_chinese(part[0])}
+    return found | parts | {text.partition(" (")[0] for text in found}
 
 
 def _labelled(*ends: str) -> set[str]:
