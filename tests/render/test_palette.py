@@ -120,6 +120,10 @@ def test_lightness_is_as_published() -> None:
     )
 
 
+def test_a_short_brand_is_the_long_one() -> None:
+    assert palette("light", "#0A7") == palette("light", "#00aa77")
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("brand", ["#ffd400", "#7fffd4", "#ff6a00", "#003a70", "#5b0000"])
 def test_a_corrected_brand_keeps_its_hue(brand: str, scheme: Scheme) -> None:

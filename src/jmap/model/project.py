@@ -147,8 +147,8 @@ class Privacy(Value):
 class Theme(Value):
     """The look, as data."""
 
-    brand: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{6}$")
-    """The brand's colour, `#rrggbb`."""
+    brand: str | None = Field(default=None, pattern=r"^#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?$")
+    """The brand's colour, `#rrggbb` or `#rgb`."""
     logo: str | None = None
     """A picture from the project's own files."""
     # With `{1,60}` in place of the length, building the validator would take 20 ms.

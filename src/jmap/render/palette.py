@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from jmap.render.oklch import difference, hexadecimal, oklch
-from jmap.render.srgb import linear, parts
+from jmap.render.srgb import linear, parts, whole
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -130,9 +130,10 @@ def palette(scheme: Scheme, brand: str | None = None) -> Mapping[str, str]:
     ground, dark = found["ground"], scheme == "dark"
     strong = {token: values[dark] for token, values in _STRONG.items()} | {"muted": found["muted"]}
     if brand:
-        if twin := _twin(brand.lower()):
+        color = whole(brand.lower())
+        if twin := _twin(color):
             strong[twin] = strong[_MAIN]
-        strong["accent"] = strong[_MAIN] = corrected(brand.lower(), scheme)
+        strong["accent"] = strong[_MAIN] = corrected(color, scheme)
     for token, value in strong.items():
         found[token] = value
         found[f"{token}-tint"] = mix(value, ground, (_CARD if token in _CARDS else _TINT)[scheme])

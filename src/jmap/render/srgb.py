@@ -6,6 +6,11 @@ _TOLERANCE = 1e-4
 """How far a channel may lie beyond 0–1 and still be rounded into it."""
 
 
+def whole(color: str) -> str:
+    """`#rrggbb` of a colour that may be written short, as `#rgb`."""
+    return color if len(color) > len("#rgb") else "#" + "".join(2 * digit for digit in color[1:])
+
+
 def parts(color: str) -> tuple[int, int, int]:
     """Red, green and blue of `#rrggbb`, each 0–255."""
     return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)

@@ -25,6 +25,9 @@ MAX_TOGETHER: Final = 128 * 1024 * 1024
 MAX_SIDE: Final = 20_000
 """Largest width and height, in pixels."""
 
+_LOOKED_AT: Final = 4096
+"""Bytes within which an SVG begins, behind its comments."""
+
 _NOT_A_PATH: Final = re.compile(r"\s*(?:[/\\]|[A-Za-z][A-Za-z0-9+.-]*:)")
 """Absolute paths, drives, and everything with a scheme."""
 
@@ -55,7 +58,8 @@ def read_picture(root: Path, name: str) -> Asset:
                 break
             if 0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE:
                 return Asset(data=data, mime=mime, width=width, height=height)
-    raise FileRefusedError("it is no PNG, JPEG, WebP or GIF picture")
+    hint = "; an SVG can be saved as PNG by what drew it" if b"<svg" in data[:_LOOKED_AT] else ""
+    raise FileRefusedError(f"it is no PNG, JPEG, WebP or GIF picture{hint}")
 
 
 def _png_size(data: bytes) -> Size:

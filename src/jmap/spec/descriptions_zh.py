@@ -262,7 +262,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Step.when": "在什么条件下。",
     "Step.share": "走这条路的比例。",
     "Theme": "以数据描述的外观。",
-    "Theme.brand": "品牌色，`#rrggbb`，须加引号。",
+    "Theme.brand": "品牌色，`#rrggbb` 或 `#rgb`，须加引号。",
     "Theme.logo": "项目文件夹中的图片。",
     "Theme.font": "读者已安装的字体。",
     "Touchpoint": "客户与组织的一次接触。",
