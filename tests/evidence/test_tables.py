@@ -8,6 +8,7 @@ import pytest
 from tests.evidence.conftest import said
 
 from jmap.errors import ConfigError, ToolMissingError
+from jmap.evidence.engine import refusing
 from jmap.evidence.files import File
 from jmap.evidence.remarks import UncountableError
 from jmap.evidence.tables import Tables, _joined
@@ -122,6 +123,13 @@ def test_what_the_engine_refuses_is_told(tmp_path: Path) -> None:
         question = columns.table.select(day=columns["q"].cast("date"))
         with pytest.raises(UncountableError, match="the data cannot be counted: "):
             columns.ask(question)
+
+
+def test_an_interrupt_while_counting_is_one() -> None:
+    from duckdb import InterruptException
+
+    with pytest.raises(KeyboardInterrupt), refusing("the data cannot be counted", ("data",)):
+        raise InterruptException("Query interrupted")
 
 
 @pytest.mark.parametrize(
