@@ -243,6 +243,26 @@ def test_priorities_say_whose_and_what_they_brought(jmap: Jmap, visit: str) -> N
     assert columns(grouped)[1][0] == "Second desk"
 
 
+def test_goals_say_what_is_missed_by_how_much_and_whose_it_is(jmap: Jmap, visit: str) -> None:
+    jmap.write("journeys/visit.yaml", MAP.replace("n: 50, date", "n: 50, target: 90%, date"))
+    assert columns(jmap("score", visit, "--goals").out) == [
+        ["Place", "Measure", "Value", "Target", "Gap to target", "Status", "n", "Date", "Owner"],
+        ["Whole journey", "Experience score", "62", "80", "−18", "missed"],
+        ["Door", "Satisfaction (CSAT)", "82%", "90%", "−8", "missed", "50", "2026-09-30", "Porters"],
+    ]
+    (_, row) = json.loads(jmap("score", visit, "--goals", "-f", "json").out)["rows"]
+    assert (row["place"], row["measure"], row["gap"], row["reached"]) == ("door", "csat", -8, False)
+    (first, *_) = csv.DictReader(io.StringIO(jmap("score", visit, "--goals", "-f", "csv").out))
+    assert (first["place"], first["target"]) == ("", "80")
+
+
+def test_without_goals_it_says_so(jmap: Jmap) -> None:
+    jmap.write("map.yaml", "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n")
+    done = jmap("score", "--goals")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("note: nothing is aimed at")
+
+
 # Gates
 
 
@@ -276,6 +296,8 @@ def test_gates_of_the_project_hold_unless_the_command_line_says_otherwise(jmap: 
         ["--explain", "desk", "-f", "json"],
         ["--explain", "desk", "--by", "channel"],
         ["--priorities", "--by", "stage"],
+        ["--goals", "--priorities"],
+        ["--goals", "--by", "stage"],
         ["--by", "shoe-size"],
         ["--lang", "tlh"],
         ["--max-drop", "HEAD"],

@@ -12,6 +12,7 @@ from jmap.cli.console import styled, write_data
 from jmap.cli.console import table as aligned
 from jmap.cli.findings import shown
 from jmap.errors import ConfigError
+from jmap.report import goals as aims
 from jmap.report import priorities as todo
 from jmap.report import score_history, score_table
 from jmap.report.csv import write as write_csv
@@ -87,6 +88,17 @@ def priorities(words: Sequence[Words], form: str, *, grouped: bool) -> None:
         if place:
             sys.stdout.write("\n")
         _print(in_words(todo.priority_columns(label, several=len(words) > 1), found), form)
+
+
+def goals(words: Sequence[Words], form: str) -> None:
+    """Print what is aimed at and what is known, what is missed by most first."""
+    found = aims.rows(words)
+    if form in ("json", "csv"):
+        _data({}, [aims.data(one, row) for one, row in found], form)
+        return
+    if not found and words:
+        sys.stderr.write("note: nothing is aimed at: no journey, measure or touchpoint has a target\n")
+    _print(in_words(aims.goal_columns(several=len(words) > 1), found), form)
 
 
 def explain(words: Sequence[Words], name: str) -> None:

@@ -9,10 +9,8 @@ from jmap.layout.pen import extent
 from jmap.layout.scene import Line, Path, Rect
 from jmap.layout.shapes import FALLEN, TRIANGLE, placed
 from jmap.layout.type import SCORE, SMALL, SMALL_BOLD, VALUE
-from jmap.model import Measurement
 from jmap.model.ground import waves_of
-from jmap.model.measure import measure_for
-from jmap.model.reading import RefusedError
+from jmap.score.goal import aim, understood
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from jmap.layout.columns import Column
     from jmap.layout.pen import Pen
     from jmap.layout.plan import Plan, Traveller
-    from jmap.model import Experience, Journey
+    from jmap.model import Experience, Journey, Measurement
     from jmap.model.ground import Ground
     from jmap.model.reading import Reading
 
@@ -68,13 +66,13 @@ def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list
         experience.measures.get(measure, ()), around, plan.project.evidence
     ).items():
         earlier, wave = waves[-2] if len(waves) > 1 else None, waves[-1]
-        read = _read(plan, measure, wave)
-        aim = _aim(plan, measure, wave) if read and read.points is not None else None
+        read = understood(plan.project, measure, wave)
+        wanted = aim(plan.project, measure, wave) if read and read.points is not None else None
         found.append(
             Shown(
                 _text(plan, measure, wave, read),
                 read.points if read else None,
-                aim.points if aim else None,
+                wanted.points if wanted else None,
                 plan.ground(wave, around),
                 wave,
                 told(plan, measure, earlier) if earlier else "",
@@ -86,30 +84,11 @@ def readings(plan: Plan, experience: Experience | Journey, measure: str) -> list
 
 def told(plan: Plan, measure: str, wave: Measurement) -> str:
     """A measured value as people read it, also one that is given by its counts only."""
-    return _text(plan, measure, wave, _read(plan, measure, wave))
+    return _text(plan, measure, wave, understood(plan.project, measure, wave))
 
 
 def _text(plan: Plan, measure: str, wave: Measurement, read: Reading | None) -> str:
     return plan.amount(wave, measure) or (read.shown if read else "–")
-
-
-def _read(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
-    """The value understood by its measure; `None` where no measure takes it as it is."""
-    settings = plan.project.settings.measures
-    known = measure_for(measure, settings)
-    try:
-        return known.reading(wave, settings.get(measure)) if known else None
-    except RefusedError:
-        return None
-
-
-def _aim(plan: Plan, measure: str, wave: Measurement) -> Reading | None:
-    """The target, understood as if it had been reached."""
-    target = wave.target or plan.target(measure)
-    if target is None:
-        return None
-    reached = Measurement(value=target, worst=wave.worst, best=wave.best, better=wave.better)
-    return _read(plan, measure, reached)
 
 
 BANDS: Final = {"good": "≥ 70", "warn": "50–69", "bad": "< 50"}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jmap.layout import bars
 from jmap.layout.grid import Row, draw_cells
 from jmap.layout.type import SMALL_BOLD
+from jmap.score.goal import lower_is_better
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +65,7 @@ def _single(plan: Plan, lane: str, measure: str, name: str) -> Row:
     shared = targets.pop() if len(targets) == 1 else ""
     shared = shared or (plan.quantity(general, measure) if general else "")
     notes = [plan.word("measure.target", value=shared)] if shared else []
-    if plan.lower_is_better(measure, found[0].measurement):
+    if lower_is_better(plan.project, measure, found[0].measurement):
         notes.append(plan.word("measure.lower"))
     room = bars.widest_value(found)
 
@@ -86,7 +87,9 @@ def _shared(plan: Plan, lane: str, measures: Sequence[str], name: str) -> Row:
         y = cell.y
         for measure in known(cell.experience):
             title = plan.measure(measure)
-            if plan.lower_is_better(measure, bars.readings(plan, cell.experience, measure)[0].measurement):
+            if lower_is_better(
+                plan.project, measure, bars.readings(plan, cell.experience, measure)[0].measurement
+            ):
                 title += f" ({plan.word('measure.lower')})"
             y = pen.paragraph(title, cell.x, y, cell.width, SMALL_BOLD, "ink", lines=2)
             y = bars.draw_measure(plan, pen, cell._replace(y=y), measure, value_width=room, shared="") + 8

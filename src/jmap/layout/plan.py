@@ -190,13 +190,6 @@ class Plan:
         settings = self.project.settings.measures.get(measure)
         return settings.target if settings is not None else None
 
-    def lower_is_better(self, measure: str, wave: Measurement) -> bool:
-        """Whether a small value is good."""
-        settings = self.project.settings.measures
-        known = measure_for(measure, settings)
-        own = settings[measure].better if measure in settings else None
-        return (wave.better or own or (known.better if known else None)) == "lower"
-
     def ground(self, wave: Measurement, around: Sequence[str] = ()) -> Ground:
         """What a measured value rests on; `around` is the evidence of its place."""
         return ground_of(wave, around, self.project.evidence)

@@ -40,6 +40,7 @@ Examples:
   jmap score --by channel                    also stage, touchpoint, persona, segment, department
   jmap score --explain visit/help-desk       how a score came about, with every number
   jmap score --priorities                    what to do first; with --by department for each of them
+  jmap score --goals                         targets, what is known, and what is missed by most
   jmap score --history 20                    how scores moved at the last revisions; with --by stage too
   jmap score --min-score 70 --min-coverage 50%
   jmap score --max-drop origin/main          exit 1 when a journey scores lower than there
@@ -72,6 +73,9 @@ def command(
         ),
     ] = None,
     priorities: Annotated[bool, typer.Option("--priorities", help="List what to do first.")] = False,
+    goals: Annotated[
+        bool, typer.Option("--goals", help="List what is aimed at, and whether it is reached.")
+    ] = False,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to write the table.")] = Form.TABLE,
     lang: Annotated[str | None, NAMES_IN] = None,
     min_score: Annotated[
@@ -99,6 +103,8 @@ def command(
         raise ConfigError("--history goes with --by and --format, not with --explain or --priorities")
     if priorities and by not in (By.JOURNEY, By.DEPARTMENT):
         raise ConfigError("--priorities goes with --by department, or without --by")
+    if goals and (priorities or history is not None or explain is not None or by is not By.JOURNEY):
+        raise ConfigError("--goals goes with --format only: leave the others and --by away")
     if isnan(tolerance) or (min_score is not None and isnan(min_score)):
         raise ConfigError("--min-score and --tolerance take numbers from 0 to 100")
     if tolerance and max_drop is None:
@@ -121,6 +127,8 @@ def command(
             return fail(str(error), "it may stand where the errors are", code=Exit.FINDINGS)
     elif history is not None:
         told.history(words, past(words, by, path, loaded, history), by, form)
+    elif goals:
+        told.goals(words, form)
     elif priorities:
         told.priorities(words, form, grouped=by is By.DEPARTMENT)
     else:

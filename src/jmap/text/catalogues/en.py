@@ -120,6 +120,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.rare": "rarely",
     "frequency.sometimes": "sometimes",
     # Hand-outs for staff.
+    "goal.missed": "missed",
+    "goal.reached": "reached",
     "handout.customer": "What customers do and feel",
     "handout.glance": "The journey at a glance",
     "handout.staff": "What staff do",

@@ -120,6 +120,8 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.rare": "很少",
     "frequency.sometimes": "有时",
     # Hand-outs for staff.
+    "goal.missed": "未达成",
+    "goal.reached": "已达成",
     "handout.customer": "客户的行为与感受",
     "handout.glance": "旅程一览",
     "handout.staff": "员工怎么做",
