@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -73,6 +75,21 @@ def test_draw_prints_one_format(jmap: Jmap) -> None:
     assert result.code == 0
     assert result.out.startswith("<svg ")
     assert result.out.rstrip().endswith("</svg>")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a terminal is made of a POSIX one")
+@pytest.mark.usefixtures("map_file")
+def test_draw_spares_a_terminal_what_is_no_text(jmap: Jmap) -> None:
+    for format_, code in (("xlsx", 2), ("csv", 0)):
+        ours, theirs = os.openpty()
+        arguments = [sys.executable, "-m", "jmap", "draw", "map.yaml", "-f", format_]
+        done = subprocess.run(
+            arguments, cwd=jmap.folder, stdout=theirs, stderr=subprocess.PIPE, check=False, text=True
+        )
+        os.close(theirs)
+        os.close(ours)
+        assert done.returncode == code
+        assert ("write it to a file, as in `> visit.xlsx`" in done.stderr) == bool(code)
 
 
 def test_draw_says_what_the_format_has_to_say(jmap: Jmap) -> None:

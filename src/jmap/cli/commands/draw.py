@@ -11,10 +11,11 @@ import typer
 from jmap.build.api import drawn
 from jmap.build.trust import Trust, trusted_templates
 from jmap.cli.errors import Exit, fail
-from jmap.cli.findings import show
+from jmap.cli.findings import show, shown
 from jmap.cli.options import EMBED_FONTS, FONT, FORMATS, PRIVATE, TRUST, VIEW
 from jmap.errors import ConfigError
 from jmap.render.format import Options
+from jmap.render.names import stem
 from jmap.spec import read_project
 from jmap.spec.hints import did_you_mean, listed
 from jmap.view import read_view
@@ -68,5 +69,9 @@ def command(
     rendered = drawn(loaded.project[journey], format_, language=lang, options=options)
     show(rendered.findings, loaded.root)
     sys.stdout.flush()
-    sys.stdout.buffer.write(rendered.outputs[0].data)
+    output = rendered.outputs[0]
+    if b"\0" in output.data and sys.stdout.isatty():
+        name = f"{stem(journey)}{output.suffix}"
+        raise ConfigError(f"{format_} is no text for a terminal: write it to a file, as in `> {shown(name)}`")
+    sys.stdout.buffer.write(output.data)
     return Exit.FINDINGS if loaded.failed else Exit.OK
