@@ -72,8 +72,8 @@ def test_a_row_per_journey(jmap: Jmap, visit: str) -> None:
     assert (done.code, done.err) == (0, "")
     heading, row = columns(done.out)
     assert heading == [
-        "Journey", "Curve", "Experience score", "measured", "judged", "unknown",
-        "n", "Pain load", "lowest", "Peak–end", "Gap to target",
+        "Journey", "Curve", "Experience score", "Measured", "Judged", "Unknown",
+        "n", "Pain load", "Lowest", "Peak–end", "Gap to target",
     ]  # fmt: skip
     # (3 × 82 + 5 × 50) / 8
     assert row == [

@@ -52,10 +52,15 @@ def in_words(columns: Sequence[Column], rows: Sequence[tuple[Words, Any]]) -> Ta
     words = rows[0][0]
     found = [(column, [column.text(own, row) for own, row in rows]) for column in columns]
     kept = [(column, cells) for number, (column, cells) in enumerate(found) if any(cells) or number == 0]
-    heading = [words.word(column.label) for column, _ in kept]
+    heading = [_heading(words.word(column.label)) for column, _ in kept]
     body = [list(cells) for cells in zip(*(cells for _, cells in kept), strict=True)]
     right = frozenset(index for index, (column, _) in enumerate(kept) if column.number)
     return Table([heading, *body], right)
+
+
+def _heading(word: str) -> str:
+    """A word as it heads a column: labels that go on a sentence elsewhere begin small. A lone letter is a symbol."""
+    return word if len(word) == 1 else word[:1].upper() + word[1:]
 
 
 def score_columns(by: By, *, several: bool) -> tuple[Column, ...]:
