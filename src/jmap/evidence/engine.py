@@ -41,7 +41,7 @@ def refusing(refusal: str, pointer: Pointer) -> Iterator[None]:
     except (ToolMissingError, KeyboardInterrupt):
         raise
     except Exception as error:  # noqa: BLE001
-        if type(error).__name__ == "InterruptException":  # what DuckDB makes of Ctrl-C
+        if "Query interrupted" in str(error):  # what DuckDB makes of Ctrl-C, by exceptions of several kinds
             raise KeyboardInterrupt from None
         raise UncountableError(NO_DATA, f"{refusal}: {_reason(str(error), error)}", pointer) from None
 
