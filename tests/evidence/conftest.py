@@ -21,14 +21,14 @@ stages:
   - stage: arrive
     name: {en: Arrive, zh-CN: 到达}
     touchpoints:
-      - {touchpoint: door, name: {en: Front door, zh-CN: 大门}}
+      - {touchpoint: door, formerly: [old-door, desk], name: {en: Front door, zh-CN: 大门}}
       - {touchpoint: desk, name: {en: Help desk, zh-CN: 服务台}}
 """
 SETTINGS = """\
 languages: [en, zh-CN]
 personas:
   - {persona: guest, name: {en: Guests, zh-CN: 访客}}
-  - {persona: member, name: {en: Members, zh-CN: 会员}}
+  - {persona: member, formerly: old-member, name: {en: Members, zh-CN: 会员}}
 measures:
   wait: {name: Waiting time, unit: min, better: lower, worst: 30, best: 0}
   visits: {name: Visits, unit: times, better: higher, worst: 0, best: 9}

@@ -336,3 +336,11 @@ def test_the_order_of_rows_makes_no_difference(counted: Count) -> None:
 def test_what_is_not_understood_is_told_with_what_would_be(counted: Count, column: str, hint: str) -> None:
     found = counted(f"file: a.csv, person: p, binds: {column}", table("p,q", *["a,1.500x"] * 3))
     assert str(found.remarks[0].hint).startswith(hint)
+
+
+def test_rows_of_long_ago_have_former_ids(counted: Count) -> None:
+    data = "file: a.csv, who: w, binds: {by: s, measures: {csat: q}}"
+    found = counted(
+        data, table("s,w,q", *["old-door,member,5"] * 2, "desk,old-member,4", "old-door,old-member,5")
+    )
+    assert [(each["at"], each["persona"]) for each in said(found)] == [("door", "member")]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jmap.diagnostics import Pointer
     from jmap.evidence.tables import Tables
     from jmap.evidence.tally import Groups, Tally
-    from jmap.model import Bind, Column, Data, Evidence, Journey, Project, Text
+    from jmap.model import Bind, Column, Data, Evidence, Journey, Persona, Project, Stage, Touchpoint
     from jmap.spec.codes import Code
 
 _MEANINGS: Final = "`is:` says what single entries mean"
@@ -123,7 +123,7 @@ class _Counting:
         self._people = {persona: index for index, persona in enumerate(["", *self._journey.personas])}
         self._sizes: dict[Cell, Size] = {}
         self._found: list[_Found] = []
-        people = {id_: project.personas[id_].name for id_ in self._journey.personas}
+        people = {id_: project.personas[id_] for id_ in self._journey.personas}
         self._who = self._split(data.who, people, ("data", "who"), "none of its personas")
         self._everywhere: dict[bool, Groups] = {}
 
@@ -147,8 +147,9 @@ class _Counting:
 
     def bind(self, bind: Bind, pointer: Pointer) -> None:
         """Count all measures of one bind."""
-        places = {id_: place.name for id_, place in self._journey.places.items()}
-        by = self._split(bind.by, places, (*pointer, "by"), "no touchpoint or stage of the journey")
+        by = self._split(
+            bind.by, self._journey.places, (*pointer, "by"), "no touchpoint or stage of the journey"
+        )
         groups = self._groups(bind, by) if bind.measures.keys() - {REACH} else None
         for name, column in bind.measures.items():
             place = (*pointer, "measures", name)
@@ -170,12 +171,18 @@ class _Counting:
         return self._everywhere[bind.together]
 
     def _split(
-        self, column: Column | None, names: Mapping[str, Text], pointer: Pointer, nothing: str
+        self,
+        column: Column | None,
+        things: Mapping[str, Persona | Stage | Touchpoint],
+        pointer: Pointer,
+        nothing: str,
     ) -> Split | None:
         """What the entries of a column are ids of; those that are of `nothing` are told."""
         if column is None:
             return None
-        known = {slug(name): id_ for id_, said in names.items() for name in (*said.values(), id_)}
+        # Rows of long ago have ids of long ago; where another thing has one of these now, it is meant.
+        known = {former: id_ for id_, thing in things.items() for former in thing.formerly}
+        known |= {slug(name): id_ for id_, thing in things.items() for name in (*thing.name.values(), id_)}
         found = self.rows.entries(column.column)
         meant = {entry: known.get(slug(column.meanings.get(entry, entry))) for entry in found}
         if missed := {entry: found[entry].rows for entry, id_ in meant.items() if id_ is None}:
