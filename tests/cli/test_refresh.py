@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.conftest import MAP
 
 from jmap.build.refreshing import refresh
-from jmap.errors import SpecError
+from jmap.errors import OutputError, SpecError
+from jmap.evidence.count import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from tests.cli.conftest import Jmap
+
+    from jmap.evidence.count import Counted
 
 SURVEY = """\
 # What customers answered.
@@ -310,6 +313,39 @@ def test_a_project_without_data_is_told(jmap: Jmap) -> None:
     done = jmap("refresh", "map.yaml")
     assert done.code == 2
     assert "no evidence of this project has data; `data:` says where they are" in done.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        (
+            "data/poll.yaml",
+            SURVEY + "title: Mine\n",
+            "poll.yaml was changed by somebody else in the meantime and was left",
+        ),
+        (
+            "map.yaml",
+            MAP.replace("A visit", "Mine"),
+            "the project was changed by somebody else in the meantime: run this",
+        ),
+        (
+            "guests.yaml",
+            "persona: guests\n",
+            "the project was changed by somebody else in the meantime: run this again",
+        ),
+    ],
+)
+def test_what_is_edited_while_data_are_counted_is_kept(
+    project: Jmap, monkeypatch: pytest.MonkeyPatch, name: str, text: str, message: str
+) -> None:
+    def edited(*arguments: Any) -> Counted:
+        project.write(name, text)
+        return count(*arguments)
+
+    monkeypatch.setitem(refresh.__globals__, "count", edited)
+    with pytest.raises(OutputError, match=message):
+        refresh(project.folder)
+    assert (project.folder / name).read_text("utf-8") == text
 
 
 SECRETIVE = """\

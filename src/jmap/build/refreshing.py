@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from jmap.errors import ConfigError, SpecError
+from jmap.errors import ConfigError, OutputError, SpecError
 from jmap.evidence.count import count
 from jmap.evidence.remarks import UncountableError
 from jmap.evidence.tables import Tables
@@ -18,7 +19,7 @@ from jmap.spec.edit.apply import apply
 from jmap.spec.edit.changes import Items, Put
 from jmap.spec.edit.draft import Draft
 from jmap.spec.edit.format import formatted
-from jmap.spec.files import read_inside
+from jmap.spec.files import FileRefusedError, read_inside
 from jmap.spec.forms import keys_of
 from jmap.spec.hints import did_you_mean, listed
 from jmap.spec.nodes import Plain
@@ -90,6 +91,7 @@ def refresh(path: Path, only: Sequence[str] = (), connect: str | None = None) ->
     Raises:
         ConfigError: there is no such project or evidence, none has data, or the database cannot be opened.
         SpecError: the project has errors, or would have them with the values counted.
+        OutputError: the project was changed meanwhile.
         ToolMissingError: the library that reads data is not installed.
     """
     loaded = read_project(path)
@@ -180,7 +182,7 @@ def _make(refreshed: Refreshed, path: Path, changes: Sequence[Put]) -> None:
     draft = Draft(origin)
     edits = [edit for change in changes for edit in draft.edits([change])]
     for name in sorted({edit.path for edit in edits}):
-        before = refreshed.before[name] = read_inside(loaded.root, loaded.path(name))
+        before = refreshed.before[name] = _as_it_was(loaded, name)
         after = apply(before, [edit for edit in edits if edit.path == name])
         if formatted(name, before)[0] == before:
             after = formatted(name, after)[0]
@@ -191,12 +193,31 @@ def _make(refreshed: Refreshed, path: Path, changes: Sequence[Put]) -> None:
     if not refreshed.after:
         return
     refreshed.loaded = read_project(path, refreshed.after)
+    written = {loaded.path(name) for name in refreshed.after}
+    was, is_ = (
+        {path: digest for path, digest in each.inputs.items() if path not in written}
+        for each in (loaded, refreshed.loaded)
+    )
+    if was != is_:
+        raise OutputError("the project was changed by somebody else in the meantime: run this again")
     if refreshed.loaded.failed:
         raise SpecError([_of_data(refreshed, changes, error) for error in refreshed.loaded.errors])
     about = {("evidence", change.pointer[1], key) for change in changes for key in _WRITTEN}
     for pointer in differences(loaded.project, refreshed.loaded.project):
         if pointer[0] != "journeys" and pointer[:3] not in about:
             raise AssertionError(f"{pointer} would change as well")
+
+
+def _as_it_was(loaded: Loaded, name: str) -> bytes:
+    """A file as it was when the project was read: counting may take minutes, in which somebody writes."""
+    path = loaded.path(name)
+    try:
+        data = read_inside(loaded.root, path)
+    except FileRefusedError:
+        data = b""
+    if sha256(data).hexdigest() != loaded.inputs[path]:
+        raise OutputError(f"{path} was changed by somebody else in the meantime and was left as it is")
+    return data
 
 
 def _of_data(refreshed: Refreshed, changes: Sequence[Put], error: Finding) -> Finding:
