@@ -220,6 +220,21 @@ def test_a_pipe_is_not_waited_for(counted: Count, tmp_path: Path) -> None:
         counted(f"file: a.csv, {BIND}")
 
 
+def test_a_full_disk_is_told(counted: Count) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    files: dict[str, str | bytes] = {"a.csv": ("q\n" + "5\n" * 9000).encode("utf-16")}
+    loaded = counted(f"file: a.csv, {BIND}", files)
+    assert loaded.n == 9000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (9000, before[1]))
+    try:
+        with pytest.raises(UncountableError, match=r"^a\.csv cannot be read: File too large$"):
+            counted(f"file: a.csv, {BIND}")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
 def test_an_unknown_encoding_is_told(counted: Count) -> None:
     with pytest.raises(UncountableError, match='there is no encoding "gbx"'):
         counted(f"file: a.csv, encoding: gbx, {BIND}", {"a.csv": "q\n1\n"})

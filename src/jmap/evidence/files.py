@@ -80,7 +80,7 @@ def _paths(root: Path, glob: str, index: int) -> Iterator[Path]:
             return
         here = check_inside(root, root / folder)
         names = sorted(each.name for each in here.iterdir() if fnmatch.fnmatchcase(each.name, name))
-    except (FileRefusedError, NotADirectoryError) as error:
+    except (FileRefusedError, OSError) as error:
         raise UncountableError(
             NO_DATA, f"{shown(glob)} cannot be read: {error}", (*FILE, index), hint
         ) from None
@@ -103,6 +103,8 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
     except FileRefusedError as error:
         hint = _AS_TEXT if kind in _WORKBOOKS else None
         raise UncountableError(NO_DATA, f"{name} cannot be read: {error}", FILE, hint) from None
+    except OSError as error:  # it may not be read, or the disk for copies is full
+        raise UncountableError(NO_DATA, f"{name} cannot be read: {error.strerror}", FILE) from None
     except SpecError as error:
         raise UncountableError(NO_DATA, f"{name}: {error.findings[0].message}", FILE, _AS_TEXT) from None
     except LookupError:
