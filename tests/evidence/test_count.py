@@ -232,7 +232,7 @@ rows_of_answers = st.lists(
         st.sampled_from(["u1", "u2", "u3", "u4", "u5", ""]),
     ),
     max_size=60,
-)
+).filter(lambda rows: any(row[-1] for row in rows))
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -344,3 +344,17 @@ def test_rows_of_long_ago_have_former_ids(counted: Count) -> None:
         data, table("s,w,q", *["old-door,member,5"] * 2, "desk,old-member,4", "old-door,old-member,5")
     )
     assert [(each["at"], each["persona"]) for each in said(found)] == [("door", "member")]
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    {
+        "": "nobody is in the data",
+        "where: {q: 9},": "nobody is in the data that `where` takes",
+    }.items(),
+)
+def test_an_empty_export_empties_no_map(counted: Count, more: str, message: str) -> None:
+    rows = ["5", "4"] if more else []
+    with pytest.raises(UncountableError) as refused:
+        counted(f"file: a.csv, {more} binds: {{at: door, measures: {{csat: q}}}}", table("q", *rows))
+    assert str(refused.value) == message

@@ -135,7 +135,7 @@ def _said(item: Evidence) -> tuple[Any, ...]:
 
 
 def _change(item: Evidence, counted: Counted) -> Put:
-    values: dict[str, Any] = {"n": counted.n} if counted.n else {}
+    values: dict[str, Any] = {"n": counted.n}
     if counted.date is not None:
         values["date"] = Plain(counted.date)
     rows = tuple(map(_row, counted.figures))

@@ -62,6 +62,10 @@ def count(item: Evidence, data: Data, project: Project, tables: Tables) -> Count
     with tables.opened(data, _columns(data)) as columns:
         rows = Rows(columns, data)
         total = rows.total()
+        if not total.people:
+            message = "nobody is in the data" + (" that `where` takes" if data.where else "")
+            hint = "an empty export would empty the map: its values stay as they are"
+            raise UncountableError(NO_ROWS, message, ("data",), hint)
         counting = _Counting(item, data, project, rows)
         counting.remarks += columns.remarks
         if total.undated:
