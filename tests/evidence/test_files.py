@@ -80,6 +80,7 @@ def test_a_table_is_read_however_it_was_saved(counted: Count, name: str, content
         "blank lines.csv": "q,r\n\n5,1\n\n\n4,1\n4,1\n\n",
         "one column.csv": "q\n\n5\n\n\n4\n4\n\n",
         "wide.csv": "".join(f"{'c,' * 999}{cell}\n" for cell in "q544"),
+        "long.csv": f"r,q\n{'x' * 200_000},5\n,4\n,4\n",
         "中文.csv": "编号,q\n1,5\n2,4\n3,4\n",
     }.items(),
 )
@@ -188,6 +189,7 @@ def test_a_heading_may_have_lines_and_columns_another_order(counted: Count) -> N
         ),
         ("a.csv", "q,q\n1,2\n", 'a.csv has 2 columns "q"'),
         ("a.csv", 'q\n"anna@example.com\n', "a.csv cannot be read: a quotation mark is never closed"),
+        ("a.csv", 'q,r\n5,"anna"x\n', "or text stands behind it, at line 2"),
         ("a.csv", b"q\n\xff\xfe\n", "a.csv "),
         ("a.xlsx", "no workbook", "a.xlsx: this is no workbook"),
         ("a.xlsx", workbook("=1+4", "x"), "a.xlsx has formulas without a result in its first sheet: 1"),

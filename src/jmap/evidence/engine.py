@@ -53,7 +53,7 @@ def _reason(text: str, error: Exception) -> str:
         cells = "1 cell" if counted[2] == "1" else f"{counted[2]} cells"
         return f"{line} has {cells}, where the others have {counted[1]}"
     if "unterminated quote" in text.lower():
-        return f"a quotation mark is never closed, at {line}"
+        return f"a quotation mark is never closed, or text stands behind it, at {line}"
     if "unicode" in text.lower() or "utf-8" in text.lower():
         return f"{line or 'it'} is not UTF-8; save it so, or say `encoding: gb18030`"
     if "maximum line size" in text.lower():

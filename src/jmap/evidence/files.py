@@ -116,8 +116,7 @@ def _plain(root: Path, path: Path, data: Data, copy: Path) -> File:
         hint = "save it as UTF-8, or say `encoding: gb18030` (Chinese Excel) or `cp1252` (Western Excel)"
         raise UncountableError(NO_DATA, message, FILE, hint) from None
     except csv.Error as error:
-        reason = "a quotation mark is never closed" if "end of data" in str(error) else error
-        raise UncountableError(NO_DATA, f"{name} cannot be read: {reason}, in its first rows", FILE) from None
+        raise UncountableError(NO_DATA, f"the first line of {name} cannot be read: {error}", FILE) from None
 
 
 def _of_workbook(data: bytes, name: str, copy: Path) -> File:
@@ -152,12 +151,16 @@ def _of_text(path: Path, name: str, encoding: str | None, copy: Path) -> File:
         separator = first[4] if said_so else separator_of(begin)
         rows = csv.reader([begin, *text.readlines(_HEADER)], delimiter=separator, strict=True)
         header = tuple(cell.strip() for cell in next(rows, []))
-        below = _headings_below(header, next(rows, []), next(rows, []))
+        below = _headings_below(header, rows)
     return File(path, name, header, separator, int(said_so) + 1 + below, below)
 
 
-def _headings_below(header: Sequence[str], second: Sequence[str], third: Sequence[str]) -> int:
+def _headings_below(header: Sequence[str], rows: Iterator[list[str]]) -> int:
     """How many rows below the headings are headings as well: survey tools write texts of questions there."""
+    try:
+        second, third = next(rows, []), next(rows, [])
+    except csv.Error:  # the engine takes longer cells, and tells the line of what it does not take
+        return 0
     if any(cell.startswith(_IMPORTED) for cell in third):
         return 2
     known = any(_BELOW.get(name) == cell.strip() for name, cell in zip(header, second, strict=False))
