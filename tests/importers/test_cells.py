@@ -72,7 +72,7 @@ def test_is_read_as_people_mean_it(kind: str, cell: str, said: Any) -> None:
         ("flag", "maybe", "yes or no"),
         ("pairs", "34", '"Age: 34"'),
         ("counts", "many", '"1: 3, 2: 5"'),
-        ("word:status", "soon", "one of: idea, planned"),
+        ("word:status", "soon", "one of: idea, testing, planned"),
     ],
 )
 def test_says_what_it_takes(kind: str, cell: str, takes: str) -> None:

@@ -34,7 +34,14 @@ def test_without_a_last_review_or_a_rhythm_none_is_due() -> None:
 
 @pytest.mark.parametrize(
     ("status", "open_"),
-    [("idea", True), ("planned", True), ("doing", True), ("done", False), ("dropped", False)],
+    [
+        ("idea", True),
+        ("testing", True),
+        ("planned", True),
+        ("doing", True),
+        ("done", False),
+        ("dropped", False),
+    ],
 )
 def test_an_improvement_is_open_until_it_is_done_or_dropped(status: str, *, open_: bool) -> None:
     improvement = {"improvement": "i", "title": "I", "status": status}

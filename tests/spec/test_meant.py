@@ -93,6 +93,8 @@ def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> N
         ),
         ("improvements: [{title: x, status: in progress}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: 进行中}]", 'did you mean "doing"?'),
+        ("improvements: [{title: x, status: pilot}]", 'did you mean "testing"?'),
+        ("improvements: [{title: x, status: 测试中}]", 'did you mean "testing"?'),
         ("improvements: [{title: x, status: plannned}]", 'did you mean "planned"?'),
         ("reviewed: 2026-9-3", "did you mean 2026-09-03?"),
         ("reviewed: 2026-09-30T10:00", "did you mean 2026-09-30?"),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from jmap.model import Project
     from jmap.model.reading import Reading
 
-STANDING: Final = {"planned": "planned", "doing": "being done"}
+STANDING: Final = {"testing": "being tested", "planned": "planned", "doing": "being done"}
 """How improvements under way are said to stand."""
 
 H = TypeVar("H", bound=Experience)

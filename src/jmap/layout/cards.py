@@ -136,7 +136,7 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
 
 
 def _progress(pen: Pen, status: str, x: float, y: float) -> None:
-    """A small dial: empty for an idea, then a quarter, a half, full when done; struck out when dropped."""
+    """A small dial: empty for an idea, a dot in a test, then a quarter, a half, full; struck out when dropped."""
     color = "muted" if status in ("idea", "dropped") else "good"
     pen.put(Circle(x, y, 5, fill="ground", stroke=color, width=1.4))
     if status == "done":
@@ -146,6 +146,8 @@ def _progress(pen: Pen, status: str, x: float, y: float) -> None:
         )
     elif status == "dropped":
         pen.put(Path(placed("M-2.4 0 L2.4 0", x, y), stroke=color, width=1.5))
+    elif status == "testing":
+        pen.put(Circle(x, y, 1.8, fill=color))
     elif status in ("planned", "doing"):
         pie = arc(x, y, 3.4, 0.5 if status == "doing" else 0.25)
         pen.put(Path((*pie, ("L", x, y), ("Z",)), fill=color))

@@ -119,8 +119,8 @@ class Improvement(Value):
     """Touchpoints, pains or opportunities it is meant for: `report.slow-export`."""
     owner: Id | None = None
     """The department that does it."""
-    status: Literal["idea", "planned", "doing", "done", "dropped"] = "idea"
-    """Where it stands."""
+    status: Literal["idea", "testing", "planned", "doing", "done", "dropped"] = "idea"
+    """Where it stands; an idea is tested before it is planned for all."""
     impact: Level | None = None
     """1 (little) to 5 (a lot)."""
     effort: Level | None = None

@@ -25,6 +25,8 @@ _SAMPLE = rf"({_NUMBER})\s*\(\s*(?:n\s*=\s*(\d+)|(?:{ABOUT})?(\d+){_PEOPLE})\s*\
 _SYNONYMS: Final = {
     "as-is": "current", "now": "current", "to-be": "future", "target": "future",
     "to do": "planned", "todo": "planned", "wip": "doing", "ongoing": "doing",
+    "test": "testing", "trial": "testing", "pilot": "testing", "experiment": "testing", "prototype": "testing",
+    "试点": "testing", "试行": "testing",
     "completed": "done", "finished": "done", "cancelled": "dropped", "canceled": "dropped", "rejected": "dropped",
 }  # fmt: skip
 """Words that project and service design use for those of the language."""

@@ -158,7 +158,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Improvement.title": "做什么。",
     "Improvement.addresses": "针对的触点、痛点或机会点，如 `report.slow-export`。",
     "Improvement.owner": "执行的部门。",
-    "Improvement.status": "进展：idea 想法、planned 已计划、doing 进行中、done 已完成、dropped 已放弃。",
+    "Improvement.status": "idea 想法、testing 测试、planned 计划、doing 进行、done 完成、dropped 放弃。",
     "Improvement.due": "完成期限。",
     "Improvement.effect": "测量到的变化。",
     "Journey": "一个或多个画像完整经历的过程。",

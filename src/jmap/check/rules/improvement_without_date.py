@@ -27,7 +27,7 @@ RULE = Rule(
     code="A308",
     name="improvement-without-date",
     severity=Severity.INFO,
-    summary="An improvement is planned or being done and has no date.",
+    summary="An improvement is being tested, planned or being done and has no date.",
     why="It can never be late, so nobody notices when it is forgotten.",
     bad="""\
 journey: visit

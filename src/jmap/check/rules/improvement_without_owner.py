@@ -31,7 +31,7 @@ RULE = Rule(
     code="A304",
     name="improvement-without-owner",
     severity=Severity.WARNING,
-    summary="An improvement is planned or being done and has no owner.",
+    summary="An improvement is being tested, planned or being done and has no owner.",
     why="Nobody can be asked how it is going.",
     bad="""\
 journey: visit

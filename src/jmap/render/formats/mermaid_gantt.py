@@ -26,7 +26,7 @@ _CARRIED = frozenset({"improvements"})
 _WIDTH: Final = 65
 _SIZE: Final = 11
 """What Mermaid leaves for the names of sections in px, and how high it sets them; it breaks no lines by itself."""
-_TAGS: Final = {"doing": "active, milestone", "done": "done, milestone"}
+_TAGS: Final = {"testing": "active, milestone", "doing": "active, milestone", "done": "done, milestone"}
 
 
 def render(sheet: Sheet) -> Rendered:

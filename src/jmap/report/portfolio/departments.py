@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """How many pains, and how many improvements, of a department are named."""
-_STATUSES: Final = ("doing", "planned", "idea", "done", "dropped")
+_STATUSES: Final = ("doing", "planned", "testing", "idea", "done", "dropped")
 """In the order of the list: what is under way comes first."""
 
 

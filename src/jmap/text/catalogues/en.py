@@ -475,6 +475,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "status.dropped": "dropped",
     "status.idea": "idea",
     "status.planned": "planned",
+    "status.testing": "being tested",
     # Two journeys side by side.
     "twins.behind": "after {name}",
     "twins.changed": "What changes",

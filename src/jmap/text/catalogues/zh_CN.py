@@ -475,6 +475,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "status.dropped": "放弃",
     "status.idea": "设想",
     "status.planned": "计划",
+    "status.testing": "测试中",
     # Two journeys side by side.
     "twins.behind": "在“{name}”之后",
     "twins.changed": "内容变化",
