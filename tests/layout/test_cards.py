@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 from tests.layout.test_arrange import groups, texts
 
-from jmap.layout.scene import Rect
+from jmap.layout.scene import Circle, Path, Rect
+from jmap.model.journey import Improvement
 
 if TYPE_CHECKING:
     from tests.layout.conftest import SceneOf
@@ -44,3 +45,16 @@ def test_an_improvement_takes_up_the_opportunities_of_its_own_places_only(
     ]
     cards = {shape.fill for group in drawn for shape in group.items if isinstance(shape, Rect)}
     assert ("muted-tint" in cards) is alone
+
+
+def test_each_status_has_a_dial_of_its_own(scene_of: SceneOf) -> None:
+    statuses = get_args(Improvement.model_fields["status"].annotation)
+    dials = set()
+    for status in statuses:
+        journey = improved("pay")
+        journey["improvements"][0]["status"] = status
+        drawn = [group for group in groups(scene_of(journey).items) if group.lane == "opportunities"]
+        dials.add(
+            str([shape for group in drawn for shape in group.items if isinstance(shape, Circle | Path)])
+        )
+    assert len(dials) == len(statuses) == 6
