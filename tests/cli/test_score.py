@@ -256,6 +256,19 @@ def test_goals_say_what_is_missed_by_how_much_and_whose_it_is(jmap: Jmap, visit:
     assert (first["place"], first["target"]) == ("", "80")
 
 
+def test_goals_can_be_a_gate(jmap: Jmap, visit: str) -> None:
+    assert jmap("score", visit, "--max-missed", "1").code == 0
+    done = jmap("score", visit, "--max-missed", "0")
+    assert done.code == 1
+    assert done.err == (
+        "error: A visit (visit) misses 1 goal, and 0 may be: `jmap score --goals` lists them\n"
+    )
+    jmap.write("jmap.yaml", "gates: {max_missed: 0}\n")
+    assert jmap("score", visit, "--goals").code == 1
+    jmap.write("journeys/visit.yaml", MAP.replace("target: 80", "target: 80\nstate: future"))
+    assert jmap("score", visit).code == 0
+
+
 def test_without_goals_it_says_so(jmap: Jmap) -> None:
     jmap.write("map.yaml", "journey: visit\nstages: [{name: Arrive, touchpoints: [Door]}]\n")
     done = jmap("score", "--goals")
@@ -297,6 +310,7 @@ def test_gates_of_the_project_hold_unless_the_command_line_says_otherwise(jmap: 
         ["--explain", "desk", "--by", "channel"],
         ["--priorities", "--by", "stage"],
         ["--goals", "--priorities"],
+        ["--max-missed", "-1"],
         ["--goals", "--by", "stage"],
         ["--by", "shoe-size"],
         ["--lang", "tlh"],

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jmap.score.goal import goals
 from jmap.text.number import percent, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from jmap.model import Journey
+    from jmap.model import Journey, Project
     from jmap.model.project import Gates
     from jmap.score import JourneyScore
 
@@ -41,6 +42,27 @@ def breaches(
             sentences.append(
                 f"{name} is measured to {percent(measured, 2)}, {_points((share - measured) * 100)} "
                 f"below the least allowed, {percent(share, 2)}"
+            )
+    return tuple(sentences)
+
+
+def missed(
+    project: Project,
+    journeys: Iterable[Journey],
+    scores: Mapping[str, JourneyScore],
+    most: int,
+    language: str = "",
+) -> tuple[str, ...]:
+    """Journeys that miss more than `most` of their goals."""
+    sentences = []
+    for journey in journeys:
+        if journey.state != "current":
+            continue
+        short = sum(goal.reached is False for goal in goals(project, journey, scores[journey.id]))
+        if short > most:
+            count = f"{short} goal{'s' if short != 1 else ''}"
+            sentences.append(
+                f"{_called(journey, language)} misses {count}, and {most} may be: `jmap score --goals` lists them"
             )
     return tuple(sentences)
 

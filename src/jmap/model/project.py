@@ -133,6 +133,8 @@ class Gates(Value):
     """Lowest journey score allowed, 0–100."""
     min_coverage: Share | None = None
     """Lowest measured share allowed."""
+    max_missed: Count | None = None
+    """Most goals a journey may miss: targets of measures and scores."""
     max_findings: Mapping[Literal["error", "warning", "info"], Count] = Field(default_factory=dict)
     """Most findings allowed, by severity."""
 

@@ -149,6 +149,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Gates": "项目须达到的要求，否则流水线不通过。",
     "Gates.min_score": "允许的最低旅程得分 0–100。",
     "Gates.min_coverage": "允许的最低实测覆盖率。",
+    "Gates.max_missed": "每个旅程最多可未达成的目标数（指标与得分的目标值）。",
     "Gates.max_findings": "各严重程度允许的最多问题数。",
     "Image": "项目文件夹中的图片。",
     "Image.file": "相对于项目文件夹的路径。",

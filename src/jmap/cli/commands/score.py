@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jmap.build import run
-from jmap.build.gate import breaches, drops
+from jmap.build.gate import breaches, drops, missed
 from jmap.build.history import history as past
 from jmap.build.plan import sheets
 from jmap.build.revision import read_at, unread
@@ -85,6 +85,10 @@ def command(
     min_coverage: Annotated[
         str | None, typer.Option(metavar="SHARE", help="Exit with 1 when less of a journey is measured: 60%.")
     ] = None,
+    max_missed: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Exit with 1 when a journey misses more goals."),
+    ] = None,
     max_drop: Annotated[
         str | None,
         typer.Option(metavar="REVISION", help="Exit with 1 when a journey scores less than there."),
@@ -110,7 +114,7 @@ def command(
     if tolerance and max_drop is None:
         raise ConfigError("--tolerance is for --max-drop")
     loaded = read_project(path)
-    gates = _gates(loaded, min_score, min_coverage)
+    gates = _gates(loaded, min_score, min_coverage, max_missed)
     before = read_at(path, max_drop, loaded.project.settings.include) if max_drop is not None else None
     show(loaded.errors, loaded.root)
     scores = {name: each for name, each in score(loaded.project).items() if name in loaded.selected}
@@ -134,8 +138,10 @@ def command(
     else:
         told.table(words, by, form)
     sys.stdout.flush()
+    journeys, most = [loaded.project[name] for name in scores], gates.max_missed
     broken = [
-        *breaches((loaded.project[name] for name in scores), scores, gates, language),
+        *breaches(journeys, scores, gates, language),
+        *(missed(loaded.project, journeys, scores, most, language) if most is not None else ()),
         *(_drops(loaded, scores, before, max_drop, tolerance, language) if max_drop is not None else ()),
     ]
     for sentence in broken:
@@ -143,13 +149,17 @@ def command(
     return Exit.FINDINGS if broken or loaded.failed else Exit.OK
 
 
-def _gates(loaded: Loaded, min_score: float | None, min_coverage: str | None) -> Gates:
+def _gates(
+    loaded: Loaded, min_score: float | None, min_coverage: str | None, max_missed: int | None
+) -> Gates:
     """The project's gates, with those of the command line in their place."""
     gates = loaded.project.settings.gates
     if min_score is not None:
         gates = gates.model_copy(update={"min_score": min_score})
     if min_coverage is not None:
         gates = gates.model_copy(update={"min_coverage": _share(min_coverage)})
+    if max_missed is not None:
+        gates = gates.model_copy(update={"max_missed": max_missed})
     return gates
 
 
