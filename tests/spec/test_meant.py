@@ -126,6 +126,21 @@ def test_values_of_a_journey(load: Load, written: str, hint: str | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("zh_CN", "did you mean zh-CN?"),
+        ("EN", "did you mean en?"),
+        ("english", "did you mean en?"),
+        ("中文", "did you mean zh-CN?"),
+        ("klingon", None),
+    ],
+)
+def test_languages_by_their_names(load: Load, written: str, hint: str | None) -> None:
+    (found,) = load(f"journey: j\nstages: [s]\nlanguages: [{written}]\n").findings
+    assert (found.code, found.hint) == ("S202", hint)
+
+
+@pytest.mark.parametrize(
     ("written", "expected"),
     [("1,200", "1200"), ("1,200,000.5", "1200000.5"), ("12,5%", "12.5%"), ("4,3/5", "4.3/5"), ("−3", "-3")],
 )

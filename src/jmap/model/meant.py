@@ -57,6 +57,16 @@ _DEMOGRAPHIC: Final = frozenset({
 _WITHOUT_KEY: Final = frozenset({"situation", "context", "情境", "场景"})
 """What touchpoints are often described by and the language has no key for: a lane of one's own takes it."""
 
+_LANGUAGES: Final = {
+    **dict.fromkeys(("english", "英文", "英语"), "en"),
+    **dict.fromkeys(("chinese", "中文", "汉语", "简体中文", "简体", "普通话"), "zh-CN"),
+    **dict.fromkeys(("traditional chinese", "繁体中文", "繁體中文"), "zh-TW"),
+    **dict.fromkeys(("japanese", "日文", "日语", "日本語"), "ja"),
+    **dict.fromkeys(("german", "deutsch", "德语"), "de"),
+    **dict.fromkeys(("french", "français", "法语"), "fr"),
+}
+"""Tags of languages that people call by their names."""
+
 _YES: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有"})
 _NO: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无"})
 
@@ -194,9 +204,32 @@ def counted(raw: object) -> str:
     return f"write {{value: {mean:.4g}, n: {n}, sd: {sd:.4g}}}"
 
 
+def language(raw: object) -> str | None:
+    """The tag of a language that was called by its name, or of one written in another way: `zh_cn`, `EN`."""
+    text = plain(raw).lower() if isinstance(raw, str) else ""
+    tag = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", text)
+    found = _LANGUAGES.get(text) or (
+        "-".join(filter(None, (tag[1], (tag[2] or "").upper()))) if tag else None
+    )
+    return f"did you mean {found}?" if found else None
+
+
 HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {
     each.__name__: each
-    for each in (number, level, emotion, frequency, flag, day, duration, share, points, quantity, ident)
+    for each in (
+        number,
+        level,
+        emotion,
+        frequency,
+        flag,
+        day,
+        duration,
+        share,
+        points,
+        quantity,
+        ident,
+        language,
+    )
 }
 """The hint of each kind of value, by the name that refusals carry."""
 

@@ -66,7 +66,7 @@ def _persona_id(raw: object) -> str:
 def _language_tag(raw: object) -> str:
     if isinstance(raw, str) and LANGUAGE_TAG.fullmatch(raw):
         return str(raw)
-    raise refuse("S202", f"expected a language tag such as en or zh-CN, not {shown(raw)}")
+    raise refuse("S202", f"expected a language tag such as en or zh-CN, not {shown(raw)}", hint="language")
 
 
 def _reference(raw: object) -> str:
