@@ -175,6 +175,19 @@ WAYS = {
 }
 
 
+def test_a_group_left_out_that_another_evidence_counts_is_told(project: Jmap) -> None:
+    head, data = "evidence: {}\nkind: survey\n", f"{DATA}\n"
+    project.write("data/poll.yaml", head.format("few") + data.replace("{file", "{where: {feel: 3}, file"))
+    project.write("data/all.yaml", head.format("all") + data)
+    project.write("data/answers.csv", answers(*["2026-09-30,2,4,5"] * 3, "2026-09-01,3,1,1"))
+    done = project("refresh")
+    assert done.code == 0
+    assert done.out.startswith("all  4 rows · 1 value\nfew  1 row · 0 values\n")
+    told = 'what is left out here may be computed with the evidence "all", of the same column'
+    assert f"data/poll.yaml:3:85: warning[D202 group-left-out] {told}" in done.err
+    assert done.err.count("may be computed") == 1
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_values_are_written_however_the_evidence_is(project: Jmap, way: str) -> None:
     before, after = WAYS[way]

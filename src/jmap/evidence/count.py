@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from jmap.diagnostics import Severity
 from jmap.evidence.answers import cases, levels, points
 from jmap.evidence.codes import NO_ROWS, NOT_COUNTED, NOT_UNDERSTOOD, SMALL_GROUP
+from jmap.evidence.elsewhere import counted_elsewhere
 from jmap.evidence.hiding import Cell, Size, revealing
 from jmap.evidence.remarks import Remark, UncountableError, entries
 from jmap.evidence.tally import Group, Rows, Split
@@ -75,7 +76,9 @@ def count(item: Evidence, data: Data, project: Project, tables: Tables) -> Count
         for index, bind in enumerate(data.binds):
             counting.bind(bind, ("data", "binds", index))
     date = dt.date.fromisoformat(total.last) if total.last else None
-    return Counted(total.people, date, counting.figures(), tuple(counting.remarks))
+    figures = counting.figures()
+    counting.remarks += counted_elsewhere(item, data, project, counting.remarks)
+    return Counted(total.people, date, figures, tuple(counting.remarks))
 
 
 def _columns(data: Data) -> dict[str, Pointer]:

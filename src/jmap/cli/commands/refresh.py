@@ -85,8 +85,9 @@ def command(
 
 
 def _told(read: Read) -> str:
+    one, many = ("person", "people") if read.people else ("row", "rows")
     parts = [
-        f"{read.n:,} {'people' if read.people else 'rows'}",
+        f"{read.n:,} {one if read.n == 1 else many}",
         f"the newest of {read.date}" if read.date else "",
         counted(read.values, "value"),
     ]
