@@ -54,6 +54,26 @@ def test_the_table_of_an_article(imported: Imported) -> None:
     assert codes(made) == []
 
 
+def test_headings_that_say_whose_they_are(imported: Imported) -> None:
+    made = imported(
+        "t.csv",
+        "阶段,顾客触点,顾客行为,消费者感受,用户评分,客户的痛点,员工动作,客户编号\n"
+        "售前,电话预约,打电话,着急,2,占线,三声内接听,7\n"
+        ",到店,找门店,还行,3分,,迎接,8\n",
+    )
+    call, visit = journey(made).touchpoints
+    assert (texts(call.does), texts(call.feels), texts(call.pains), texts(call.frontstage)) == (
+        ["打电话"], ["着急"], ["占线"], ["三声内接听"],
+    )  # fmt: skip
+    assert (call.emotion[0].value, visit.emotion[0].value) == (2, 3)
+    assert list(call.lanes) == ["客户编号"], "a number of customers is no id of touchpoints"
+    made = imported(
+        "e.csv", "Touchpoint,Customer's actions,Guest emotion,Clients' needs\nDoor,Waits,4,Speed\n"
+    )
+    (door,) = journey(made).touchpoints
+    assert (texts(door.does), door.emotion[0].value, texts(door.needs)) == (["Waits"], 4, ["Speed"])
+
+
 def test_stages_that_are_named_once(imported: Imported) -> None:
     made = imported("a.csv", "Stage,Step,Pain\nArrive,Door,Heavy\n,Desk,Slow\n,,Rude\nLeave,Door,\n")
     arrive, leave = journey(made).stages

@@ -159,7 +159,7 @@ def emotion(cell: str, shift: int = 0) -> Plain | str:
     """A level from 1 to 5, or a word or face that stands for one; `shift` is added to numbers of another scale."""
     if emotion_level(cell):
         return cell
-    said = _number(cell).replace("−", "-").removesuffix("/5")
+    said = _number(cell).replace("−", "-").removesuffix("/5").removesuffix("分")
     return _checked(values.EmotionLevel, f"{float(said) + shift:g}" if shift else said)
 
 

@@ -59,14 +59,14 @@ STAGE: Final = Column(
     "stage",
     "report.stage",
     "name",
-    "phase, phases, step group, stage name, stages, journey stage, journey phase, 旅程阶段, 用户阶段, 阶段名称, 环节",
+    "phase, phases, step group, stage name, stages, journey stage, journey phase, 旅程阶段, 阶段名称, 环节",
 )
 TOUCHPOINT: Final = Column(
     "touchpoint",
     "report.touchpoint",
     "name",
     "touchpoints, touch point, touch points, touchpoint name, contact point, contact points, step, steps, task, moment,"
-    " 接触点, 用户触点, 触点名称, 步骤, 任务, 节点",
+    " 接触点, 触点名称, 步骤, 任务, 节点",
 )
 _PLACE: Final = (STAGE, TOUCHPOINT)
 _PLACE_ID: Final = (
@@ -81,14 +81,15 @@ _OWNER: Final = Column(
 )
 
 _STORY_OTHERS: Final[Mapping[str, str]] = {
-    "goal": "goals, customer goal, customer goals, user goal, user goals, 用户目标, 客户目标, 目的",
+    "goal": "goals, 目的",
     "does": "actions, action, behavior, behaviors, behaviours, activities, activity, doing, description,"
-    " customer action, customer actions, user actions, 描述, 动作, 行动, 活动, 用户行为, 客户行为, 用户行动",
-    "needs": "need, expectations, customer needs, 用户需求, 客户需求, 期望",
-    "thinks": "thought, thinking, customer thoughts, 思考, 内心想法, 用户想法, 客户想法",
-    "feels": "feeling, customer feelings, emotional experience, 情感体验, 情绪描述, 用户感受, 客户感受",
+    " 描述, 动作, 行动, 活动",
+    "needs": "need, expectations, 期望",
+    "thinks": "thought, thinking, 思考, 内心想法",
+    "feels": "feeling, emotional experience, 情感体验, 情绪描述",
     "physical": "physical evidence, evidence of service, 实体证据",
-    "frontstage": "front stage, frontstage actions, 前台行为",
+    "frontstage": "front stage, frontstage actions, staff actions, employee actions,"
+    " 前台行为, 员工行为, 员工动作, 服务动作",
     "backstage": "back stage, backstage actions, 后台行为",
     "support": "support, 支持",
     "systems": "system, it systems, tools, technology, 工具",
@@ -97,7 +98,7 @@ _EMOTION: Final = Column(
     "emotion",
     "lane.emotion",
     "emotion",
-    "emotions, emotion curve, emotional journey, mood, sentiment, 情绪, 情绪曲线, 情绪值, 情感曲线, 用户情绪, 心情",
+    "emotions, emotion curve, emotional journey, mood, sentiment, 情绪, 情绪曲线, 情绪值, 情感曲线, 心情",
 )
 _MEASURES: Final = Column("measures", "lane.measures", "measures")
 LANES: Final = Column("lanes", "report.lanes", "lanes")
@@ -122,8 +123,8 @@ TOUCHPOINTS: Final = Table(
             "pains",
             "lane.pains",
             "items",
-            "pain, pain point, customer pain points, problems, problem, issues, frustrations, challenges, frictions,"
-            " 问题, 痛点问题, 用户痛点, 客户痛点",
+            "pain, pain point, problems, problem, issues, frustrations, challenges, frictions,"
+            " 问题, 痛点问题",
         ),
         Column("severity", "column.severity", "level", "pain severity, 严重程度, 严重性, 痛点程度, 痛点等级"),
         Column("frequency", "column.frequency", "word:frequency", "pain frequency, 发生频率, 频次"),

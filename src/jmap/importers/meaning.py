@@ -20,6 +20,7 @@ from jmap.importers.columns import (
     plain,
 )
 from jmap.importers.grid import PERSONAL, Heading
+from jmap.model.experience import STORY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +36,9 @@ _HAN: Final = "\u2e80-\u9fff"
 _PARTS: Final = re.compile(rf"[\n/|]|(?<=[{_HAN}])\s*(?=[A-Za-z])|(?<=[A-Za-z])\s*(?=[{_HAN}])")
 """Between the languages of a heading, as in `触点 Touchpoint`."""
 _WORDS: Final = re.compile(r"[\s()（）·:：_/|–—-]+")
+_WHOSE: Final = re.compile(r"^(?:顾客|客户|用户|消费者|会员|customer|user|consumer|client|guest)s?的?(?=.)")
+_THEIRS: Final = frozenset({"stage", "touchpoint", *STORY, "emotion", "rating", "pains", "quotes"})
+"""Keys of what customers do, feel and meet; an id or a type of theirs is none of the map's."""
 _LONGEST: Final = 4
 """Words of a heading that may be the name of a column or of a persona."""
 
@@ -72,11 +76,20 @@ def _of_persona(sheet: Table, said: str, sign: str) -> Heading | None:
 
 def _column(sheet: Table, said: str) -> Column | None:
     """The column of a heading, in one language or in several that mean the same."""
-    if column := by_name(sheet).get(plain(said)):
+    if column := _named(sheet, said):
         return column
     parts = [part for part in _PARTS.split(said) if plain(part)]
-    columns = {by_name(sheet).get(plain(part)) for part in parts}
+    columns = {_named(sheet, part) for part in parts}
     return columns.pop() if len(columns) == 1 else None
+
+
+def _named(sheet: Table, said: str) -> Column | None:
+    """The column of that name, also where it says that it speaks of the customer: `顾客行为`, `Customer's actions`."""
+    name = plain(said)
+    if column := by_name(sheet).get(name):
+        return column
+    theirs = by_name(sheet).get(_WHOSE.sub("", name))
+    return theirs if theirs and theirs.key in _THEIRS else None
 
 
 def is_taken(name: str) -> bool:

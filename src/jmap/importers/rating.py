@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jmap.importers.remarks import Remarks
 
 _NUMBER: Final = re.compile(r"[-+−]?\d+(?:[.,]\d+)?")
+_UNIT: Final = re.compile(r"\s*(?:/\s*5|分)$")
+"""What may stand behind a rating."""
 _SCALES: Final = ((1, 5, 0), (-2, 2, 3))
 """Lowest and highest rating of a scale, and what makes an emotion from 1 to 5 of one."""
 
@@ -85,7 +87,7 @@ def is_number(said: str) -> bool:
 def shift_of(said: Iterable[str]) -> int | None:
     """What is added to ratings to make emotions of them; `None` when their scale is not known."""
     try:
-        ratings = [float(cell.replace("−", "-").replace(",", ".").removesuffix("/5")) for cell in said]
+        ratings = [float(_UNIT.sub("", cell.replace("−", "-").replace(",", "."))) for cell in said]
     except ValueError:
         return None
     return next(
