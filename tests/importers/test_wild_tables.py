@@ -74,6 +74,24 @@ def test_headings_that_say_whose_they_are(imported: Imported) -> None:
     assert (texts(door.does), door.emotion[0].value, texts(door.needs)) == (["Waits"], 4, ["Speed"])
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Stage,Customer behaviour,Emotional state,Barriers,Strategy\nAware,Sees ads,neutral,Too many,Fewer\n",
+        "阶段,客户行为,情绪状态,痛点/障碍,改进策略\n认知,看广告,一般,太多,减少\n",
+    ],
+)
+def test_a_table_of_stages_in_the_words_of_the_field(imported: Imported, table: str) -> None:
+    (stage,) = journey(made := imported("t.csv", table)).stages
+    assert (len(stage.does), stage.emotion[0].value, len(stage.pains), len(stage.opportunities)) == (
+        1,
+        3,
+        1,
+        1,
+    )
+    assert codes(made) == []
+
+
 def test_stages_that_are_named_once(imported: Imported) -> None:
     made = imported("a.csv", "Stage,Step,Pain\nArrive,Door,Heavy\n,Desk,Slow\n,,Rude\nLeave,Door,\n")
     arrive, leave = journey(made).stages

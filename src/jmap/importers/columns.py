@@ -98,7 +98,8 @@ _EMOTION: Final = Column(
     "emotion",
     "lane.emotion",
     "emotion",
-    "emotions, emotion curve, emotional journey, mood, sentiment, 情绪, 情绪曲线, 情绪值, 情感曲线, 心情",
+    "emotions, emotional state, emotion curve, emotional journey, mood, sentiment,"
+    " 情绪, 情绪状态, 情感状态, 情绪曲线, 情绪值, 情感曲线, 心情",
 )
 _MEASURES: Final = Column("measures", "lane.measures", "measures")
 LANES: Final = Column("lanes", "report.lanes", "lanes")
@@ -116,15 +117,15 @@ TOUCHPOINTS: Final = Table(
         *_PLACE,
         _PERSONA,
         Column("moment_of_truth", "lane.moment", "flag", "key moment, mot"),
-        Column("channel", "lane.channel", "names", "channels, medium, media, 渠道类型"),
+        Column("channel", "lane.channel", "names", "channels, medium, media, 渠道类型, 接触渠道"),
         *(Column(key, f"lane.{key}", "lines", _STORY_OTHERS[key]) for key in STORY),
         _EMOTION,
         Column(
             "pains",
             "lane.pains",
             "items",
-            "pain, pain point, problems, problem, issues, frustrations, challenges, frictions,"
-            " 问题, 痛点问题",
+            "pain, pain point, problems, problem, issues, frustrations, challenges, frictions, barriers, obstacles,"
+            " 问题, 痛点问题, 障碍, 阻碍",
         ),
         Column("severity", "column.severity", "level", "pain severity, 严重程度, 严重性, 痛点程度, 痛点等级"),
         Column("frequency", "column.frequency", "word:frequency", "pain frequency, 发生频率, 频次"),
@@ -133,7 +134,8 @@ TOUCHPOINTS: Final = Table(
             "lane.opportunities",
             "items",
             "opportunity, idea, ideas, solution, solutions, improvement, improvements, recommendations,"
-            " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案",
+            " improvement strategy, strategy,"
+            " 机会, 改进点, 优化点, 改进建议, 优化建议, 解决方案, 改进策略, 优化策略, 改进措施",
         ),
         Column("impact", "report.impact", "level", "影响程度"),
         Column("effort", "report.effort", "level", "工作量"),
