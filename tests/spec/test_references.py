@@ -43,6 +43,7 @@ NOWHERE = {
     "next: nowhere": (11, 'no touchpoint is called "nowhere"; known: t', None),
     "next: [t, {to: u}]": (20, 'no touchpoint is called "u"; known: t', None),
     "emotion: {other: 3}": (15, '"other" is not among the personas of this journey: p', "add it to `personas:`"),
+    "emotion: {visitor: 3}": (15, '"visitor" is no persona (p, other)', "declare a persona under `personas:`"),
     "does: {text: x, persona: q}": (30, 'no persona is called "q"; known: p, other', "declare it under `personas:`"),
     "does: {text: x, evidence: f}": (31, 'no evidence is called "f"; known: e', EVIDENCE),
     "emotion: {value: 3, evidence: f}": (35, 'no evidence is called "f"; known: e', None),

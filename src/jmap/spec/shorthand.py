@@ -119,7 +119,7 @@ def _refuse_key(kind: type[Value], key: str, value: Any, mark: Mark, notebook: N
             "write each persona with its value"
             if unparted(key, alone=True)
             else did_you_mean(key, (*notebook.personas, *notebook.languages, *keys_of(kind)))
-            or (TEXT_WITH_COLON if of_text else None)
+            or (TEXT_WITH_COLON if of_text else "declare a persona under `personas:`")
         )
     )
     notebook.report("S205", message, mark, hint=hint)
