@@ -361,6 +361,16 @@ def test_what_is_edited_while_data_are_counted_is_kept(
     assert (project.folder / name).read_text("utf-8") == text
 
 
+def test_values_with_a_unit_are_read_again_where_the_rest_is_json(project: Jmap) -> None:
+    data = JSON.replace('"data/answers.csv"', '"data/answers.csv", "date": "day"').replace("csat", "duration")
+    project.write("data/poll.yaml", '{"evidence": "poll", "kind": "survey", "data": ' + data + "}\n")
+    assert project("refresh").code == 0
+    written = (project.folder / "data/poll.yaml").read_text("utf-8")
+    row = '{"at": "desk", "measure": "duration", "value": 5s, "n": 3, "sd": 0}'
+    assert written.endswith(f', "n": 4, "date": "2026-09-30", "values": [{row}]}}\n')
+    assert project("refresh", "--check").code == 0
+
+
 SECRETIVE = """\
 evidence: poll
 kind: survey

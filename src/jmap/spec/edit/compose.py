@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _THINGS: Final = frozenset(
     {"stages", "touchpoints", "improvements", "personas", "evidence", "channels", "departments"}
 )
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-"""As JSON writes it."""
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _KEY: Final = re.compile(r"[^\W\d][\w-]*|\d+")
 
 
@@ -57,14 +56,17 @@ def in_line(value: Any) -> str:
 
 
 def in_json(value: Any) -> str:
-    """A value in one line of JSON; a `Plain` that is a number stands without quotes, any other text in them."""
+    """A value in one line of JSON; but a `Plain` with a unit, `12s`, stands as it is, which only YAML takes.
+
+    In quotes it would be a text and no value.
+    """
     if isinstance(value, Mapping):
         return (
             "{" + ", ".join(f"{json.dumps(str(key))}: {in_json(inner)}" for key, inner in value.items()) + "}"
         )
     if isinstance(value, list):
         return "[" + ", ".join(map(in_json, value)) + "]"
-    if isinstance(value, Plain) and _NUMBER.fullmatch(value):
+    if isinstance(value, Plain) and not _DATE.fullmatch(value):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
 
