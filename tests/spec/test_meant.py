@@ -206,10 +206,29 @@ def test_a_name_written_as_a_key(load: Load, below: str) -> None:
     assert found.hint == "write `name: Log in`, and what is said of it in line with `name`"
 
 
+def test_levels_of_an_opportunity_by_their_labels(load: Load) -> None:
+    found = load(f"{IN_TOUCHPOINT}opportunities: [{{text: 叫号, 影响: 4, 投入: 2}}]").findings
+    assert [each.hint for each in found] == ['did you mean "impact"?', 'did you mean "effort"?']
+
+
+def test_a_stage_in_chinese_keys(load: Load) -> None:
+    found = load("journey: 看病\nstages:\n- 名称: 就诊\n  触点: [候诊]\n").findings
+    assert [each.hint for each in found] == ['did you mean "name"?', 'did you mean "touchpoints"?']
+
+
 @pytest.mark.parametrize("below", [" [Ad, Site]", "\n    - Ad\n    - Site"], ids=["in brackets", "in lines"])
 def test_a_stage_written_as_the_key_of_its_touchpoints(load: Load, below: str) -> None:
     (found,) = load(f"journey: j\nstages:\n  - Aware:{below}\n").findings
     assert found.hint == "write `name: Aware`, and what is in it below `touchpoints:`, in line with `name`"
+
+
+@pytest.mark.parametrize("written", ["NPS 30", "[csat, 82%]"])
+def test_measures_that_are_no_mapping(load: Load, written: str) -> None:
+    (found,) = load(f"{IN_TOUCHPOINT}measures: {written}").findings
+    assert (found.code, found.hint) == (
+        "S202",
+        "write each measure with its value, as in {csat: 82%, nps: 30}",
+    )
 
 
 @pytest.mark.parametrize("more", ["", ", date: 2026-09-30"])

@@ -115,8 +115,8 @@ def word(raw: object, known: Iterable[str]) -> str | None:
     return f'did you mean "{found}"?' if found else None
 
 
-def term(word: str, known: Iterable[str]) -> str | None:
-    """A key or measure by its label on pages in either language, or by another word of the field."""
+def known_as(word: str, known: Iterable[str]) -> str | None:
+    """Which key or measure has this label on pages in either language, or is so called in the field."""
     text = plain(word).lower()
     known = tuple(known)
     found = next((each for each in known if text in _titles(each)), None) or _TERMS.get(text)
@@ -128,7 +128,7 @@ def term(word: str, known: Iterable[str]) -> str | None:
     known = tuple(known)
     if found := known_as(word, known):
         return f'did you mean "{found}"?'
-    text = _plain(word).lower()
+    text = plain(word).lower()
     if text in _DEMOGRAPHIC and "demographics" in known:
         return f"it stands under `demographics:`, as in `demographics: {{{word}: …}}`"
     own = text in _WITHOUT_KEY and "lanes" in known
@@ -242,7 +242,7 @@ def _labels(known: str) -> set[str]:
 @cache
 def _titles(known: str) -> set[str]:
     """What pages call a key or a measure, in lower case: of `满意度 CSAT`, `Satisfaction (CSAT)` each name as well."""
-    found = _labelled(f"lane.{known}", f"measure.{known}")
+    found = _labelled(*(f"{part}.{known}" for part in ("lane", "measure", "report", "column", "persona")))
     parts = {part for text in found for part in text.split() if is_chinese(part[0])}
     return found | parts | {text.partition(" (")[0] for text in found}
 

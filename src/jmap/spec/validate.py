@@ -66,7 +66,8 @@ def _headings(
         of_things = _type_at(kind, tuple(above)) is Stage  # with a list of its touchpoints
         holds = isinstance(error["input"], YamlMap | YamlList | None if of_things else YamlMap | None)
         heads = error["type"] == "extra_forbidden" and holds
-        if heads and name in missing and not closest(str(key), _keys_at(kind, tuple(above), notebook)):
+        known = _keys_at(kind, tuple(above), notebook)
+        if heads and name in missing and not _instead_of(str(key), known):
             yield error["loc"], name
 
 
