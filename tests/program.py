@@ -36,12 +36,15 @@ class Result(NamedTuple):
 
 
 class Program:
-    """Calls of `python -m jmap`; `scratch` is a folder for what they read and say."""
+    """Calls of `python -m jmap`; `scratch` is a folder for what they read and say.
 
-    def __init__(self, scratch: Path) -> None:
+    `libraries` are loaded once as well: those that every call of a test would load.
+    """
+
+    def __init__(self, scratch: Path, *libraries: str) -> None:
         self._streams = [scratch / name for name in ("in", "out", "err")]
         self._server = subprocess.Popen(
-            [sys.executable, "-P", __file__],
+            [sys.executable, "-P", __file__, *libraries],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONUTF8": "1"},
@@ -89,6 +92,8 @@ def _serve() -> None:
 
     for module in pkgutil.walk_packages(jmap.__path__, "jmap."):
         import_module(module.name)
+    for library in sys.argv[1:]:
+        import_module(library)
     for line in sys.stdin.buffer:
         child = os.fork()
         if child == 0:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.conftest import MAP
+from tests.program import Program
 
 from jmap.build.refreshing import refresh
 from jmap.errors import OutputError, SpecError
@@ -39,6 +40,14 @@ SETTINGS = "languages: [en]\nprivacy: {min_group: 3}\n"
 
 def answers(*rows: str) -> str:
     return "\n".join(("day,feel,q1,q2", *rows)) + "\n"
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
+    """The program, with the engine that each call would load for half a second."""
+    program = Program(tmp_path_factory.mktemp("program"), "ibis.backends.duckdb", "ibis.formats.pyarrow")
+    yield program
+    program.end()
 
 
 @pytest.fixture
