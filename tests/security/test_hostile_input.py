@@ -20,6 +20,9 @@ MEGABYTES = 300
 SECONDS = 10
 """Of the processor, and generous: each takes one or less on a quiet machine, a bomb takes minutes."""
 
+PARTS = 4
+"""Of each family, so that none is still being measured when all else is done."""
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nobody measures processes there")
 
 
@@ -52,10 +55,11 @@ def too_much(results: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
+@pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("family", FAMILIES)
-def test_each_of_a_family_is_told_or_read_at_little_cost(tmp_path: Path, family: str) -> None:
+def test_each_of_a_family_is_told_or_read_at_little_cost(tmp_path: Path, family: str, part: int) -> None:
     (tmp_path / "in").mkdir()
-    made = FAMILIES[family]()
+    made = dict([*FAMILIES[family]().items()][part::PARTS])
     for number, (name, content) in enumerate(made.items()):
         plain = f"{number:03} {re.sub(r'[^a-z0-9 ]', '_', name)[:40]}"
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
@@ -65,7 +69,8 @@ def test_each_of_a_family_is_told_or_read_at_little_cost(tmp_path: Path, family:
     assert too_much(results) == []
     if family == "near_the_limits":
         refused = [each["name"] for each in results.values() if any(code[0] == "Y" for code in each["codes"])]
-        assert refused == ["012 unknown measures"], "they are to be read to the end"
+        there = [name for name in results if "unknown measures" in name]
+        assert refused == there, "they are to be read to the end"
 
 
 def test_there_are_many() -> None:
