@@ -142,8 +142,8 @@ def many() -> dict[str, str]:
         "questions": _lots("a#: {en: Ready?}\n", 40_000),
         "questions in a list": "[" + "a?," * 300_000 + "]",
         "open quotes and brackets": "['\"" * 100_000,
-        **{f"only {char!r}": char * 5_000_000 for char in "-&*!%@`\"'|>,:=\\<?#[]{} ~"},
-        **{f"lines of {char!r}": f"{char}\n" * 450_000 for char in "-&*!%@`\"'|>,:=\\<?#[]{} ~"},
+        **{f"only {char!r}": char * 2_000_000 for char in "-&*!%@`\"'|>,:=\\<?#[]{} ~"},
+        **{f"lines of {char!r}": f"{char}\n" * 200_000 for char in "-&*!%@`\"'|>,:=\\<?#[]{} ~"},
     }
 
 
