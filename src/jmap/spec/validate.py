@@ -224,11 +224,14 @@ def _ids(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any, code: str
 
 def _named_by_id(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any) -> str | None:
     """How to write a thing whose name stands in the place of its id, and nowhere else."""
+    *above, key = pointer
+    id_key, name_key = form_of(_type_at(kind, tuple(above))).identity or ("", "")
+    if key != id_key or not isinstance(raw, str) or inside_quotes(raw):
+        return None
     item: Any = root
-    for part in pointer[:-1]:
+    for part in above:
         item = item[part]
-    id_key, name_key = form_of(_type_at(kind, pointer[:-1])).identity or ("", "")
-    if pointer[-1] != id_key or not isinstance(raw, str) or item.get(name_key) != raw or inside_quotes(raw):
+    if item.get(name_key) != raw:
         return None
     from jmap.spec.edit.scalars import written  # most files are sound
 
