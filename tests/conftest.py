@@ -43,7 +43,8 @@ def _collecting() -> Iterator[None]:
 
 
 def _chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def _without(message: str) -> None:
@@ -53,15 +54,15 @@ def _without(message: str) -> None:
     pytest.skip(message)
 
 
-def _need(marker: str, package: str = "mermaid") -> None:
+def _need(marker: str, package: str = "") -> None:
     if marker == "dot" and not shutil.which("dot"):
         _without("Graphviz is not installed: no `dot` on PATH")
-    if marker == "browser" and not _chromium():
-        _without("Chromium is not installed: no `chromium` on PATH and no $CHROMIUM")
+    if marker == "browser" and not (shutil.which(package) if package else _chromium()):
+        _without(f"{package or 'Chromium'} is not installed: no `{package or 'chromium'}` on PATH")
     if marker == "node" and not shutil.which("node"):
         _without("Node.js is not installed: no `node` on PATH")
-    if marker == "node" and not (ROOT / "tests/node/node_modules" / package).is_dir():
-        _without(f"{package} is not installed: run `make node`")
+    if marker == "node" and not (ROOT / "tests/node/node_modules" / (package or "mermaid")).is_dir():
+        _without(f"{package or 'mermaid'} is not installed: run `make node`")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     for marker in item.iter_markers():
-        _need(marker.name, *(marker.args if marker.name == "node" else ()))
+        _need(marker.name, *(marker.args if marker.name in {"browser", "node"} else ()))
 
 
 @pytest.fixture(scope="session")

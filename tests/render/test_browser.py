@@ -49,6 +49,17 @@ def test_a_picture_is_twice_as_large_as_the_map(journey: Journey) -> None:
     assert drawn == pytest.approx((width * 2, height * 2), abs=2)  # browsers take whole units
 
 
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.browser(name)) for name in ("chromium", "chromium-headless-shell")],
+)
+def test_browsers_with_and_without_windows_draw(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(browser, "engine", lambda _: name)
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="9" height="9"/></svg>'
+    assert size(browser.picture(svg, 2)) == (60, 40)
+    assert browser.printed(b"<p>x").startswith(b"%PDF")
+
+
 @pytest.mark.browser
 def test_a_map_too_large_for_a_picture_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     touchpoints = "".join(f"  - {{name: 触点 {number}, emotion: 3}}\n" for number in range(150))
