@@ -130,14 +130,21 @@ def axe() -> str:
 
 @pytest.fixture(scope="session")
 def barriers(axe: str) -> Callable[[Page], list[str]]:
-    """`barriers(page)` are those that axe-core finds on a page: rule, element, and what is wrong."""
+    """`barriers(page)` are those that axe-core finds on a page, light and dark: rule, element, and what is wrong."""
 
     def found(page: Page) -> list[str]:
         page.evaluate(axe)
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        violations = []
+        for scheme, rules in (
+            ("light", {}),
+            ("dark", {"runOnly": ["color-contrast"]}),
+        ):  # all else is the same
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            options = {"resultTypes": ["violations"], **rules}
+            violations += page.evaluate("options => axe.run(document, options)", options)["violations"]
         return [
             f"{each['id']}: {node['html'][:200]}: {node['failureSummary']}"
-            for each in result["violations"]
+            for each in violations
             for node in each["nodes"][:3]
         ]
 

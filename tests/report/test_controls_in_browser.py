@@ -714,8 +714,6 @@ def test_accessible_with_everything_open(
     page = opened(f"#t-payment&lang={language}&persona=busy-professional&channel=app", width=width)
     page.evaluate(f"document.querySelector('{SHOWN} .menu').open = true")
     assert barriers(page) == []
-    page.emulate_media(color_scheme="dark")
-    assert barriers(page) == []
 
 
 def test_hostile_texts_do_nothing_when_the_page_is_used(

@@ -56,8 +56,6 @@ def test_accessible(
 ) -> None:
     opened = visit(example(root, folder, journey, language))
     assert barriers(opened.page) == []
-    opened.page.emulate_media(color_scheme="dark")
-    assert barriers(opened.page) == []
     assert opened.complaints == []
     assert opened.strangers == []
 

@@ -276,7 +276,7 @@ RICH: Final = (
 
 
 def near_the_limits() -> dict[str, str]:
-    """Large files that are read: each just below a limit or several, and what short forms make most of."""
+    """Large files that are read: just below a limit, or half as large, and what short forms make most of."""
     rich, plain = (
         HEAD + _lots(f"      - {RICH}\n", 4250),
         HEAD + _lots("      - {name: t#, does: b}\n", 28_400),
@@ -290,21 +290,21 @@ def near_the_limits() -> dict[str, str]:
         "equal touchpoints": HEAD + "      - {name: t, does: b}\n" * 28_400,
         "everything repeated": "{touchpoint: a, " + RICH[1:].replace("#", "A") + "\n---\n" + HEAD + _lots("      - {use: a, touchpoint: u#}\n", 1100)
         + "      - &t " + RICH.replace("#", "T") + "\n" + "      - *t\n" * 700 + _lots(f"      - {RICH}\n", 3900),
-        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 34_000) + "]\n",
+        "names of touchpoints": "journey: t\ntouchpoints: [" + _lots("T#, ", 17_000) + "]\n",
         "names of stages": "journey: t\nstages: [" + _lots("S#, ", 34_000) + "]\n",
-        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 34_000) + "]\n",
-        "persons": "personas: [" + _lots("p#, ", 34_000) + "]\n---\njourney: t\nstages: [S]\n",
-        "long texts": HEAD + _lots("      - {name: n#, does: " + "x" * 19_000 + "}\n", 800),
+        "pains": f"{HEAD}{ONE}        pains: [" + _lots("p#, ", 17_000) + "]\n",
+        "persons": "personas: [" + _lots("p#, ", 17_000) + "]\n---\njourney: t\nstages: [S]\n",
+        "long texts": HEAD + _lots("      - {name: n#, does: " + "x" * 19_000 + "}\n", 400),
         "everybody at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots("{name: x#, emotion: 3}, ", 3000) + "]}]",
-        "each at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots(f"{{name: x#, emotion: {{{of_each}}}, feels: {{{of_each}}}}}, ", 470) + "]}]",
+        "each at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots(f"{{name: x#, emotion: {{{of_each}}}, feels: {{{of_each}}}}}, ", 235) + "]}]",
         "aliases of stages": "journey: t\nstages:\n  - &s\n    name: S\n    touchpoints:\n" + "      - {name: x, emotion: 3}\n" * 1000 + "  - *s\n" * 4,
         "unknown measures": "journey: t\nmeasures: {" + _lots("m#: {name: M#, unit: u}, ", 900) + "}\nstages: [{name: S, touchpoints: ["
         + _lots("{name: t#, measures: {" + _lots("m@: 1, ".replace("@", "#"), 900) + "}}, ", 95) + "]}]",
-        "journeys": _lots("---\njourney: j#\nstages: [{name: S, touchpoints: [{name: A, emotion: 3, does: x}]}]\n", 7_000),
-        "findings": HEAD + _lots("      - {name: TODO # call +49 170 1234567 or mail a@b.de, does: 'TODO  x', pains: [TODO]}\n", 8_000),
+        "journeys": _lots("---\njourney: j#\nstages: [{name: S, touchpoints: [{name: A, emotion: 3, does: x}]}]\n", 3_500),
+        "findings": HEAD + _lots("      - {name: TODO # call +49 170 1234567 or mail a@b.de, does: 'TODO  x', pains: [TODO]}\n", 4_000),
         "remarks on stairs": HEAD + ONE + "        does: [\n" + "".join(f"{' ' * step}# jmap: ignore[C202]\n{' ' * step}x,\n" for step in range(9, 990))
         + f"{' ' * 990}x,\n" * 13_000 + "        ]\n",
-        "remarks about everything": HEAD + "      # jmap: ignore[L704]\n" * 999 + ONE + "        # jmap: ignore[L704]\n        pains: [" + "TODO, " * 30_000 + "]\n",
+        "remarks about everything": HEAD + "      # jmap: ignore[L704]\n" * 999 + ONE + "        # jmap: ignore[L704]\n        pains: [" + "TODO, " * 15_000 + "]\n",
     }  # fmt: skip
 
 

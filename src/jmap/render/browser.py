@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 SECONDS: Final = 60.0
 """Time a drawing may take."""
 _NAMES: Final = (
-    "chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
+    "chromium-headless-shell", "chrome-headless-shell",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge",
 )  # fmt: skip
 """What the program is called, on PATH: first those without windows, which start in half the time."""
 _PLACES: Final = (

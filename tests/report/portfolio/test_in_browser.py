@@ -57,16 +57,14 @@ def settled(page: Page) -> str:
     return str(page.evaluate("decodeURIComponent(location.hash)"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_accessible(
     visit: Callable[..., Visit],
     projects: Callable[..., Project],
     barriers: Callable[[Page], list[str]],
     language: str,
-    scheme: str,
 ) -> None:
-    opened = visit(projects(45, 4), scheme=scheme, address=f"#lang={language}&q=1&sort=-score")
+    opened = visit(projects(45, 4), address=f"#lang={language}&q=1&sort=-score")
     assert opened.page.evaluate("document.documentElement.lang") == language
     opened.page.locator("[data-all]:visible").click()
     opened.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
@@ -514,12 +512,10 @@ def test_heads_of_columns_break_between_words(
     assert cut == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_overdue_can_be_read_on_any_ground(
     visit: Callable[..., Visit],
     written: Callable[..., Project],
     barriers: Callable[[Page], list[str]],
-    scheme: str,
 ) -> None:
     late = {"improvement": "i", "title": "Late", "owner": "sales", "status": "doing", "due": "2020-01-01"}
     raw = {
@@ -528,6 +524,6 @@ def test_what_is_overdue_can_be_read_on_any_ground(
         "improvements": [late],
         "stages": [{"stage": "s", "name": "S", "touchpoints": [{"touchpoint": "t", "name": "T"}]}],
     }
-    page = visit(written([raw]), scheme=scheme).page
+    page = visit(written([raw])).page
     assert page.locator(".work .late:visible").count() == 1
     assert barriers(page) == []
