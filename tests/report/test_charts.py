@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -43,7 +44,7 @@ stages:
 
 def test_a_bare_journey_has_none_of_them(told: Told) -> None:
     found = told(PLAIN, checked=())
-    for section in ("curves", "heat", "matrix", "paths", "twins", "findings", "improvements"):
+    for section in ("curves", "heat", "matrix", "paths", "funnel", "twins", "findings", "improvements"):
         assert not found[section], section
 
 
@@ -214,6 +215,52 @@ def test_long_ways_are_told_by_where_they_turn_off(told: Told) -> None:
     rows = told(f"journey: visit\nstages:\n  - name: S\n    touchpoints:\n{points}")["paths"]["rows"]
     assert [row["steps"] for row in rows] == [["N0", "N11", "N19"], ["N0", "N15", "N19"]]
     assert rows[0]["count"] == "20 touchpoints"
+
+
+LOSSES = """\
+journey: visit
+personas: [guest, member]
+stages:
+  - name: Look
+    touchpoints:
+      - {touchpoint: post, name: Post, reach: 62%, measures: {conversion: {value: 4.8%, n: 21600, date: 2026-09-30}}}
+      - {touchpoint: page, name: Page, reach: 85%, measures: {conversion: {count: 3, n: 24}}}
+  - name: Buy
+    touchpoints:
+      - {touchpoint: till, name: Till, measures: {completion: {guest: 40%, member: 70%}}}
+      - {touchpoint: help, name: Help, reach: 24%}
+"""
+
+
+def test_losses_are_told_of_a_hundred(told: Told) -> None:
+    found = told(LOSSES)["funnel"]
+    assert [stage["name"] for stage in found["stages"]] == ["Look", "Buy"]
+    (post, page), (till, help_) = (stage["rows"] for stage in found["stages"])
+    (one,) = post["goings"]
+    assert (post["reach"], one["on"], one["leaves"], one["lost"]) == ("62", "4.8", "95.2", "59")
+    assert (one["about"], one["date"]) == ("Conversion rate · n = 21600", "2026-09-30")
+    (one,) = page["goings"]
+    assert (one["about"], one["lost"], one["most"]) == (
+        "Conversion rate · n = 24 · small sample",
+        "74.4",
+        "greatest loss",
+    )
+    assert [(one["about"], one["on"], one["lost"]) for one in till["goings"]] == [
+        ("guest · Completion rate", "40", ""), ("member · Completion rate", "70", ""),
+    ]  # fmt: skip
+    assert [one["most"] for one in (*post["goings"], *till["goings"])] == ["", "", ""]
+    assert (help_["id"], help_["reach"], help_["goings"][0]["on"]) == ("help", "24", "")
+
+
+def test_one_place_or_reach_alone_is_no_funnel(told: Told) -> None:
+    assert not told(re.sub(r", measures: .*", "}", LOSSES))["funnel"]
+    assert not told(LOSSES[: LOSSES.index("      - {touchpoint: page")])["funnel"]
+
+
+def test_the_table_of_losses_has_the_columns_it_needs(told: Told) -> None:
+    found = told(LOSSES.replace("reach: 62%, ", "").replace("reach: 85%, ", ""))["funnel"]
+    assert (found["reached"], found["lost"]) == (True, False)
+    assert told(LOSSES)["funnel"]["lost"]
 
 
 TWINS = """\

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 MEASURE = """() => {
   const edition = [...document.querySelectorAll(".edition")].find((each) => !each.hidden);
-  const names = ["curves", "heat", "matrix", "improvements", "twins", "paths", "findings"];
+  const names = ["curves", "heat", "matrix", "improvements", "twins", "paths", "funnel", "findings"];
   const sections = names.map((name) => edition.querySelector(`.${name}-section`)).filter(Boolean);
   const found = [];
   for (const section of sections) {

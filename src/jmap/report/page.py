@@ -16,6 +16,7 @@ from jmap.report import (
     curves,
     filters,
     findings,
+    funnel,
     heat,
     matrix,
     measures,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 SECTIONS = (
     "map", "personas", "curves", "heat", "matrix", "improvements", "twins", "paths",
-    "touchpoints", "scores", "measures", "evidence", "findings",
+    "funnel", "touchpoints", "scores", "measures", "evidence", "findings",
 )  # fmt: skip
 """In order of the page; one without contents is left out."""
 
@@ -56,6 +57,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "improvements": registers.improvements(words),
         "twins": twins.others(words),
         "paths": paths.paths(words),
+        "funnel": funnel.funnel(words),
         "touchpoints": stages,
         "scores": scores.table(words) if sheet.scores.score.value is not None else [],
         "measures": measures.table(words, stages),

@@ -119,9 +119,17 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.often": "often",
     "frequency.rare": "rarely",
     "frequency.sometimes": "sometimes",
-    # Hand-outs for staff.
+    # Where customers are lost.
+    "funnel.come": "Come here, of 100 customers",
+    "funnel.leave": "Do not go on, of 100 here",
+    "funnel.lost": "Lost here, of 100 customers",
+    "funnel.most": "greatest loss",
+    "funnel.note": "Who does not go on may come back by another way, so losses of several places are not added up.",
+    "funnel.on": "Go on, of 100 here",
+    # Whether a goal is reached.
     "goal.missed": "missed",
     "goal.reached": "reached",
+    # Hand-outs for staff.
     "handout.customer": "What customers do and feel",
     "handout.glance": "The journey at a glance",
     "handout.staff": "What staff do",
@@ -341,6 +349,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.filter.reset": "Reset filters",
     "report.findings": "Findings",
     "report.formula": "Computation",
+    "report.funnel": "Where customers are lost",
     "report.gap": "Gap to target",
     "report.generated": "Made with jmap",
     "report.goal": "Goal",
@@ -352,6 +361,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.interval": "95% interval",
     "report.intro.curves": "The emotion curves of all personas on one axis. Numbers mark where they differ most.",
     "report.intro.findings": "What jmap check finds in this map, in its own words.",
+    "report.intro.funnel": "How many of a hundred come to each place, how many of those go on, and how many do not.",
     "report.intro.heat": "How touchpoints feel to all personas together, against how much they matter.",
     "report.intro.improvements": "Everything done about what this map shows, with its measured effect.",
     "report.intro.matrix": "Open improvements and opportunities. Effort grows to the right, impact upwards.",

@@ -119,9 +119,17 @@ TEXTS: Final[Mapping[str, str]] = {
     "frequency.often": "经常",
     "frequency.rare": "很少",
     "frequency.sometimes": "有时",
-    # Hand-outs for staff.
+    # Where customers are lost.
+    "funnel.come": "100 位客户中到达此处",
+    "funnel.leave": "到达的 100 人中不再继续",
+    "funnel.lost": "100 位客户中在此流失",
+    "funnel.most": "流失最多",
+    "funnel.note": "没有继续的人可能从别处回来，因此各处的流失不相加。",
+    "funnel.on": "到达的 100 人中继续",
+    # Whether a goal is reached.
     "goal.missed": "未达成",
     "goal.reached": "已达成",
+    # Hand-outs for staff.
     "handout.customer": "客户的行为与感受",
     "handout.glance": "旅程一览",
     "handout.staff": "员工怎么做",
@@ -341,6 +349,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.filter.reset": "清除筛选",
     "report.findings": "检查结果",
     "report.formula": "计算",
+    "report.funnel": "在哪里流失",
     "report.gap": "与目标的差距",
     "report.generated": "由 jmap 生成",
     "report.goal": "目标",
@@ -352,6 +361,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.interval": "95% 区间",
     "report.intro.curves": "全部人物的情感曲线放在同一坐标上，数字标出差异最大之处。",
     "report.intro.findings": "jmap check 对这张地图的检查结果，保留英文原文。",
+    "report.intro.funnel": "每一百人中有多少人到达各处，其中多少人继续，多少人没有继续。",
     "report.intro.heat": "各触点的情感（全体人物按占比平均）与重要度的交叉分布。",
     "report.intro.improvements": "针对这张地图的全部改进措施及其实测效果。",
     "report.intro.matrix": "未完成的改进措施与机会点：越靠右投入越大，越靠上影响越大。",
