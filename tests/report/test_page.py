@@ -176,6 +176,33 @@ def test_a_measured_value_is_told_with_sample_and_day_of_its_evidence(told: Told
 
 
 @pytest.mark.parametrize(
+    ("value", "target", "said"),
+    [
+        ("72%", "80%", ("missed", "bad", "−8")),
+        ("80%", "80%", ("reached", "good", "")),
+        ("84%", "80%", ("reached", "good", "+4")),
+    ],
+)
+def test_beside_a_target_it_is_told_whether_it_is_reached(
+    told: Told, value: str, target: str, said: tuple[str, str, str]
+) -> None:
+    given = f"csat: {{value: {value}, target: {target}}}"
+    found = told(
+        f"journey: visit\nstages: [{{name: S, touchpoints: [{{name: T, measures: {{{given}}}}}]}}]\n"
+    )
+    (wave,) = found["measures"][0]["measures"][0]["waves"]
+    assert (wave["goal"], wave["level"], wave["gap"]) == said
+    assert bool(found["gaps"]) == bool(said[2])
+
+
+def test_without_a_target_nothing_is_reached_or_missed(told: Told) -> None:
+    here = "{name: T, measures: {csat: 90%}}"
+    found = told(f"journey: visit\nstages: [{{name: S, touchpoints: [{here}]}}]\n")
+    (wave,) = found["measures"][0]["measures"][0]["waves"]
+    assert (wave["target"], wave["goal"], wave["gap"], found["gaps"]) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
     ("lanes", "signs"),
     [
         ("[emotion, score]", ["1", "2", "3", "4", "5", *["Experience"] * 3]),

@@ -67,6 +67,12 @@ def test_numbers_are_numbers_and_texts_are_texts() -> None:
     assert kinds == {"s", "n"}
 
 
+def test_measures_tell_whether_their_targets_are_reached() -> None:
+    found = rows(workbook(PURIFIER, language="en")["Measures"])
+    (chat,) = [row for row in found if row["Touchpoint ID"] == "advisor-chat"]
+    assert (chat["Target"], chat["Status"], chat["Gap to target"]) == ("90%", "missed", -2)
+
+
 def test_headings_stay_and_can_be_filtered() -> None:
     page = workbook(BLUEPRINT, language="en")["Touchpoints"]
     assert page.freeze_panes == "C2"

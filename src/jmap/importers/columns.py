@@ -260,6 +260,8 @@ TABLES: Final = (
             Column("measure", "report.measure", "measure", "metric, kpi, 指标名称"),
             _PERSONA,
             *_MEASURED,
+            Column("reached", "report.status", "computed"),
+            Column("gap", "report.gap", "computed"),
             *_PLACE_ID,
         ),
     ),

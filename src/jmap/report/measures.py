@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jmap.layout.bars import told
+from jmap.report.names import difference
+from jmap.score.goal import nearness, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,18 +33,25 @@ def measures(
 
 
 def wave_of(words: Words, wave: Measurement, measure: str, around: Sequence[str] = ()) -> dict[str, Any]:
-    """One measured value; every entry is empty where it is unknown."""
+    """One measured value; every entry is empty where it is unknown.
+
+    `goal` says whether its target is reached, `gap` by how many points of the 0–100 scale it is not, or is surpassed.
+    """
     ground = words.plan.ground(wave, around)
-    target = wave.target or words.plan.target(measure)
-    settings = words.project.settings
+    target = target_of(words.project, measure, wave)
+    near = nearness(words.project, measure, wave)
+    missed = near.reached is False
     return {
         "persona": words.persona(wave.persona),
         "value": told(words.plan, measure, wave),
         "counts": _counts(words, wave),
         "n": ground.n or 0,
-        "few": bool(ground.n and ground.n < settings.scoring.small_sample),
+        "few": bool(ground.n and ground.n < words.project.settings.scoring.small_sample),
         "date": ground.date.isoformat() if ground.date else "",
         "target": words.plan.quantity(target, measure) if target else "",
+        "goal": "" if near.reached is None else words.word("goal.missed" if missed else "goal.reached"),
+        "level": "bad" if missed else "good",
+        "gap": difference(near.gap).replace("±0", ""),
         "source": words.say(wave.source),
         "evidence": words.evidence(wave.evidence),
     }

@@ -64,6 +64,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "findings": findings.findings(words),
     }
     about = head(words)
+    measured = [one for place in content["measures"] for one in place["measures"]]
     effects = [effect for one in content["improvements"] for effect in one["effects"]]
     content["evidence"] = registers.evidence(words)  # last, for it lists what all the others have named
     return {
@@ -74,6 +75,9 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "score": scores.summary(words),
         "total": scores.total(words),
         "effects": words.word("report.method.effect") if any(one["points"] for one in effects) else "",
+        "gaps": words.word("report.method.gap")
+        if any(wave["gap"] for one in measured for wave in one["waves"])
+        else "",
         "legend": _legend(words),
         "filters": filters.facets(words, [one["marks"] for stage in stages for one in stage["touchpoints"]]),
         "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],

@@ -21,12 +21,13 @@ from jmap.model.quantity import as_duration
 from jmap.model.values import FREQUENCIES
 from jmap.report.names import Words
 from jmap.report.touchpoints import frequency, lane_name
+from jmap.score.goal import nearness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from jmap.importers.columns import Column, Table
-    from jmap.model import Stage, Touchpoint
+    from jmap.model import Measurement, Stage, Touchpoint
     from jmap.model.frozen import Value
     from jmap.render.format import Sheet
 
@@ -121,8 +122,7 @@ class _Register:
             yield from self._effects(table)
         else:
             for names, place in self._places():
-                for thing, more in _parts(place, key):
-                    self.used["own-measures"] |= {str(more.get("measure"))}
+                for thing, more in self._parts(place, key):
                     yield self._row(table, thing, **names, **more)
 
     def shared(self, key: str) -> Iterator[_Row]:
@@ -225,6 +225,24 @@ class _Register:
         said = {key: cell for key, cell in found.items() if cell not in (None, "")}
         return {key: cell for key, cell in said.items() if key[0].key not in ("stage", "touchpoint")}
 
+    def _parts(self, place: Any, key: str) -> Iterator[tuple[Value, dict[str, Cell]]]:
+        """What a table lists of a place; emotions only where they say more than a number."""
+        if key == "measures":
+            for id_, waves in place.measures.items():
+                self.used["own-measures"].add(id_)
+                for wave in waves:
+                    yield wave, {"measure": id_, **self._goal(id_, wave)}
+        elif isinstance(place, Experience):
+            things = getattr(place, key)
+            if key not in _MORE or any(getattr(thing, more, None) for thing in things for more in _MORE[key]):
+                yield from ((thing, {}) for thing in things)
+
+    def _goal(self, measure: str, wave: Measurement) -> dict[str, Cell]:
+        """Whether a value is as good as its target, and the points between them."""
+        near = nearness(self.words.project, measure, wave)
+        word = None if near.reached is None else "goal.reached" if near.reached else "goal.missed"
+        return {"reached": word and self.words.word(word), "gap": _rounded(near.gap)}
+
     def _measure(self, id_: str) -> str:
         own = self.words.project.settings.measures.get(id_)
         if id_ in measure_ids():
@@ -253,21 +271,6 @@ class _Register:
 
 _SEVERAL: Final = ("emotion", "lanes", "measures")
 """What stands in several columns of the table of touchpoints."""
-
-
-def _parts(place: Any, key: str) -> Iterator[tuple[Value, dict[str, Cell]]]:
-    """What a table lists of a place; emotions only where they say more than a number."""
-    if key == "measures":
-        for id_, waves in place.measures.items():
-            for wave in waves:
-                yield wave, {"measure": id_}
-    elif not isinstance(place, Experience):
-        return
-    elif key not in _MORE or any(
-        getattr(thing, more, None) for thing in getattr(place, key) for more in _MORE[key]
-    ):
-        for thing in getattr(place, key):
-            yield thing, {}
 
 
 _MORE: Final = {"emotion": ("n", "sd", "source", "date", "evidence"), "quotes": ("evidence",)}

@@ -22,6 +22,13 @@ SCORE: Final = "score"
 """In place of a measure: the experience score itself, for which journeys, stages and touchpoints have targets too."""
 
 
+class Nearness(NamedTuple):
+    """How near a measured value comes to its target; `gap` and `reached` as in `Goal`."""
+
+    gap: float | None
+    reached: bool | None
+
+
 class Goal(NamedTuple):
     """One target, and how near what is known comes to it.
 
@@ -78,15 +85,21 @@ def _goals(project: Project, journey: Journey, scores: JourneyScore) -> Iterator
 def _goal(project: Project, goal: Goal) -> Goal:
     """The goal of a measure with how near its value comes."""
     assert isinstance(goal.value, Measurement)  # noqa: S101 - only scores are numbers
-    actual, wanted = understood(project, goal.measure, goal.value), aim(project, goal.measure, goal.value)
-    if actual is None:
+    if understood(project, goal.measure, goal.value) is None:
         return goal._replace(value=None)
-    if wanted is None or wanted.scale != actual.scale:
-        return goal
-    above = gap(actual.points, wanted.points)
-    lower = lower_is_better(project, goal.measure, goal.value)
-    return goal._replace(
-        gap=above, reached=actual.value <= wanted.value if lower else actual.value >= wanted.value
+    near = nearness(project, goal.measure, goal.value)
+    return goal._replace(gap=near.gap, reached=near.reached)
+
+
+def nearness(project: Project, measure: str, wave: Measurement) -> Nearness:
+    """How near a value comes to what is aimed at."""
+    actual, wanted = understood(project, measure, wave), aim(project, measure, wave)
+    if actual is None or wanted is None or wanted.scale != actual.scale:
+        return Nearness(None, None)
+    lower = lower_is_better(project, measure, wave)
+    return Nearness(
+        gap(actual.points, wanted.points),
+        actual.value <= wanted.value if lower else actual.value >= wanted.value,
     )
 
 

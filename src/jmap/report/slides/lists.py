@@ -9,6 +9,7 @@ from jmap.report.priorities import priority_columns
 from jmap.report.score_table import in_words
 from jmap.report.slides.table import Sheet, spread
 from jmap.report.slides.writing import Where
+from jmap.report.touchpoints import joined
 
 if TYPE_CHECKING:
     from jmap.report.names import Words
@@ -77,7 +78,8 @@ def measures(deck: Deck, content: dict[str, Any]) -> None:
 
 
 def _measured(words: Words, place: str, measure: str, wave: dict[str, Any]) -> list[str]:
-    told = [_told(wave[key]) for key in ("persona", "value", "target", "n", "date")]
+    target = joined(wave["target"], " ".join(filter(None, (wave["goal"], wave["gap"]))))
+    told = [wave["persona"], wave["value"], target, _told(wave["n"]), wave["date"]]
     return [place, measure, *told, wave["source"] or words.join(item["name"] for item in wave["evidence"])]
 
 

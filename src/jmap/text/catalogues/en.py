@@ -383,6 +383,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.method": "How the scores come about",
     "report.method.basis": "Basis: a value with sample size, source and date, resting on more than an assumption, is measured; any other is judged. Coverage counts weights.",
     "report.method.effect": "Effect: points after less points before, each put on 0–100 as under Scores; its 95% interval is ± 1.96 × square root of (variance before + variance after).",
+    "report.method.gap": "Beside a target: whether it is reached, and the points of the 0–100 scale by which it is missed or surpassed.",
     "report.method.interval": "95% intervals: Wilson’s for a share of n; ± 1.96 × sd ÷ square root of n for a mean, put on 0–100 as the mean itself; ± 1.96 × square root of (Σ weight² × variance) ÷ Σ weight for several values together. They are given only where the variance of every value is known.",
     "report.method.journey": "Stages and journey: the mean of their touchpoints’ scores by weight, that is importance (3 where none is given), times a factor for moments of truth.",
     "report.method.pain": "Pain load: 1 − Π(1 − severity ÷ 5 × frequency). It stands beside the score and is no part of it. Rarely counts 10%, sometimes 30%, often 60%, always 100%.",
