@@ -139,3 +139,22 @@ def test_every_value_has_its_number_off_the_curves(
         known = sorted(f"{value:g}" for value in column.values() if value is not None)
         assert sorted(word.text for word in found) == known
         assert not [word for word in found if any(crosses(chain, word.cell, 0) for chain in chains)]
+
+
+def told(scene: Scene) -> list[str]:
+    """What stands in the cells of the curves, but the emotions themselves."""
+    cells = (group for group in groups(scene.items, "cell") if group.lane == "emotion")
+    return [item.text for cell in cells for item in walk(cell.items) if isinstance(item, Words)]
+
+
+def test_people_asked_together_are_counted_once(scene_of: SceneOf) -> None:
+    journey = felt({"all": 3}, {"all": 4, "anna": 2}, {"anna": 2, "ben": 5})
+    samples = iter((120, 80, 30, 40, 50))
+    for place in journey["stages"][0]["touchpoints"]:
+        for emotion in place["emotion"]:
+            emotion["n"] = next(samples)
+    shown = told(scene_of(journey, personas=PEOPLE[:2]))
+    assert "n = 120" in shown
+    assert [text for text in shown if any(str(n) in text for n in (80, 30, 40, 50))] == [
+        "30", "everybody 80", "40", "50",
+    ]  # fmt: skip

@@ -368,6 +368,14 @@ stages: [{stage: s, name: S, emotion: {value: 3.5, n: 40}, touchpoints: [{touchp
     assert ["Emotion", "stage 3.5 · n = 40"] in rows
 
 
+def test_people_asked_together_are_counted_once(tmp_path: Path) -> None:
+    apart = "{anna: {value: 2, n: 40}, ben: {value: 4, n: 50}}"
+    places = f"[{{name: A, emotion: {{value: 3, n: 120}}}}, {{name: B, emotion: {apart}}}]"
+    text = f"journey: j\npersonas: [anna, ben]\nstages: [{{name: S, touchpoints: {places}}}]\n"
+    shown = " ".join(texts(opened(sheet_of(tmp_path, text))))
+    assert [shown.count(f"● {n}") for n in (120, 40, 50)] == [1, 1, 1]
+
+
 def test_webp_becomes_png_and_what_is_no_picture_is_told() -> None:
     from PIL import Image
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jmap.model import meant
+from jmap.model.values import COUNTRIES
 
 if TYPE_CHECKING:
     from tests.spec.conftest import Load
@@ -132,12 +133,28 @@ def test_values_of_a_journey(load: Load, written: str, hint: str | None) -> None
         ("EN", "did you mean en?"),
         ("english", "did you mean en?"),
         ("中文", "did you mean zh-CN?"),
+        ("cn", "did you mean zh-CN?"),
+        ("cn-CN", "did you mean zh-CN?"),
+        ("CN", "did you mean zh-CN?"),
+        ("jp", "did you mean ja?"),
+        ("us", "did you mean en-US?"),
         ("klingon", None),
     ],
 )
 def test_languages_by_their_names(load: Load, written: str, hint: str | None) -> None:
     (found,) = load(f"journey: j\nstages: [s]\nlanguages: [{written}]\n").findings
     assert (found.code, found.hint) == ("S202", hint)
+
+
+def test_each_country_that_is_no_language_has_one_that_is_meant() -> None:
+    assert [code for code in COUNTRIES if meant.tag(code) in (None, code)] == []
+
+
+def test_a_text_in_another_tag_of_a_declared_language_is_told_which(load: Load) -> None:
+    (found,) = load("languages: [en, zh-CN]\njourney: j\ntitle: {en: A, cn: 甲}\nstages: [s]\n").findings
+    assert (found.code, found.hint) == ("S209", "did you mean zh-CN?")
+    (found,) = load("languages: [en]\njourney: j\ntitle: {en: A, cn: 甲}\nstages: [s]\n").findings
+    assert (found.code, found.hint) == ("S209", "add it to `languages:` of the project")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ WRONG: dict[str, tuple[str, list[str]]] = {
     "_id": ("id", ["a b", '"a/b"', "x" * 101, "end", MAPPING, LIST]),
     "_persona_id": ("id", ["a b", '"a/b"', "x" * 101, "value", "use", MAPPING, LIST]),
     "_reference": ("reference", ["a b", "a/b/c", "a.b.c", MAPPING, LIST]),
-    "_language_tag": ("a language tag such as en or zh-CN", ["english", "EN", "5", MAPPING, LIST]),
+    "_language_tag": ("a language tag such as en or zh-CN", ["english", "EN", "cn", "5", MAPPING, LIST]),
     "_level": ("a whole number from 1 to 5", ["0", "6", "2.5", "-1", "1_0", *NUMBER]),
     "_emotion": ("an emotion from 1 to 5", ["0", "5.1", "-1", "gladd", *NUMBER]),
     "share": ("a share such as 80% or 0.8", ["101%", "1.2", "-1%", "80 percent", *NUMBER]),

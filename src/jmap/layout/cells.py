@@ -208,10 +208,10 @@ def draw_persona_mark(pen: Pen, who: Traveller | None, x: float, y: float, scale
 
 
 def marked(
-    pen: Pen, values: Sequence[tuple[Traveller, str]], x: float, y: float, width: float,
+    pen: Pen, values: Sequence[tuple[Traveller | None, str]], x: float, y: float, width: float,
     *, lead: str = "", centered: bool = False, type_: Type = SMALL,
 ) -> float:  # fmt: skip
-    """Short values, each behind the mark of its persona, on as few lines as they fit. Returns the bottom."""
+    """Short values, each behind the mark of its persona if it has one, on as few lines as fit. Returns the bottom."""
     lines: list[list[tuple[Traveller | None, str, float]]] = [[]]
     taken = 0.0
     for who, text in [(None, lead), *values] if lead else values:

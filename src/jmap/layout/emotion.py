@@ -185,12 +185,15 @@ def _notes(plan: Plan, pen: Pen, column: Column, felt: Sequence[Felt], top: floa
             anchor="middle",
             where=((*column.pointer, "emotion"), lane),
         )
-    samples = [(f.traveller, str(f.emotion.n)) for f in felt if f.emotion.n]
-    if len(samples) == 1 and len(felt) == 1:
-        with pen.about(plan.apart(samples[0][0])):
-            pen.line(f"n = {samples[0][1]}", x, y, width, SMALL, "muted", anchor="middle")
+    own = [(f.traveller, str(f.emotion.n)) for f in felt if f.emotion.n and f.emotion.persona]
+    common = next((str(f.emotion.n) for f in felt if f.emotion.n and not f.emotion.persona), "")
+    if (common and not own) or (own and len(felt) == 1):
+        with pen.about(plan.apart(own[0][0]) if own else ""):
+            pen.line(f"n = {common or own[0][1]}", x, y, width, SMALL, "muted", anchor="middle")
         y += SMALL.leading
-    elif samples:
+    elif own:
+        # Those who were asked together are counted once, not as many for each persona.
+        samples = [*own, *([(None, f"{plan.word('legend.everybody')} {common}")] if common else [])]
         y = marked(pen, samples, x, y, width, lead="n =", centered=True)
     return y + 4 if y > top + 6 else top
 

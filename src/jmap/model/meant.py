@@ -64,8 +64,14 @@ _LANGUAGES: Final = {
     **dict.fromkeys(("japanese", "日文", "日语", "日本語"), "ja"),
     **dict.fromkeys(("german", "deutsch", "德语"), "de"),
     **dict.fromkeys(("french", "français", "法语"), "fr"),
+    "cn": "zh-CN",
+    "jp": "ja",
+    "us": "en-US",
+    "gb": "en-GB",
+    "cz": "cs",
+    "dk": "da",
 }
-"""Tags of languages that people call by their names."""
+"""Tags of languages that people call by their names, or by their countries."""
 
 _YES: Final = frozenset({"true", "yes", "y", "on", "是", "对", "有"})
 _NO: Final = frozenset({"false", "no", "n", "off", "否", "不是", "无"})
@@ -204,13 +210,17 @@ def counted(raw: object) -> str:
     return f"write {{value: {mean:.4g}, n: {n}, sd: {sd:.4g}}}"
 
 
-def language(raw: object) -> str | None:
-    """The tag of a language that was called by its name, or of one written in another way: `zh_cn`, `EN`."""
+def tag(raw: object) -> str | None:
+    """The tag of a language that was called by its name or country, or of one written in another way: `zh_cn`, `EN`."""
     text = plain(raw).lower() if isinstance(raw, str) else ""
-    tag = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", text)
-    found = _LANGUAGES.get(text) or (
-        "-".join(filter(None, (tag[1], (tag[2] or "").upper()))) if tag else None
-    )
+    parts = re.fullmatch(r"([a-z]{2,3})(?:[-_]([a-z]{2}))?", text)
+    known = _LANGUAGES.get(text) or (_LANGUAGES.get(parts[1]) if parts else None)
+    return known or ("-".join(filter(None, (parts[1], (parts[2] or "").upper()))) if parts else None)
+
+
+def language(raw: object) -> str | None:
+    """The tag that is meant."""
+    found = tag(raw)
     return f"did you mean {found}?" if found else None
 
 

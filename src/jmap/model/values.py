@@ -35,7 +35,9 @@ LOWEST_EMOTION, HIGHEST_EMOTION = 1, 5
 MAX_SCORE = 100
 
 _ID = re.compile(r"[\w-]{1,100}")
-LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+COUNTRIES: tuple[str, ...] = ("cn", "jp", "us", "gb", "cz", "dk")
+"""Codes of countries that are none of a language (ISO 639), and are taken for one."""
+LANGUAGE_TAG = re.compile(rf"(?!(?:{'|'.join(COUNTRIES)})(?:-|$))[a-z]{{2,3}}(-[A-Za-z0-9]{{2,8}})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -198,7 +198,9 @@ def _report(
             pointer, prefer = (*pointer, key), "key" if code == "S209" else "value"
         if find := meant.HINTS.get(error.get("ctx", {}).get("hint", "")):
             hint = (meant.way if pointer[-1:] == ("to",) else find)(error["input"])
-        hint = "add it to `languages:` of the project" if code == "S209" else hint
+        if code == "S209":
+            hint = meant.language(key) if meant.tag(key) in notebook.languages else None
+            hint = hint or "add it to `languages:` of the project"
     hint = _ids(kind, root, pointer, error["input"], code) or hint
     if code == "S207":
         hint = _named_by_id(kind, root, pointer, error["input"]) or hint

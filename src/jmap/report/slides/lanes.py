@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jmap.layout.cells import QUOTED, quotation
+from jmap.layout.plan import EVERYBODY
 from jmap.model.experience import STATEMENTS
 from jmap.report.slides.writing import Para, Run, Where, clean, para, slanted
 
@@ -134,16 +135,19 @@ class _Teller:
             yield para(_DIVIDED.join(filter(None, (value, felt["persona"], felt["size"]))))
 
     def asked(self, one: dict[str, Any], pointer: Pointer) -> list[Para]:
-        """How many people an emotion rests on, in the colour of each persona."""
+        """How many people an emotion rests on, in the colour of each persona; those asked together once."""
         if one.get("touchpoints"):
             return []
         here: Any = self.plan.journey
         for key in pointer[2:]:
             here = getattr(here, key) if isinstance(key, str) else here[key]
         felt = [(who, self.plan.felt(here, who)) for who in self.plan.drawn]
-        runs = [
-            Run(f"● {emotion.n}   ", who.color) for who, emotion in felt if emotion is not None and emotion.n
-        ]
+        sizes = {
+            emotion.persona: (emotion.n, who.color if emotion.persona else EVERYBODY.color)
+            for who, emotion in felt
+            if emotion is not None and emotion.n
+        }
+        runs = [Run(f"● {n}   ", color) for n, color in sizes.values()]
         return [Para(tuple(runs))] if runs else []
 
     def measures(self, one: dict[str, Any], pointer: Pointer) -> Iterator[Para]:
