@@ -256,3 +256,24 @@ def test_who_moves_to_another_stage_is_told_once(jmap: Jmap) -> None:
     result = jmap("diff", "a.yaml", "b.yaml").out
     assert "Order" not in result
     assert "Stage: Arrive → Stay" in result
+
+
+def test_another_name_of_the_end_or_of_a_touchpoint_changes_no_way(jmap: Jmap) -> None:
+    before = """\
+journey: visit
+title: A visit
+end: Home
+stages:
+  - name: Arrive
+    touchpoints:
+      - {touchpoint: door, name: Door, next: [{to: desk, share: 40%}, {to: end, share: 60%}]}
+      - {touchpoint: desk, name: Desk, next: end}
+"""
+    jmap.write("a.yaml", before)
+    jmap.write("b.yaml", before.replace("end: Home", "end: On the way").replace("Desk", "Till"))
+    told = jmap("diff", "a.yaml", "b.yaml").out
+    assert "End: Home → On the way" in told
+    assert "Touchpoint: Desk → Till" in told
+    assert "Next" not in told
+    jmap.write("b.yaml", before.replace("share: 40%", "share: 30%"))
+    assert "Next: Desk · 40%, Home · 60% → Desk · 30%, Home · 60%" in jmap("diff", "a.yaml", "b.yaml").out

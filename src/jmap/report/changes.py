@@ -68,6 +68,7 @@ def _told(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, str
         "report.reviewed": journey.reviewed.isoformat() if journey.reviewed else "",
         "report.review-again": again.isoformat() if again else "",
         "report.target": figure(journey.target),
+        "flow.end": words.say(journey.end),
         "report.pain-load": percent(scores.pain.value, 0),
         "report.coverage": percents(scores.coverage)[0],
     }

@@ -8,8 +8,9 @@ from urllib.parse import quote
 from jmap.compare import moved, pairs
 from jmap.model import Stage, Touchpoint
 from jmap.model.flow import edges_from
+from jmap.model.journey import END
 from jmap.report.names import difference, figure, percent, score
-from jmap.report.touchpoints import joined, lane_name, way, weight_of, worth_of
+from jmap.report.touchpoints import joined, lane_name, weight_of, worth_of
 from jmap.text.number import plain
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Course(NamedTuple):
         homes: ids of stages as the second journey calls them.
         stages: their names.
         behind: of stages and touchpoints that moved, what they stand behind, by their anchors.
+        names: of touchpoints and the end, those of both as the second journey calls them: then ways are the same ones.
     """
 
     journey: Journey
@@ -37,21 +39,28 @@ class Course(NamedTuple):
     stages: Mapping[str, str]
     ways: Mapping[str, Sequence[Edge]]
     behind: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def courses(words: Words, found: Comparison) -> tuple[Course, Course]:
     """Of both journeys."""
-    kept = {each.before.id: each.after.id for each in found.stages if each.before and each.after}
+    stages = {each.before.id: each.after.id for each in found.stages if each.before and each.after}
+    names: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    for each in found.points:
+        for known, side in zip(names, (each.before, each.after), strict=True):
+            known.update({side.id: words.say(each.place.name)} if side is not None else {})
 
-    behind = _behind(words, found)
-
-    def course(journey: Journey, called: Mapping[str, str], behind: Mapping[str, str]) -> Course:
+    def course(
+        journey: Journey, called: Mapping[str, str], behind: Mapping[str, str], names: Mapping[str, str]
+    ) -> Course:
         stage_of = {one.id: stage for stage in journey.stages for one in stage.touchpoints}
         homes = {id_: called.get(stage.id, stage.id) for id_, stage in stage_of.items()}
-        names = {id_: words.say(stage.name) or stage.id for id_, stage in stage_of.items()}
-        return Course(journey, homes, names, edges_from(journey), behind)
+        told = {id_: words.say(stage.name) or stage.id for id_, stage in stage_of.items()}
+        end = words.say(found.after.end) or words.word("flow.end")
+        return Course(journey, homes, told, edges_from(journey), behind, {**names, END: end})
 
-    return course(found.before, kept, behind[0]), course(found.after, {}, behind[1])
+    behind = _behind(words, found)
+    return course(found.before, stages, behind[0], names[0]), course(found.after, {}, behind[1], names[1])
 
 
 def _behind(words: Words, found: Comparison) -> tuple[dict[str, str], dict[str, str]]:
@@ -199,8 +208,10 @@ def _opened(words: Words, id_: str | None) -> str:
 
 
 def _ways(words: Words, at: Course, id_: str) -> str:
-    told = (way(words, at.journey, edge) for edge in at.ways.get(id_, ()))
-    return words.join(joined(one["to"], one["when"], one["share"]) for one in told)
+    return words.join(
+        joined(at.names[edge.target], words.say(edge.when), percent(edge.share))
+        for edge in at.ways.get(id_, ())
+    )
 
 
 def _reworded(
