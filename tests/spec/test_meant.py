@@ -278,3 +278,28 @@ def test_no_hint_breaks_on_any_value(raw: object) -> None:
     for hint in meant.HINTS.values():
         assert hint(raw) is None or isinstance(hint(raw), str)
     assert meant.word(raw, ["done"]) is None
+
+
+ONCE = "write it once for each persona, as in "
+ALIKE = "it is one for everybody; personas differ in texts, emotion, pains, opportunities and measures"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("pains: [{text: Dark, severity: {ann: 4, ben: 2}}]", ONCE + "{text: …, severity: 4, persona: ann}"),
+        (
+            "pains: [{text: Dark, frequency: {ann: often}}]",
+            ONCE + "{text: …, frequency: often, persona: ann}",
+        ),
+        ("opportunities: [{text: Lamp, impact: {ben: 4}}]", ONCE + "{text: …, impact: 4, persona: ben}"),
+        ("importance: {ann: 4}", ALIKE),
+        ("reach: {ann: 40%}", ALIKE),
+        ("duration: {ann: 4min}", ALIKE),
+        ("importance: {worst: 4}", None),
+    ],
+)
+def test_what_is_not_told_by_persona(load: Load, written: str, hint: str | None) -> None:
+    text = IN_TOUCHPOINT.replace("stages", "personas: [ann, ben]\nstages")
+    (found,) = load(text + written).findings
+    assert (found.code, found.hint) == ("S202", hint)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Emotion, Experience, Measurement, Stage, meant
+from jmap.model import Effect, Emotion, Experience, Measurement, Opportunity, Pain, Stage, meant
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -201,7 +201,11 @@ def _report(
         if code == "S209":
             hint = meant.language(key) if meant.tag(key) in notebook.languages else None
             hint = hint or "add it to `languages:` of the project"
-    hint = _ids(kind, root, pointer, error["input"], code) or hint
+    hint = (
+        _ids(kind, root, pointer, error["input"], code)
+        or _alike(kind, pointer, error["input"], notebook)
+        or hint
+    )
     if code == "S207":
         hint = _named_by_id(kind, root, pointer, error["input"]) or hint
     notebook.report(code, message, locate(root, pointer, prefer=prefer), hint=hint)
@@ -222,6 +226,22 @@ def _ids(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any, code: str
     above = locate(root, pointer[:-1])
     in_lines = isinstance(pointer[-1], int) and above.source.text.startswith("-", above.offset)
     return several(raw) if (field.many or in_short) and not in_lines else None
+
+
+def _alike(kind: type[Value], pointer: Pointer, raw: Any, notebook: Notebook) -> str | None:
+    """What to do about a value for each persona where there is one alone."""
+    if not isinstance(raw, YamlMap) or not raw or not notebook.personas.keys() >= raw.keys():
+        return None
+    model = _type_at(kind, pointer)
+    if issubclass(model, Pain | Opportunity):
+        persona, given = next(iter(raw.items()))
+        value = given if isinstance(given, Plain) else "…"
+        return (
+            f"write it once for each persona, as in {{text: …, {pointer[-1]}: {value}, persona: {persona}}}"
+        )
+    if issubclass(model, Experience):
+        return "it is one for everybody; personas differ in texts, emotion, pains, opportunities and measures"
+    return None
 
 
 def _named_by_id(kind: type[Value], root: YamlMap, pointer: Pointer, raw: Any) -> str | None:
