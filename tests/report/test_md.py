@@ -126,3 +126,16 @@ def test_python_markdown_sees_the_same_tables(sheet_with: Callable[..., Sheet]) 
     assert len(list(root.iter("table"))) == len(list(parsed(text).iter("table")))
     assert not list(root.iter("a", "em", "script"))
     assert {"a | *b* | `c`[d](javascript:x)"} <= {"".join(cell.itertext()) for cell in root.iter("td")}
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "touchpoint"), ("zh-CN", "触点")])
+def test_where_there_are_stages_alone_nothing_speaks_of_touchpoints(
+    tmp_path: Path, language: str, word: str
+) -> None:
+    look = "{stage: look, name: Look, emotion: {ann: %d, ben: 4}, reach: 80%%, pains: [{text: Slow}], goal: Read}"
+    journey = "journey: %s\npersonas: [ann, ben]\n%sstages: [%s, {stage: buy, name: Buy, emotion: 4, reach: 20%%}]\n"
+    (tmp_path / "visit.yaml").write_text(journey % ("visit", "", look % 2), "utf-8")
+    (tmp_path / "twin.yaml").write_text(journey % ("twin", "variant_of: visit\n", look % 3), "utf-8")
+    for name in ("visit", "twin"):
+        text = jmap.draw(jmap.load(tmp_path)[name], "md", language=language).decode()
+        assert word not in text.lower()

@@ -14,7 +14,6 @@ from jmap.report.names import Words, figure, score
 from jmap.report.page import head
 from jmap.report.touchpoints import frequency, joined
 from jmap.score.pain import chance
-from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
     from jmap.model import Stage, Touchpoint
@@ -34,12 +33,12 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]], picture: Markup
     page = {
         "head": told,
         "score": summary | {"extremes": extremes},
-        "words": dict(catalogue(sheet.language)),
+        "words": words.texts(),
         "sections": [],
     }
     context: dict[str, object] = {
         "page": page,
-        "words": dict(catalogue(sheet.language)),
+        "words": words.texts(),
         "map": picture,
         "moments": _moments(words),
         "pains": pains(words)[:MOST],

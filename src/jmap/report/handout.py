@@ -14,7 +14,6 @@ from jmap.report import people, touchpoints
 from jmap.report.document import tight
 from jmap.report.names import Words
 from jmap.report.page import head
-from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
     from jmap.render.format import Sheet
@@ -32,7 +31,7 @@ def edition(sheet: Sheet, at: str, choice: list[dict[str, str]]) -> dict[str, An
     told = head(words)
     stages = [_stage(one) for one in touchpoints.stages(words)]
     context: dict[str, object] = {
-        "words": dict(catalogue(sheet.language)),
+        "words": words.texts(),
         "head": told,
         "personas": people.personas(words),
         "stages": [stage | _place(words, number, len(stages)) for number, stage in enumerate(stages, 1)],

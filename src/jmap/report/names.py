@@ -10,6 +10,7 @@ from jmap.model import Text
 from jmap.model.quantity import as_duration
 from jmap.render.flow import level
 from jmap.render.names import stem
+from jmap.text.labels import texts
 from jmap.text.number import percent as percentage
 from jmap.text.number import plain, signed
 
@@ -42,6 +43,10 @@ class Words:
     def word(self, key: str, **values: object) -> str:
         """A fixed word."""
         return self.plan.word(key, **values)
+
+    def texts(self) -> dict[str, str]:
+        """All fixed words, for templates: those of a journey without touchpoints speak of its stages."""
+        return texts(self.sheet.language, staged=not self.sheet.journey.touchpoints)
 
     def say(self, text: Text | None) -> str:
         """A text of the project; empty when there is none."""

@@ -29,7 +29,6 @@ from jmap.report import (
 )
 from jmap.report.names import Words
 from jmap.text.breaks import between_words
-from jmap.text.labels import catalogue
 
 if TYPE_CHECKING:
     from jmap.render.format import Sheet
@@ -63,14 +62,14 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "measures": measures.table(words, stages),
         "findings": findings.findings(words),
     }
-    about = head(words)
+    about, texts = head(words), words.texts()
     measured = [one for place in content["measures"] for one in place["measures"]]
     effects = [effect for one in content["improvements"] for effect in one["effects"]]
     content["evidence"] = registers.evidence(words)  # last, for it lists what all the others have named
     return {
         **content,
         "language": sheet.language,
-        "words": dict(catalogue(sheet.language)),
+        "words": texts,
         "head": about,
         "score": scores.summary(words),
         "total": scores.total(words),
@@ -80,7 +79,7 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         else "",
         "legend": _legend(words),
         "filters": filters.facets(words, [one["marks"] for stage in stages for one in stage["touchpoints"]]),
-        "sections": [{"id": id_, "name": words.word(f"report.{id_}")} for id_ in SECTIONS if content[id_]],
+        "sections": [{"id": id_, "name": texts[f"report.{id_}"]} for id_ in SECTIONS if content[id_]],
     }
 
 

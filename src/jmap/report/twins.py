@@ -57,7 +57,7 @@ def _pair(words: Words, twin: Journey) -> dict[str, Any]:
         ],
         "shift": shift(found.score),
         "chart": _chart(words, found, both),
-        "told": "" if whole else words.word("twins.elsewhere"),
+        "told": "" if whole else words.texts()["twins.elsewhere"],
         "whole": [
             *(persona(words, id_, each) for id_, each in found.by_persona),
             *(measure(words, each) for each in found.measures if each.differs),
@@ -81,7 +81,10 @@ def _side(words: Words, journey: Journey, scores: JourneyScore) -> dict[str, Any
             ("report.pain-load", share_of(scores.pain.value, 0)),
             ("report.coverage", percents(scores.coverage)[0]),
             ("paths.expected", words.plan.duration(expected) if expected is not None else ""),
-            ("report.touchpoints", str(len(journey.touchpoints))),
+            (
+                "report.touchpoints" if journey.touchpoints else "lane.stages",
+                str(len(journey.touchpoints or journey.stages)),
+            ),
         ),
     }
 

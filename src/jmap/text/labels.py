@@ -18,8 +18,19 @@ if TYPE_CHECKING:
 LANGUAGES: Final = ("zh-CN", "en")
 """Tags of the languages that have a catalogue."""
 
+_STAGED: Final = ".stages"
+"""Ends the key of what is said instead in a journey that has stages and no touchpoints."""
 _FALLBACK: Final = "en"
 _PLACEHOLDER: Final = r"\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}"
+
+
+def texts(language: str, *, staged: bool) -> dict[str, str]:
+    """All texts, by key; `staged` are those of a journey of stages alone, which speak of no touchpoints."""
+    found = dict(catalogue(language))
+    if staged:
+        instead = {key.removesuffix(_STAGED): text for key, text in found.items() if key.endswith(_STAGED)}
+        found.update((key, text) for key, text in instead.items() if key in found)
+    return found
 
 
 def label(key: str, language: str, /, **values: object) -> str:

@@ -492,7 +492,7 @@ def test_heads_of_columns_stand_on_every_sheet(
 ) -> None:
     page = visit(projects(40), address="#lang=en").page
     first, second, *_ = printed(page, tmp_path, "A4")
-    assert all(bare("Weakest touchpoint Owner") in sheet for sheet in (first, second))
+    assert all(bare("Weakest point Owner") in sheet for sheet in (first, second))
 
 
 @pytest.mark.parametrize("width", [1024, 1280])
