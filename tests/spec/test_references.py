@@ -431,12 +431,51 @@ def test_a_persona_is_no_language(load: Load) -> None:
 
 @pytest.mark.parametrize("keys", ["name: Wait, unit: min", "name: Wait, unit: min, worst: 60, best: 5"])
 def test_a_measure_declared_where_its_values_stand_is_told_where_it_belongs(load: Load, keys: str) -> None:
-    found = load(f"journey: j\nmeasures: {{wait: {{{keys}}}}}\ntouchpoints: [t]").findings
-    hint = "declare a measure of your own under `measures:` in jmap.yaml; here stand its values"
-    assert [each.hint for each in found if '"name"' in each.message or '"unit"' in each.message] == [
-        hint,
-        hint,
-    ]
+    found = load(f"journey: j\ntouchpoints: [{{name: t, measures: {{wait: {{{keys}}}}}}}]").findings
+    hint = "declare a measure of your own under `measures:` in jmap.yaml, or of a journey without one; "
+    hints = [each.hint for each in found if '"name"' in each.message or '"unit"' in each.message]
+    assert hints == [f"{hint}here stand its values"] * 2
+
+
+WAIT = "measures:\n  wait: {name: Wait, unit: min, worst: 60, best: 5}\n  csat: 80%\n"
+AT = "stages: [{name: S, touchpoints: [{name: T, measures: {wait: 20}}]}]\n"
+
+
+def test_a_journey_without_a_project_declares_measures(load: Load) -> None:
+    loaded = load(f"journey: j\n{WAIT}{AT}")
+    assert not loaded.findings
+    own = loaded.project.settings.measures["wait"]
+    assert (str(own.name), own.unit) == ("Wait", "min")
+    assert list(loaded.project["j"].measures) == ["csat"]
+    bounds = load(
+        f"journey: j\nmeasures: {{conversion: {{worst: 0%, best: 60%}}}}\n{AT.replace('wait: 20', 'conversion: 30%')}"
+    )
+    assert not bounds.findings
+    assert list(bounds.project.settings.measures) == ["conversion"]
+
+
+def test_a_target_alone_is_that_of_a_value_to_come(load: Load) -> None:
+    data = "evidence: [{evidence: e, kind: survey, n: 40, date: 2026-01-01, values: [{measure: csat, value: 70%}]}]"
+    loaded = load(f"journey: j\nmeasures: {{csat: {{target: 80%}}}}\nstages: [S]\n---\n{data}")
+    assert not loaded.findings
+    assert not loaded.project.settings.measures
+
+
+def test_what_is_wrong_with_a_measure_is_told_where_it_is_declared(load: Load) -> None:
+    loaded = load(f"journey: j\n{WAIT.replace('worst: 60', 'worst: 5')}{AT}")
+    assert found(loaded)[0] == ("S215", "map.yaml:3:3")
+
+
+def test_journeys_of_a_folder_agree_on_measures(load: Load) -> None:
+    first, second = f"journey: a\n{WAIT}{AT}", f"journey: b\n{WAIT}{AT}"
+    assert not load({"a.yaml": first, "b.yaml": second}).findings
+    other = second.replace("best: 5", "best: 10")
+    assert found(load({"a.yaml": first, "b.yaml": other})) == [("S215", "b.yaml:3:3")]
+
+
+def test_measures_of_a_project_stand_in_its_settings(load: Load) -> None:
+    loaded = load({"jmap.yaml": "title: P", "j.yaml": f"journey: j\n{WAIT}{AT}"})
+    assert "S201" in {code for code, _ in found(loaded)}
 
 
 NAMED = """\

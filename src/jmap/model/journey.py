@@ -172,7 +172,7 @@ class Journey(Value):
     improvements: tuple[Improvement, ...] = ()
     """What is done about it."""
     measures: Mapping[Id, tuple[Measurement, ...]] = Field(default_factory=dict)
-    """Measured values of the journey as a whole."""
+    """Measured values of the journey as a whole. Without a `jmap.yaml` it declares own ones here, too."""
     notes: tuple[Statement, ...] = ()
     """Remarks of the authors."""
     evidence: tuple[Id, ...] = ()

@@ -177,7 +177,7 @@ DESCRIPTIONS: Final[Mapping[str, str]] = {
     "Journey.stages": "各阶段，按地图从左到右。",
     "Journey.end": "流程终点的文字。",
     "Journey.improvements": "针对本旅程的改进。",
-    "Journey.measures": "整个旅程的测量值。",
+    "Journey.measures": "整个旅程的测量值；没有 jmap.yaml 时，也可像在其中一样在此声明自己的指标。",
     "Journey.evidence": "整张地图所依据的证据条目。",
     "Lane": "地图的泳道：内置泳道，或项目自定义的。",
     "Lane.id": "内置泳道，或触点填写该泳道内容所用的键。",

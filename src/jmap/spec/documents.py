@@ -11,7 +11,7 @@ from jmap.model import Settings
 from jmap.spec.compose import as_list
 from jmap.spec.encoding import decode, text_of
 from jmap.spec.files import FileRefusedError, projects_below, read_inside, shown_path, spec_files
-from jmap.spec.forms import SETTINGS_IN_JOURNEY
+from jmap.spec.forms import SETTINGS_IN_JOURNEY, declares_measure
 from jmap.spec.hints import listed
 from jmap.spec.kinds import SETTINGS_NAME, kind_of, looks_like_spec, near_miss
 from jmap.spec.lookalikes import punctuation_hint
@@ -219,6 +219,8 @@ def is_spec(name: str, data: bytes) -> bool:
 def _move_settings(documents: Documents, location: Location, notebook: Notebook) -> None:
     """Move settings written in journey files to the project's, where there is no `jmap.yaml`."""
     for document in documents.journeys:
+        if location.settings is None:
+            _move_measures(documents.settings, document.root, notebook)
         for key in [key for key in SETTINGS_IN_JOURNEY if key in document.root]:
             marks, value = document.root.marks(key), document.root[key]
             document.root.drop(key)
@@ -229,3 +231,23 @@ def _move_settings(documents: Documents, location: Location, notebook: Notebook)
             elif documents.settings[key] != value:
                 message = f"{key} differs from what another journey of this folder says"
                 notebook.report("S215", message, marks[0], hint=f"write it once, in {SETTINGS_NAME}")
+
+
+def _move_measures(settings: YamlMap, root: YamlMap, notebook: Notebook) -> None:
+    """Move what a journey declares among its measures, where the values of others stand."""
+    measures = root.get("measures")
+    if not isinstance(measures, YamlMap):
+        return
+    for name in [
+        name for name, entry in measures.items() if isinstance(entry, YamlMap) and declares_measure(entry)
+    ]:
+        marks, entry = measures.marks(name), measures[name]
+        measures.drop(name)
+        if "measures" not in settings:
+            settings.put("measures", YamlMap(*measures.mark), *root.marks("measures"))
+        declared = settings["measures"]
+        if name not in declared:
+            declared.put(name, entry, *marks)
+        elif declared[name] != entry:
+            message = f'the measure "{name}" differs from what another journey of this folder says'
+            notebook.report("S215", message, marks[0], hint=f"write it once, in {SETTINGS_NAME}")

@@ -6,7 +6,7 @@ model, so a new field is known here as soon as it is there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, NamedTuple, Union, get_args, get_origin
@@ -184,6 +184,16 @@ def keys_of(kind: type[Value]) -> tuple[str, ...]:
 def known_keys(kind: type[Value]) -> frozenset[str]:
     """The keys a mapping of `kind` takes, for finding out quickly."""
     return frozenset(keys_of(kind))
+
+
+def declares_measure(keys: Iterable[str]) -> bool:
+    """Whether a mapping of such keys, among the measures of a journey, says what one is and no value of it.
+
+    A target alone is that of the value which data will give.
+    """
+    given = {*keys}
+    own = given & {"name", "unit"} or (given and "target" not in given)
+    return bool(own) and given <= known_keys(MeasureSettings)
 
 
 def words_of(kind: type[Value], name: str) -> tuple[str, ...]:

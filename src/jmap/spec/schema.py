@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, Literal, get_args, get_origin
 
-from jmap.model import Emotion, Evidence, Journey, Lane, Project, Settings, Stage, Touchpoint
+from jmap.model import Emotion, Evidence, Journey, Lane, MeasureSettings, Project, Settings, Stage, Touchpoint
 from jmap.model.frozen import Value, field_docs
 from jmap.model.measure import measure_ids
 from jmap.model.project import LANES
@@ -235,8 +235,20 @@ class _Schema:
             return mapping_of(value, self.lanes, is_open=not self.known)
         if field.key in ("measures", "weights"):
             own = (*measure_ids(), *(self.own_measures or ()))
+            if kind is Journey:
+                value = self._declared(value)
             return mapping_of(value, own, is_open=self.own_measures is None or kind is Settings)
         return {"type": "object", "additionalProperties": value}
+
+    def _declared(self, value: Schema) -> Schema:
+        """A measured value, or what a measure is, as `declares_measure` tells it for journeys without a `jmap.yaml`."""
+        named = [{"required": ["name"]}, {"required": ["unit"]}, {"not": {"required": ["target"]}}]
+        known = {"propertyNames": {"enum": [*keys_of(MeasureSettings)]}, "minProperties": 1}
+        return {
+            "if": {"type": "object", **known, "anyOf": named},
+            "then": self._model(MeasureSettings),
+            "else": value,
+        }
 
     def _value(self, kind: type[Value], field: Field, *, short: bool = False) -> Schema:
         """One value of a field, without the list or mapping around it."""

@@ -137,7 +137,10 @@ def _persona_called(name: str, notebook: Notebook) -> str | None:
 def of_settings(kind: type[Value], key: str) -> str | None:
     """Where a measure is declared, for whoever does so where its values stand."""
     if kind is Measurement and key in keys_of(MeasureSettings):
-        return "declare a measure of your own under `measures:` in jmap.yaml; here stand its values"
+        return (
+            "declare a measure of your own under `measures:` in jmap.yaml, or of a journey without one; "
+            "here stand its values"
+        )
     return None
 
 

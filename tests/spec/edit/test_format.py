@@ -107,6 +107,13 @@ def test_keys_are_in_the_order_of_the_language_and_comments_go_with_them() -> No
         """)
 
 
+def test_a_measure_that_a_journey_declares_is_ordered_as_in_the_settings() -> None:
+    text = "journey: j\nmeasures:\n  wait: {best: 5, unit: min, name: Wait}\n  csat: {target: 80%, n: 9, value: 7%}\n"
+    assert fmt(text + "stages: [S]\n").splitlines()[2:4] == [
+        "  wait: {name: Wait, unit: min, best: 5}", "  csat: {value: 7%, n: 9, target: 80%}",
+    ]  # fmt: skip
+
+
 def test_what_people_ordered_stays_in_order() -> None:
     text = """\
         title: x

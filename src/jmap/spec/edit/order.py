@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jmap.model import Experience, Journey, Settings
+from jmap.model import Experience, Journey, Measurement, MeasureSettings, Settings
 from jmap.spec.edit.tree import Alias, Group
-from jmap.spec.forms import fields_of, form_of, keys_of
+from jmap.spec.forms import declares_measure, fields_of, form_of, keys_of
 from jmap.spec.kinds import CATALOGUE, LISTS, SINGLE, kind_of
 from jmap.spec.shorthand import PLACES
 
@@ -64,7 +64,9 @@ class _Ordering:
         fields = fields_of(kind)
         for part in node.parts:
             field = fields.get(_key(part))
-            if field is not None and field.kind is not None:
+            if kind is Journey and _key(part) == "measures":
+                self._measures(part.value)
+            elif field is not None and field.kind is not None:
                 self._field(field.kind, part.value, keyed=field.keyed)
         if kind in (Journey, Settings):
             self.lists(node, CATALOGUE)
@@ -80,6 +82,13 @@ class _Ordering:
                 self.thing(LISTS[key], part.value)
             elif key in keys:
                 self._field(PLACES[key[:-1]], part.value, keyed=True)
+
+    def _measures(self, node: Node) -> None:
+        """Values of a journey, among which it may declare measures."""
+        for part in node.parts if isinstance(node, Group) else ():
+            entry = part.value
+            keys = [_key(each) for each in entry.parts] if isinstance(entry, Group) and entry.mapping else ()
+            self.thing(MeasureSettings if declares_measure(keys) else Measurement, entry)
 
     def _field(self, kind: type[Value], node: Node, *, keyed: bool) -> None:
         if keyed and isinstance(node, Group) and node.mapping:
