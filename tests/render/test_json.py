@@ -228,3 +228,17 @@ def test_the_page_about_json_names_every_key_in_its_order(root: Path) -> None:
     for kind, keys in _TOLD.items():
         listed = ", ".join(rf"`{key}`(?: \([^)]*\))?" for key in keys)
         assert re.search(rf"\| {listed} \|", page), kind
+
+
+def test_it_tells_where_customers_are_lost(tmp_path: Path) -> None:
+    pages = "{touchpoint: t, name: T, reach: 50%, measures: {conversion: {value: 20%, n: 40}}}"
+    (tmp_path / "map.yaml").write_text(
+        f"journey: j\nstages: [{{stage: s, name: S, reach: 80%, touchpoints: [{pages}]}}]\n", "utf-8"
+    )
+    project = read_project(tmp_path).project
+    sheet = Sheet(project, project["j"], score_journey(project, project["j"]), "en", "j")
+    one = {"persona": None, "measure": "conversion", "share": 0.2, "lost": 0.4, "n": 40, "working": None}
+    assert document(sheet)["funnel"] == [
+        {"stage": "s", "touchpoint": None, "reach": 0.8, "goes_on": []},
+        {"stage": "s", "touchpoint": "t", "reach": 0.5, "goes_on": [one]},
+    ]

@@ -120,8 +120,8 @@ def test_each_section_has_slides_in_the_order_of_a_talk(deck: Any) -> None:
     assert found[0] == "Water purifier: from awareness to loyalty"
     heads = list(dict.fromkeys(re.sub(r"( \(\d+\)| · .*)$", "", title) for title in found[1:]))
     assert heads == [
-        "Personas", "Journey map", "Pain points", "Opportunities", "Impact and effort", "Improvements",
-        "Measures", "Evidence",
+        "Personas", "Journey map", "Where customers are lost", "Pain points", "Opportunities", "Impact and effort",
+        "Improvements", "Measures", "Evidence",
     ]  # fmt: skip
     assert len(found) == len(set(found)), "a screen reader could not tell slides apart"
 
@@ -237,6 +237,11 @@ def test_registers_are_native_tables(deck: Any, purifier: Sheet) -> None:
     works = [row for each in tables(deck, "Improvements") for row in each[1:]]
     assert len(works) == len(purifier.project.improvements_of(purifier.journey))
     assert {row[3] for row in works} >= {"planned", "in progress"}
+    (losses,) = tables(deck, "Where customers are lost")
+    assert losses[3] == [
+        "Comparing models on the website · Consideration", "85",
+        "11.5 · Conversion rate · n = 30240 · 2026-09-30", "88.5", "75.2 · greatest loss",
+    ]  # fmt: skip
     (evidence,) = tables(deck, "Evidence")
     assert evidence[2][:2] == ["Third-quarter survey along the journey", "survey"]
 

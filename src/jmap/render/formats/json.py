@@ -28,6 +28,7 @@ from jmap.score import (
     Unscored,
     score_journey,
 )
+from jmap.score.funnel import funnel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from jmap.model.flow import Edge
     from jmap.model.frozen import Value
     from jmap.render.format import Sheet
+    from jmap.score.funnel import Passage
 
 SHAPE: Final = "jmap/1"
 
@@ -72,6 +74,7 @@ def document(sheet: Sheet) -> dict[str, Any]:
         "evidence": _used(project.evidence, evidence),
         "flow": [_edge(edge) for edge in flow(sheet.journey)],
         "scores": _data(sheet.scores),
+        "funnel": [_passage(each) for each in funnel(project, sheet.journey)],
         **_compared(sheet),
     }
 
@@ -146,6 +149,26 @@ def _edge(edge: Edge) -> dict[str, Any]:
         "when": dict(edge.when) if edge.when is not None else None,
         "share": edge.share,
         "implied": edge.implied,
+    }
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    whole = passage.place is passage.stage
+    return {
+        "stage": passage.stage.id,
+        "touchpoint": None if whole else passage.place.id,
+        "reach": passage.reach,
+        "goes_on": [
+            {
+                "persona": going.persona,
+                "measure": going.measure or None,
+                "share": going.share,
+                "lost": passage.lost(going),
+                "n": going.ground.n if going.ground else None,
+                "working": going.working or None,
+            }
+            for going in passage.goings
+        ],
     }
 
 

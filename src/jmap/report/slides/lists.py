@@ -58,6 +58,28 @@ def _priorities(deck: Deck, found: list[Priority], kind: str, title: str) -> Non
         spread(deck, Sheet(title, table.rows[0], told, table.right))
 
 
+def losses(deck: Deck, funnel: dict[str, Any]) -> None:
+    """Where customers are lost, in the order of the map."""
+    words = deck.words
+    keys = ("report.place", "funnel.come", "funnel.on", "funnel.leave", "funnel.lost")
+    rows = [
+        (
+            Where(words.word("report.funnel"), f"losses of {row['id'] or stage['name']}"),
+            [
+                joined(row["name"], stage["name"]),
+                row["reach"],
+                joined(one["on"], one["about"], one["date"]),
+                joined(one["leaves"], "" if one["lost"] else one["most"]),
+                joined(one["lost"], one["most"] if one["lost"] else ""),
+            ],
+        )
+        for stage in funnel["stages"]
+        for row in stage["rows"]
+        for one in row["goings"]
+    ]
+    spread(deck, _whole(words.word("report.funnel"), [words.word(key) for key in keys], rows, {1, 3, 4}))
+
+
 def measures(deck: Deck, content: dict[str, Any]) -> None:
     """Every measured value with sample, day and source."""
     words = deck.words

@@ -24,6 +24,8 @@ def told(sheet: Sheet) -> Deck:
     opening(deck, content)
     people(deck, content["personas"])
     course(deck, content)
+    if content["funnel"]:
+        lists.losses(deck, content["funnel"])
     lists.pains(deck)
     lists.opportunities(deck)
     if content["matrix"]:
