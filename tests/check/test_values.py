@@ -76,6 +76,18 @@ def test_effects_of_improvements_have_groups_too(specs: Specs) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("ends", "codes"), [("worst: 20min, best: 2min", ["A310"]), ("worst: 2min, best: 20min", [])]
+)
+def test_worst_and_best_say_which_way_an_effect_is_for_the_worse(
+    ends: str, codes: list[str], specs: Specs
+) -> None:
+    plan = "improvements: [{title: A hinge, status: done, effect: {measure: wait, before: 3min, after: 12min}}]"
+    specs.write(f"measures: {{wait: {{name: Wait, {ends}}}}}\n", "jmap.yaml")
+    specs.write(f"{visit('touchpoint: door')}{plan}\n")
+    assert [code for code in specs.codes() if code == "A310"] == codes
+
+
 def test_emotions_heard_in_talks_are_of_no_group(specs: Specs) -> None:
     item = "evidence: [{evidence: talks, kind: interview, n: 4}]"
     assert told(specs, "P806", visit("evidence: talks, emotion: {value: 2, n: 4}", item)) == []

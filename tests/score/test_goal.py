@@ -22,6 +22,8 @@ OWN: dict[str, dict[str, Any]] = {
     "csat": {"target": share(0.9)},
     "bare": {"name": "Bare", "better": "lower"},
     "on-time": {"name": "On time", "worst": Quantity(0.5, "share"), "best": Quantity(1, "share")},
+    "waiting": {"name": "Waiting", "worst": Quantity(20, "number"), "best": Quantity(2, "number")},
+    "queue": {"name": "Queue"},
     "aimed": {"name": "Aimed", "better": "higher", "target": Quantity(5, "number")},
 }
 
@@ -42,6 +44,20 @@ def found(project_of: ProjectOf, **keys: Any) -> list[Goal]:
         ("bare", {"value": Quantity(6, "number"), "target": Quantity(5, "number")}, None, False),
         ("aimed", {"value": Quantity(4, "number")}, None, False),
         ("on-time", {"value": share(0.3), "target": share(0.4)}, 0, False),
+        # Who says which value is worst and which is best need not say which way is good.
+        ("waiting", {"value": Quantity(3, "number"), "target": Quantity(5, "number")}, 100 / 9, True),
+        ("waiting", {"value": Quantity(8, "number"), "target": Quantity(5, "number")}, -50 / 3, False),
+        (
+            "queue",
+            {
+                "value": Quantity(3, "number"),
+                "target": Quantity(5, "number"),
+                "worst": Quantity(20, "number"),
+                "best": Quantity(2, "number"),
+            },
+            100 / 9,
+            True,
+        ),
     ],
 )
 def test_a_value_as_good_as_its_target_reaches_it(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jmap.model.measure import measure_for
+from jmap.model.measure import direction, measure_for
 from jmap.model.reading import RefusedError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def better(project: Project, name: str, one: Measurement, other: Measurement) ->
         first, second = measure.reading(one, own), measure.reading(other, own)
     except RefusedError:
         return None
-    direction = measure.better or one.better or other.better or (own.better if own else None)
-    if direction is None or first.scale != second.scale:
+    good = direction(name, settings, one, other)
+    if good is None or first.scale != second.scale:
         return None
-    return first.value > second.value if direction == "higher" else first.value < second.value
+    return first.value > second.value if good == "higher" else first.value < second.value

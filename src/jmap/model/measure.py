@@ -122,6 +122,22 @@ class Measure:
         return Refusal("S215", f"{self.id} is given on different scales: {'; '.join(scales)}")
 
 
+def direction(
+    name: str, settings: Mapping[str, MeasureSettings], *values: Measurement
+) -> Direction | None:
+    """Which values of a measure are the good ones: as it says itself, else its `values`, else the project.
+
+    Who declares a worst and a best value has said it, too; `None` where nobody has.
+    """
+    measure, own = measure_for(name, settings), settings.get(name)
+    said = [measure.better if measure is not None else None]
+    for each in (*values, *((own,) if own is not None else ())):
+        said.append(each.better)
+        if each.worst is not None and each.best is not None and each.worst != each.best:
+            said.append("higher" if each.best.amount > each.worst.amount else "lower")
+    return next((better for better in said if better is not None), None)
+
+
 @cache
 def _built_in_ids() -> tuple[str, ...]:
     return names(_PACKAGE)

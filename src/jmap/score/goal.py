@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jmap.model import Measurement
 from jmap.model.ground import ground_of, waves_of
-from jmap.model.measure import measure_for
+from jmap.model.measure import direction, measure_for
 from jmap.model.reading import RefusedError
 from jmap.score.result import gap
 
@@ -130,7 +130,4 @@ def aim(project: Project, measure: str, wave: Measurement) -> Reading | None:
 
 def lower_is_better(project: Project, measure: str, wave: Measurement) -> bool:
     """Whether a small value is good."""
-    settings = project.settings.measures
-    known = measure_for(measure, settings)
-    own = settings[measure].better if measure in settings else None
-    return (wave.better or own or (known.better if known else None)) == "lower"
+    return direction(measure, project.settings.measures, wave) == "lower"
