@@ -32,6 +32,7 @@ from jmap.model import (
     Opportunity,
     Pain,
     Persona,
+    ReportedChange,
     Settings,
     Stage,
     Statement,
@@ -66,6 +67,7 @@ HEADINGS: Final[Mapping[type[Value], str]] = {
     Step: "Way on",
     Improvement: "Improvement",
     Effect: "Effect",
+    ReportedChange: "Reported change",
     Persona: "Persona",
     Evidence: "Evidence",
     Figure: "Value of evidence",
@@ -102,6 +104,7 @@ WORDS: Final[tuple[tuple[Any, str], ...]] = (
     (values.ScoreValue, "0–100"),
     (values.Weight, "number from 0"),
     (values.QuantityField, "share, mean, duration or number"),
+    (values.ChangeField, "share, mean, duration or number, with its sign"),
     (Text, "text"),
     (str, "plain text"),
 )

@@ -82,10 +82,28 @@ def test_effects_of_improvements_have_groups_too(specs: Specs) -> None:
 def test_worst_and_best_say_which_way_an_effect_is_for_the_worse(
     ends: str, codes: list[str], specs: Specs
 ) -> None:
-    plan = "improvements: [{title: A hinge, status: done, effect: {measure: wait, before: 3min, after: 12min}}]"
+    plan = (
+        "improvements: [{title: A hinge, status: done, effect: {measure: wait, before: 3min, after: 12min}}]"
+    )
     specs.write(f"measures: {{wait: {{name: Wait, {ends}}}}}\n", "jmap.yaml")
     specs.write(f"{visit('touchpoint: door')}{plan}\n")
     assert [code for code in specs.codes() if code == "A310"] == codes
+
+
+@pytest.mark.parametrize(
+    ("change", "codes"),
+    [
+        ("+20%", []),
+        ("-0.4/5", ["A310"]),
+        ("{value: +20%, n: 4, date: 2099-10-31}", ["P806", "R505"]),
+    ],
+)
+def test_rules_know_changes_that_were_reported(change: str, codes: list[str], specs: Specs) -> None:
+    improvement = (
+        f"{{title: A hinge, addresses: door, status: done, effect: {{measure: csat, change: {change}}}}}"
+    )
+    found = specs.codes(f"{visit('touchpoint: door, emotion: 3')}improvements: [{improvement}]\n")
+    assert sorted({"A306", "A310", "P806", "R505"} & {*found}) == codes
 
 
 def test_emotions_heard_in_talks_are_of_no_group(specs: Specs) -> None:

@@ -110,3 +110,27 @@ def test_plain_values_have_no_quotes() -> None:
         [{"journey": Plain("a"), "reviewed": Plain("2026-09-30"), "title": "2026", "n": Plain("3")}]
     )
     assert text == b'journey: a\ntitle: "2026"\nreviewed: 2026-09-30\nn: 3\n'
+
+
+CHANGES = """\
+journey: visit
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
+improvements:
+  - title: A hinge
+    addresses: door
+    effect:
+      - {measure: csat, change: +20%}
+      - {measure: csat, before: 4.1/5, change: {value: -0.4/5, n: 400, date: 2026-09-30, source: A case study}}
+      - {measure: csat, before: 50%, after: 60%}
+      - {measure: duration, change: -12s}
+      - {measure: ces, change: {value: +1, better: higher}}
+      - {measure: ces, after: 5}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh-CN"])
+def test_reported_changes_import_back(tmp_path: Path, imported: Imported, language: str) -> None:
+    (tmp_path / "visit.yaml").write_text(f"languages: [{language}]\n{CHANGES}", encoding="utf-8")
+    journey = jmap.load(tmp_path)["visit"]
+    again = imported("register.xlsx", jmap.draw(journey, "xlsx", language=language)).loaded.project["visit"]
+    assert again.improvements[0].effects == journey.improvements[0].effects

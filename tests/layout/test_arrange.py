@@ -450,6 +450,19 @@ def test_improvements_stand_with_the_opportunity_they_take_up(scene_of: SceneOf)
                     }
                 ],
             },
+            {
+                "improvement": "sign",
+                "title": "A sign",
+                "addresses": ["t0"],
+                "effect": [
+                    {"measure": "csat", "change": {"value": Quantity(-0.2, "share"), "n": 400}},
+                    {
+                        "measure": "csat",
+                        "after": {"value": Quantity(0.83, "share")},
+                        "change": {"value": Quantity(0.2, "share")},
+                    },
+                ],
+            },
             {"improvement": "long", "title": "word " * 300, "addresses": ["t0"]},
         ],
     )
@@ -459,7 +472,10 @@ def test_improvements_stand_with_the_opportunity_they_take_up(scene_of: SceneOf)
     assert "Add a cache" in shown
     assert "71% → 83%" in shown
     assert "n = 198 → 210" in shown
-    assert [tuple(cut) for cut in scene.truncated] == [(("improvements", 1, "title"), "opportunities")]
+    assert [tuple(cut) for cut in scene.truncated] == [(("improvements", 2, "title"), "opportunities")]
+    assert "−20%" in shown
+    assert "n = 400" in shown
+    assert "? → 83% (+20%)" in shown
     lanes = [{"id": "opportunities"}, {"id": "improvements"}]
     apart = scene_of(journey, settings={"lanes": lanes})
     assert "Add a cache" not in " ".join(texts(apart, role="cell", lane="opportunities"))

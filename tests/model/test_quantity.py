@@ -95,3 +95,35 @@ def test_what_lies_outside_its_scale_or_is_none(written: str, code: str) -> None
     with pytest.raises(PydanticCustomError) as refused:
         Quantity.read(Plain(written))
     assert refused.value.type == code
+
+
+@pytest.mark.parametrize(
+    ("written", "quantity", "signed"),
+    [
+        ("+20%", Quantity(0.2, "share"), "+20%"),
+        ("20 %", Quantity(0.2, "share"), "+20%"),
+        ("-150%", Quantity(-1.5, "share"), "-150%"),
+        ("-0.4/5", Quantity(-0.4, "scale", 5), "-0.4/5"),
+        ("-12s", Quantity(-12, "duration"), "-12s"),
+        ("-1h 30min", Quantity(-5400, "duration"), "-90min"),
+        ("+2 天", Quantity(172800, "duration"), "+2d"),
+        ("3", Quantity(3, "number"), "+3"),
+        ("-0%", Quantity(0, "share"), "0%"),
+    ],
+)
+def test_changes_are_read_and_written_with_their_sign(written: str, quantity: Quantity, signed: str) -> None:
+    assert Quantity.read_change(Plain(written)) == quantity
+    assert quantity.signed == signed
+    assert Quantity.read_change(Plain(signed)) == quantity
+    assert Quantity.read_change(quantity) is quantity
+
+
+@pytest.mark.parametrize("written", ["--5%", "+-5%", "+ 5%", "20% more", "6/5", "-6/5", "", "+", True, None])
+def test_what_is_no_change(written: object) -> None:
+    with pytest.raises(PydanticCustomError, match=r"expected a change such as"):
+        Quantity.read_change(Plain(written) if isinstance(written, str) else written)
+
+
+def test_only_a_change_of_a_duration_has_a_sign() -> None:
+    with pytest.raises(PydanticCustomError):
+        Quantity.read(Plain("-12s"))

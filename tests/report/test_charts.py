@@ -179,6 +179,31 @@ improvements:
     assert 0 < float(low) < 20 < float(high)
 
 
+def test_a_reported_change_is_shown_with_its_sign_and_explained(told: Told) -> None:
+    page = told("""\
+journey: visit
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
+improvements:
+  - title: A hinge
+    status: done
+    effect:
+      - {measure: csat, change: {value: 20%, n: 400, date: 2026-09-30, source: A case study}}
+      - {measure: complaint-time, change: -50%}
+      - {measure: error-rate, after: 3%, change: +1%}
+      - {measure: csat, before: 50%, after: 60%}
+""")
+    (improvement,) = page["improvements"]
+    found = [(each["change"].get("value", ""), each["level"]) for each in improvement["effects"]]
+    assert found == [("+20%", "good"), ("−50%", "good"), ("+1%", "bad"), ("", "good")]
+    assert (improvement["effects"][0]["change"]["n"], improvement["effects"][0]["change"]["source"]) == (
+        400,
+        "A case study",
+    )
+    points, reported = page["effects"]
+    assert points.startswith("Effect: points after")
+    assert "“as reported”" in reported
+
+
 FORK = """\
 journey: visit
 stages:

@@ -7,11 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from scipy import stats  # type: ignore[import-untyped]
 
+from jmap.model import Quantity
 from jmap.score import Component, Unscored
 from jmap.score.effect import Change, changes
 
 if TYPE_CHECKING:
     from tests.score.conftest import ProjectOf
+
+
+class Bare(str):
+    """An unquoted scalar of a spec."""
+
+    __slots__ = ()
 
 
 def changed(project_of: ProjectOf, effect: dict[str, Any], **keys: Any) -> Change:
@@ -60,6 +67,37 @@ def test_half_an_effect_is_no_difference(project_of: ProjectOf) -> None:
     assert found.before is None
     assert isinstance(found.after, Component)
     assert found.points is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "change", "good"),
+    [
+        ("csat", "+20%", True),
+        ("csat", "-0.4/5", False),
+        ("csat", "0%", None),
+        ("error-rate", "-50%", True),
+        ("duration", "+12s", False),
+        ("ces", "+0.5", None),
+    ],
+)
+def test_a_reported_change_is_good_or_bad_and_no_points(
+    project_of: ProjectOf, measure: str, change: str, *, good: bool | None
+) -> None:
+    found = changed(project_of, {"measure": measure, "change": {"value": Bare(change)}})
+    assert (found.reported, found.good) == (Quantity.read_change(Bare(change)), good)
+    assert (found.before, found.after, found.points, found.interval) == (None, None, None, None)
+
+
+def test_a_change_may_stand_beside_one_of_its_ends(project_of: ProjectOf) -> None:
+    effect = {"measure": "csat", "after": {"value": Bare("74%")}, "change": {"value": Bare("+20%")}}
+    found = changed(project_of, effect)
+    assert isinstance(found.after, Component)
+    assert (found.points, found.good) == (None, True)
+
+
+def test_the_value_says_what_is_good_where_the_measure_does_not(project_of: ProjectOf) -> None:
+    change = {"value": Bare("+0.5"), "better": "higher"}
+    assert changed(project_of, {"measure": "ces", "change": change}).good is True
 
 
 def test_samples_may_be_known_from_evidence(project_of: ProjectOf) -> None:

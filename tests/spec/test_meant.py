@@ -81,6 +81,74 @@ def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> N
     assert hint in [each.hint for each in found if each.code in {"S202", "S203"}]
 
 
+BOTH = "or with both values, as in {measure: csat, before: 60%, after: 80%}"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "hint"),
+    [
+        ("{measure: csat, change: 20 % more}", "S202", "did you mean +20%?"),
+        ("{measure: csat, change: fell by 5%}", "S202", "did you mean -5%?"),
+        ("{measure: csat, change: 提升20％}", "S202", "did you mean +20%?"),
+        ("{measure: duration, change: 缩短 12 秒}", "S202", "did you mean -12秒?"),
+        ("{measure: csat, change: −50%}", "S202", "did you mean -50%?"),
+        ('{measure: csat, change: "+20%"}', "S202", "write +20% without quotes"),
+        (
+            "{measure: csat, change: doubled}",
+            "S202",
+            "write how much it changed, with its sign: +20%, -0.4/5 or -12s",
+        ),
+        (
+            "{csat: +20%}",
+            "S201",
+            f"write the measure with its change, as in {{measure: csat, change: +20%}}, {BOTH}",
+        ),
+        (
+            "{rebuy: 15% more}",
+            "S201",
+            f"write the measure with its change, as in {{measure: rebuy, change: +15%}}, {BOTH}",
+        ),
+        (
+            "{csat: {before: 60%, after: 80%}}",
+            "S201",
+            "write `measure: csat`, and what is said of it in line with `measure`",
+        ),
+        ("{mesure: csat, change: +20%}", "S201", 'did you mean "measure"?'),
+        ("{measure: csat, change: {value: +20%, sd: 3}}", "S201", None),
+        ("{measure: csat, change: -12s}", "S213", None),
+        ("{measure: csat, change: +20}", "S213", None),
+        ("{measure: csat, change: {value: +20%, better: lower}}", "S215", None),
+        (
+            "{measure: csat, before: 50%, after: 60%, change: +20%}",
+            "S215",
+            "leave `change:` out: the difference is computed from before and after",
+        ),
+    ],
+)
+def test_a_change_that_was_meant(load: Load, written: str, code: str, hint: str | None) -> None:
+    (found,) = load(f"journey: j\nstages: [s]\nimprovements: [{{title: x, effect: {written}}}]\n").findings
+    assert found.code == code
+    assert hint is None or found.hint == hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{measure: csat, change: +0.4/5}",
+        "{measure: csat, change: 20%}",
+        "{measure: csat, after: 74%, change: +20%}",
+        "{measure: duration, change: -1h 30min}",
+        "{measure: duration, change: {value: -50%, n: 400, date: 2026-09-30, source: case study}}",
+        "{measure: nps, change: +5}",
+        "{measure: emotion, change: +0.5}",
+        "{measure: engagement, change: -3}",
+        "{measure: kano, change: -3%}",
+    ],
+)
+def test_a_change_is_told_in_per_cent_or_a_unit_of_the_measure(load: Load, written: str) -> None:
+    assert not load(f"journey: j\nstages: [s]\nimprovements: [{{title: x, effect: {written}}}]\n").findings
+
+
 @pytest.mark.parametrize(
     ("written", "hint"),
     [
@@ -90,7 +158,15 @@ def test_values_of_a_touchpoint(load: Load, written: str, hint: str | None) -> N
         ("state: 3", None),
         (
             "improvements: [{title: x, effect: 满意度 +20%}]",
-            "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}",
+            f"write the measure with its change, as in {{measure: csat, change: +20%}}, {BOTH}",
+        ),
+        (
+            "improvements: [{title: x, effect: 投诉处理时长下降 30 %}]",
+            f"write the measure with its change, as in {{measure: complaint-time, change: -30%}}, {BOTH}",
+        ),
+        (
+            "improvements: [{title: x, effect: [better]}]",
+            f"write the measure with its change, as in {{measure: csat, change: +20%}}, {BOTH}",
         ),
         ("improvements: [{title: x, status: in progress}]", 'did you mean "doing"?'),
         ("improvements: [{title: x, status: 进行中}]", 'did you mean "doing"?'),

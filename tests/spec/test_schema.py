@@ -183,7 +183,12 @@ persona: p
 evidence: e
 ---
 improvement: i
-effect: {measure: csat, before: 71%, after: {value: 4.3/5, n: 210}}
+effect:
+- {measure: csat, before: 71%, after: {value: 4.3/5, n: 210}}
+- {measure: csat, change: +20%}
+- {measure: csat, change: -0.4/5}
+- {measure: nps, change: -3}
+- {measure: duration, after: 3min, change: {value: -1h 30min, n: 400, date: 2026-09-30, evidence: e}}
 addresses: 旅程/触点.痛点
 """
 

@@ -100,10 +100,16 @@ improvements:
       measure: csat
       before: {value: 51.77%, n: 5, source: CANARY-effect}
       after: {value: 81%, n: 120, source: CANARY-after}
+  - improvement: bell
+    title: A bell
+    addresses: [desk]
+    effect:
+      - {measure: csat, change: {value: +33.91%, n: 5, source: CANARY-change}}
+      - {measure: csat, change: {value: +12.4%, n: 120, source: CANARY-reported, evidence: CANARY-survey}}
     notes: [{text: CANARY-work, private: true}]
 """
 SECRETS = re.compile(
-    r"canary|schmidt|\bzofia\b|\bbert\b|小李|三丰|2\.1357|2\.14|77\.31|51\.77|138 1234|170 1234|\.docx",
+    r"canary|schmidt|\bzofia\b|\bbert\b|小李|三丰|2\.1357|2\.14|77\.31|51\.77|33\.91|138 1234|170 1234|\.docx",
     re.IGNORECASE,
 )
 
@@ -274,6 +280,7 @@ def test_ids_that_are_names_are_numbers_wherever_they_stand(folder: Path) -> Non
     assert {one.id: one.addresses for one in visit.improvements} == {
         "improvement-1": ("touchpoint-1.pain-1", "visit/touchpoint-3"),
         "sign": ("desk",),
+        "bell": ("desk",),
     }
 
 

@@ -18,13 +18,14 @@ from jmap.model import (
     Measurement,
     Opportunity,
     Pain,
+    ReportedChange,
     Stage,
     Statement,
     Touchpoint,
 )
 from jmap.model.data import REACH
 from jmap.model.experience import STATEMENTS
-from jmap.model.ground import Given, Ground, ground_of, waves_of
+from jmap.model.ground import Ground, Grounded, ground_of, waves_of
 from jmap.model.measure import measure_for
 from jmap.model.reading import RefusedError
 
@@ -222,13 +223,12 @@ class Survey:
         return tuple(found)
 
     @property
-    def effects(self) -> Iterator[tuple[Pointer, Measurement]]:
-        """What was measured before and after improvements, each value with its place."""
+    def effects(self) -> Iterator[tuple[Pointer, Measurement | ReportedChange]]:
+        """What was measured before and after improvements or reported of them, each value with its place."""
         for planned in self.improvements:
             for index, effect in enumerate(planned.item.effects):
-                for side, value in (("before", effect.before), ("after", effect.after)):
-                    if value is not None:
-                        yield (*planned.pointer, "effect", index, side), value
+                for side, value in effect.told:
+                    yield (*planned.pointer, "effect", index, side), value
 
     def leads_to(self, address: Address) -> Moment[Stage] | Moment[Touchpoint] | None:
         """The touchpoint an address means, else the stage of that id."""
@@ -327,7 +327,7 @@ class Survey:
             found.update(value.evidence)
         return frozenset(found)
 
-    def ground(self, value: Given, around: Sequence[str]) -> Ground:
+    def ground(self, value: Grounded, around: Sequence[str]) -> Ground:
         """What a value rests on; `around` is the evidence of its place."""
         return ground_of(value, around, self.project.evidence)
 

@@ -298,7 +298,8 @@ TABLES: Final = (
             Column("measure", "report.measure", "measure"),
             Column("wave", "column.wave", "word:wave"),
             _PERSONA,
-            *_MEASURED,
+            Column("value", "report.value", "change"),  # or a value before or after it
+            *_MEASURED[1:],
         ),
     ),
     Table(

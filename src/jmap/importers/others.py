@@ -105,13 +105,17 @@ class Others:
         return True
 
     def _effect(self, said: dict[str, Any]) -> bool:
-        """What an improvement changed: a row before and a row after it."""
+        """What an improvement changed: a row before and a row after it, or one of the change that was reported."""
         name, measure, wave = (str(said.pop(key, "")) for key in ("improvement", "measure", "wave"))
         improvement = self._improvements.get(name)
         if improvement is None or not (measure and wave):
             return False
         effects = improvement.setdefault("effect", [])
-        if not effects or effects[-1]["measure"] != measure or wave in effects[-1]:
+        known = effects[-1] if effects else {}
+        whole = (
+            wave in known or "change" in known or (wave == "change" and {"before", "after"} <= known.keys())
+        )
+        if known.get("measure") != measure or whole:
             effects.append({"measure": Plain(measure)})
         effects[-1][wave] = said
         return True

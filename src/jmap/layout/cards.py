@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from jmap.layout.cells import Cell
     from jmap.layout.plan import Plan, Work
-    from jmap.model import Opportunity, Pain, Stage, Touchpoint
+    from jmap.model import Effect, Opportunity, Pain, Stage, Touchpoint
 
 GAP = 8.0
 """Between two cards."""
@@ -127,12 +127,20 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
         facts.append(plan.word("improvement.due", date=improvement.due.isoformat()))
     y = meta(pen, facts, x, y, width)
     for effect in improvement.effects:
-        before, after = (told(plan, effect.measure, m) if m else "?" for m in (effect.before, effect.after))
-        sizes = (plan.ground(m).n for m in (effect.before, effect.after) if m)
+        sizes = (plan.ground(value).n for _, value in effect.told)
         samples = [str(size) for size in sizes if size]
-        change = f"{plan.measure(effect.measure)} {before} → {after}"
+        change = f"{plan.measure(effect.measure)} {_changed(plan, effect)}"
         y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)
     return y
+
+
+def _changed(plan: Plan, effect: Effect) -> str:
+    """`61% → 74%`, or `+20%` where no more is told."""
+    values = (told(plan, effect.measure, value) if value else "?" for value in (effect.before, effect.after))
+    if effect.change is None:
+        return " → ".join(values)
+    change = plan.change(effect.change.value, effect.measure)
+    return f"{' → '.join(values)} ({change})" if effect.before or effect.after else change
 
 
 def _progress(pen: Pen, status: str, x: float, y: float) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Persona,
         Project,
         Quantity,
+        ReportedChange,
         Stage,
         Text,
         Touchpoint,
@@ -190,7 +191,7 @@ class Plan:
         settings = self.project.settings.measures.get(measure)
         return settings.target if settings is not None else None
 
-    def ground(self, wave: Measurement, around: Sequence[str] = ()) -> Ground:
+    def ground(self, wave: Measurement | ReportedChange, around: Sequence[str] = ()) -> Ground:
         """What a measured value rests on; `around` is the evidence of its place."""
         return ground_of(wave, around, self.project.evidence)
 
@@ -207,6 +208,11 @@ class Plan:
         if settings is None or unit in (None, "%"):
             return f"{value}%" if unit else str(value)
         return f"{value} {self.say(settings.unit_text)}"
+
+    def change(self, value: Quantity, measure: str) -> str:
+        """A change of a measure as people read it, with its sign."""
+        text = self.quantity(value, measure)
+        return f"+{text}" if value.amount > 0 else text.replace("-", "−", 1)
 
     def amount(self, wave: Measurement, measure: str = "") -> str:
         """A measured value as people read it; empty where only the measure knows: from counts, or on which scale."""

@@ -14,6 +14,7 @@ from jmap.model.experience import (
     Measurement,
     Opportunity,
     Pain,
+    ReportedChange,
     Statement,
 )
 from jmap.model.journey import Address, Effect, Improvement, Journey, Stage, Step, Touchpoint
@@ -46,6 +47,7 @@ __all__ = [
     "Persona",
     "Project",
     "Quantity",
+    "ReportedChange",
     "Settings",
     "Stage",
     "Statement",

@@ -8,6 +8,7 @@ from pydantic import Field
 from jmap.model.frozen import Value
 from jmap.model.text import Text
 from jmap.model.values import (
+    ChangeField,
     Count,
     Day,
     Duration,
@@ -140,6 +141,29 @@ class Measurement(Value):
     """The value that scores 0."""
     best: QuantityField | None = None
     """The value that scores 100."""
+    better: Literal["higher", "lower"] | None = None
+    """Which direction is good, where the measure itself does not say."""
+    evidence: tuple[Id, ...] = ()
+    """Evidence items it rests on."""
+
+
+class ReportedChange(Value):
+    """How much a measure changed, as a source reports it that does not say from what to what.
+
+    It is shown as it stands. Of what `+20%` is a part, or whether it means percentage points, only the source knows,
+    so nothing is computed from it.
+    """
+
+    value: ChangeField
+    """With its sign: `+20%`, `-0.4/5`, `-12s` or a plain number, as the measure takes it."""
+    n: SampleSize | None = None
+    """Sample size."""
+    persona: Id | None = None
+    """Whose value changed; everybody's when absent."""
+    source: Text | None = None
+    """Where the change is reported; shown, never fetched."""
+    date: Day | None = None
+    """When it was measured."""
     better: Literal["higher", "lower"] | None = None
     """Which direction is good, where the measure itself does not say."""
     evidence: tuple[Id, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar
 
-from jmap.model.experience import Emotion, Measurement
+from jmap.model.experience import Emotion, Measurement, ReportedChange
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jmap.model.people import Evidence
 
 Given: TypeAlias = Emotion | Measurement
+Grounded: TypeAlias = Given | ReportedChange
 V = TypeVar("V", Emotion, Measurement, Given)
 
 _TALKS: Final = frozenset({"interview", "observation", "competitor", "assumption"})
@@ -38,7 +39,7 @@ class Ground(NamedTuple):
     lent: bool = False
 
 
-def ground_of(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence]) -> Ground:
+def ground_of(value: Grounded, around: Sequence[str], evidence: Mapping[str, Evidence]) -> Ground:
     """What `value` rests on; evidence `around` it only fills in what it does not say itself."""
     own, date, source = value.n, value.date, value.source is not None
     if own is None:
@@ -77,7 +78,7 @@ def emotion_of(here: Experience, persona: str, evidence: Mapping[str, Evidence])
     return found[-1] if found else None
 
 
-def is_small(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence], least: int) -> bool:
+def is_small(value: Grounded, around: Sequence[str], evidence: Mapping[str, Evidence], least: int) -> bool:
     """Whether a value is of fewer than `least` people, so that these could be recognised.
 
     An emotion heard in talks is of people who agreed; a measure is data always.
@@ -89,7 +90,7 @@ def is_small(value: Given, around: Sequence[str], evidence: Mapping[str, Evidenc
     return not (isinstance(value, Emotion) and kinds and kinds <= _TALKS)
 
 
-def _items(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence]) -> list[Evidence]:
+def _items(value: Grounded, around: Sequence[str], evidence: Mapping[str, Evidence]) -> list[Evidence]:
     """The evidence a value names, else that of its place which is about its persona or nobody in particular."""
     items = [evidence[id_] for id_ in value.evidence or around if id_ in evidence]
     if not value.evidence and value.persona is not None:
@@ -97,9 +98,9 @@ def _items(value: Given, around: Sequence[str], evidence: Mapping[str, Evidence]
     return items
 
 
-def _counted(value: Given) -> int | None:
+def _counted(value: Grounded) -> int | None:
     """How many answered, as the counts add up."""
-    if isinstance(value, Emotion):
+    if not isinstance(value, Measurement):
         return None
     if value.counts is not None:
         return sum(value.counts.values()) or None

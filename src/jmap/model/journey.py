@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self
 
 from pydantic import Field
 
-from jmap.model.experience import Experience, Measurement, Statement
+from jmap.model.experience import Experience, Measurement, ReportedChange, Statement
 from jmap.model.frozen import Value
 from jmap.model.text import Text
 from jmap.model.values import Day, Duration, Flag, Id, Level, Reference, ScoreValue, Share
@@ -77,7 +77,7 @@ class Stage(Experience):
 
 
 class Effect(Value):
-    """What an improvement did: the same measure before and after."""
+    """What an improvement did: the same measure before and after, or how much it changed."""
 
     measure: Id
     """The measure compared."""
@@ -85,6 +85,14 @@ class Effect(Value):
     """Its value before."""
     after: Measurement | None = None
     """Its value after."""
+    change: ReportedChange | None = None
+    """How much it changed, where a source tells no more: shown as reported, and nothing computed from it."""
+
+    @property
+    def told(self) -> tuple[tuple[str, Measurement | ReportedChange], ...]:
+        """The values that are given, each with its key."""
+        sides = (("before", self.before), ("after", self.after), ("change", self.change))
+        return tuple((key, value) for key, value in sides if value is not None)
 
 
 class Address(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from jmap.model.meant_change import change, told
 from jmap.model.meant_time import ABOUT, day, duration
 from jmap.model.refusal import is_quoted, plain
 from jmap.text.clean import slug
@@ -21,6 +22,8 @@ _GROUPED = r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 
 _PEOPLE = r"\s*(?:人|名|位|份|people|persons|users|customers|respondents|answers)"
 _SAMPLE = rf"({_NUMBER})\s*\(\s*(?:n\s*=\s*(\d+)|(?:{ABOUT})?(\d+){_PEOPLE})\s*\)"
+
+_BOTH: Final = "{measure: csat, before: 60%, after: 80%}"
 
 _SYNONYMS: Final = {
     "as-is": "current", "now": "current", "to-be": "future", "target": "future",
@@ -194,6 +197,18 @@ def quantity(raw: object) -> str | None:
     return number(raw) or duration(raw)
 
 
+def effect(raw: object, known: Iterable[str]) -> str:
+    """How to write what improvements changed, with the measure and the change that were told in words."""
+    text = plain(raw).lower() if isinstance(raw, str) else ""
+    named = (each for each in known if any(_stands_in(text, name) for name in (each, *_titles(each))))
+    found = f"{{measure: {next(named, 'csat')}, change: {told(text) or '+20%'}}}"
+    return f"write the measure with its change, as in {found}, or with both values, as in {_BOTH}"
+
+
+def _stands_in(text: str, word: str) -> bool:
+    return re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", text) is not None
+
+
 def counted(raw: object) -> str:
     """An emotion that was given by answers for each point, as its mean with its sample."""
     answers = raw.items() if isinstance(raw, Mapping) else ()
@@ -237,6 +252,7 @@ HINTS: Final[Mapping[str, Callable[[object], str | None]]] = {
         share,
         points,
         quantity,
+        change,
         ident,
         language,
     )

@@ -5,6 +5,7 @@ A project's own measures are made from its settings; built-in ones are imported 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache, partial, update_wrapper
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from jmap.discovery import Discovery
-    from jmap.model.experience import Measurement
+    from jmap.model.experience import Measurement, ReportedChange
     from jmap.model.project import MeasureSettings
+    from jmap.model.quantity import Unit
 
 Direction: TypeAlias = Literal["higher", "lower"]
 
@@ -26,6 +28,12 @@ def _counts(counts: Mapping[int, int]) -> Mapping[str, Any]:
     return {"counts": {str(point): count for point, count in counts.items()}}
 
 
+_FORM: Final = re.compile(r"(?:\{value: )?\d+(?:\.\d+)?(%|/\d+|[a-z]+|)(?=[\s,}]|$)")
+"""A value in a form that a measure accepts, with what tells its unit."""
+_CHANGES: Final[Mapping[Unit, str]] = {
+    "share": "+20%", "scale": "+0.4/5", "duration": "-12s", "number": "+3",
+}  # fmt: skip
+"""A change in each unit, as messages show it."""
 _PACKAGE: Final = "jmap.model.measures"
 _GROUP: Final = "jmap.measures"
 
@@ -102,6 +110,17 @@ class Measure:
             return error.refusal
         return None
 
+    def refuse_change(self, change: ReportedChange, settings: MeasureSettings | None) -> Refusal | None:
+        """Why the measure cannot change so; `None` when it can: by per cent, or in a unit of its values."""
+        if self.better is not None and change.better not in (None, self.better):
+            return Refusal("S215", f"{self.better} {self.id} is better: leave `better: {change.better}` out")
+        units = {_unit(found[1]) for found in map(_FORM.match, self.accepts) if found}
+        units |= {"share", "number"} if settings is not None and settings.unit else {"share"}
+        if change.value.unit in units:
+            return None
+        forms = " or ".join(form for unit, form in _CHANGES.items() if unit in units)
+        return Refusal("S213", f"{self.id} cannot change by {change.value.signed}: write it as in {forms}")
+
     def refuse_settings(self, settings: MeasureSettings) -> Refusal | None:
         """Why `settings` cannot belong to this measure; `None` when they can."""
         try:
@@ -122,9 +141,14 @@ class Measure:
         return Refusal("S215", f"{self.id} is given on different scales: {'; '.join(scales)}")
 
 
-def direction(
-    name: str, settings: Mapping[str, MeasureSettings], *values: Measurement
-) -> Direction | None:
+def _unit(sign: str) -> Unit:
+    """The unit of a value that has `sign` behind its number."""
+    if sign[:1] in ("%", "/"):
+        return "share" if sign == "%" else "scale"
+    return "duration" if sign else "number"
+
+
+def direction(name: str, settings: Mapping[str, MeasureSettings], *values: Measurement) -> Direction | None:
     """Which values of a measure are the good ones: as it says itself, else its `values`, else the project.
 
     Who declares a worst and a best value has said it, too; `None` where nobody has.

@@ -14,6 +14,7 @@ from jmap.model.refusal import refuse, shown, unquoted
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,15})(?:\.\d{1,15})?")
 _DURATION_PART = re.compile(r"(\d{1,9}(?:\.\d{1,6})?)\s*(sec|s|min|h|d|w|秒|分钟|分|小时|天|周)")
+_SIGNED = re.compile(r"([+-]?)(\d.*)", re.DOTALL)
 SECONDS = {
     "s": 1, "sec": 1, "秒": 1, "min": 60, "分": 60, "分钟": 60, "h": 3600, "小时": 3600,
     "d": 86400, "天": 86400, "w": 604800, "周": 604800,
@@ -97,6 +98,11 @@ class Quantity:
     unit: Unit
     top: float | None = None
 
+    @property
+    def signed(self) -> str:
+        """The canonical way to write it as a change: with its sign."""
+        return f"+{self}" if self.amount > 0 else str(self)
+
     def __str__(self) -> str:
         """The canonical way to write it in a spec."""
         if self.unit == "share":
@@ -128,3 +134,18 @@ class Quantity:
             return cls(duration(_Unquoted(text)), "duration")
         except PydanticCustomError:
             raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint="quantity") from None
+
+    @classmethod
+    def read_change(cls, raw: object) -> Quantity:
+        """The change written as `+20%`, `-0.4/5`, `-12s` or `+3`; without a sign it is an increase."""
+        if isinstance(raw, Quantity):
+            return raw
+        expected = "a change such as +20%, -0.4/5, -12s or +3"
+        written = _SIGNED.fullmatch(unquoted(raw, expected, "change").strip())
+        try:
+            size = cls.read(_Unquoted(written[2])) if written else None
+        except PydanticCustomError:
+            size = None
+        if written is None or size is None:
+            raise refuse("S202", f"expected {expected}, not {shown(raw)}", hint="change")
+        return cls(0 - size.amount, size.unit, size.top) if written[1] == "-" else size

@@ -265,3 +265,16 @@ QuantityField = Annotated[
         }
     ),
 ]
+ChangeField = Annotated[
+    Quantity,
+    Reader(Quantity.read_change),
+    PlainSerializer(lambda change: change.signed),
+    WithJsonSchema(
+        {
+            "type": ["number", "string"],
+            "pattern": rf"^[+-]?(?:{_AMOUNT}\s*%|{_AMOUNT}\s*/\s*{_AMOUNT}|{_DURATION})$",
+            "minimum": -1e15,
+            "maximum": 1e15,
+        }
+    ),
+]

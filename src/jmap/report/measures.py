@@ -11,7 +11,7 @@ from jmap.score.goal import nearness, target_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jmap.model import Measurement
+    from jmap.model import Measurement, ReportedChange
     from jmap.report.names import Words
 
 _GROUPS = ("promoters", "passives", "detractors")
@@ -37,23 +37,35 @@ def wave_of(words: Words, wave: Measurement, measure: str, around: Sequence[str]
 
     `goal` says whether its target is reached, `gap` by how many points of the 0–100 scale it is not, or is surpassed.
     """
-    ground = words.plan.ground(wave, around)
     target = target_of(words.project, measure, wave)
     near = nearness(words.project, measure, wave)
     missed = near.reached is False
     return {
-        "persona": words.persona(wave.persona),
         "value": told(words.plan, measure, wave),
         "counts": _counts(words, wave),
-        "n": ground.n or 0,
-        "few": bool(ground.n and ground.n < words.project.settings.scoring.small_sample),
-        "date": ground.date.isoformat() if ground.date else "",
         "target": words.plan.quantity(target, measure) if target else "",
         "goal": "" if near.reached is None else words.word("goal.missed" if missed else "goal.reached"),
         "level": "bad" if missed else "good",
         "gap": difference(near.gap).replace("±0", ""),
-        "source": words.say(wave.source),
-        "evidence": words.evidence(wave.evidence),
+        **_basis(words, wave, around),
+    }
+
+
+def change_of(words: Words, change: ReportedChange, measure: str) -> dict[str, Any]:
+    """A change as it was reported; every entry is empty where it is unknown."""
+    return {"value": words.plan.change(change.value, measure), **_basis(words, change)}
+
+
+def _basis(words: Words, told: Measurement | ReportedChange, around: Sequence[str] = ()) -> dict[str, Any]:
+    """Whose it is, and what it rests on."""
+    ground = words.plan.ground(told, around)
+    return {
+        "persona": words.persona(told.persona),
+        "n": ground.n or 0,
+        "few": bool(ground.n and ground.n < words.project.settings.scoring.small_sample),
+        "date": ground.date.isoformat() if ground.date else "",
+        "source": words.say(told.source),
+        "evidence": words.evidence(told.evidence),
     }
 
 

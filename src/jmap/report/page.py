@@ -73,7 +73,11 @@ def page(sheet: Sheet, at: str = "") -> dict[str, Any]:
         "head": about,
         "score": scores.summary(words),
         "total": scores.total(words),
-        "effects": words.word("report.method.effect") if any(one["points"] for one in effects) else "",
+        "effects": [
+            words.word(f"report.method.{key}")
+            for key, told in (("effect", "points"), ("change", "change"))
+            if any(one[told] for one in effects)
+        ],
         "gaps": words.word("report.method.gap")
         if any(wave["gap"] for one in measured for wave in one["waves"])
         else "",

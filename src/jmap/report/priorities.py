@@ -162,6 +162,7 @@ def data(row: Priority) -> dict[str, Any]:
                 "measure": each.measure,
                 "before": each.before.shown if each.before else None,
                 "after": each.after.shown if each.after else None,
+                "change": each.reported.signed if each.reported else None,
                 "points": rounded(each.points),
                 "low": rounded(each.interval[0]) if each.interval else None,
                 "high": rounded(each.interval[1]) if each.interval else None,
@@ -172,13 +173,21 @@ def data(row: Priority) -> dict[str, Any]:
 
 
 def _effect(words: Words, change: Change) -> str:
-    """`Recommendation (NPS) 0 → 30: +15 (95% interval 5–25)`, the difference in points of the score."""
+    """`Recommendation (NPS) 0 → 30 (+15; 95% interval +5 … +25)`, the difference in points of the score.
+
+    What was only reported stands as `+20%`, and is said to be that.
+    """
     none = words.word("value.not-available")
     values = {
         "before": words.shown(change.before) if change.before else none,
         "after": words.shown(change.after) if change.after else none,
     }
-    text = f"{words.plan.measure(change.measure)} {words.word('improvement.effect', **values)}"
+    text = words.plan.measure(change.measure)
+    if change.before or change.after or change.reported is None:
+        text = f"{text} {words.word('improvement.effect', **values)}"
+    if change.reported is not None:
+        text = f"{text} {words.plan.change(change.reported, change.measure)}"
+        return f"{text} ({words.word('improvement.reported')})"
     if change.points is None:
         return text
     gain = difference(change.points)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.model import Address
 from jmap.report.former import former
-from jmap.report.measures import wave_of
+from jmap.report.measures import change_of, wave_of
 from jmap.report.names import difference
 from jmap.score.effect import changes
 from jmap.score.priority import register
@@ -52,7 +52,10 @@ def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
 
 
 def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
-    """A measure before and after; `points` tells the difference on 0–100 with its 95 % bounds, where known."""
+    """A measure before and after, or its `change` as reported.
+
+    `points` tells the difference on 0–100 with its 95 % bounds, where known; `level` whether it is for the better.
+    """
     before, after = (
         wave_of(words, wave, effect.measure) if wave else {} for wave in (effect.before, effect.after)
     )
@@ -61,8 +64,9 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
         "measure": words.plan.measure(effect.measure),
         "before": before,
         "after": after,
+        "change": change_of(words, effect.change, effect.measure) if effect.change else {},
         "points": difference(change.points),
-        "level": "unknown" if not change.points else "good" if change.points > 0 else "bad",
+        "level": "unknown" if change.good is None else "good" if change.good else "bad",
         "interval": "" if bounds is None else " … ".join(map(difference, bounds)),
     }
 

@@ -15,7 +15,7 @@ from jmap.importers.columns import OWN_LANE, OWN_MEASURE, TABLES, TOUCHPOINTS
 from jmap.importers.grid import NOTHING
 from jmap.importers.meaning import SIGN, is_taken
 from jmap.importers.references import REFERENCES
-from jmap.model.experience import Experience
+from jmap.model.experience import Experience, ReportedChange
 from jmap.model.measure import measure_ids
 from jmap.model.quantity import as_duration
 from jmap.model.values import FREQUENCIES
@@ -262,11 +262,12 @@ class _Register:
     def _effects(self, table: Table) -> Iterator[_Row]:
         for improvement in self.words.project.improvements_of(self.journey):
             for effect in improvement.effects:
-                for when, wave in (("before", effect.before), ("after", effect.after)):
-                    if wave is not None:
-                        names = {"improvement": improvement.id, "measure": effect.measure}
-                        self.used["own-measures"].add(effect.measure)
-                        yield self._row(table, wave, **names, wave=self.words.word(f"wave.{when}"))
+                for when, wave in effect.told:
+                    names = {"improvement": improvement.id, "measure": effect.measure}
+                    if isinstance(wave, ReportedChange):
+                        names["value"] = wave.value.signed
+                    self.used["own-measures"].add(effect.measure)
+                    yield self._row(table, wave, **names, wave=self.words.word(f"wave.{when}"))
 
 
 _SEVERAL: Final = ("emotion", "lanes", "measures")
@@ -333,6 +334,7 @@ _KINDS: Final[Mapping[str, Callable[[Words, Any], Cell]]] = {
     "number": lambda _, value: value,
     "share": lambda _, value: f"{value * 100:.12g}%",
     "quantity": lambda _, value: str(value),
+    "change": lambda _, value: str(value),
     "duration": lambda _, value: as_duration(value),
     "day": lambda _, value: value.isoformat(),
 }

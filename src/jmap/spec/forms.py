@@ -27,6 +27,7 @@ from jmap.model import (
     Opportunity,
     Pain,
     Persona,
+    ReportedChange,
     Settings,
     Stage,
     Statement,
@@ -80,6 +81,7 @@ FORMS: Final[Mapping[type[Value], Form]] = {
     Statement: Form("text", per_persona=True),
     Emotion: Form("value", per_persona=True, last=_BASIS),
     Measurement: Form("value", per_persona=True, last=(*_BASIS, "target", "worst", "best", "better")),
+    ReportedChange: Form("value", last=(*_BASIS, "better")),
     Figure: Form(
         first=("journey", "at", "measure", "persona"), last=(*_BASIS, "target", "worst", "best", "better")
     ),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from jmap.diagnostics import Pointer
-    from jmap.model import Data, Evidence, Improvement, Opportunity, Pain, Project
+    from jmap.model import Data, Effect, Evidence, Improvement, Opportunity, Pain, Project, ReportedChange
     from jmap.model.frozen import Value
     from jmap.spec.nodes import YamlMap
     from jmap.spec.notebook import Notebook
@@ -135,11 +135,25 @@ class Linker:
             self._address(reference, root, (*pointer, "addresses", index), journey)
         for index, effect in enumerate(improvement.effects):
             place = (*pointer, "effect", index)
-            sides = [
-                (side, value) for side in ("before", "after") if (value := getattr(effect, side)) is not None
+            values = [
+                (value, (*place, side)) for side, value in effect.told if isinstance(value, Measurement)
             ]
-            values = [(value, (*place, side)) for side, value in sides]
             self._measured(effect.measure, values, root, (*place, "measure"))
+            if effect.change is not None:
+                self._changed(effect, effect.change, root, (*place, "change"))
+
+    def _changed(
+        self, effect: Effect, change: ReportedChange, root: YamlMap | Outline, pointer: Pointer
+    ) -> None:
+        settings = self.project.settings.measures
+        measure = measure_for(effect.measure, settings)
+        refusal = measure.refuse_change(change, settings.get(effect.measure)) if measure else None
+        if refusal is not None:
+            self.notebook.report(refusal.code, refusal.message, locate(root, (*pointer, "value")))
+        if effect.before is not None and effect.after is not None:
+            message = "an effect is told in one way: by `before` and `after`, or by its `change`"
+            hint = "leave `change:` out: the difference is computed from before and after"
+            self.notebook.report("S215", message, locate(root, pointer, prefer="key"), hint=hint)
 
     def _experience(self, here: Experience, root: YamlMap | Outline, pointer: Pointer) -> None:
         pains = {pain.id for pain in here.pains}

@@ -156,6 +156,7 @@ _WORDS: Final = {
     "Gates": "gates",
     "MeasureSettings": "a measure",
     "Privacy": "privacy",
+    "ReportedChange": "a change",
     "Scoring": "scoring",
     "Settings": "jmap.yaml",
     "Theme": "a theme",

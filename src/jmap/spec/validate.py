@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 
 from pydantic import ValidationError
 
-from jmap.model import Effect, Emotion, Experience, Measurement, Opportunity, Pain, Stage, meant
+from jmap.model import (
+    Effect,
+    Emotion,
+    Experience,
+    Measurement,
+    Opportunity,
+    Pain,
+    ReportedChange,
+    Stage,
+    meant,
+)
 from jmap.model.frozen import Value
 from jmap.model.measure import measure_ids
 from jmap.model.refusal import shown
@@ -63,17 +73,17 @@ def _headings(
     for error in errors:
         *above, key = error["loc"]
         name = (*above, _name_key(_type_at(kind, tuple(above))))
-        of_things = _type_at(kind, tuple(above)) is Stage  # with a list of its touchpoints
-        holds = isinstance(error["input"], YamlMap | YamlList | None if of_things else YamlMap | None)
-        heads = error["type"] == "extra_forbidden" and holds
+        # A stage may have a list of its touchpoints below, and a measure its change behind it.
+        more = {Stage: YamlList, Effect: str}.get(_type_at(kind, tuple(above)), YamlMap)
+        heads = error["type"] == "extra_forbidden" and isinstance(error["input"], YamlMap | more | None)
         known = _keys_at(kind, tuple(above), notebook)
         if heads and name in missing and not _instead_of(str(key), known):
             yield error["loc"], name
 
 
 def _name_key(kind: type[Value]) -> str:
-    """The key that names a thing for people; empty where nothing does."""
-    return (form_of(kind).identity or ("", ""))[1]
+    """The key that names a thing for people, of an effect its measure; empty where nothing does."""
+    return (form_of(kind).identity or ("", "measure" if kind is Effect else ""))[1]
 
 
 def _misspelt(kind: type[Value], errors: list[ErrorDetails], notebook: Notebook) -> Iterator[Pointer]:
@@ -114,6 +124,8 @@ def salvage(kind: type[V], raw: YamlMap, notebook: Notebook) -> tuple[V | None, 
     return None, raw
 
 
+_WHOLE: Final = (Measurement, ReportedChange)
+
 _NAMES_OF_THINGS = frozenset({"title", "name", "text"})
 
 _ROUNDS = 4
@@ -124,7 +136,7 @@ def _removable(kind: type[Value], error: ErrorDetails) -> Pointer:
     """What to cut out: what was refused, what lacks a key, or a whole measurement: half means nothing."""
     pointer = tuple(part for part in error["loc"] if part != "[key]")
     for end in range(1, len(pointer)):
-        held = _type_at(kind, pointer[:end]) is Measurement and pointer[end] in fields_of(Measurement)
+        held = _type_at(kind, pointer[:end]) in _WHOLE and pointer[end] in fields_of(Measurement)
         if held and (isinstance(pointer[end - 1], int) or pointer[end - 1] in fields_of(Effect)):
             return pointer[:end]
     return pointer[:-1] if error["type"] == "missing" else pointer
@@ -171,6 +183,8 @@ def _report(
             hint = as_meant(unknown)
         elif model is Emotion and unknown == "counts":
             hint = meant.counted(error["input"])
+        elif heading and model is Effect and isinstance(error["input"], str):
+            hint = meant.effect(f"{unknown} {error['input']}", (*measure_ids(), unknown))
         elif heading:
             name = _name_key(model)
             said = (
@@ -189,7 +203,7 @@ def _report(
     elif type_ in _EXPECTED:
         code, message = "S202", f"expected {_EXPECTED[type_]}, not {shown(error['input'])}"
         if _type_at(kind, pointer) is Effect:
-            hint = "write the measure with its values, as in {measure: csat, before: 60%, after: 80%}"
+            hint = meant.effect(error["input"], measure_ids())
         elif pointer[-1:] == ("measures",):
             hint = "write each measure with its value, as in {csat: 82%, nps: 30}"
     else:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from jmap.model import Evidence
+    from jmap.model.ground import Grounded
 
 Given = TypeVar("Given", Emotion, Measurement)
 
@@ -50,7 +51,7 @@ class Groups:
                 kept.pop(min(parts)[1])
         return tuple(kept)
 
-    def small(self, value: Emotion | Measurement, around: Sequence[str] = ()) -> bool:
+    def small(self, value: Grounded, around: Sequence[str] = ()) -> bool:
         """Whether a value is of a group that is too small."""
         return is_small(value, around, self._evidence, self.least)
 

@@ -168,7 +168,7 @@ class _Publication:
         if name == "source" and part is not None:
             # That there is one is known: it makes the value a measured one.
             return Text({tag: label("value.unpublished", tag) for tag in self._from.languages})
-        if name in ("before", "after"):
+        if name in ("before", "after", "change"):
             return None if part is not None and self._groups.small(part) else part
         if name == "file":
             return self._pictures.get(part, "picture")

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
-        if planned.item.status == "done" and not any(effect.after for effect in planned.item.effects):
+        if planned.item.status == "done" and not any(
+            effect.after or effect.change for effect in planned.item.effects
+        ):
             message = f'the improvement "{planned.item.title}" is done, and what it did was not measured'
-            yield Problem(
-                (*planned.pointer, "status"), message, "add `effect:` with a measure before and after"
-            )
+            hint = "add `effect:` with a measure before and after, or its change as it was reported"
+            yield Problem((*planned.pointer, "status"), message, hint)
 
 
 RULE = Rule(

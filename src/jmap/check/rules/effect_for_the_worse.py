@@ -7,22 +7,31 @@ from typing import TYPE_CHECKING
 from jmap.check.rule import Problem, Rule
 from jmap.check.values import better
 from jmap.diagnostics import Severity
+from jmap.score.effect import changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jmap.check.survey import Survey
+    from jmap.model import Effect, Project
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
-        for index, effect in enumerate(planned.item.effects):
-            if effect.before is None or effect.after is None:
-                continue
-            if better(survey.project, effect.measure, effect.before, effect.after) is True:
+        found = zip(planned.item.effects, changes(survey.project, planned.item), strict=True)
+        for index, (effect, change) in enumerate(found):
+            worse = change.good is False if effect.change else _is_worse(survey.project, effect)
+            if worse:
                 message = f'{effect.measure} is worse after "{planned.item.title}" than before'
                 hint = "check the numbers; if they are right, look for another improvement"
-                yield Problem((*planned.pointer, "effect", index, "after"), message, hint, at_key=True)
+                place = (*planned.pointer, "effect", index, "change" if effect.change else "after")
+                yield Problem(place, message, hint, at_key=True)
+
+
+def _is_worse(project: Project, effect: Effect) -> bool:
+    if effect.before is None or effect.after is None:
+        return False
+    return better(project, effect.measure, effect.before, effect.after) is True
 
 
 RULE = Rule(

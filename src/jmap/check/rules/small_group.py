@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from jmap.check.survey import Survey
     from jmap.diagnostics import Pointer
-    from jmap.model import Emotion, Measurement
+    from jmap.model.ground import Grounded
 
 
 def _check(survey: Survey) -> Iterator[Problem]:
@@ -30,7 +30,7 @@ def _check(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def _values(survey: Survey) -> Iterator[tuple[Pointer, Emotion | Measurement, tuple[str, ...]]]:
+def _values(survey: Survey) -> Iterator[tuple[Pointer, Grounded, tuple[str, ...]]]:
     for each in survey.measured:
         yield each.pointer, each.value, each.around
     for moment in survey.moments:

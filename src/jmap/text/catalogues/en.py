@@ -148,6 +148,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "improvement.due": "due {date}",
     "improvement.effect": "{before} → {after}",
     "improvement.open": "Open",
+    "improvement.reported": "as reported",
     # Lanes of the map, rows of tables.
     "lane.backstage": "Backstage",
     "lane.channel": "Channel",
@@ -384,6 +385,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.measures": "Measures",
     "report.method": "How the scores come about",
     "report.method.basis": "Basis: a value with sample size, source and date, resting on more than an assumption, is measured; any other is judged. Coverage counts weights.",
+    "report.method.change": "A change “as reported” is shown as its source tells it; what its per cent are of, or whether percentage points are meant, only the source knows. It is not put on 0–100, and nothing is computed from it.",
     "report.method.effect": "Effect: points after less points before, each put on 0–100 as under Scores; its 95% interval is ± 1.96 × square root of (variance before + variance after).",
     "report.method.gap": "Beside a target: whether it is reached, and the points of the 0–100 scale by which it is missed or surpassed.",
     "report.method.interval": "95% intervals: Wilson’s for a share of n; ± 1.96 × sd ÷ square root of n for a mean, put on 0–100 as the mean itself; ± 1.96 × square root of (Σ weight² × variance) ÷ Σ weight for several values together. They are given only where the variance of every value is known.",
@@ -520,4 +522,5 @@ TEXTS: Final[Mapping[str, str]] = {
     # When an effect was measured.
     "wave.after": "after",
     "wave.before": "before",
+    "wave.change": "change",
 }

@@ -148,6 +148,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "improvement.due": "{date} 前",
     "improvement.effect": "{before} → {after}",
     "improvement.open": "未完成",
+    "improvement.reported": "据来源所述",
     # Lanes of the map, rows of tables.
     "lane.backstage": "后台",
     "lane.channel": "渠道",
@@ -384,6 +385,7 @@ TEXTS: Final[Mapping[str, str]] = {
     "report.measures": "指标",
     "report.method": "得分如何得出",
     "report.method.basis": "依据：样本量、来源和日期齐备且证据不是假设的值为“实测”，其余有值的为“评估”；数据覆盖按权重计算。",
+    "report.method.change": "“据来源所述”的变化照原样显示：百分比以什么为基数、是否指百分点，只有来源知道；不换算到 0–100，也不参与计算。",
     "report.method.effect": "效果：改进后的分数减去改进前的分数，各按“体验分”一节换算到 0–100；95% 区间为 ±1.96 × (之前的方差 + 之后的方差) 的平方根。",
     "report.method.gap": "目标旁注明是否达成，以及在 0–100 分上差多少分或超出多少分。",
     "report.method.interval": "95% 区间：比例按 n 用 Wilson 法；均值为 ±1.96 × 标准差（sd）÷ n 的平方根，再与均值一样换算到 0–100；多个值合并时为 ±1.96 × (Σ 权重² × 方差) 的平方根 ÷ Σ 权重。只在每个组成值的方差都已知时给出。",
@@ -520,4 +522,5 @@ TEXTS: Final[Mapping[str, str]] = {
     # When an effect was measured.
     "wave.after": "改进后",
     "wave.before": "改进前",
+    "wave.change": "变化",
 }
