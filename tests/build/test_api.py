@@ -54,6 +54,20 @@ def test_what_is_no_journey_is_not_drawn_and_told_what_is() -> None:
             jmap.draw(wrong, "svg")  # type: ignore[arg-type]
 
 
+def test_a_whole_project_is_drawn_by_what_shows_all_its_journeys_in_one() -> None:
+    project = jmap.load(ROOT / "examples" / "connected-crm")
+    chart = jmap.draw(project, "mermaid-gantt", language="en").decode()
+    assert "title Customer journeys of a water-purifier brand · Improvements" in chart
+    # An improvement for several journeys stands there once.
+    assert chart.count("One customer view beside every chat") == 1
+    own = (each for journey in project.journeys.values() for each in journey.improvements)
+    dated = [each for each in (*project.improvements, *own) if each.due]
+    assert chart.count("milestone") == len(dated)
+    service = jmap.draw(project, "mermaid-gantt", language="en", options=Options(view="department:service"))
+    assert b"No pre-ticked subscription" not in service
+    assert b"all back at peak times" in service
+
+
 def test_a_journey_of_another_project_is_not_there() -> None:
     journey = jmap.load(ROOT / "examples" / "crm-experience-map")["crm-daily-work"]
     other = jmap.load(ROOT / "examples" / "cx-blueprint")

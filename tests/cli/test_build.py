@@ -310,3 +310,22 @@ def test_a_font_that_is_not_there_is_told_also_where_nothing_needs_it(
     result = jmap(*command, "--font", "typo.ttf")
     assert (result.code, result.out) == (2, "")
     assert "'typo.ttf' does not exist" in result.err
+
+
+def test_a_chart_of_all_journeys_needs_none_of_them_named(jmap: Jmap, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(
+            f"journey: {name}\nstages: [{{name: S, touchpoints: [{{touchpoint: t, name: T}}]}}]\n"
+            f"improvements: [{{title: Do {name}, addresses: t, due: 2026-12-31}}]\n",
+            encoding="utf-8",
+        )
+    (tmp_path / "jmap.yaml").write_text("title: Acme\n", encoding="utf-8")
+    drawn = jmap("draw", ".", "-f", "mermaid-gantt")
+    assert drawn.code == 0
+    assert "title Acme · Improvements" in drawn.out
+    assert drawn.out.index("Do one") < drawn.out.index("Do two")
+    assert "Do two" not in jmap("draw", ".", "-f", "mermaid-gantt", "-j", "one").out
+    assert "say which journey to draw with --journey" in jmap("draw", ".", "-f", "svg").err
+    (tmp_path / "two.yaml").write_text("journey: two\nx: 1\n", encoding="utf-8")
+    broken = jmap("draw", ".", "-f", "mermaid-gantt")
+    assert (broken.code, "Do one" in broken.out) == (1, True)

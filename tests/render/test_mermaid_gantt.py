@@ -124,6 +124,22 @@ def test_long_names_of_departments_are_broken(sheet_of: SheetOf) -> None:
         assert [line for line in lines(sheet) if "section" in line] == [f"  section {told}"]
 
 
+@pytest.mark.node
+def test_the_parser_reads_the_plan_of_all_journeys(
+    example_sheets: list[Sheet], parse_mermaid: ParseMermaid
+) -> None:
+    by_project: dict[tuple[int, str], list[Sheet]] = {}
+    for sheet in example_sheets:
+        by_project.setdefault((id(sheet.project), sheet.language), []).append(sheet)
+    assert FORMAT.together is not None
+    charts = parse_mermaid(*(FORMAT.together(sheets).outputs[0].data for sheets in by_project.values()))
+    for sheets, parsed in zip(by_project.values(), charts, strict=True):
+        project, language = sheets[0].project, sheets[0].language
+        found = [*project.improvements, *(each for sheet in sheets for each in sheet.journey.improvements)]
+        titles = [each.title.to(language) for each in found if each.due and each.status != "dropped"]
+        assert sorted(task["task"].split(" · ")[0] for task in parsed["tasks"]) == sorted(titles)
+
+
 def squeezed(text: str) -> str:
     """Without blanks: some have become ends of lines."""
     return "".join(text.split())

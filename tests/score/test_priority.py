@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from jmap.model import Improvement
 from jmap.score import score
-from jmap.score.priority import Quadrant, ideas, opportunity_score, quadrant, reach, register, ulwick
+from jmap.score.priority import Quadrant, ideas, opportunity_score, plan, quadrant, reach, register, ulwick
 
 if TYPE_CHECKING:
     from tests.score.conftest import ProjectOf
@@ -78,6 +79,27 @@ def test_the_register_puts_the_most_worthwhile_open_thing_first(project_of: Proj
     entries = register(project, project["j"], score(project)["j"])
     assert [each.improvement.id for each in entries] == ["best", "even-bad", "even-good", "unknown", "done"]
     assert [each.opportunity for each in entries] == [None, 20, 5, None, None]
+
+
+def test_the_plan_has_each_improvement_once_with_the_most_it_would_do(project_of: ProjectOf) -> None:
+    own = {"improvement": "own", "title": "Own", "addresses": ["bad"], "impact": 4, "effort": 2}
+    shared = {**own, "improvement": "shared", "addresses": ["j/good", "other/bad", "gone/bad"]}
+    elsewhere = {**own, "improvement": "elsewhere", "addresses": ["other/bad.slow"]}
+    one = project_of(
+        touchpoint("bad", emotion=3), touchpoint("good", emotion=5), improvements=[own, elsewhere]
+    )
+    other = one["j"].model_copy(update={"id": "other", "improvements": ()})
+    improvements = tuple(
+        Improvement.model_validate(each)
+        for each in (shared, {**own, "improvement": "last", "status": "done"})
+    )
+    project = replace(one, journeys={"j": one["j"], "other": other}, improvements=improvements)
+    found = plan(project, score(project))
+    assert [(each.entry.improvement.id, each.journey) for each in found] == [
+        ("elsewhere", "j"), ("own", "j"), ("shared", ""), ("last", ""),
+    ]  # fmt: skip
+    assert len({each.entry.opportunity for each in found[:3]}) == 1
+    assert [each.entry.improvement.id for each in plan(project, {})] == ["shared", "last"]
 
 
 def test_ideas_come_by_what_is_to_be_gained(project_of: ProjectOf) -> None:

@@ -25,11 +25,11 @@ from jmap.view import shown
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jmap.build.refreshing import Refreshed
     from jmap.diagnostics import Finding
-    from jmap.render.format import Rendered
+    from jmap.render.format import Format, Rendered, Sheet
     from jmap.score import JourneyScore
 
 
@@ -58,7 +58,7 @@ def score(project: Project) -> Mapping[str, JourneyScore]:
 
 
 def draw(
-    journey: Journey,
+    journey: Journey | Project,
     format: str,  # noqa: A002 — the word users know from `-f/--format`
     *,
     project: Project | None = None,
@@ -68,7 +68,7 @@ def draw(
     """One journey in one format.
 
     Args:
-        journey: from a loaded project, or a copy of one with changes.
+        journey: from a loaded project, or a copy of one with changes. `mermaid-gantt` also takes a whole project.
         format: `svg`, `html`, `md`, `mermaid-journey`, `mermaid-flowchart`, `mermaid-timeline`, `mermaid-quadrant`,
             `mermaid-gantt`, `dot`, `json`, `pptx`, `xlsx`, `csv`, `png`, `pdf`, `embed`, `linked-svg`, or a package's.
             Of several files it makes the first is given, of `svg` the light one.
@@ -82,13 +82,13 @@ def draw(
     Raises:
         ConfigError: there is no such format or language, or `project` has no such journey.
         RenderError: it cannot be drawn.
-        TypeError: `journey` is something else, such as a whole project.
+        TypeError: `journey` is something else, or a whole project and the format draws one journey at a time.
     """
     return drawn(journey, format, project=project, language=language, options=options).outputs[0].data
 
 
 def drawn(
-    journey: Journey,
+    journey: Journey | Project,
     format: str,  # noqa: A002 — as above
     *,
     project: Project | None = None,
@@ -96,11 +96,13 @@ def drawn(
     options: Options | None = None,
 ) -> Rendered:
     """What `draw` gives, with what the format has to say about it; the arguments and errors are those of `draw`."""
+    options = options or Options()
+    if isinstance(journey, Project) and (together := only_format(format).together):
+        return _drawn_together(journey, together, language, options)
     if not isinstance(journey, Journey):
         raise TypeError(
             f'jmap.draw draws a journey, not a {type(journey).__name__}: pass one of a project, as project["visit"]'
         )
-    options = options or Options()
     project = project or _project_of(journey)
     if journey.id not in project.journeys:
         raise ConfigError(f'the project has no journey "{journey.id}"')
@@ -112,15 +114,44 @@ def drawn(
             f"the view {options.view} leaves out {journey.id}: the department has no part in it"
         )
     journey = project[journey.id]
-    formats = find_formats([format])
-    if len(formats) > 1:
-        raise ConfigError(f'"{format}" names several formats: {", ".join(found.id for found in formats)}')
+    format_ = only_format(format)
     (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
     scores = score_journey(project, journey)
     (sheet,) = sheets(project, journey, scores, [language], options)
-    job = SheetJob(formats[0], sheet, key="")  # which nothing is kept by
+    job = SheetJob(format_, sheet, key="")  # which nothing is kept by
     rendered = render(job)
     return rendered._replace(findings=tuple(located(one, project.origin) for one in rendered.findings))
+
+
+def only_format(name: str) -> Format:
+    """The one format of a name.
+
+    Raises:
+        ConfigError: there is none, or it names several.
+    """
+    formats = find_formats([name])
+    if len(formats) > 1:
+        raise ConfigError(f'"{name}" names several formats: {", ".join(found.id for found in formats)}')
+    return formats[0]
+
+
+def _drawn_together(
+    project: Project,
+    together: Callable[[Sequence[Sheet]], Rendered],
+    language: str | None,
+    options: Options,
+) -> Rendered:
+    project = shown(project, options.view, private=options.private)
+    if not project.journeys:
+        raise ConfigError("there is no journey to draw")
+    (language,) = run.choose_languages(project, [language] if language else project.languages[:1])
+    scores = _score(project)
+    told = [
+        sheet
+        for id_, journey in project.journeys.items()
+        for sheet in sheets(project, journey, scores[id_], [language], options)
+    ]
+    return together(told)
 
 
 def build(

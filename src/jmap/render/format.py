@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from jmap.view import FULL, View, read_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jmap.diagnostics import Finding
     from jmap.layout.scene import Scene
@@ -131,6 +131,8 @@ class Format:
         render: from a sheet to files.
         localized: whether the files differ by language; if not, a journey has them once, without a language
             in their names.
+        together: from the sheets of several journeys of a project, in one language, to one file about all of them;
+            `None` for a format that draws one journey at a time.
     """
 
     id: str
@@ -138,3 +140,4 @@ class Format:
     summary: str
     render: Callable[[Sheet], Rendered]
     localized: bool = True
+    together: Callable[[Sequence[Sheet]], Rendered] | None = None

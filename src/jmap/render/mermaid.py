@@ -118,16 +118,14 @@ def _shown(entries: tuple[object, ...], *, private: bool) -> int:
     return sum(private or not getattr(entry, "private", False) for entry in entries)
 
 
-def findings(
-    sheet: Sheet, suffix: str, text: bytes, missing: Sequence[str], edges: int = 0
-) -> tuple[Finding, ...]:
-    """What the user should know: `missing` has been left out; the diagram may be too large to be shown."""
+def findings(name: str, text: bytes, missing: Sequence[str], edges: int = 0) -> tuple[Finding, ...]:
+    """What the user should know of the file `name`: `missing` was left out; it may be too large to be shown."""
     found = []
     if missing:
         found.append(
             finding(
                 DROPPED,
-                f"{sheet.journey.id}{suffix} leaves out what Mermaid cannot show: {'; '.join(missing)}",
+                f"{name} leaves out what Mermaid cannot show: {'; '.join(missing)}",
                 severity=Severity.INFO,
                 hint="svg, html and json carry everything",
             )
@@ -137,7 +135,7 @@ def findings(
         found.append(
             finding(
                 LIMIT,
-                f"{sheet.journey.id}{suffix} is too large for Mermaid's usual settings: "
+                f"{name} is too large for Mermaid's usual settings: "
                 f"{characters:,} characters of {MAX_TEXT:,}, {edges:,} edges of {MAX_EDGES:,}",
                 severity=Severity.WARNING,
                 hint="raise maxTextSize and maxEdges where it is shown, or split the journey",

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jmap.model.journey import Address, Stage
 from jmap.score.journey import IMPORTANCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from jmap.model.experience import Opportunity, Pain
     from jmap.model.journey import Improvement, Journey, Touchpoint
@@ -92,6 +92,13 @@ class Entry:
     reach: float | None = None
 
 
+class Planned(NamedTuple):
+    """One improvement in the plan of all journeys; `journey` is the id of the one it stands in, empty for none."""
+
+    entry: Entry
+    journey: str
+
+
 @dataclass(frozen=True, slots=True)
 class Idea:
     """One opportunity, with what would be gained where it stands and whom it would reach.
@@ -114,17 +121,28 @@ def register(project: Project, journey: Journey, scores: JourneyScore) -> tuple[
     Open ones before done and dropped ones; then by impact per effort, opportunity and id. What is unknown
     comes after what is known.
     """
-    entries = [_entry(each, journey, scores) for each in project.improvements_of(journey)]
-    return tuple(
-        sorted(
-            entries,
-            key=lambda entry: (
-                not entry.improvement.open,
-                -(entry.value if entry.value is not None else -1.0),
-                -(entry.opportunity if entry.opportunity is not None else -1.0),
-                entry.improvement.id,
-            ),
-        )
+    known = {journey.id: (journey, scores)}
+    entries = (_entry(each, journey.id, known) for each in project.improvements_of(journey))
+    return tuple(sorted(entries, key=_rank))
+
+
+def plan(project: Project, scores: Mapping[str, JourneyScore]) -> tuple[Planned, ...]:
+    """The improvements of all journeys that have `scores`, and of the project, each once, in the order of `register`.
+
+    Of what one would do for several journeys the most counts.
+    """
+    known = {id_: (project.journeys[id_], score) for id_, score in scores.items()}
+    own = (Planned(_entry(each, id_, known), id_) for id_ in scores for each in project[id_].improvements)
+    shared = (Planned(_entry(each, "", known), "") for each in project.improvements)
+    return tuple(sorted((*own, *shared), key=lambda planned: _rank(planned.entry)))
+
+
+def _rank(entry: Entry) -> tuple[bool, float, float, str]:
+    return (
+        not entry.improvement.open,
+        -(entry.value if entry.value is not None else -1.0),
+        -(entry.opportunity if entry.opportunity is not None else -1.0),
+        entry.improvement.id,
     )
 
 
@@ -150,37 +168,32 @@ def _parts(stage: Stage) -> tuple[Stage | Touchpoint, ...]:
     return (*stage.touchpoints, stage)
 
 
-def _entry(improvement: Improvement, journey: Journey, scores: JourneyScore) -> Entry:
+def _entry(improvement: Improvement, own: str, known: Mapping[str, tuple[Journey, JourneyScore]]) -> Entry:
+    """The entry of an improvement of the journey `own`, if of any, by what it addresses in the `known` journeys."""
     impact, effort = improvement.impact, improvement.effort
-    addresses = (Address.read(each, journey.id) for each in improvement.addresses)
-    parts = [(each.place, each.part) for each in addresses if each.journey == journey.id]
-    addressed = [place for name, _ in parts if (place := journey.at(name)) is not None]
-    gains = [gain for each in addressed if (gain := opportunity_score(each, scores)) is not None]
+    gains, reaches = [], []
+    for address in (Address.read(each, own) for each in improvement.addresses):
+        journey, scores = known.get(address.journey, (None, None))
+        here = journey.at(address.place) if journey is not None else None
+        if here is not None and scores is not None:
+            gains.append(opportunity_score(here, scores))
+            reaches.append(_reach_of(here, address.part, scores.shares))
     return Entry(
         improvement,
         None if impact is None or effort is None else impact / effort,
         quadrant(impact, effort),
-        max(gains, default=None),
-        max(_reaches(parts, journey, scores.shares), default=None),
+        max((gain for gain in gains if gain is not None), default=None),
+        max((found for found in reaches if found is not None), default=None),
     )
 
 
-def _reaches(
-    parts: Sequence[tuple[str, str]], journey: Journey, shares: Mapping[str, float]
-) -> Iterator[float]:
-    """What each pain, opportunity, touchpoint or stage that is addressed reaches, where that is known."""
-    for name, part in parts:
-        here = journey.at(name)
-        if here is None:
-            continue
-        pain = next((each for each in here.pains if each.id == part), None)
-        idea = next((each for each in here.opportunities if each.id == part), None)
-        if idea is not None:
-            found = _reach_of_idea(here, idea, shares)
-        else:
-            found = reach(here, pain, pain.persona if pain is not None else None, shares)
-        if found is not None:
-            yield found
+def _reach_of(here: Stage | Touchpoint, part: str, shares: Mapping[str, float]) -> float | None:
+    """What a pain or opportunity reaches, or all of a touchpoint or stage, where that is known."""
+    idea = next((each for each in here.opportunities if each.id == part), None)
+    if idea is not None:
+        return _reach_of_idea(here, idea, shares)
+    pain = next((each for each in here.pains if each.id == part), None)
+    return reach(here, pain, pain.persona if pain is not None else None, shares)
 
 
 def _reach_of_idea(here: Stage | Touchpoint, idea: Opportunity, shares: Mapping[str, float]) -> float | None:

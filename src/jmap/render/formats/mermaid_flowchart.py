@@ -24,7 +24,9 @@ def render(sheet: Sheet) -> Rendered:
     drawn = chart(sheet)
     text = file(lines(sheet, drawn), left_out(sheet, _CARRIED, sheet.language), sheet.language)
     missing = left_out(sheet, _CARRIED, "en")
-    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, missing, len(drawn.arrows)))
+    return Rendered(
+        (Output(SUFFIX, text),), findings(f"{sheet.journey.id}{SUFFIX}", text, missing, len(drawn.arrows))
+    )
 
 
 def lines(sheet: Sheet, drawn: Chart) -> Iterator[str]:

@@ -27,7 +27,7 @@ _CARRIED = frozenset({"emotion"})
 def render(sheet: Sheet) -> Rendered:
     """The journey as a Mermaid `journey` diagram."""
     text = file(lines(sheet), _remarks(sheet), sheet.language)
-    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, _summary(sheet)))
+    return Rendered((Output(SUFFIX, text),), findings(f"{sheet.journey.id}{SUFFIX}", text, _summary(sheet)))
 
 
 def lines(sheet: Sheet) -> Iterator[str]:

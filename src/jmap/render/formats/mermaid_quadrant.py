@@ -77,7 +77,9 @@ def render(sheet: Sheet) -> Rendered:
     """Impact and effort as a Mermaid `quadrantChart`."""
     chart = _chart(sheet)
     text = file(lines(sheet, chart), _remarks(sheet, chart), sheet.language)
-    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, _summary(sheet, chart)))
+    return Rendered(
+        (Output(SUFFIX, text),), findings(f"{sheet.journey.id}{SUFFIX}", text, _summary(sheet, chart))
+    )
 
 
 def lines(sheet: Sheet, chart: _Chart) -> Iterator[str]:

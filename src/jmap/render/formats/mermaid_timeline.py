@@ -32,7 +32,8 @@ _SIZE: Final = 16
 def render(sheet: Sheet) -> Rendered:
     """The journey as a Mermaid `timeline`."""
     text = file(lines(sheet), left_out(sheet, _CARRIED, sheet.language), sheet.language)
-    return Rendered((Output(SUFFIX, text),), findings(sheet, SUFFIX, text, left_out(sheet, _CARRIED, "en")))
+    missing = left_out(sheet, _CARRIED, "en")
+    return Rendered((Output(SUFFIX, text),), findings(f"{sheet.journey.id}{SUFFIX}", text, missing))
 
 
 def lines(sheet: Sheet) -> Iterator[str]:
