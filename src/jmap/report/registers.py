@@ -12,7 +12,7 @@ from jmap.score.effect import changes
 from jmap.score.priority import register
 
 if TYPE_CHECKING:
-    from jmap.model import Effect
+    from jmap.model import Effect, Improvement
     from jmap.report.names import Words
     from jmap.score.effect import Change
     from jmap.score.priority import Entry
@@ -43,12 +43,15 @@ def _improvement(words: Words, entry: Entry) -> dict[str, Any]:
         "impact": improvement.impact,
         "effort": improvement.effort,
         "due": improvement.due.isoformat() if improvement.due else "",
-        "effects": [
-            _effect(words, effect, change)
-            for effect, change in zip(improvement.effects, changes(words.project, improvement), strict=True)
-        ],
+        "effects": effects(words, improvement),
         "notes": words.statements(improvement.notes),
     }
+
+
+def effects(words: Words, improvement: Improvement) -> list[dict[str, Any]]:
+    """What an improvement changed, measure by measure."""
+    found = zip(improvement.effects, changes(words.project, improvement), strict=True)
+    return [_effect(words, effect, change) for effect, change in found]
 
 
 def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:

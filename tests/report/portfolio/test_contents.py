@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jmap.model import Improvement, Quantity
 from jmap.model.experience import STATEMENTS
 from jmap.report.portfolio.contents import contents
 from jmap.report.portfolio.heat import COLUMNS
 from jmap.report.portfolio.hierarchy import DEPTH
 from jmap.report.portfolio.people import ROWS
+from jmap.report.portfolio.plan import SHOWN
 from jmap.report.portfolio.rows import curve
 from jmap.score import score
 from jmap.score.group import places_of
@@ -365,6 +367,71 @@ def test_a_pain_of_a_stage_that_has_touchpoints_is_told_too(tell: Callable[..., 
         ("A · T0", "a.html#t-t0"),
         ("A", "a.html#s-s"),
     ]
+
+
+def work(id_: str, *addresses: str, **more: Any) -> dict[str, Any]:
+    return {"improvement": id_, "title": id_.title(), "addresses": addresses, **more}
+
+
+def test_the_plan_has_every_improvement_once_the_most_worthwhile_first(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    shared = Improvement.model_validate(
+        work("shared", "a/t0", "a/t1.slow", "b/t0", "gone/t9", impact=4, effort=2, owner="sales")
+    )
+    training = Improvement.model_validate(work("training", status="done", due="2026-01-31"))
+    told = tell(
+        journey("a", felt(2), felt(4), improvements=[work("own", "s", impact=5, effort=1, due="2026-12-31")]),
+        journey("b", felt(2), improvements=[work("lost", "nowhere"), work("no-more", status="dropped")]),
+        improvements=(shared, training),
+    )["plan"]
+    groups = [(group["name"], group["count"]) for group in told["groups"]]
+    assert groups == [("Open", 3), ("Done or dropped", 2)]
+    rows = [row for group in told["groups"] for row in group["rows"]]
+    assert [row["name"] for row in rows] == ["Own", "Shared", "Lost", "No-More", "Training"]
+    assert [row["href"] for row in rows] == [
+        "a.html#i-own",
+        "a.html#i-shared",
+        "b.html#i-lost",
+        "b.html#i-no-more",
+        "",
+    ]
+    assert (rows[0]["due"], rows[0]["open"], rows[0]["quadrant"]) == ("2026-12-31", True, "quick win")
+    assert rows[0]["places"] == [{"journey": "A", "places": [{"name": "S", "href": "a.html#s-s"}]}]
+    assert rows[1]["owner"] == "Sales"
+    assert rows[1]["places"] == [
+        {
+            "journey": "A",
+            "places": [{"name": "T0", "href": "a.html#t-t0"}, {"name": "T1", "href": "a.html#t-t1"}],
+        },
+        {"journey": "B", "places": [{"name": "T0", "href": "b.html#t-t0"}]},
+        {"journey": "gone", "places": [{"name": "t9", "href": ""}]},
+    ]
+    assert rows[2]["places"] == [{"journey": "B", "places": [{"name": "nowhere", "href": ""}]}]
+    assert (told["more"], told["reported"]) == (0, "")
+
+
+def test_the_plan_tells_effects_and_explains_those_that_were_reported(
+    tell: Callable[..., dict[str, Any]],
+) -> None:
+    effect = {"measure": "csat", "change": {"value": Quantity(0.2, "share")}}
+    told = tell(journey("a", felt(2), improvements=[work("own", "t0", effect=[effect])]), improvements=())[
+        "plan"
+    ]
+    (found,) = told["groups"][0]["rows"][0]["effects"]
+    assert (found["change"]["value"], found["level"]) == ("+20%", "good")
+    assert "“as reported”" in told["reported"]
+
+
+def test_of_a_long_plan_the_most_worthwhile_is_shown(tell: Callable[..., dict[str, Any]]) -> None:
+    works = [
+        work(f"w{n}", "t0", impact=1 + n % 5, effort=1, status="idea" if n % 2 else "done")
+        for n in range(250)
+    ]
+    told = tell(journey("a", felt(2), improvements=works), improvements=())["plan"]
+    (group,) = told["groups"]
+    assert (group["count"], len(group["rows"]), told["more"]) == (125, SHOWN, 250 - SHOWN)
+    assert {row["impact"] for row in group["rows"][:25]} == {5}
 
 
 def test_stages_of_the_same_name_are_one_column(tell: Callable[..., dict[str, Any]]) -> None:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -29,7 +30,7 @@ TAGS = {
     "label", "input", "span", "header", "p", "img", "h1", "wbr", "dl", "dt", "dd", "section", "h2", "main",
     "form", "select", "option", "button", "table", "caption", "thead", "tbody", "tr", "th", "td", "b", "i",
     "h3", "h4", "small", "article", "details", "summary", "footer", "script", "time",
-    "svg", "path", "rect", "circle", "symbol", "line", "g",
+    "svg", "path", "rect", "circle", "symbol", "line", "g", "use",
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def shape(document: str) -> list[str]:
         assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
         for name in ("href", "src"):
             assert re.match(
-                r"#|data:image/png;base64,|[\w%.-]+\.html(#[ts]-[\w%.-]+)?$", element.get(name, "#")
+                r"#|data:image/png;base64,|[\w%.-]+\.html(#[tsi]-[\w%.-]+)?$", element.get(name, "#")
             )
     return [element.tag for element in elements if element.tag != "wbr"]
 
@@ -229,6 +230,34 @@ def test_markdown_tells_what_its_tables_leave_out(
         "Stages: 8 more",
         "Channel: 4 more",
     ]
+
+
+def test_markdown_ends_with_a_chart_of_what_is_open_and_has_a_date(
+    written: Callable[..., Project], folios: Callable[..., list[Folio]]
+) -> None:
+    works = [
+        {
+            "improvement": "now",
+            "title": "Do ``` it",
+            "status": "doing",
+            "due": "2026-12-31",
+            "addresses": ["s"],
+        },
+        {"improvement": "past", "title": "Past", "status": "done", "due": "2026-01-31"},
+        {"improvement": "some", "title": "Some day"},
+    ]
+    journey = {"journey": "a", "title": "A", "stages": [{"stage": "s", "name": "S"}], "improvements": works}
+    folio = folios(written([journey], improvements=()))[1]
+    text = markdown(replace(folio, anchors=False), PLAIN).decode()
+    assert "| **[Do &#96;&#96;&#96; it](a.html)** | A · [S](a.html) | in progress |" in text
+    assert "| **[Past](a.html)** | – | done |" in text
+    head, *chart, end = text[text.index("```mermaid") :].splitlines()
+    assert (head, end) == ("```mermaid", "```")
+    assert [line for line in chart if "milestone" in line] == [
+        "    Do #96;#96;#96; it · in progress · 2026-12-31: active, milestone, 2026-12-31, 0d"
+    ]
+    bare = {**journey, "improvements": works[2:]}
+    assert "```" not in markdown(folios(written([bare], improvements=()))[1], PLAIN).decode()
 
 
 def test_markdown_links_every_journey_and_escapes(

@@ -268,6 +268,21 @@ def test_reviews_are_overdue_by_the_readers_own_day(
     assert titles(page) == never
 
 
+def test_what_of_the_plan_is_overdue_is_so_by_the_readers_own_day(
+    visit: Callable[..., Visit], written: Callable[..., Project]
+) -> None:
+    works = [
+        {"improvement": name, "title": name, "status": status, "due": due}
+        for name, status, due in (
+            ("late", "doing", "2020-01-31"), ("coming", "planned", "2999-12-31"), ("past", "done", "2020-01-31"),
+        )
+    ]  # fmt: skip
+    journey = {"journey": "a", "title": "A", "stages": [{"stage": "s", "name": "S"}], "improvements": works}
+    page = visit(written([journey], improvements=())).page
+    rows = page.locator("#plan tr:has(.late:visible)")
+    assert [text.split()[0] for text in rows.all_inner_texts()] == ["late"]
+
+
 def test_language_and_filters_live_side_by_side(
     visit: Callable[..., Visit], projects: Callable[..., Project]
 ) -> None:
@@ -292,7 +307,7 @@ def test_links_within_the_page_leave_all_else_as_it_is(
     page = visit(projects(45), address="#lang=en&q=1&scheme=dark").page
     found = titles(page)
     page.locator(".edition:not([hidden]) .contents a").last.click()
-    assert settled(page) == "#departments&lang=en&q=1&scheme=dark"
+    assert settled(page) == "#plan&lang=en&q=1&scheme=dark"
     assert page.evaluate("document.documentElement.style.colorScheme") == "dark"
     page.goto("about:blank")
     page.go_back()

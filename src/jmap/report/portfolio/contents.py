@@ -11,6 +11,7 @@ from jmap.report.portfolio.departments import departments
 from jmap.report.portfolio.heat import heat
 from jmap.report.portfolio.hierarchy import hierarchy
 from jmap.report.portfolio.people import people
+from jmap.report.portfolio.plan import plan
 from jmap.report.portfolio.rows import rows
 from jmap.report.portfolio.shared import shared
 from jmap.report.portfolio.sieves import sieves
@@ -19,7 +20,7 @@ from jmap.text.labels import catalogue
 if TYPE_CHECKING:
     from jmap.report.portfolio.folio import Folio
 
-SECTIONS = ("journeys", "hierarchy", "shared", "people", "heat", "departments")
+SECTIONS = ("journeys", "hierarchy", "shared", "people", "heat", "departments", "plan")
 """In order of the page; one without contents is left out."""
 
 
@@ -32,6 +33,7 @@ def contents(folio: Folio) -> dict[str, Any]:
         "people": people(folio),
         "heat": heat(folio),
         "departments": departments(folio),
+        "plan": plan(folio),
     }
     project = folio.project
     title = folio.say(project.settings.title) or folio.word("portfolio.title")

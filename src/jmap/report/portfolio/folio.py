@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
-from jmap.report.names import score
+from jmap.render.format import Options, Sheet
+from jmap.report.names import Words, score
 from jmap.score.group import places_of
 from jmap.text.labels import label
 
@@ -61,6 +62,13 @@ class Folio:
     def places(self) -> Mapping[str, list[Place]]:
         """All that is scored in each journey."""
         return {journey.id: places_of(journey, self.scores[journey.id]) for journey in self.journeys}
+
+    @cached_property
+    def words(self) -> Words:
+        """What values are called that do not depend on a journey. There has to be one."""
+        journey = self.journeys[0]
+        options = Options(private=self.private)
+        return Words(Sheet(self.project, journey, self.scores[journey.id], self.language, "", options))
 
     def word(self, key: str, **values: object) -> str:
         """A fixed word."""

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from jmap.render.formats.mermaid_gantt import of_all
+from jmap.render.mermaid import MAX_TEXT
 from jmap.render.templates import render as fill
-from jmap.report.markdown import escaped
+from jmap.report.markdown import escaped, fence
 from jmap.report.portfolio.contents import contents
+from jmap.report.portfolio.plan import planned
 
 if TYPE_CHECKING:
     from jmap.render.format import Options
@@ -21,5 +24,13 @@ def markdown(folio: Folio, options: Options) -> bytes:
     told = contents(folio)
     for key in ("report.colon", "value.more"):  # escaping trims a blank, and hides where a number goes
         told["words"][key] = Markup(told["words"][key])  # noqa: S704 -- jmap's own words
-    text = fill("markdown/index.md.j2", {"folio": escaped(told)}, project=options.templates)
+    context = {"folio": escaped(told), "gantt": _gantt(folio)}
+    text = fill("markdown/index.md.j2", context, project=options.templates)
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
+
+
+def _gantt(folio: Folio) -> str:
+    """When what is open in the plan is due; empty where nothing has a date, or Mermaid would not take it all."""
+    found = planned(folio)
+    chart = "\n".join(of_all(folio.project, found, folio.language)) if found else ""
+    return fence(chart, "mermaid") if 0 < len(chart) <= MAX_TEXT else ""
