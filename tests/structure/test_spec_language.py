@@ -28,4 +28,4 @@ def test_every_block_loads(number: int, tmp_path: Path) -> None:
 
 
 def test_there_are_blocks() -> None:
-    assert len(BLOCKS) == 8
+    assert len(BLOCKS) == 9
