@@ -144,7 +144,11 @@ def journey_with(text: str) -> dict[str, Any]:
                 "due": "2026-12-31",
                 "notes": [{"text": text}, {"text": "SECRET of an improvement", "private": True}],
                 "effect": [
-                    {"measure": "csat", "before": measured, "after": {**measured, "value": Bare("91%")}}
+                    {"measure": "csat", "before": measured, "after": {**measured, "value": Bare("91%")}},
+                    {
+                        "measure": "csat",
+                        "change": {"value": Bare("+20%"), "n": 12, "source": text, "evidence": ["survey"]},
+                    },
                 ],
             }
         ],
