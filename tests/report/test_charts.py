@@ -179,6 +179,25 @@ improvements:
     assert 0 < float(low) < 20 < float(high)
 
 
+def test_an_effect_says_whose_values_it_compares(told: Told) -> None:
+    page = told("""\
+journey: visit
+personas: [ann, bob]
+stages: [{name: Arrive, touchpoints: [{touchpoint: door, name: Door}]}]
+improvements:
+  - title: A hinge
+    effect:
+      - {measure: csat, before: {value: 50%, persona: ann}, after: {value: 60%, persona: ann}}
+      - {measure: csat, change: {value: +20%, persona: bob}}
+      - {measure: csat, before: {value: 50%, persona: ann}, after: 60%}
+      - {measure: csat, before: 50%, after: 60%}
+---
+personas: [{persona: ann, name: Ann}, {persona: bob, name: Bob}]
+""")
+    (improvement,) = page["improvements"]
+    assert [each["persona"] for each in improvement["effects"]] == ["Ann", "Bob", "", ""]
+
+
 def test_a_reported_change_is_shown_with_its_sign_and_explained(told: Told) -> None:
     page = told("""\
 journey: visit

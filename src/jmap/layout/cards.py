@@ -129,7 +129,9 @@ def _improvement(plan: Plan, pen: Pen, improvement: Improvement, inner: Cell) ->
     for effect in improvement.effects:
         sizes = (plan.ground(value).n for _, value in effect.told)
         samples = [str(size) for size in sizes if size]
-        change = f"{plan.measure(effect.measure)} {_changed(plan, effect)}"
+        who = plan.project.personas.get(effect.persona or "")
+        measure = " · ".join(filter(None, (plan.measure(effect.measure), plan.say(who.name) if who else "")))
+        change = f"{measure} {_changed(plan, effect)}"
         y = meta(pen, [change, f"n = {' → '.join(samples)}" if samples else ""], x, y, width)
     return y
 

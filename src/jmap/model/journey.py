@@ -94,6 +94,12 @@ class Effect(Value):
         sides = (("before", self.before), ("after", self.after), ("change", self.change))
         return tuple((key, value) for key, value in sides if value is not None)
 
+    @property
+    def persona(self) -> str | None:
+        """Whose values they are, where all are one persona's."""
+        found = {value.persona for _, value in self.told}
+        return found.pop() if len(found) == 1 else None
+
 
 class Address(NamedTuple):
     """Where a reference of an improvement leads.

@@ -160,6 +160,7 @@ def data(row: Priority) -> dict[str, Any]:
         "effects": [
             {
                 "measure": each.measure,
+                "persona": each.persona,
                 "before": each.before.shown if each.before else None,
                 "after": each.after.shown if each.after else None,
                 "change": each.reported.signed if each.reported else None,
@@ -182,7 +183,7 @@ def _effect(words: Words, change: Change) -> str:
         "before": words.shown(change.before) if change.before else none,
         "after": words.shown(change.after) if change.after else none,
     }
-    text = words.plan.measure(change.measure)
+    text = " · ".join(filter(None, (words.plan.measure(change.measure), words.persona(change.persona))))
     if change.before or change.after or change.reported is None:
         text = f"{text} {words.word('improvement.effect', **values)}"
     if change.reported is not None:

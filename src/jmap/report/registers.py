@@ -65,6 +65,7 @@ def _effect(words: Words, effect: Effect, change: Change) -> dict[str, Any]:
     bounds = change.interval
     return {
         "measure": words.plan.measure(effect.measure),
+        "persona": words.persona(effect.persona),
         "before": before,
         "after": after,
         "change": change_of(words, effect.change, effect.measure) if effect.change else {},

@@ -30,6 +30,7 @@ class Change:
             samples drawn independently.
         reported: a change as it was reported, which is shown and never computed with; `None` when not given.
         good: whether it is for the better; `None` where nothing changed or nobody says which way is good.
+        persona: whose, where all its values are one persona's; `None` for everybody.
     """
 
     measure: str
@@ -39,6 +40,7 @@ class Change:
     interval: tuple[float, float] | None = None
     reported: Quantity | None = None
     good: bool | None = None
+    persona: str | None = None
 
 
 def changes(project: Project, improvement: Improvement) -> tuple[Change, ...]:
@@ -49,13 +51,14 @@ def changes(project: Project, improvement: Improvement) -> tuple[Change, ...]:
 
 def _change(project: Project, knowledge: Knowledge, effect: Effect) -> Change:
     before, after = (_known(knowledge, effect.measure, wave) for wave in (effect.before, effect.after))
+    found = Change(effect.measure, before, after, persona=effect.persona)
     if effect.change is not None:
         good = _is_good(project, effect.measure, effect.change)
-        return Change(effect.measure, before, after, reported=effect.change.value, good=good)
+        return replace(found, reported=effect.change.value, good=good)
     if not isinstance(before, Component) or not isinstance(after, Component):
-        return Change(effect.measure, before, after)
+        return found
     points = after.points - before.points
-    found = Change(effect.measure, before, after, points, good=points > 0 if points else None)
+    found = replace(found, points=points, good=points > 0 if points else None)
     if before.variance is None or after.variance is None:
         return found
     reach = Z * sqrt(before.variance + after.variance)
