@@ -12,6 +12,7 @@ next, or where it is known how many come to it and to the stage after it.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,7 +23,7 @@ from jmap.score.goal import understood
 from jmap.text.number import percent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from jmap.model import Journey, Measurement, Project, Stage, Touchpoint
     from jmap.model.ground import Ground
@@ -83,11 +84,12 @@ class Passage(NamedTuple):
 def funnel(project: Project, journey: Journey) -> list[Passage]:
     """Each stage and touchpoint of which reach or those who go on are known, in the order of the map."""
     lead = ways(journey)
+    arrivals = Counter(target for targets in lead.values() for target in set(targets))
     following = [*journey.stages[1:], None]
     found: list[Passage] = []
     for stage, after in zip(journey.stages, following, strict=False):
         inside = [Passage(stage, each, each.reach, _goings(project, each)) for each in stage.touchpoints]
-        found += [_whole(project, stage, after, inside, lead), *inside]
+        found += [_whole(project, stage, after, inside, lead, arrivals), *inside]
     return [each for each in found if each.goings or each.reach is not None]
 
 
@@ -136,11 +138,12 @@ def _whole(
     after: Stage | None,
     inside: Sequence[Passage],
     lead: Mapping[str, tuple[str, ...]],
+    arrivals: Mapping[str, int],
 ) -> Passage:
     """The stage as a whole."""
     reach = stage.reach
     goings = _goings(project, stage)
-    if not goings and _one_after_another(inside, lead):
+    if not goings and _one_after_another(inside, lead, arrivals):
         shares = [each.goings[0].share for each in inside]
         goings = (Going(None, prod(shares), working=" × ".join(percent(each, 1) for each in shares)),)
         reach = inside[0].reach if reach is None else reach
@@ -150,7 +153,9 @@ def _whole(
     return Passage(stage, stage, reach, goings)
 
 
-def _one_after_another(inside: Sequence[Passage], lead: Mapping[str, tuple[str, ...]]) -> bool:
+def _one_after_another(
+    inside: Sequence[Passage], lead: Mapping[str, tuple[str, ...]], arrivals: Mapping[str, int]
+) -> bool:
     """Whether all of several touchpoints have everybody's conversion, and each leads into the next and nowhere else.
 
     Where more or fewer come to one than the one before it lets through, there are ways the map does not show.
@@ -164,16 +169,10 @@ def _one_after_another(inside: Sequence[Passage], lead: Mapping[str, tuple[str, 
     own = {each.place.id for each in inside}
     if own & set(lead[inside[-1].place.id]):
         return False
-    return all(_only(one, other, lead) and _agree(one, other) for one, other in pairwise(inside))
-
-
-def _only(one: Passage, other: Passage, lead: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the way from `one` leads to `other`, and no other way does."""
-    return lead[one.place.id] == (other.place.id,) and list(_into(other, lead)) == [one.place.id]
-
-
-def _into(place: Passage, lead: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    return (source for source, targets in lead.items() if place.place.id in targets)
+    return all(
+        lead[one.place.id] == (other.place.id,) and arrivals[other.place.id] == 1 and _agree(one, other)
+        for one, other in pairwise(inside)
+    )
 
 
 def _agree(one: Passage, other: Passage) -> bool:
