@@ -50,7 +50,10 @@ def command(
     embed_fonts: Annotated[bool, EMBED_FONTS] = True,
     trust: Annotated[Trust | None, TRUST] = None,
 ) -> int:
-    """Draw one map to stdout; of a whole project, what shows all its journeys in one."""
+    """Draw one map to stdout.
+
+    Of a project with several journeys, one is named; `mermaid-gantt` shows all of them in one chart.
+    """
     loaded = read_project(path)
     show(loaded.errors, loaded.root)
     if journey is None and len(loaded.selected) == 1:
