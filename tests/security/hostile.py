@@ -113,6 +113,7 @@ def many() -> dict[str, str]:
         "unknown keys of a touchpoint": HEAD + ONE + _lots("        k#: 1\n", 9000),
         "unknown keys of touchpoints": HEAD + "      - {nme: x}\n" * 70_000,
         "wrong values": HEAD + "      - {name: x, emotion: hugely}\n" * 40_000,
+        "unknown measures": HEAD + "      - {name: x, measures: {" + _lots("m#: 1, ", 900) + "}}\n" * 20,
         "unknown references": HEAD + "      - {name: x, channels: [zz], next: nowhere}\n" * 15_000,
         "people who do not travel": "persona: q\n---\n"
         + HEAD
@@ -298,8 +299,8 @@ def near_the_limits() -> dict[str, str]:
         "everybody at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots("{name: x#, emotion: 3}, ", 3000) + "]}]",
         "each at every touchpoint": f"journey: t\npersonas: [{', '.join(persons)}]\nstages: [{{name: S, touchpoints: [" + _lots(f"{{name: x#, emotion: {{{of_each}}}, feels: {{{of_each}}}}}, ", 235) + "]}]",
         "aliases of stages": "journey: t\nstages:\n  - &s\n    name: S\n    touchpoints:\n" + "      - {name: x, emotion: 3}\n" * 1000 + "  - *s\n" * 4,
-        "unknown measures": "journey: t\nmeasures: {" + _lots("m#: {name: M#, unit: u}, ", 900) + "}\nstages: [{name: S, touchpoints: ["
-        + _lots("{name: t#, measures: {" + _lots("m@: 1, ".replace("@", "#"), 900) + "}}, ", 95) + "]}]",
+        "own measures": "journey: t\nmeasures: {" + _lots("m#: {name: M#, unit: u}, ", 900) + "}\nstages: [{name: S, touchpoints: ["
+        + _lots("{name: t#, measures: {" + _lots("m@: 1, ".replace("@", "#"), 900) + "}}, ", 55) + "]}]",
         "journeys": _lots("---\njourney: j#\nstages: [{name: S, touchpoints: [{name: A, emotion: 3, does: x}]}]\n", 3_500),
         "findings": HEAD + _lots("      - {name: TODO # call +49 170 1234567 or mail a@b.de, does: 'TODO  x', pains: [TODO]}\n", 4_000),
         "remarks on stairs": HEAD + ONE + "        does: [\n" + "".join(f"{' ' * step}# jmap: ignore[C202]\n{' ' * step}x,\n" for step in range(9, 990))
