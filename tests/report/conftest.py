@@ -273,7 +273,9 @@ class Visit:
             "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
         )
         page.goto(file.as_uri() + address)
-        page.wait_for_timeout(100)
+        page.evaluate(
+            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+        )
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.complaints.append(dialog.message)
