@@ -30,10 +30,10 @@ def funnel(words: Words) -> dict[str, Any]:
     return {
         "stages": [
             {
-                "name": words.say(stage.name) or stage.id,
-                "rows": [_row(words, each, marked) for each in passages if each.stage is stage],
+                "name": words.say(first.stage.name) or first.stage.id,
+                "rows": [_row(words, each, marked) for each in (first, *others)],
             }
-            for stage, _ in groupby(passages, key=lambda each: each.stage)
+            for _, (first, *others) in groupby(passages, key=lambda each: each.stage.id)
         ],
         "reached": any(each.reach is not None for each in passages),
         "lost": any(each.lost(going) is not None for each in passages for going in each.goings),

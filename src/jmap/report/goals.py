@@ -64,9 +64,7 @@ def _target(words: Words, goal: Goal) -> str:
 
 
 def _state(words: Words, goal: Goal) -> str:
-    if goal.reached is None:
-        return words.word("value.unknown") if goal.value is None else ""
-    return words.word("goal.reached" if goal.reached else "goal.missed")
+    return words.word("value.unknown") if goal.value is None else words.reached(reached=goal.reached)
 
 
 def _date(goal: Goal) -> str:

@@ -39,13 +39,12 @@ def wave_of(words: Words, wave: Measurement, measure: str, around: Sequence[str]
     """
     target = target_of(words.project, measure, wave)
     near = nearness(words.project, measure, wave)
-    missed = near.reached is False
     return {
         "value": told(words.plan, measure, wave),
         "counts": _counts(words, wave),
         "target": words.plan.quantity(target, measure) if target else "",
-        "goal": "" if near.reached is None else words.word("goal.missed" if missed else "goal.reached"),
-        "level": "bad" if missed else "good",
+        "goal": words.reached(reached=near.reached),
+        "level": "bad" if near.reached is False else "good",
         "gap": difference(near.gap).replace("±0", ""),
         **_basis(words, wave, around),
     }

@@ -73,6 +73,10 @@ class Words:
             return write(*(self.say(each) if isinstance(each, Text) else each for each in taken))
         return value.shown
 
+    def reached(self, *, reached: bool | None) -> str:
+        """Whether a target is reached; empty where that cannot be told."""
+        return "" if reached is None else self.word("goal.reached" if reached else "goal.missed")
+
     def channel(self, id_: str) -> str:
         """A channel's name."""
         return self._name(self.project.channels, id_)

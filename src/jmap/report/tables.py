@@ -240,8 +240,7 @@ class _Register:
     def _goal(self, measure: str, wave: Measurement) -> dict[str, Cell]:
         """Whether a value is as good as its target, and the points between them."""
         near = nearness(self.words.project, measure, wave)
-        word = None if near.reached is None else "goal.reached" if near.reached else "goal.missed"
-        return {"reached": word and self.words.word(word), "gap": _rounded(near.gap)}
+        return {"reached": self.words.reached(reached=near.reached) or None, "gap": _rounded(near.gap)}
 
     def _measure(self, id_: str) -> str:
         own = self.words.project.settings.measures.get(id_)

@@ -53,7 +53,7 @@ def _change(project: Project, knowledge: Knowledge, effect: Effect) -> Change:
     before, after = (_known(knowledge, effect.measure, wave) for wave in (effect.before, effect.after))
     found = Change(effect.measure, before, after, persona=effect.persona)
     if effect.change is not None:
-        good = _is_good(project, effect.measure, effect.change)
+        good = is_good(project, effect.measure, effect.change)
         return replace(found, reported=effect.change.value, good=good)
     if not isinstance(before, Component) or not isinstance(after, Component):
         return found
@@ -73,7 +73,8 @@ def _known(knowledge: Knowledge, measure: str, value: Measurement | None) -> Com
     return scored[0] if scored else shown[0]
 
 
-def _is_good(project: Project, measure: str, change: ReportedChange) -> bool | None:
+def is_good(project: Project, measure: str, change: ReportedChange) -> bool | None:
+    """Whether a reported change is for the better; `None` where nothing changed or nobody says which way is good."""
     better = change.better or direction(measure, project.settings.measures)
     amount = change.value.amount
     return None if not amount or better is None else (amount > 0) == (better == "higher")

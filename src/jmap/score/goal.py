@@ -93,7 +93,8 @@ def _goal(project: Project, goal: Goal) -> Goal:
 
 def nearness(project: Project, measure: str, wave: Measurement) -> Nearness:
     """How near a value comes to what is aimed at."""
-    actual, wanted = understood(project, measure, wave), aim(project, measure, wave)
+    wanted = aim(project, measure, wave)
+    actual = understood(project, measure, wave) if wanted is not None else None
     if actual is None or wanted is None or wanted.scale != actual.scale:
         return Nearness(None, None)
     lower = lower_is_better(project, measure, wave)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jmap.check.rule import Problem, Rule
 from jmap.check.values import better
 from jmap.diagnostics import Severity
-from jmap.score.effect import changes
+from jmap.score.effect import is_good
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
 
 def _check(survey: Survey) -> Iterator[Problem]:
     for planned in survey.improvements:
-        found = zip(planned.item.effects, changes(survey.project, planned.item), strict=True)
-        for index, (effect, change) in enumerate(found):
-            worse = change.good is False if effect.change else _is_worse(survey.project, effect)
-            if worse:
+        for index, effect in enumerate(planned.item.effects):
+            if _is_worse(survey.project, effect):
                 message = f'{effect.measure} is worse after "{planned.item.title}" than before'
                 hint = "check the numbers; if they are right, look for another improvement"
                 place = (*planned.pointer, "effect", index, "change" if effect.change else "after")
@@ -29,6 +27,8 @@ def _check(survey: Survey) -> Iterator[Problem]:
 
 
 def _is_worse(project: Project, effect: Effect) -> bool:
+    if effect.change is not None:
+        return is_good(project, effect.measure, effect.change) is False
     if effect.before is None or effect.after is None:
         return False
     return better(project, effect.measure, effect.before, effect.after) is True

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from jmap.render.format import Options, Sheet
 from jmap.report.names import Words, score
 from jmap.score.group import places_of
+from jmap.score.priority import plan
 from jmap.text.labels import label
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from jmap.model import Journey, Project, Stage, Text, Touchpoint
     from jmap.score.group import Place
+    from jmap.score.priority import Planned
     from jmap.score.result import JourneyScore
 
 
@@ -62,6 +64,11 @@ class Folio:
     def places(self) -> Mapping[str, list[Place]]:
         """All that is scored in each journey."""
         return {journey.id: places_of(journey, self.scores[journey.id]) for journey in self.journeys}
+
+    @cached_property
+    def plan(self) -> tuple[Planned, ...]:
+        """Every improvement of the journeys, the most worthwhile first."""
+        return plan(self.project, self.scores) if self.journeys else ()
 
     @cached_property
     def words(self) -> Words:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from jmap.model import Address
 from jmap.report.registers import effects
-from jmap.score import priority
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +20,7 @@ SHOWN = 100
 
 def plan(folio: Folio) -> dict[str, Any]:
     """The plan as `{groups, more, reported}`: groups of what is open and what is not, each with its rows."""
-    found = priority.plan(folio.project, folio.scores) if folio.journeys else ()
+    found = folio.plan
     if not found:
         return {}
     rows = [_row(folio, planned) for planned in found[:SHOWN]]
@@ -41,8 +40,7 @@ def plan(folio: Folio) -> dict[str, Any]:
 
 def planned(folio: Folio) -> list[Improvement]:
     """The improvements among those shown that are open and have a date."""
-    found = priority.plan(folio.project, folio.scores)[:SHOWN] if folio.journeys else ()
-    improvements = (each.entry.improvement for each in found)
+    improvements = (each.entry.improvement for each in folio.plan[:SHOWN])
     return [each for each in improvements if each.open and each.due]
 
 
