@@ -313,8 +313,7 @@ def test_links_within_the_page_leave_all_else_as_it_is(
     page.go_back()
     page.reload()
     assert titles(page) == found
-    page.wait_for_timeout(100)
-    assert page.locator("[id='en:departments']").bounding_box()["y"] < 900  # type: ignore[index]
+    page.wait_for_function("document.getElementById('en:plan').getBoundingClientRect().top < 900")
 
 
 def test_pages_are_told_whence_and_in_which_language_they_are_opened(
