@@ -273,9 +273,7 @@ class Visit:
             "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective))"
         )
         page.goto(file.as_uri() + address)
-        page.evaluate(
-            "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
-        )
+        page.wait_for_timeout(100)
 
     def _dismiss(self, dialog: Dialog) -> None:
         self.complaints.append(dialog.message)
